@@ -1,0 +1,1 @@
+"""Fee rates, payment FAQ and service notices for Danish municipal libraries."""
