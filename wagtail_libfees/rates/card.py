@@ -74,11 +74,28 @@ class RateCard:
             yield kind, getattr(self, kind)
 
 
+def periods(versions: tuple[V, ...]) -> Iterator[tuple[date, tuple[int, ...]]]:
+    """The days on which the set in force begins to differ, with its positions in `versions`.
+
+    The first day is `date.min`; sets may be empty.
+    """
+    before: tuple[int, ...] | None = None
+    for day in sorted(_change_days(versions)):
+        now = _positions_in_force(versions, day)
+        if now != before:
+            yield day, now
+        before = now
+
+
 def in_force(versions: tuple[V, ...], day: date) -> tuple[V, ...]:
     """The versions of one kind in force on `day`; see the rule at the top of this module."""
-    valid = [version for version in versions if version.validity.contains(day)]
-    latest = max((_start(version) for version in valid), default=date.min)
-    return tuple(version for version in valid if _start(version) == latest)
+    return tuple(versions[i] for i in _positions_in_force(versions, day))
+
+
+def _positions_in_force(versions: tuple[V, ...], day: date) -> tuple[int, ...]:
+    valid = [i for i, version in enumerate(versions) if version.validity.contains(day)]
+    latest = max((_start(versions[i]) for i in valid), default=date.min)
+    return tuple(i for i in valid if _start(versions[i]) == latest)
 
 
 def _each_kind(
@@ -102,7 +119,8 @@ def _change_days(versions: tuple[V, ...]) -> set[date]:
 
 def _elsewhen(versions: tuple[V, ...], day: date, *, later: bool) -> tuple[V, ...]:
     """The versions not in force on `day` but on some later (or else earlier) day."""
-    now = in_force(versions, day)
-    days = [other for other in _change_days(versions) if (other > day) == later and other != day]
-    then = [version for other in days for version in in_force(versions, other)]
-    return tuple(version for version in versions if version in then and version not in now)
+    now = set(_positions_in_force(versions, day))
+    spans = list(periods(versions))
+    # A span that began earlier and still runs holds only what is in force now.
+    then = {i for start, chosen in spans if (start > day) == later for i in chosen}
+    return tuple(versions[i] for i in sorted(then - now))

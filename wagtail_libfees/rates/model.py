@@ -62,9 +62,14 @@ class BorrowerGroup:
     age_from: int | None = None
     age_to: int | None = None
 
+    @property
+    def has_no_ages(self) -> bool:
+        """Whether the ages are not stated; such a group is chosen by its label alone."""
+        return self.age_from is None and self.age_to is None
+
     def covers(self, age: int) -> bool:
         """Whether a borrower of `age` years belongs here; a group without ages covers no age."""
-        if self.age_from is None and self.age_to is None:
+        if self.has_no_ages:
             return False
         return (self.age_from or 0) <= age and (self.age_to is None or age <= self.age_to)
 

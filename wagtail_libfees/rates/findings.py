@@ -1,0 +1,88 @@
+"""Everything that is wrong with a card or worth a look, for editors and for the check command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Final
+
+from .band_checks import check_bands
+from .card import KINDS, RateCard, Version, periods
+from .charge_checks import check_charges
+from .finding import Finding, Place, Severity, error, warning
+from .group_checks import check_groups
+from .messages import MESSAGES
+
+__all__ = ["MESSAGES", "Finding", "Place", "Severity", "findings"]
+
+# Two of these at a time contradict each other; of the other kinds an editor may show several.
+ONE_AT_A_TIME: Final = ("exclusions", "timings")
+
+
+def findings(card: RateCard) -> tuple[Finding, ...]:
+    """Return what is wrong with `card` in all its versions, in the order of the card.
+
+    Numbers that cannot be (negative, not a number) are told alone: nothing can be compared
+    with them.
+    """
+    impossible = tuple(_numbers(card, ()))
+    if impossible:
+        return impossible
+    found = [*_versions(card), *check_charges(card), *check_groups(card)]
+    for i, version in enumerate(card.overdue):
+        for j, rates in enumerate(version.groups):
+            found += check_bands(rates, ("overdue", i, "groups", j))
+    return tuple(sorted(_once(found), key=lambda finding: _order(finding.place)))
+
+
+def _numbers(part: object, place: Place) -> Iterator[Finding]:
+    """Every number of the card, whatever field it is in."""
+    if isinstance(part, Decimal):
+        if not is_payable(part):
+            yield error("amount_invalid", place, number=str(part))
+    elif isinstance(part, int):
+        if part < 0:
+            yield error("number_invalid", place, number=part)
+    elif isinstance(part, tuple):
+        for i, inner in enumerate(part):
+            yield from _numbers(inner, (*place, i))
+    elif is_dataclass(part):
+        for each in fields(part):
+            yield from _numbers(getattr(part, each.name), (*place, each.name))
+
+
+def is_payable(amount: Decimal) -> bool:
+    """Whether an amount can be paid: finite, 0 or more, in whole øre."""
+    return amount.is_finite() and amount >= 0 and amount * 100 == (amount * 100).to_integral_value()
+
+
+def _versions(card: RateCard) -> Iterator[Finding]:
+    for kind, versions in card.kinds():
+        for i, version in enumerate(versions):
+            yield from _reversed(version, (kind, i))
+        if kind in ONE_AT_A_TIME:
+            for _, positions in periods(versions):
+                for i in positions[1:]:
+                    yield warning("versions_together", (kind, i))
+
+
+def _reversed(version: Version, place: Place) -> Iterator[Finding]:
+    start, end = version.validity.valid_from, version.validity.valid_to
+    if start is not None and end is not None and end < start:
+        yield error("validity_reversed", place, valid_from=start, valid_to=end)
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """Groups are looked at for every period, so the same may be found again."""
+    once: list[Finding] = []
+    for finding in found:
+        if finding not in once:
+            once.append(finding)
+    return once
+
+
+def _order(place: Place) -> tuple[int, ...]:
+    """A key that sorts places as the card stands: kind by kind, then by position."""
+    kind = KINDS.index(str(place[0]))
+    return (kind, *(part for part in place if isinstance(part, int)))

@@ -1,0 +1,172 @@
+"""The steps of an item that does not come back: fees, recall, loss, reminder, exclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from .calculation import NOTHING, Fee, fee_for
+from .card import RateCard
+from .errors import DaysError
+from .model import AmountState, GroupRates, ReminderBasis, ReminderFee, Timings
+from .texts import gettext_noop
+
+MAX_HORIZON: Final = 3660
+HORIZON_OUT_OF_RANGE: Final = gettext_noop(
+    "A timeline of %(horizon)s days is not possible; give 1 to %(most)s days."
+)
+
+T = TypeVar("T")
+
+
+class StepKind(StrEnum):
+    """What happens at a step, in the order in which steps of the same day are told."""
+
+    ADVANCE_NOTICE = "advance_notice"
+    FEE = "fee"
+    RECALL = "recall"
+    LOST = "lost"
+    REMINDER = "reminder"
+    EXCLUSION = "exclusion"
+
+
+ORDER: Final = tuple(StepKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happens on `day` overdue; negative days are before the due date.
+
+    `day` None: it happens later, on a day the library does not state. `amount` in DKK is, by
+    kind, the fee from this day on, the replacement price, what the reminder adds, or the
+    balance that excludes; `claim` is the kind of claim that a reminder fee belongs to.
+    """
+
+    kind: StepKind
+    day: int | None
+    state: AmountState = AmountState.UNKNOWN
+    amount: Decimal | None = None
+    replacement_added: bool = False
+    claim: str = ""
+
+
+def timeline(
+    rates: GroupRates,
+    horizon: int,
+    *,
+    card: RateCard | None = None,
+    replacement: Decimal | None = None,
+) -> tuple[Step, ...]:
+    """Return the steps up to day `horizon` for an item that `rates` apply to.
+
+    `card` (already `as_of` a day) adds notice, recall, loss, reminders and exclusion.
+    `replacement` is what the lost item costs in DKK, if known; it counts towards the exclusion
+    and the reminder from the day the item counts as lost. Raises `DaysError` for a horizon
+    outside 1 to `MAX_HORIZON` days.
+    """
+    if not 1 <= horizon <= MAX_HORIZON:
+        raise DaysError(HORIZON_OUT_OF_RANGE, horizon=horizon, most=MAX_HORIZON)
+    steps = list(fee_steps(rates, horizon))
+    if card is not None:
+        steps += _around(rates, card, horizon, replacement)
+    within = [step for step in steps if step.day is None or step.day <= horizon]
+    return tuple(sorted(within, key=_place_in_time))
+
+
+def fee_steps(rates: GroupRates, horizon: int) -> Iterator[Step]:
+    """The days from 1 to `horizon` on which a borrower begins to owe something else."""
+    before: Fee | None = None
+    for day in change_days(rates):
+        if day > horizon:
+            return
+        fee = fee_for(rates, day)
+        if before is None or not fee.owes_like(before):
+            yield Step(StepKind.FEE, day, fee.state, fee.amount, fee.replacement_added)
+        before = fee
+
+
+def change_days(rates: GroupRates) -> list[int]:
+    """The days on which the fee can change: day 1, where a band begins, after one ends."""
+    days = {1} | {band.from_day for band in rates.bands}
+    days |= {band.to_day + 1 for band in rates.bands if band.to_day is not None}
+    return sorted(day for day in days if day >= 1)
+
+
+def lost_day(rates: GroupRates, card: RateCard) -> int | None:
+    """The day an item counts as lost: as the timings say, else where replacement is added."""
+    stated = _stated(card, lambda timings: timings.considered_lost_days)
+    if stated is not None:
+        return stated
+    return min((band.from_day for band in rates.bands if band.replacement_added), default=None)
+
+
+def _around(
+    rates: GroupRates, card: RateCard, horizon: int, replacement: Decimal | None
+) -> list[Step]:
+    """The steps besides the fees."""
+    steps: list[Step] = []
+    notice = _stated(card, lambda timings: timings.advance_notice_days)
+    if notice is not None:
+        steps.append(Step(StepKind.ADVANCE_NOTICE, -notice))
+    recall = _stated(card, lambda timings: timings.recall_days)
+    if recall is not None:
+        steps.append(Step(StepKind.RECALL, recall))
+    lost = lost_day(rates, card)
+    if lost is not None:
+        state = AmountState.UNKNOWN if replacement is None else AmountState.KNOWN
+        steps.append(Step(StepKind.LOST, lost, state, replacement))
+    owed = _Owed(rates, lost, replacement)
+    return steps + _reminders(card, owed, horizon) + _exclusion(card, owed, horizon)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """What is owed for the item on a day, as far as it is known."""
+
+    rates: GroupRates
+    lost: int | None
+    replacement: Decimal | None
+
+    def on(self, day: int) -> Decimal:
+        fee = fee_for(self.rates, day).amount or NOTHING
+        is_lost = self.lost is not None and day >= self.lost
+        return fee + (self.replacement or NOTHING if is_lost else NOTHING)
+
+
+def _reminders(card: RateCard, owed: _Owed, horizon: int) -> list[Step]:
+    """The reminder that follows an unpaid bill: so many days after the item counts as lost."""
+    deadline = _stated(card, lambda timings: timings.payment_deadline_days)
+    day = None if owed.lost is None or deadline is None else owed.lost + deadline
+    debt = owed.on(horizon if day is None else day)
+    return [
+        Step(StepKind.REMINDER, day, fee.state, fee.amount, claim=fee.claim)
+        for version in card.reminders
+        for fee in version.fees
+        if _applies(fee, debt)
+    ]
+
+
+def _applies(fee: ReminderFee, debt: Decimal) -> bool:
+    return fee.basis is not ReminderBasis.DEBT or (debt > 0 and fee.holds(debt))
+
+
+def _exclusion(card: RateCard, owed: _Owed, horizon: int) -> list[Step]:
+    """The first day on which the item alone excludes its borrower."""
+    days = {*change_days(owed.rates), owed.lost or 1}
+    for day in sorted(day for day in days if 1 <= day <= horizon):
+        for rule in card.exclusions:
+            if rule.excludes(owed.on(day)):
+                return [Step(StepKind.EXCLUSION, day, AmountState.KNOWN, rule.amount)]
+    return []
+
+
+def _stated(card: RateCard, ask: Callable[[Timings], T | None]) -> T | None:
+    """The first answer that the timings of the card give."""
+    return next((said for timings in card.timings if (said := ask(timings)) is not None), None)
+
+
+def _place_in_time(step: Step) -> tuple[bool, int, int]:
+    return (step.day is None, step.day or 0, ORDER.index(step.kind))
