@@ -7,6 +7,19 @@ computed from it.
 
 from .calculation import Fee, days_overdue, fee_for
 from .card import KINDS, RateCard, Version, in_force, periods
+from .charges import (
+    Exclusion,
+    OtherFee,
+    OtherFeeKind,
+    OtherFees,
+    Pricing,
+    ReminderBasis,
+    ReminderFee,
+    ReminderFees,
+    ReplacementPrice,
+    ReplacementPrices,
+    Timings,
+)
 from .clock import COPENHAGEN, copenhagen_day, copenhagen_midnight
 from .errors import AmountError, DaysError, ExchangeError, RatesError
 from .estimates import (
@@ -19,25 +32,23 @@ from .estimates import (
     group_for,
     next_change,
 )
+from .exchange import (
+    card_document,
+    export_csv,
+    export_json,
+    import_csv,
+    import_json,
+    json_schema,
+)
 from .findings import MESSAGES, Finding, Place, Severity, findings
+from .labels import band_label, group_label
 from .model import (
     Accrual,
     AmountState,
     Band,
     BorrowerGroup,
-    Exclusion,
     GroupRates,
-    OtherFee,
-    OtherFeeKind,
-    OtherFees,
     OverdueFees,
-    Pricing,
-    ReminderBasis,
-    ReminderFee,
-    ReminderFees,
-    ReplacementPrice,
-    ReplacementPrices,
-    Timings,
     Validity,
 )
 from .money import format_amount, format_date, locale_for, parse_amount
@@ -82,16 +93,24 @@ __all__ = [
     "Timings",
     "Validity",
     "Version",
+    "band_label",
+    "card_document",
     "copenhagen_day",
     "copenhagen_midnight",
     "days_overdue",
     "estimate",
+    "export_csv",
+    "export_json",
     "fee_for",
     "findings",
     "format_amount",
     "format_date",
     "group_for",
+    "group_label",
+    "import_csv",
+    "import_json",
     "in_force",
+    "json_schema",
     "locale_for",
     "next_change",
     "parse_amount",

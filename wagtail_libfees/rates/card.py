@@ -14,15 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Protocol, TypeVar
 
-from .model import (
+from .charges import (
     Exclusion,
     OtherFees,
-    OverdueFees,
     ReminderFees,
     ReplacementPrices,
     Timings,
-    Validity,
 )
+from .model import OverdueFees, Validity
 
 KINDS: Final = ("overdue", "replacements", "reminders", "exclusions", "other_fees", "timings")
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from .card import RateCard, periods
 from .ceilings import REMINDER_CEILING, REMINDER_SOURCE, USUAL_EXCLUSION
+from .charges import ReminderBasis, ReminderFee
 from .finding import Finding, Place, error, warning
-from .model import AmountState, ReminderBasis, ReminderFee
+from .model import AmountState
 
 Tier = tuple[ReminderFee, Place]
 

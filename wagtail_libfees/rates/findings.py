@@ -13,6 +13,8 @@ from .charge_checks import check_charges
 from .finding import Finding, Place, Severity, error, warning
 from .group_checks import check_groups
 from .messages import MESSAGES
+from .money import MAX_WHOLE_DIGITS
+from .records import MAX_NUMBER
 
 __all__ = ["MESSAGES", "Finding", "Place", "Severity", "findings"]
 
@@ -23,7 +25,7 @@ ONE_AT_A_TIME: Final = ("exclusions", "timings")
 def findings(card: RateCard) -> tuple[Finding, ...]:
     """Return what is wrong with `card` in all its versions, in the order of the card.
 
-    Numbers that cannot be (negative, not a number) are told alone: nothing can be compared
+    Numbers that cannot be (negative, absurdly large, not a number) are told alone: nothing can be compared
     with them.
     """
     impossible = tuple(_numbers(card, ()))
@@ -42,7 +44,7 @@ def _numbers(part: object, place: Place) -> Iterator[Finding]:
         if not is_payable(part):
             yield error("amount_invalid", place, number=str(part))
     elif isinstance(part, int):
-        if part < 0:
+        if not 0 <= part <= MAX_NUMBER:
             yield error("number_invalid", place, number=part)
     elif isinstance(part, tuple):
         for i, inner in enumerate(part):
@@ -53,8 +55,10 @@ def _numbers(part: object, place: Place) -> Iterator[Finding]:
 
 
 def is_payable(amount: Decimal) -> bool:
-    """Whether an amount can be paid: finite, 0 or more, in whole øre."""
-    return amount.is_finite() and amount >= 0 and amount * 100 == (amount * 100).to_integral_value()
+    """Whether an amount can be paid: 0 or more, not absurdly large, in whole øre."""
+    if not amount.is_finite() or not 0 <= amount < 10**MAX_WHOLE_DIGITS:
+        return False
+    return amount == amount.quantize(Decimal("0.01"))
 
 
 def _versions(card: RateCard) -> Iterator[Finding]:

@@ -10,8 +10,9 @@ from typing import Final, TypeVar
 
 from .calculation import NOTHING, Fee, fee_for
 from .card import RateCard
+from .charges import ReminderBasis, ReminderFee, Timings
 from .errors import DaysError
-from .model import AmountState, GroupRates, ReminderBasis, ReminderFee, Timings
+from .model import AmountState, GroupRates
 from .texts import gettext_noop
 
 MAX_HORIZON: Final = 3660
