@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from .model import AmountState, Validity, amount_state
+from .model import ALWAYS, AmountState, Validity, amount_state
 
 
 class Pricing(StrEnum):
@@ -56,7 +56,7 @@ class ReplacementPrices:
     handling_fee: Decimal | None = None
     handling_included: bool = False
     refund_months: int | None = None
-    validity: Validity = Validity()
+    validity: Validity = ALWAYS
 
 
 class ReminderBasis(StrEnum):
@@ -102,7 +102,7 @@ class ReminderFees:
     """A version of the reminder fees."""
 
     fees: tuple[ReminderFee, ...] = ()
-    validity: Validity = Validity()
+    validity: Validity = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Exclusion:
     amount: Decimal | None
     inclusive: bool = True
     notice_days: int | None = None
-    validity: Validity = Validity()
+    validity: Validity = ALWAYS
 
     def excludes(self, balance: Decimal) -> bool:
         """Whether a borrower who owes `balance` DKK is excluded; never by an unknown amount."""
@@ -159,7 +159,7 @@ class OtherFees:
     """A version of the other fees."""
 
     fees: tuple[OtherFee, ...] = ()
-    validity: Validity = Validity()
+    validity: Validity = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +178,4 @@ class Timings:
     registration_delay_hours: int | None = None
     invoice_minimum: Decimal | None = None
     payment_deadline_days: int | None = None
-    validity: Validity = Validity()
+    validity: Validity = ALWAYS

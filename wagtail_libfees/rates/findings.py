@@ -25,8 +25,8 @@ ONE_AT_A_TIME: Final = ("exclusions", "timings")
 def findings(card: RateCard) -> tuple[Finding, ...]:
     """Return what is wrong with `card` in all its versions, in the order of the card.
 
-    Numbers that cannot be (negative, absurdly large, not a number) are told alone: nothing can be compared
-    with them.
+    Numbers that cannot be (negative, absurdly large, not a number) are told alone: nothing can
+    be compared with them.
     """
     impossible = tuple(_numbers(card, ()))
     if impossible:

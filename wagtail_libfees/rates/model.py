@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 
 class AmountState(StrEnum):
@@ -45,6 +46,10 @@ class Validity:
         """Whether the version is valid on `day`."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_to is None or day <= self.valid_to)
+
+
+# What has no dates is valid on every day.
+ALWAYS: Final = Validity()
 
 
 class Accrual(StrEnum):
@@ -117,5 +122,5 @@ class OverdueFees:
     """A version of the overdue fees (gebyr for sen aflevering), one entry per group."""
 
     groups: tuple[GroupRates, ...]
-    validity: Validity = Validity()
+    validity: Validity = ALWAYS
     accrual: Accrual | None = None
