@@ -1,0 +1,42 @@
+"""StreamField blocks: rates, questions, contact, payment and text."""
+
+from .contact import ContactBlock, ContactPointBlock, PaymentPortalBlock
+from .faq import FAQGroupBlock, QuestionBlock
+from .rates import (
+    RATE_BLOCKS,
+    BandBlock,
+    BorrowerGroupBlock,
+    ExclusionBlock,
+    OtherFeesBlock,
+    OverdueFeesBlock,
+    RateBlock,
+    ReminderFeesBlock,
+    ReplacementPricesBlock,
+    TimingsBlock,
+    rate_card,
+)
+from .streams import faq_blocks, staff_guide_blocks, takster_blocks
+from .text import TextBlock
+
+__all__ = [
+    "RATE_BLOCKS",
+    "BandBlock",
+    "BorrowerGroupBlock",
+    "ContactBlock",
+    "ContactPointBlock",
+    "ExclusionBlock",
+    "FAQGroupBlock",
+    "OtherFeesBlock",
+    "OverdueFeesBlock",
+    "PaymentPortalBlock",
+    "QuestionBlock",
+    "RateBlock",
+    "ReminderFeesBlock",
+    "ReplacementPricesBlock",
+    "TextBlock",
+    "TimingsBlock",
+    "faq_blocks",
+    "rate_card",
+    "staff_guide_blocks",
+    "takster_blocks",
+]

@@ -1,0 +1,90 @@
+"""What the package's blocks share."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+# Links, lists and emphasis: what an answer to a borrower needs, and what the importers keep.
+RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "h3", "h4"]
+
+# A rate above this is a typing mistake (a missing comma), not a library fee. DKK.
+LARGEST_AMOUNT = 100_000
+
+
+class DayBlock(blocks.IntegerBlock):
+    """A whole number of days, 1 or more."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("min_value", 1)
+        kwargs.setdefault("max_value", 3650)
+        super().__init__(**kwargs)
+
+
+class AgeBlock(blocks.IntegerBlock):
+    """An age in whole years."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("min_value", 0)
+        kwargs.setdefault("max_value", 130)
+        super().__init__(**kwargs)
+
+
+class AmountBlock(blocks.DecimalBlock):
+    """An amount in DKK with at most two decimals."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("min_value", 0)
+        kwargs.setdefault("max_value", LARGEST_AMOUNT)
+        kwargs.setdefault("max_digits", 8)
+        kwargs.setdefault("decimal_places", 2)
+        super().__init__(**kwargs)
+
+
+class TermBlock(blocks.CharBlock):
+    """A short optional text; `default=""` because wagtail-localize cannot take None."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("default", "")
+        kwargs.setdefault("max_length", 255)
+        super().__init__(**kwargs)
+
+
+class ProseBlock(blocks.RichTextBlock):
+    """Rich text with the package's features; optional unless said otherwise."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("features", RICH_TEXT_FEATURES)
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("default", "")
+        super().__init__(**kwargs)
+
+
+class ValidityMixin(blocks.StructBlock):
+    """The fields that say when a block of rates is in force and who decided it.
+
+    They are flat children, not a block of their own: wagtail-localize does not look for lists
+    inside a struct inside a struct.
+    """
+
+    valid_from = blocks.DateBlock(
+        required=False,
+        label=_("Valid from"),
+        help_text=_("The first day that these rates apply. Empty: they apply already."),
+    )
+    valid_to = blocks.DateBlock(
+        required=False,
+        label=_("Valid to"),
+        help_text=_("The last day, for a trial period. Empty: until further notice."),
+    )
+    adopted_by = TermBlock(
+        label=_("Adopted by"), help_text=_("For example: the municipal council.")
+    )
+    adopted_on = blocks.DateBlock(required=False, label=_("Adopted on"))
+    decision_url = blocks.URLBlock(
+        required=False, default="", label=_("Link to the decision"), max_length=500
+    )
+
+
+VALIDITY_FIELDS = ["valid_from", "valid_to", "adopted_by", "adopted_on", "decision_url"]

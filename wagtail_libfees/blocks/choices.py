@@ -1,0 +1,47 @@
+"""Static choices as callables, so that their labels stay out of migrations."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_libfees.rates import Accrual, OtherFeeKind, Pricing, ReminderBasis
+
+
+def accrual_choices():
+    """What ties items together to one overdue fee."""
+    return [
+        (Accrual.LOAN_DATE.value, _("The same loan date")),
+        (Accrual.DUE_DATE.value, _("The same due date")),
+    ]
+
+
+def pricing_choices():
+    """How a lost item is priced."""
+    return [
+        (Pricing.FIXED.value, _("Fixed price")),
+        (Pricing.PURCHASE_PRICE.value, _("What the library pays for a new one")),
+        (Pricing.SURCHARGE.value, _("Purchase price plus an amount")),
+        (Pricing.PER_PART.value, _("An amount for each part")),
+    ]
+
+
+def reminder_basis_choices():
+    """What decides the size of a reminder fee."""
+    return [
+        (ReminderBasis.FLAT.value, _("The same for all")),
+        (ReminderBasis.DEBT.value, _("The size of the debt")),
+        (ReminderBasis.CLAIM.value, _("The kind of claim")),
+    ]
+
+
+def other_fee_choices():
+    """The kinds of fees that are not overdue fees."""
+    return [
+        (OtherFeeKind.CARD.value, _("Library card")),
+        (OtherFeeKind.DEPOSIT.value, _("Deposit")),
+        (OtherFeeKind.REMOTE_LOAN.value, _("Reservation or loan from elsewhere")),
+        (OtherFeeKind.COURIER.value, _("Collection by courier")),
+        (OtherFeeKind.PRINT.value, _("Print and copy")),
+        (OtherFeeKind.ROOM.value, _("Room")),
+        (OtherFeeKind.INVOICE.value, _("Invoice")),
+        (OtherFeeKind.COLLECTION.value, _("Debt collection")),
+        (OtherFeeKind.OTHER.value, _("Other")),
+    ]

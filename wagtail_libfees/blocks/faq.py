@@ -1,0 +1,47 @@
+"""Questions and answers, in groups."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .base import ProseBlock, TermBlock
+
+
+class QuestionBlock(blocks.StructBlock):
+    """One question and its answer."""
+
+    question = TermBlock(required=True, max_length=500, label=_("Question"))
+    answer = ProseBlock(required=True, label=_("Answer"))
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        label_format = "{question}"
+        form_layout = ["question", "answer"]
+
+
+class FAQGroupBlock(blocks.StructBlock):
+    """A group of questions about one matter.
+
+    The id of a list item is the question's anchor: it stays when the text is changed, moved
+    or translated.
+    """
+
+    heading = TermBlock(label=_("Heading"))
+    questions = blocks.ListBlock(QuestionBlock(), default=[], min_num=1, label=_("Questions"))
+
+    class Meta:
+        icon = "help"
+        label = _("Group of questions")
+        label_format = "{heading}"
+        description = _("Questions and answers that can be folded out and linked to one by one.")
+        template = "wagtail_libfees/blocks/faq_group.html"
+        preview_template = "wagtail_libfees/blocks/preview.html"
+        form_layout = ["heading", "questions"]
+
+    def get_preview_value(self):
+        """One question in the editor's picture of the block."""
+        question = {
+            "question": _("Can I pay at the library?"),
+            "answer": _("Write the answer that holds in your municipality."),
+        }
+        return self.normalize({"heading": _("Payment"), "questions": [question]})

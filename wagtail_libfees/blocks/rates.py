@@ -1,0 +1,549 @@
+"""The blocks of a fee page. Each is one version of one kind of rates and knows its `to_rates()`.
+
+A value may be half typed (a draft): `to_rates()` leaves out what has no place yet, such as a
+band without its first day, and says unknown where an amount is missing.
+"""
+
+from decimal import Decimal
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from wagtail_libfees import rates
+from wagtail_libfees.rates.layout import tables
+
+from . import choices
+from .base import VALIDITY_FIELDS, AgeBlock, AmountBlock, DayBlock, TermBlock, ValidityMixin
+from .validation import RateChecksMixin
+
+
+class RateValue(blocks.StructValue):
+    """The value of a rate block: knows when it is in force and its form in the rates core."""
+
+    @property
+    def validity(self) -> rates.Validity:
+        """When this version is in force, and who decided it."""
+        return rates.Validity(
+            valid_from=self.get("valid_from"),
+            valid_to=self.get("valid_to"),
+            adopted_by=self.get("adopted_by") or "",
+            adopted_on=self.get("adopted_on"),
+            decision_url=self.get("decision_url") or "",
+        )
+
+
+class RateBlock(RateChecksMixin, ValidityMixin):
+    """Base of the rate blocks. `kind` names the field of `rates.RateCard` that it fills."""
+
+    kind: str = ""
+
+    class Meta:
+        group = _("Rates")
+
+
+def _rate_layout(*names: str) -> blocks.BlockGroup:
+    """The fields of a rate block, with the dates and the decision folded away."""
+    return blocks.BlockGroup(children=list(names), settings=list(VALIDITY_FIELDS))
+
+
+class BandValue(blocks.StructValue):
+    def to_rates(self) -> rates.Band | None:
+        """The band, or None while it has no first day."""
+        if self.get("from_day") is None:
+            return None
+        return rates.Band(
+            from_day=self["from_day"],
+            to_day=self.get("to_day"),
+            amount=self.get("amount"),
+            fee_free=bool(self.get("fee_free")),
+            replacement_added=bool(self.get("replacement_added")),
+        )
+
+
+class BandBlock(blocks.StructBlock):
+    """One step: from day, to day, amount."""
+
+    from_day = DayBlock(label=_("From day"))
+    to_day = DayBlock(required=False, label=_("To day"))
+    amount = AmountBlock(label=_("Amount (DKK)"))
+    fee_free = blocks.BooleanBlock(required=False, label=_("Fee-free"))
+    replacement_added = blocks.BooleanBlock(required=False, label=_("Replacement is added"))
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Band")
+        label_format = "{from_day}-{to_day}: {amount}"
+        form_classname = "struct-block libfees-band"
+        value_class = BandValue
+        form_layout = ["from_day", "to_day", "amount", "fee_free", "replacement_added"]
+
+
+class GroupValue(blocks.StructValue):
+    def to_rates(self) -> rates.GroupRates:
+        """The group with the bands that have a first day."""
+        bands = (band.to_rates() for band in self["bands"])
+        return rates.GroupRates(
+            group=rates.BorrowerGroup(
+                self.get("label") or "", self.get("age_from"), self.get("age_to")
+            ),
+            bands=tuple(band for band in bands if band is not None),
+            fee_free=bool(self.get("fee_free")),
+        )
+
+
+class BorrowerGroupBlock(blocks.StructBlock):
+    """Borrowers who pay alike, and their bands."""
+
+    label = TermBlock(
+        required=True,
+        label=_("Name of the group"),
+        help_text=_("As borrowers know it, for example: Adults from 18 years."),
+    )
+    age_from = AgeBlock(label=_("Age from"))
+    age_to = AgeBlock(label=_("Age to"), help_text=_("The last year of age in the group."))
+    fee_free = blocks.BooleanBlock(
+        required=False,
+        label=_("The group is fee-free"),
+        help_text=_("The group pays no overdue fee. Lost items are still charged."),
+    )
+    bands = blocks.ListBlock(
+        BandBlock(),
+        default=[],
+        label=_("Bands"),
+        help_text=_(
+            "Day 1 is the day after the due date. The amount is what the borrower owes in all on "
+            "those days. Leave “To day” empty in the last band."
+        ),
+    )
+
+    class Meta:
+        icon = "group"
+        label = _("Borrower group")
+        label_format = "{label}"
+        value_class = GroupValue
+        form_layout = ["label", "age_from", "age_to", "fee_free", "bands"]
+
+
+class OverdueFeesValue(RateValue):
+    def to_rates(self) -> rates.OverdueFees:
+        """This version of the overdue fees."""
+        accrual = self.get("accrual")
+        return rates.OverdueFees(
+            groups=tuple(group.to_rates() for group in self["groups"]),
+            validity=self.validity,
+            accrual=rates.Accrual(accrual) if accrual else None,
+        )
+
+    @cached_property
+    def tables(self):
+        """The tables that show these fees; groups that share their bands stand side by side."""
+        return tables(self.to_rates())
+
+
+def _preview_groups():
+    return [
+        {
+            "label": "Børn under 18 år",
+            "age_from": 0,
+            "age_to": 17,
+            "bands": [
+                {"from_day": 1, "to_day": 7, "amount": Decimal("10")},
+                {"from_day": 8, "amount": Decimal("40")},
+            ],
+        },
+        {
+            "label": "Voksne fra 18 år",
+            "age_from": 18,
+            "bands": [
+                {"from_day": 1, "to_day": 7, "amount": Decimal("20")},
+                {"from_day": 8, "amount": Decimal("70")},
+            ],
+        },
+    ]
+
+
+class OverdueFeesBlock(RateBlock):
+    """Fees for returning too late: groups by bands."""
+
+    kind = "overdue"
+
+    heading = TermBlock(label=_("Heading"))
+    groups = blocks.ListBlock(BorrowerGroupBlock(), default=[], min_num=1, label=_("Groups"))
+    accrual = blocks.ChoiceBlock(
+        choices=choices.accrual_choices,
+        required=False,
+        label=_("One fee for items with"),
+        help_text=_("Items that share this date and come back together cost one fee."),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Overdue fees")
+        description = _("What it costs to return too late, by borrower group and days overdue.")
+        value_class = OverdueFeesValue
+        template = "wagtail_libfees/blocks/overdue_fees.html"
+        preview_template = "wagtail_libfees/blocks/preview.html"
+        form_layout = _rate_layout("heading", "groups", "accrual")
+
+    def get_preview_value(self):
+        """Two groups in the editor's picture of the block."""
+        return self.normalize(
+            {**self.get_default(), "heading": _("Overdue fees"), "groups": _preview_groups()}
+        )
+
+
+class ReplacementPriceValue(blocks.StructValue):
+    def to_rates(self) -> rates.ReplacementPrice:
+        """The price of one kind of material."""
+        return rates.ReplacementPrice(
+            material=self.get("material") or "",
+            amount=self.get("amount"),
+            pricing=rates.Pricing(self.get("pricing") or rates.Pricing.FIXED),
+            note=self.get("note") or "",
+        )
+
+
+class ReplacementPriceBlock(blocks.StructBlock):
+    """What one kind of lost or damaged material costs."""
+
+    material = TermBlock(required=True, label=_("Material"))
+    pricing = blocks.ChoiceBlock(
+        choices=choices.pricing_choices, default=rates.Pricing.FIXED.value, label=_("Price")
+    )
+    amount = AmountBlock(label=_("Amount (DKK)"))
+    note = TermBlock(label=_("Note"))
+
+    class Meta:
+        icon = "tag"
+        label = _("Replacement price")
+        label_format = "{material}: {amount}"
+        value_class = ReplacementPriceValue
+        form_classname = "struct-block libfees-line"
+        form_layout = ["material", "pricing", "amount", "note"]
+
+
+class ReplacementPricesValue(RateValue):
+    def to_rates(self) -> rates.ReplacementPrices:
+        """This version of the replacement prices."""
+        return rates.ReplacementPrices(
+            prices=tuple(price.to_rates() for price in self["prices"]),
+            handling_fee=self.get("handling_fee"),
+            handling_included=bool(self.get("handling_included")),
+            refund_months=self.get("refund_months"),
+            validity=self.validity,
+        )
+
+
+class ReplacementPricesBlock(RateBlock):
+    """Prices of lost and damaged items."""
+
+    kind = "replacements"
+
+    heading = TermBlock(label=_("Heading"))
+    prices = blocks.ListBlock(ReplacementPriceBlock(), default=[], label=_("Prices"))
+    handling_fee = AmountBlock(label=_("Handling fee for each item (DKK)"))
+    handling_included = blocks.BooleanBlock(
+        required=False, label=_("The prices contain the handling fee")
+    )
+    refund_months = blocks.IntegerBlock(
+        required=False,
+        min_value=0,
+        max_value=120,
+        label=_("Refund of found items, months after payment"),
+        help_text=_("0: what is paid is not refunded. Empty: nothing is said about it."),
+    )
+
+    class Meta:
+        icon = "tag"
+        label = _("Replacement prices")
+        description = _("What lost or damaged items cost, and whether found ones are refunded.")
+        value_class = ReplacementPricesValue
+        template = "wagtail_libfees/blocks/replacement_prices.html"
+        preview_template = "wagtail_libfees/blocks/preview.html"
+        form_layout = _rate_layout(
+            "heading", "prices", "handling_fee", "handling_included", "refund_months"
+        )
+
+    def get_preview_value(self):
+        """Two prices in the editor's picture of the block."""
+        prices = [
+            {"material": "Bog", "pricing": "fixed", "amount": Decimal("250"), "note": ""},
+            {"material": "Film", "pricing": "purchase_price", "amount": None, "note": ""},
+        ]
+        return self.normalize(
+            {**self.get_default(), "heading": _("Replacement prices"), "prices": prices}
+        )
+
+
+class ReminderFeeValue(blocks.StructValue):
+    def to_rates(self) -> rates.ReminderFee:
+        """One reminder fee and what it applies to."""
+        return rates.ReminderFee(
+            amount=self.get("amount"),
+            basis=rates.ReminderBasis(self.get("basis") or rates.ReminderBasis.FLAT),
+            debt_from=self.get("debt_from"),
+            debt_to=self.get("debt_to"),
+            from_inclusive=bool(self.get("from_inclusive", True)),
+            to_inclusive=bool(self.get("to_inclusive")),
+            claim=self.get("claim") or "",
+        )
+
+
+class ReminderFeeBlock(blocks.StructBlock):
+    """What a reminder adds to the bill."""
+
+    amount = AmountBlock(required=True, label=_("Amount (DKK)"))
+    basis = blocks.ChoiceBlock(
+        choices=choices.reminder_basis_choices,
+        default=rates.ReminderBasis.FLAT.value,
+        label=_("Depends on"),
+    )
+    debt_from = AmountBlock(label=_("Debt from (DKK)"))
+    from_inclusive = blocks.BooleanBlock(
+        required=False, default=True, label=_("That amount belongs to the tier (from)")
+    )
+    debt_to = AmountBlock(label=_("Debt to (DKK)"))
+    to_inclusive = blocks.BooleanBlock(
+        required=False, label=_("That amount belongs to the tier (to)")
+    )
+    claim = TermBlock(label=_("Kind of claim"))
+
+    class Meta:
+        icon = "mail"
+        label = _("Reminder fee")
+        label_format = "{amount}"
+        value_class = ReminderFeeValue
+        form_classname = "struct-block libfees-line"
+        form_layout = [
+            "amount",
+            "basis",
+            "debt_from",
+            "from_inclusive",
+            "debt_to",
+            "to_inclusive",
+            "claim",
+        ]
+
+
+class ReminderFeesValue(RateValue):
+    def to_rates(self) -> rates.ReminderFees:
+        """This version of the reminder fees."""
+        return rates.ReminderFees(
+            fees=tuple(fee.to_rates() for fee in self["fees"]), validity=self.validity
+        )
+
+
+class ReminderFeesBlock(RateBlock):
+    """What a reminder costs."""
+
+    kind = "reminders"
+
+    heading = TermBlock(label=_("Heading"))
+    fees = blocks.ListBlock(ReminderFeeBlock(), default=[], min_num=1, label=_("Reminder fees"))
+
+    class Meta:
+        icon = "mail"
+        label = _("Reminder fees")
+        description = _("What is added to a bill that is not paid in time.")
+        value_class = ReminderFeesValue
+        template = "wagtail_libfees/blocks/reminder_fees.html"
+        preview_template = "wagtail_libfees/blocks/preview.html"
+        form_layout = _rate_layout("heading", "fees")
+
+    def get_preview_value(self):
+        """One flat fee in the editor's picture of the block."""
+        return self.normalize(
+            {
+                **self.get_default(),
+                "heading": _("Reminder fees"),
+                "fees": [{"amount": Decimal("100")}],
+            }
+        )
+
+
+class ExclusionValue(RateValue):
+    def to_rates(self) -> rates.Exclusion:
+        """This version of the exclusion threshold."""
+        return rates.Exclusion(
+            amount=self.get("amount"),
+            inclusive=bool(self.get("inclusive")),
+            notice_days=self.get("notice_days"),
+            validity=self.validity,
+        )
+
+
+class ExclusionBlock(RateBlock):
+    """From which debt a borrower may no longer borrow."""
+
+    kind = "exclusions"
+
+    heading = TermBlock(label=_("Heading"))
+    amount = AmountBlock(required=True, label=_("Threshold (DKK)"))
+    inclusive = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label=_("Owing exactly this amount excludes"),
+        help_text=_("Yes: “200 kr. or more”. No: “more than 200 kr.”."),
+    )
+    notice_days = DayBlock(required=False, label=_("Written notice, days before"))
+
+    class Meta:
+        icon = "lock"
+        label = _("Exclusion threshold")
+        description = _("How much a borrower may owe before borrowing stops.")
+        value_class = ExclusionValue
+        template = "wagtail_libfees/blocks/exclusion.html"
+        preview_template = "wagtail_libfees/blocks/preview.html"
+        form_layout = _rate_layout("heading", "amount", "inclusive", "notice_days")
+
+    def get_preview_value(self):
+        """A threshold in the editor's picture of the block."""
+        return self.normalize(
+            {**self.get_default(), "heading": _("Exclusion"), "amount": Decimal("200")}
+        )
+
+
+class OtherFeeValue(blocks.StructValue):
+    def to_rates(self) -> rates.OtherFee:
+        """One fee of its own kind."""
+        return rates.OtherFee(
+            kind=rates.OtherFeeKind(self.get("kind") or rates.OtherFeeKind.OTHER),
+            label=self.get("label") or "",
+            amount=self.get("amount"),
+            fee_free=bool(self.get("fee_free")),
+            note=self.get("note") or "",
+        )
+
+
+class OtherFeeBlock(blocks.StructBlock):
+    """A fee that is not an overdue fee."""
+
+    label = TermBlock(required=True, label=_("What it is for"))
+    kind = blocks.ChoiceBlock(
+        choices=choices.other_fee_choices, default=rates.OtherFeeKind.OTHER.value, label=_("Kind")
+    )
+    amount = AmountBlock(label=_("Amount (DKK)"))
+    fee_free = blocks.BooleanBlock(required=False, label=_("Free of charge"))
+    note = TermBlock(label=_("Note"))
+
+    class Meta:
+        icon = "tag"
+        label = _("Fee")
+        label_format = "{label}: {amount}"
+        value_class = OtherFeeValue
+        form_classname = "struct-block libfees-line"
+        form_layout = ["label", "kind", "amount", "fee_free", "note"]
+
+
+class OtherFeesValue(RateValue):
+    def to_rates(self) -> rates.OtherFees:
+        """This version of the other fees."""
+        return rates.OtherFees(
+            fees=tuple(fee.to_rates() for fee in self["fees"]), validity=self.validity
+        )
+
+
+class OtherFeesBlock(RateBlock):
+    """Card, deposit, print and the like; never mixed with overdue fees."""
+
+    kind = "other_fees"
+
+    heading = TermBlock(label=_("Heading"))
+    fees = blocks.ListBlock(OtherFeeBlock(), default=[], min_num=1, label=_("Fees"))
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Other fees")
+        description = _("Library card, deposit, print, rooms and other services with a price.")
+        value_class = OtherFeesValue
+        template = "wagtail_libfees/blocks/other_fees.html"
+        preview_template = "wagtail_libfees/blocks/preview.html"
+        form_layout = _rate_layout("heading", "fees")
+
+    def get_preview_value(self):
+        """Two fees in the editor's picture of the block."""
+        fees = [
+            {"label": "Nyt lånerkort", "kind": "card", "amount": Decimal("20"), "note": ""},
+            {"label": "Print, A4", "kind": "print", "amount": Decimal("2"), "note": ""},
+        ]
+        return self.normalize({**self.get_default(), "heading": _("Other fees"), "fees": fees})
+
+
+class TimingsValue(RateValue):
+    def to_rates(self) -> rates.Timings:
+        """This version of the days and limits around a loan."""
+        names = (
+            "advance_notice_days",
+            "recall_days",
+            "considered_lost_days",
+            "registration_delay_hours",
+            "invoice_minimum",
+            "payment_deadline_days",
+        )
+        return rates.Timings(**{name: self.get(name) for name in names}, validity=self.validity)
+
+
+class TimingsBlock(RateBlock):
+    """The days and limits around a loan and its bill."""
+
+    kind = "timings"
+
+    heading = TermBlock(label=_("Heading"))
+    advance_notice_days = DayBlock(
+        required=False, label=_("Advance notice, days before the due date")
+    )
+    recall_days = DayBlock(required=False, label=_("Recall, days overdue"))
+    considered_lost_days = DayBlock(required=False, label=_("Considered lost after, days overdue"))
+    registration_delay_hours = blocks.IntegerBlock(
+        required=False, min_value=0, max_value=1000, label=_("A payment shows within, hours")
+    )
+    invoice_minimum = AmountBlock(label=_("Smallest debt that is invoiced (DKK)"))
+    payment_deadline_days = DayBlock(required=False, label=_("Time to pay, days"))
+
+    class Meta:
+        icon = "date"
+        label = _("Deadlines")
+        description = _("When reminders go out, when an item counts as lost, how long to pay.")
+        value_class = TimingsValue
+        template = "wagtail_libfees/blocks/timings.html"
+        preview_template = "wagtail_libfees/blocks/preview.html"
+        form_layout = _rate_layout(
+            "heading",
+            "advance_notice_days",
+            "recall_days",
+            "considered_lost_days",
+            "registration_delay_hours",
+            "invoice_minimum",
+            "payment_deadline_days",
+        )
+
+    def get_preview_value(self):
+        """Two deadlines in the editor's picture of the block."""
+        return self.normalize(
+            {
+                **self.get_default(),
+                "heading": _("Deadlines"),
+                "advance_notice_days": 3,
+                "considered_lost_days": 30,
+            }
+        )
+
+
+RATE_BLOCKS: dict[str, type[RateBlock]] = {
+    "overdue_fees": OverdueFeesBlock,
+    "replacement_prices": ReplacementPricesBlock,
+    "reminder_fees": ReminderFeesBlock,
+    "exclusion": ExclusionBlock,
+    "other_fees": OtherFeesBlock,
+    "timings": TimingsBlock,
+}
+
+
+def rate_card(stream) -> rates.RateCard:
+    """The whole card of a stream: every version of every kind, in the editor's order."""
+    versions: dict[str, list] = {kind: [] for kind in rates.KINDS}
+    for child in stream:
+        if isinstance(child.block, RateBlock):
+            versions[child.block.kind].append(child.value.to_rates())
+    return rates.RateCard(**{kind: tuple(found) for kind, found in versions.items()})

@@ -1,0 +1,30 @@
+"""Plain prose on a fee page."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .base import ProseBlock, TermBlock
+
+
+class TextBlock(blocks.StructBlock):
+    """A heading and rich text."""
+
+    heading = TermBlock(label=_("Heading"))
+    text = ProseBlock(required=True, label=_("Text"))
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        description = _("A heading and text. Amounts belong in the rate blocks, not here.")
+        template = "wagtail_libfees/blocks/text.html"
+        preview_template = "wagtail_libfees/blocks/preview.html"
+        form_layout = ["heading", "text"]
+
+    def get_preview_value(self):
+        """A sentence in the editor's picture of the block."""
+        return self.normalize(
+            {
+                "heading": _("Good to know"),
+                "text": _("Write here what a borrower should know about fees."),
+            }
+        )
