@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LibfeesConfig(AppConfig):
+    name = "wagtail_libfees"
+    label = "wagtail_libfees"
+    verbose_name = _("Library fees")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import checks, signal_handlers
+
+        checks.register_checks()
+        signal_handlers.register_signal_handlers()

@@ -1,0 +1,76 @@
+"""System checks of the package. Each id has one rule and says how to mend it."""
+
+from django.apps import apps
+from django.conf import settings
+from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+
+from .conf import DEFAULTS, libfees_settings
+
+PAGE_MODEL_SETTINGS = [name for name in DEFAULTS if name.endswith("_PAGE_MODEL")]
+
+
+def register_checks() -> None:
+    """Bind the checks to Django's registry."""
+    for check in (check_keys, check_base_template, check_page_models, check_translation_sync):
+        checks.register(check)
+
+
+def check_keys(app_configs, **kwargs):
+    """E001: a misspelt key would be silently without effect."""
+    return [
+        checks.Error(
+            f"WAGTAIL_LIBFEES has no key {key!r}.",
+            hint=f"Known keys: {', '.join(sorted(DEFAULTS))}.",
+            id="wagtail_libfees.E001",
+        )
+        for key in sorted(set(libfees_settings.stated()) - set(DEFAULTS))
+    ]
+
+
+def check_base_template(app_configs, **kwargs):
+    """E002: without its base template no page can be rendered."""
+    try:
+        get_template(libfees_settings.BASE_TEMPLATE)
+    except TemplateDoesNotExist:
+        return [
+            checks.Error(
+                f"The template {libfees_settings.BASE_TEMPLATE!r} does not exist.",
+                hint="Set WAGTAIL_LIBFEES['BASE_TEMPLATE'] to the base template of your site.",
+                id="wagtail_libfees.E002",
+            )
+        ]
+    return []
+
+
+def check_page_models(app_configs, **kwargs):
+    """E003: a page type that the site names must exist."""
+    errors = []
+    for name in PAGE_MODEL_SETTINGS:
+        try:
+            libfees_settings.page_model(name)
+        except ImproperlyConfigured as exc:
+            errors.append(
+                checks.Error(
+                    str(exc),
+                    hint="Write it as 'app_label.ModelName' and install its app.",
+                    id="wagtail_libfees.E003",
+                )
+            )
+    return errors
+
+
+def check_translation_sync(app_configs, **kwargs):
+    """W001: by default a translation goes live with the text of its source."""
+    synced = getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True)
+    if not apps.is_installed("wagtail_localize") or not synced:
+        return []
+    return [
+        checks.Warning(
+            "A page sent to translation goes live before anyone has translated it.",
+            hint="Set WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False.",
+            id="wagtail_libfees.W001",
+        )
+    ]

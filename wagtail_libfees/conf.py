@@ -1,0 +1,57 @@
+"""The package's settings, read live from Django's so that `override_settings` just works.
+
+A site sets them in one dictionary, `WAGTAIL_LIBFEES`; docs/settings.md lists them.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
+
+DEFAULTS: dict[str, Any] = {
+    # The template that the package's pages extend; a site names its own base here.
+    "BASE_TEMPLATE": "wagtail_libfees/base.html",
+    # Concrete page types, "app_label.ModelName". A site with its own base page names its own.
+    "TAKSTER_PAGE_MODEL": "libfees_pages.TaksterPage",
+    "FAQ_PAGE_MODEL": "libfees_pages.PaymentFAQPage",
+    "STAFF_GUIDE_PAGE_MODEL": "libfees_pages.StaffGuidePage",
+    "NOTICE_PAGE_MODEL": "libfees_pages.ServiceNoticePage",
+    # The largest source that an import reads, in bytes.
+    "IMPORT_MAX_BYTES": 10 * 1024 * 1024,
+    # The most notices that the banner shows.
+    "NOTICE_LIMIT": 3,
+}
+
+
+class LibfeesSettings:
+    """The value of each key of `WAGTAIL_LIBFEES`, or its default, as an attribute."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            default = DEFAULTS[name]
+        except KeyError:
+            raise AttributeError(f"WAGTAIL_LIBFEES has no setting {name!r}") from None
+        return self.stated().get(name, default)
+
+    def stated(self) -> dict[str, Any]:
+        """What the site has set itself."""
+        return getattr(settings, "WAGTAIL_LIBFEES", {})
+
+    def page_model(self, name: str) -> type[Model] | None:
+        """The page type that the setting `name` points to; None if its app is not installed.
+
+        Raises `ImproperlyConfigured` if the site itself named a model that does not exist.
+        """
+        label = getattr(self, name)
+        try:
+            return apps.get_model(label)
+        except (LookupError, ValueError) as exc:
+            if name in self.stated():
+                message = f"WAGTAIL_LIBFEES['{name}'] names {label!r}, which is not a model."
+                raise ImproperlyConfigured(message) from exc
+            return None
+
+
+libfees_settings = LibfeesSettings()

@@ -1,0 +1,1 @@
+"""What is wrong with content, and the words for it."""

@@ -1,0 +1,43 @@
+"""The payment FAQ for borrowers and the guide for staff."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from wagtail_libfees.blocks import faq_blocks, staff_guide_blocks
+from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
+
+from .base import LibfeesPageMixin
+from .private import PrivatePageMixin
+from .serializers import BodyField
+
+
+class PaymentFAQPageMixin(LibfeesPageMixin):
+    """Groups of questions that borrowers ask about payment."""
+
+    intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
+    body = StreamField(faq_blocks(), blank=True, verbose_name=_("content"))
+
+    faq_panels = [FieldPanel("intro"), FieldPanel("body")]
+    faq_search_fields = [index.SearchField("intro"), index.SearchField("body")]
+    faq_api_fields = [APIField("intro"), APIField("body", serializer=BodyField())]
+
+    class Meta:
+        abstract = True
+
+
+class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
+    """Questions and referral steps for staff. Always private.
+
+    Neither its text nor an API field is offered: only the title is indexed, for the admin.
+    """
+
+    intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
+    body = StreamField(staff_guide_blocks(), blank=True, verbose_name=_("content"))
+
+    faq_panels = [FieldPanel("intro"), FieldPanel("body")]
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,53 @@
+"""Addresses that an editor types in the fee settings."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# What browsers strip or read as a slash, and so use to hide another address.
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\<>\"^`{|}]")
+
+
+def normalise_link(value: str) -> str:
+    """The address as it goes into a link: a relative path gets its leading slash.
+
+    `node/123` and `/node/123` are the same page of the site. Raises `ValidationError` for
+    anything that is neither a path on this site nor an absolute http or https address.
+    """
+    link = value.strip()
+    if not link:
+        return ""
+    if _UNSAFE.search(link):
+        raise ValidationError(
+            _("The address contains a space or a character that may not be there.")
+        )
+    try:
+        parts = urlsplit(link)
+        port_is_number = parts.port is None or parts.port > 0
+    except ValueError:
+        raise ValidationError(_("This is not a valid address.")) from None
+    if parts.scheme in ("http", "https") and parts.hostname and port_is_number:
+        return _refuse_password(link, parts)
+    # A second slash would make the path the name of another server; "a:b" would be a scheme.
+    if parts.scheme or parts.netloc or link.startswith("//") or ":" in link.split("/")[0]:
+        raise ValidationError(
+            _(
+                "Write a path on this site, such as /takster or node/123, or an address that "
+                "begins with https://."
+            )
+        )
+    return link if link.startswith(("/", "?", "#")) else f"/{link}"
+
+
+def _refuse_password(link, parts):
+    """A user name or password in an address is a mistake or a trick."""
+    if parts.username is not None or parts.password is not None:
+        raise ValidationError(_("The address may not contain a user name or a password."))
+    return link
+
+
+def validate_link(value: str) -> None:
+    """Raise `ValidationError` unless `normalise_link` accepts `value`."""
+    normalise_link(value)

@@ -1,0 +1,93 @@
+"""The fee settings of a site: where the fee page is and where a bill is paid."""
+
+import swapper
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
+
+from .links import validate_link
+
+
+@register_setting(icon="tag")
+class FeeSettings(BaseSiteSetting):
+    """Gebyrindstillinger. Nothing has a default: what is empty here is not asserted anywhere."""
+
+    # SET_NULL, because settings are not in the reference index: with PROTECT the admin's delete
+    # view of the page would answer 500.
+    fee_page = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("fee page"),
+        help_text=_("The page with the fee rates. Links to the rates lead to it."),
+    )
+    fee_page_url = models.CharField(
+        _("address of the fee page"),
+        max_length=500,
+        blank=True,
+        validators=[validate_link],
+        help_text=_(
+            "Only if the rates lie elsewhere: a path such as /takster or node/123, or an address "
+            "that begins with https://. Used when no fee page is chosen or it is not published."
+        ),
+    )
+    portal_name = models.CharField(
+        _("name of the payment portal"),
+        max_length=100,
+        blank=True,
+        help_text=_("As borrowers know it. Leave it empty if there is none."),
+    )
+    portal_url = models.URLField(
+        _("address of the payment portal"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
+    portal_login_needed = models.BooleanField(
+        _("the portal asks for login"),
+        default=False,
+        help_text=_("Tells borrowers that they must log in to pay."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [PageChooserPanel("fee_page"), FieldPanel("fee_page_url")], heading=_("Fee page")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("portal_name"),
+                FieldPanel("portal_url"),
+                FieldPanel("portal_login_needed"),
+            ],
+            heading=_("Payment portal"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("fee settings")
+        verbose_name_plural = _("fee settings")
+
+    @classmethod
+    def for_site(cls, site: Site) -> "FeeSettings":
+        """The settings of `site`; an unsaved, empty instance if it has none.
+
+        Wagtail's own method inserts a row on the first read; reading must not write.
+        """
+        if site is None:
+            raise cls.DoesNotExist(f"{cls.__name__} does not exist for site None.")
+        found = cls.base_queryset().select_related("fee_page").filter(site=site).first()
+        return found or cls(site=site)
+
+    def clean(self):
+        """A portal address without a name would make a link that says nothing."""
+        super().clean()
+        if self.portal_url and not self.portal_name:
+            raise ValidationError(
+                {"portal_name": _("Write the name of the portal, so that the link can say it.")}
+            )

@@ -1,0 +1,100 @@
+"""The fee-rates page (Takster)."""
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from wagtail_libfees import rates
+from wagtail_libfees.blocks import takster_blocks
+from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
+from wagtail_libfees.blocks.rates import RateBlock, rate_card
+
+from .base import LibfeesPageMixin
+from .clock import today
+from .serializers import BodyField, RatesField
+from .source import with_source_rates
+
+
+class TaksterPageMixin(LibfeesPageMixin):
+    """Rates as data, with text, payment and contact around them."""
+
+    intro = RichTextField(
+        _("introduction"), blank=True, features=RICH_TEXT_FEATURES, help_text=_("Keep it short.")
+    )
+    body = StreamField(takster_blocks(), blank=True, verbose_name=_("content"))
+
+    takster_panels = [FieldPanel("intro"), FieldPanel("body")]
+    takster_search_fields = [index.SearchField("intro"), index.SearchField("body")]
+    takster_api_fields = [
+        APIField("intro"),
+        APIField("body", serializer=BodyField()),
+        APIField("rates", serializer=RatesField(source="rate_card")),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def source_page(self):
+        """The fee page in the site's source language, the home of every amount.
+
+        The page itself if it is that one, or stands outside every site.
+        """
+        site = self.get_site()
+        source = site.root_page.locale_id if site else self.locale_id
+        if source == self.locale_id:
+            return self
+        return self.get_translation_or_none(source) or self
+
+    def get_translation_or_none(self, locale_id):
+        """The translation of this page into a locale, or None."""
+        return self.get_translations().filter(locale_id=locale_id).specific().first()
+
+    @cached_property
+    def rates_published(self) -> bool:
+        """Whether the rates may be shown: those of a source page that is not live are nobody's."""
+        return self.source_page.pk == self.pk or self.source_page.live
+
+    @cached_property
+    def full_body(self):
+        """All blocks, every version of the rates, amounts from their home."""
+        if self.source_page.pk == self.pk:
+            return self.body
+        if not self.rates_published:
+            return self.body.stream_block.normalize(
+                [
+                    (child.block_type, child.value, child.id)
+                    for child in self.body
+                    if not isinstance(child.block, RateBlock)
+                ]
+            )
+        return with_source_rates(self.body, self.source_page.body)
+
+    @cached_property
+    def rate_card(self) -> rates.RateCard:
+        """Every version of every kind of rates on this page."""
+        return rate_card(self.full_body)
+
+    def get_body(self):
+        """The blocks, without the rates that are not in force today in Copenhagen."""
+        return blocks_in_force(self.full_body, today())
+
+
+def blocks_in_force(stream, day):
+    """The children of `stream` that a reader sees on `day`, in their order."""
+    versions = {child.id: child.value.to_rates() for child in stream if is_rate_child(child)}
+    card = rate_card(stream)
+    in_force = {kind: rates.in_force(found, day) for kind, found in card.kinds()}
+    return [
+        child
+        for child in stream
+        if not is_rate_child(child) or versions[child.id] in in_force[child.block.kind]
+    ]
+
+
+def is_rate_child(child) -> bool:
+    """Whether a stream child is a block of rates."""
+    return isinstance(child.block, RateBlock)
