@@ -1,0 +1,34 @@
+"""The guard on publishing, where the admin publishes without showing the form."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from wagtail_libfees.editorial.publishing import publishing_errors
+from wagtail_libfees.models import LibfeesPageMixin
+
+
+def refuse_bulk_publish(request, action_type, objects, action):
+    """Stop a bulk publish that holds a page with publishing errors, and name those pages."""
+    if action_type != "publish" or request.method != "POST":
+        return None
+    refused = [page for page in _to_publish(objects, request) if publishing_errors(page)]
+    if not refused:
+        return None
+    for page in refused:
+        messages.error(
+            request,
+            _("“%(page)s” was not published: %(reason)s")
+            % {"page": page.title, "reason": publishing_errors(page)[0].message},
+        )
+    return redirect("wagtailadmin_explore", refused[0].get_parent().pk)
+
+
+def _to_publish(objects, request):
+    """The latest draft of each page of ours that the action would publish."""
+    pages = [page.specific for page in objects]
+    if request.POST.get("include_descendants"):
+        pages += [p for page in objects for p in page.get_descendants().not_live().specific()]
+    return [
+        page.get_latest_revision_as_object() for page in pages if isinstance(page, LibfeesPageMixin)
+    ]
