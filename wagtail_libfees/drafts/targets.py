@@ -1,0 +1,62 @@
+"""The pages that an import goes to: found from an earlier run, or made."""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.models import AbstractPage
+
+from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.importers.records import Audience
+from wagtail_libfees.models import ImportedItem, PaymentFAQPageMixin, StaffGuidePageMixin
+
+from .errors import DraftError
+
+# The setting that names the page type of each audience. Staff text has no other way to go.
+MODEL_SETTINGS = {
+    Audience.BORROWER: "FAQ_PAGE_MODEL",
+    Audience.STAFF: "STAFF_GUIDE_PAGE_MODEL",
+    Audience.WORKFLOW: "STAFF_GUIDE_PAGE_MODEL",
+}
+
+
+def page_model(audience: Audience) -> type[AbstractPage]:
+    """The page type for questions of `audience`; raises `DraftError` if there is none."""
+    model = libfees_settings.page_model(MODEL_SETTINGS[audience])
+    base = PaymentFAQPageMixin if audience is Audience.BORROWER else StaffGuidePageMixin
+    if model is None or not issubclass(model, base):
+        raise DraftError(
+            _("There is no page type for this import; set WAGTAIL_LIBFEES['%(name)s'].")
+            % {"name": MODEL_SETTINGS[audience]}
+        )
+    return model
+
+
+def find_page(model, parent, source, given=None):
+    """The page of type `model` that questions from `source` go to, or None if it is to be made.
+
+    `given` is the page that the editor named; below `parent`, an earlier import of `source`
+    tells which page is meant.
+    """
+    if isinstance(given, model):
+        return given
+    imported = ImportedItem.objects.filter(run__source=source).values("page_id")
+    return model.objects.child_of(parent).filter(pk__in=imported).order_by("pk").first()
+
+
+def add_draft_page(model, parent, user):
+    """A new page of type `model` below `parent`, not live. Raises `DraftError` if it may not be."""
+    if not model.can_create_at(parent):
+        raise DraftError(
+            _("“%(type)s” cannot be made below “%(parent)s”; choose another parent.")
+            % {"type": model._meta.verbose_name, "parent": parent.title}
+        )
+    with translation.override(parent.locale.language_code):
+        page = model(title=_title(model), live=False, owner=user, locale=parent.locale)
+    return parent.add_child(instance=page)
+
+
+def _title(model):
+    """A working title in the language of the page."""
+    is_staff = issubclass(model, StaffGuidePageMixin)
+    return _("Guide for staff") if is_staff else _("Questions about payment")
