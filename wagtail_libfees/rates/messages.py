@@ -27,9 +27,6 @@ MESSAGES: Final[dict[str, str]] = {
     "band_overlap": gettext_noop(
         "Day %(first)s to day %(last)s are in two bands. Let each day be in one band only."
     ),
-    "band_overlap_open": gettext_noop(
-        "From day %(first)s on, days are in two bands. Let each day be in one band only."
-    ),
     "band_order": gettext_noop(
         "The band from day %(day)s stands after the band from day %(before)s. Put the bands in "
         "ascending order."
