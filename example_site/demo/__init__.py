@@ -1,0 +1,1 @@
+"""The content of the demo: an invented library in an invented municipality."""
