@@ -32,6 +32,7 @@ def test_the_usual_tables_have_no_findings(rates: GroupRates) -> None:
         ([(1, 7, 20), (8, 30, 70)], [("last_band_closed", 1)]),
         ([(1, None, 20), (8, None, 70)], [("band_open_early", 0)]),
         ([(1, 3, 20), (4, 2, 20), (3, None, 20)], [("band_order", 2), ("band_reversed", 1)]),
+        ([(1, 7, 20), (1, None, 20)], [("band_order", 1)]),
         ([(1, 7, 20), (8, None, None)], [("band_amount_unknown", 1)]),
         ([(1, 7, 20), (8, None, 10)], [("band_amount_falls", 1)]),
         ([(1, 7, 20), (8, None, "free")], [("band_amount_falls", 1)]),

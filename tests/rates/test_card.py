@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -131,5 +132,7 @@ def test_nothing_changes_before_the_next_change(versions: tuple[Exclusion, ...],
 
 @given(near_versions, near_days)
 def test_periods_agree_with_as_of(versions: tuple[Exclusion, ...], day: date) -> None:
-    positions = [chosen for start, chosen in periods(versions) if start <= day][-1]
+    spans = list(periods(versions))
+    assert all(before != after for (_, before), (_, after) in pairwise(spans))
+    positions = [chosen for start, chosen in spans if start <= day][-1]
     assert tuple(versions[i] for i in positions) == in_force(versions, day)

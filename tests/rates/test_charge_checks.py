@@ -49,6 +49,10 @@ def tier(
         ([tier(500, None), tier(None, 500)], []),
         ([tier(None, 500, high=True), tier(500, None, low=False)], []),
         ([tier(500, None)], []),
+        (
+            [tier(500, None, low=False), tier(500, 500, high=True), tier(None, 500)],
+            [],
+        ),
         ([tier(None, 500), tier(500, None, low=False)], ["reminder_edge"]),
         ([tier(None, 500, high=True), tier(500, None)], ["reminder_overlap"]),
         ([tier(None, 500), tier(501, None)], ["reminder_gap"]),

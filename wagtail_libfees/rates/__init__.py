@@ -7,6 +7,7 @@ computed from it.
 
 from .calculation import Fee, days_overdue, fee_for
 from .card import KINDS, RateCard, Version, in_force, periods
+from .changes import Charge, RateChange, rate_changes
 from .charges import (
     Exclusion,
     OtherFee,
@@ -65,6 +66,7 @@ __all__ = [
     "Borrower",
     "BorrowerGroup",
     "Change",
+    "Charge",
     "DaysError",
     "Estimate",
     "EstimateLine",
@@ -81,6 +83,7 @@ __all__ = [
     "Place",
     "Pricing",
     "RateCard",
+    "RateChange",
     "RatesError",
     "ReminderBasis",
     "ReminderFee",
@@ -115,5 +118,6 @@ __all__ = [
     "next_change",
     "parse_amount",
     "periods",
+    "rate_changes",
     "timeline",
 ]
