@@ -1,5 +1,6 @@
 """The fee-rates page (Takster)."""
 
+from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -11,9 +12,19 @@ from wagtail_libfees import rates
 from wagtail_libfees.blocks import takster_blocks
 from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
 from wagtail_libfees.blocks.rates import RateBlock, rate_card
+from wagtail_libfees.calculator import FIELDS, calculate
+from wagtail_libfees.conf import libfees_settings
 
 from .base import LibfeesPageMixin
 from .clock import today
+from .periods import (
+    asked_day,
+    blocks_in_force,
+    charts,
+    coming_rates,
+    former_days,
+    outdated_within,
+)
 from .serializers import BodyField, RatesField
 from .source import with_source_rates
 
@@ -82,19 +93,33 @@ class TaksterPageMixin(LibfeesPageMixin):
         """The blocks, without the rates that are not in force today in Copenhagen."""
         return blocks_in_force(self.full_body, today())
 
+    def get_context(self, request, *args, **kwargs):
+        """Add what the page says of the day it is read on, or of `?date=`."""
+        context = super().get_context(request, *args, **kwargs)
+        now = today()
+        asked, wrong = asked_day(request.GET.get("date", ""))
+        day = asked or now
+        card = self.rate_card
+        context.update(
+            libfees_day=day,
+            libfees_today=now,
+            libfees_other_day=day != now,
+            libfees_wrong_day=wrong,
+            libfees_coming=coming_rates(card, day),
+            libfees_former=former_days(card, now),
+            libfees_charts=charts(card.as_of(day)),
+            libfees_calculator=calculate(card, request.GET, now),
+        )
+        if day != now:
+            context["libfees_body"] = blocks_in_force(self.full_body, day)
+        return context
 
-def blocks_in_force(stream, day):
-    """The children of `stream` that a reader sees on `day`, in their order."""
-    versions = {child.id: child.value.to_rates() for child in stream if is_rate_child(child)}
-    card = rate_card(stream)
-    in_force = {kind: rates.in_force(found, day) for kind, found in card.kinds()}
-    return [
-        child
-        for child in stream
-        if not is_rate_child(child) or versions[child.id] in in_force[child.block.kind]
-    ]
-
-
-def is_rate_child(child) -> bool:
-    """Whether a stream child is a block of rates."""
-    return isinstance(child.block, RateBlock)
+    def serve(self, request, *args, **kwargs):
+        """Keep out of caches what is a person's question, and what a midnight soon outdates."""
+        response = super().serve(request, *args, **kwargs)
+        if any(name in request.GET for name in FIELDS):
+            add_never_cache_headers(response)
+            response.headers["Referrer-Policy"] = "same-origin"
+        elif outdated_within(self.rate_card, libfees_settings.LONGEST_CACHE):
+            add_never_cache_headers(response)
+        return response

@@ -126,3 +126,122 @@ def _tier_edges(rate: rates.ReminderFee) -> tuple[str, str]:
         words = _("up to and including %(amount)s") if rate.to_inclusive else _("under %(amount)s")
         high = words % {"amount": libfees_amount(rate.debt_to)}
     return low, high
+
+
+@register.simple_tag
+def libfees_price(charge) -> str:
+    """What something costs in a comparison of old and new rates; None is "not there"."""
+    if charge is None:
+        return _("Not in the rates")
+    if charge.state is rates.AmountState.FEE_FREE:
+        return _("Fee-free")
+    if charge.state is rates.AmountState.UNKNOWN:
+        return _("Not stated")
+    amount = libfees_amount(charge.amount)
+    # What else decides a charge has one word in the rates core; see `rates.Charge`.
+    texts = {
+        "replacement_added": _("%(amount)s + replacement"),
+        "purchase_price": _("The purchase price"),
+        "surcharge": _("The purchase price + %(amount)s"),
+        "per_part": _("%(amount)s for each part"),
+        "inclusive": _("%(amount)s or more"),
+        "exclusive": _("more than %(amount)s"),
+    }
+    return texts.get(charge.how, "%(amount)s") % {"amount": amount}
+
+
+@register.simple_tag
+def libfees_change_subject(change) -> str:
+    """What a change of rates is about, in words."""
+    if change.from_day is not None:
+        band = rates.Band(change.from_day, change.to_day)
+        return f"{change.subject}, {band_label(band, get_language() or 'da')}"
+    subjects = {
+        "exclusions": _("You cannot borrow when you owe"),
+        "reminders": _("Reminder fee"),
+        "replacements": _("Lost or damaged: %(what)s"),
+    }
+    text = subjects.get(change.kind, "%(what)s") % {"what": change.subject}
+    low, high = _edge_words(change.debt_from, change.debt_to)
+    tier = " ".join(filter(None, [low, high]))
+    return f"{text}, {tier}" if tier else text
+
+
+def _edge_words(low, high) -> tuple[str, str]:
+    """The edges of a debt in words, without saying which of them belong."""
+    return (
+        _("from %(amount)s") % {"amount": libfees_amount(low)} if low is not None else "",
+        _("to %(amount)s") % {"amount": libfees_amount(high)} if high is not None else "",
+    )
+
+
+@register.simple_tag
+def libfees_step(step) -> str:
+    """One step of a timeline as a sentence."""
+    day = step.day
+    amount = libfees_amount(step.amount)
+    texts = {
+        rates.StepKind.ADVANCE_NOTICE: _("%(before)s days before the due date: we remind you"),
+        rates.StepKind.RECALL: _("Day %(day)s: we ask for the item"),
+        rates.StepKind.LOST: _("Day %(day)s: the item counts as lost, and you get a bill for it"),
+        rates.StepKind.EXCLUSION: _("Day %(day)s: you can no longer borrow (%(amount)s or more)"),
+        rates.StepKind.REMINDER: _("If you do not pay the bill: %(amount)s for a reminder"),
+    }
+    text = texts.get(step.kind) or _fee_step(step)
+    return text % {"day": day, "before": -day if day else 0, "amount": amount}
+
+
+def _fee_step(step) -> str:
+    """The sentence for a step of the fee itself."""
+    if step.state is rates.AmountState.FEE_FREE:
+        return _("From day %(day)s: no fee")
+    if step.state is rates.AmountState.UNKNOWN:
+        return _("From day %(day)s: the fee is not stated")
+    if step.replacement_added:
+        return _("From day %(day)s: %(amount)s, and you pay for the item")
+    return _("From day %(day)s: %(amount)s")
+
+
+@register.simple_tag
+def libfees_total(estimate) -> str:
+    """The answer of the calculator in one sentence."""
+    if estimate.state is rates.AmountState.FEE_FREE:
+        return _("It costs nothing: the group is fee-free.")
+    if estimate.state is rates.AmountState.UNKNOWN:
+        return _("The rates do not say what it costs. Ask the library.")
+    return _("It costs %(amount)s in all.") % {"amount": libfees_amount(estimate.total)}
+
+
+@register.simple_tag
+def libfees_line(line) -> str:
+    """Why one fee is what it is, and when it next changes."""
+    number = ", ".join(str(position + 1) for position in line.items)
+    fee = line.fee
+    parts = [
+        _("Item %(number)s: %(days)s days overdue, %(fee)s.")
+        % {"number": number, "days": fee.days, "fee": _line_fee(fee)}
+    ]
+    if len(line.items) > 1:
+        parts.append(_("These items belong together and cost one fee."))
+    if line.next_change is not None:
+        parts.append(
+            _("From %(day)s it is %(fee)s.")
+            % {
+                "day": libfees_date(line.next_change.day),
+                "fee": _line_fee(line.next_change.fee),
+            }
+        )
+    return " ".join(parts)
+
+
+def _line_fee(fee) -> str:
+    """The fee with the band that says it, for a sentence."""
+    if fee.state is rates.AmountState.FEE_FREE:
+        return _("no fee")
+    if fee.state is rates.AmountState.UNKNOWN:
+        return _("a fee that is not stated")
+    amount = libfees_amount(fee.amount)
+    if fee.band is None:
+        return amount
+    band = band_label(fee.band, get_language() or "da")
+    return _("%(amount)s (%(band)s)") % {"amount": amount, "band": band}

@@ -1,0 +1,89 @@
+"""The rates of a page over time: those of a day, what is coming, what has been."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from wagtail_libfees import rates
+from wagtail_libfees.blocks.rates import RateBlock, rate_card
+from wagtail_libfees.calculator import EARLIEST, LATEST
+from wagtail_libfees.rates.changes import RateChange, rate_changes
+from wagtail_libfees.rates.chart import Chart, chart
+
+from .clock import today
+
+# More coming or former periods than this are no help to a reader.
+MOST_PERIODS = 10
+
+
+@dataclass(frozen=True)
+class ComingRates:
+    """What changes on `day`: each amount, old and new."""
+
+    day: date
+    changes: tuple[RateChange, ...]
+
+
+def asked_day(text: str) -> tuple[date | None, bool]:
+    """The day that `?date=` asks for, and whether it is no day from 2000 to 2100."""
+    if not text:
+        return None, False
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None, True
+    return (day, False) if EARLIEST <= day <= LATEST else (None, True)
+
+
+def coming_rates(card: rates.RateCard, day: date) -> list[ComingRates]:
+    """The changes that are known to come after `day`, in order."""
+    coming = []
+    while (change := card.next_change(day)) is not None and len(coming) < MOST_PERIODS:
+        before, day = card.as_of(change - timedelta(days=1)), change
+        if changes := rate_changes(before, card.as_of(change)):
+            coming.append(ComingRates(change, changes))
+    return coming
+
+
+def former_days(card: rates.RateCard, now: date) -> list[date]:
+    """A day of each former period: the last one on which its rates were in force, newest first."""
+    starts = {
+        start for _, versions in card.kinds() for start, _positions in rates.periods(versions)
+    }
+    ends = sorted((s - timedelta(days=1) for s in starts if EARLIEST < s <= now), reverse=True)
+    # Before the first version there were other rates, but this page does not know them.
+    return [day for day in ends if any(found for _, found in card.as_of(day).kinds())][
+        :MOST_PERIODS
+    ]
+
+
+def charts(card: rates.RateCard) -> list[Chart]:
+    """A drawing for each group that pays."""
+    drawn = (chart(group, card) for fees in card.overdue for group in fees.groups)
+    return [found for found in drawn if found is not None]
+
+
+def outdated_within(card: rates.RateCard, seconds: int) -> bool:
+    """Whether other rates come into force within `seconds` from now."""
+    change = card.next_change(today())
+    if change is None:
+        return False
+    return rates.copenhagen_midnight(change) - timezone.now() <= timedelta(seconds=seconds)
+
+
+def blocks_in_force(stream, day):
+    """The children of `stream` that a reader sees on `day`, in their order."""
+    versions = {child.id: child.value.to_rates() for child in stream if is_rate_child(child)}
+    card = rate_card(stream)
+    in_force = {kind: rates.in_force(found, day) for kind, found in card.kinds()}
+    return [
+        child
+        for child in stream
+        if not is_rate_child(child) or versions[child.id] in in_force[child.block.kind]
+    ]
+
+
+def is_rate_child(child) -> bool:
+    """Whether a stream child is a block of rates."""
+    return isinstance(child.block, RateBlock)

@@ -1,0 +1,98 @@
+"""The calculator for scripts and other systems; the page itself answers without them."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import Site
+
+from wagtail_libfees import rates
+from wagtail_libfees.calculator import calculate
+from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.models.clock import today
+from wagtail_libfees.models.fee_page import is_public
+
+
+# Exempt, because it changes nothing; and POST, because addresses end up in logs.
+@csrf_exempt
+@require_http_methods(["POST"])
+def estimate_fragment(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The answer to the form of a fee page as HTML; status 400 if there is none."""
+    page = public_fee_page(request, page_id)
+    calculator = calculate(page.rate_card, request.POST, today())
+    response = render(
+        request,
+        "wagtail_libfees/includes/calculator_reply.html",
+        {"libfees_calculator": calculator, "page": page},
+        status=400 if calculator.is_wrong else 200,
+    )
+    add_never_cache_headers(response)
+    return response
+
+
+@require_safe
+def estimate_json(request: HttpRequest, page_id: int) -> JsonResponse:
+    """The answer as data: `?due=2026-10-01&returned=2026-10-20&group=Voksne` (or `age=`).
+
+    `due` and `returned` repeat, one of each per item. Amounts are in DKK. Status 400 with
+    sentences in `errors` for a question that has no answer.
+    """
+    page = public_fee_page(request, page_id)
+    calculator = calculate(page.rate_card, request.GET, today())
+    if calculator.estimate is None:
+        response = JsonResponse({"errors": _errors(calculator)}, status=400)
+    else:
+        response = JsonResponse(_estimate(calculator.estimate))
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    add_never_cache_headers(response)
+    return response
+
+
+def public_fee_page(request: HttpRequest, page_id: int):
+    """The fee page with that id, if it is public and of this site; else a 404."""
+    model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
+    page = get_object_or_404(model, pk=page_id)
+    site = Site.find_for_request(request)
+    of_page = page.get_site()
+    if not is_public(page) or site is None or of_page is None or of_page.pk != site.pk:
+        get_object_or_404(model.objects.none())
+    return page
+
+
+def _errors(calculator):
+    """The sentences that say what is wrong, in the order of the form."""
+    if calculator.error:
+        return [calculator.error]
+    forms = [calculator.borrower, *calculator.items]
+    found = [text for form in forms for texts in form.errors.values() for text in texts]
+    return found or [str(form.fields["due"].error_messages["required"]) for form in forms[1:2]]
+
+
+def _estimate(estimate: rates.Estimate) -> dict:
+    """The estimate as plain data; an amount that is not known is null."""
+    return {
+        "state": estimate.state,
+        "total": _amount(estimate.total),
+        "currency": "DKK",
+        "replacement_added": estimate.replacement_added,
+        "lines": [
+            {
+                "items": list(line.items),
+                "due": line.due,
+                "returned": line.returned,
+                **_fee(line.fee),
+                "next_change": line.next_change
+                and {"day": line.next_change.day, **_fee(line.next_change.fee)},
+            }
+            for line in estimate.lines
+        ],
+    }
+
+
+def _fee(fee: rates.Fee) -> dict:
+    return {"days_overdue": fee.days, "state": fee.state, "amount": _amount(fee.amount)}
+
+
+def _amount(amount):
+    return None if amount is None else f"{amount:.2f}"
