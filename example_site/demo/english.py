@@ -56,7 +56,10 @@ def _translate_page(page, locale, texts):
                 "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
             },
         )
-    translation.save_target(publish=True)
+    # Published here: save_target() would wait for the commit and then publish a front page that
+    # does not know its children yet.
+    translation.save_target(publish=False)
+    translation.get_target_instance().get_latest_revision().publish()
 
 
 def english(texts: Mapping[str, str], danish: str) -> str:
