@@ -4,8 +4,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from wagtail_libfees import rates
+from wagtail_libfees.blocks.messages import finding_message
 from wagtail_libfees.editorial.publishing import publishing_errors
-from wagtail_libfees.models import LibfeesPageMixin
+from wagtail_libfees.models import LibfeesPageMixin, TaksterPageMixin
 
 
 def refuse_bulk_publish(request, action_type, objects, action):
@@ -22,6 +24,15 @@ def refuse_bulk_publish(request, action_type, objects, action):
             % {"page": page.title, "reason": publishing_errors(page)[0].message},
         )
     return redirect("wagtailadmin_explore", refused[0].get_parent().pk)
+
+
+def warn_of_findings(request, page):
+    """After publishing, say what is let through but worth a look."""
+    if not isinstance(page, TaksterPageMixin):
+        return
+    for finding in rates.findings(page.rate_card):
+        if finding.severity is rates.Severity.WARNING:
+            messages.warning(request, finding_message(finding))
 
 
 def _to_publish(objects, request):

@@ -5,7 +5,9 @@ band without its first day, and says unknown where an amount is missing.
 """
 
 from decimal import Decimal
+from itertools import pairwise
 
+from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -96,9 +98,8 @@ class BorrowerGroupBlock(blocks.StructBlock):
     """Borrowers who pay alike, and their bands."""
 
     label = TermBlock(
-        required=True,
         label=_("Name of the group"),
-        help_text=_("As borrowers know it, for example: Adults from 18 years."),
+        help_text=_("As borrowers know it. Empty: a name is proposed from the ages."),
     )
     age_from = AgeBlock(label=_("Age from"))
     age_to = AgeBlock(label=_("Age to"), help_text=_("The last year of age in the group."))
@@ -123,6 +124,18 @@ class BorrowerGroupBlock(blocks.StructBlock):
         label_format = "{label}"
         value_class = GroupValue
         form_layout = ["label", "age_from", "age_to", "fee_free", "bands"]
+
+    def clean(self, value):
+        """Fill in what follows from the rest: a name from the ages, the end of a band."""
+        cleaned = super().clean(value)
+        low, high = cleaned.get("age_from"), cleaned.get("age_to")
+        if not cleaned.get("label") and (low is not None or high is not None):
+            # The words of the source language, where the amounts have their home.
+            cleaned["label"] = rates.group_label(low, high, settings.LANGUAGE_CODE)
+        for band, following in pairwise(cleaned["bands"]):
+            if band.get("to_day") is None and (following.get("from_day") or 0) > 1:
+                band["to_day"] = following["from_day"] - 1
+        return cleaned
 
 
 class OverdueFeesValue(RateValue):

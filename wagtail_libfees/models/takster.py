@@ -17,6 +17,7 @@ from wagtail_libfees.conf import libfees_settings
 
 from .base import LibfeesPageMixin
 from .clock import today
+from .panels import RateFindingsPanel
 from .periods import (
     asked_day,
     blocks_in_force,
@@ -37,7 +38,11 @@ class TaksterPageMixin(LibfeesPageMixin):
     )
     body = StreamField(takster_blocks(), blank=True, verbose_name=_("content"))
 
-    takster_panels = [FieldPanel("intro"), FieldPanel("body")]
+    takster_panels = [
+        RateFindingsPanel(heading=_("To look at")),
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
     takster_search_fields = [index.SearchField("intro"), index.SearchField("body")]
     takster_api_fields = [
         APIField("intro"),
