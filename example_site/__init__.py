@@ -1,0 +1,1 @@
+"""An invented municipality's library site: the demo, and a model to copy."""

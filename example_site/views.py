@@ -1,0 +1,21 @@
+"""Views of the example site that are no pages."""
+
+from django.shortcuts import render
+from wagtail.models import Locale, Page, Site
+
+RESULTS = 20
+
+
+def search(request):
+    """The public pages of this site, in the reader's language, that hold the words in `q`."""
+    query = request.GET.get("q", "").strip()[:200]
+    site = Site.find_for_request(request)
+    pages = (
+        Page.objects.live()
+        .public()
+        .filter(locale=Locale.get_active())
+        .exclude(depth__lte=site.root_page.depth)
+        .specific()
+    )
+    results = list(pages.search(query)[:RESULTS]) if query else []
+    return render(request, "example_site/search.html", {"query": query, "results": results})
