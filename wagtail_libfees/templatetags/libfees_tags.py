@@ -91,7 +91,9 @@ def libfees_fee(band) -> SafeString | str:
     if band.state is rates.AmountState.UNKNOWN:
         return _("Not stated")
     amount = libfees_amount(band.amount)
-    return format_html("{} {}", amount, _("+ replacement")) if band.replacement_added else amount
+    if not band.replacement_added:
+        return amount
+    return format_html('{} <span class="libfees-extra">{}</span>', amount, _("+ replacement"))
 
 
 @register.filter
