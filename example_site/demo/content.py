@@ -17,14 +17,22 @@ LIBRARY_PHONE = "12 34 56 78"
 FINANCE_PHONE = "12 34 56 87"
 LIBRARY_EMAIL = "biblioteket@fjordby.example"
 
-# Figures of a default fee page: (from day, to day, child, adult).
+# (from day, to day, child, adult); the figures that many Danish libraries have.
 OVERDUE = [(1, 7, 10, 20), (8, 14, 40, 70), (15, 30, 55, 120), (31, None, 120, 230)]
+FORMER_OVERDUE = [(1, 7, 10, 20), (8, 30, 40, 70), (31, None, 100, 200)]
 
 VALIDITY = {
     "valid_from": date(2026, 1, 1),
     "valid_to": None,
     "adopted_by": "Fjordby Kommunalbestyrelse",
     "adopted_on": date(2025, 12, 2),
+    "decision_url": "",
+}
+FORMER_VALIDITY = {
+    "valid_from": None,
+    "valid_to": date(2025, 12, 31),
+    "adopted_by": "Fjordby Kommunalbestyrelse",
+    "adopted_on": date(2021, 10, 5),
     "decision_url": "",
 }
 NO_VALIDITY = {
@@ -195,7 +203,9 @@ def dates(today: date) -> dict[str, date]:
 def takster_body() -> list[tuple[str, dict]]:
     """The blocks of the fee page."""
     return [
-        ("overdue_fees", overdue_fees()),
+        ("overdue_fees", overdue_fees(OVERDUE, VALIDITY)),
+        # Kept, so that one can look up what held when an old bill was made.
+        ("overdue_fees", overdue_fees(FORMER_OVERDUE, FORMER_VALIDITY)),
         (
             "text",
             {
@@ -236,8 +246,8 @@ def takster_body() -> list[tuple[str, dict]]:
     ]
 
 
-def overdue_fees() -> dict:
-    """Two groups in the same four steps; in the last one the price of the item is added."""
+def overdue_fees(steps, validity) -> dict:
+    """Two groups in the same steps; in the last one the price of the item is added."""
     return {
         "heading": "Gebyr for sen aflevering",
         "groups": [
@@ -246,18 +256,18 @@ def overdue_fees() -> dict:
                 "age_from": 0,
                 "age_to": 17,
                 "fee_free": False,
-                "bands": [_band(first, last, child) for first, last, child, _ in OVERDUE],
+                "bands": [_band(first, last, child) for first, last, child, _ in steps],
             },
             {
                 "label": "Voksne fra 18 år",
                 "age_from": 18,
                 "age_to": None,
                 "fee_free": False,
-                "bands": [_band(first, last, adult) for first, last, _, adult in OVERDUE],
+                "bands": [_band(first, last, adult) for first, last, _, adult in steps],
             },
         ],
         "accrual": "loan_date",
-        **VALIDITY,
+        **validity,
     }
 
 
@@ -296,7 +306,7 @@ def replacement_prices() -> dict:
         "handling_fee": Decimal("50"),
         "handling_included": False,
         "refund_months": 3,
-        **VALIDITY,
+        **NO_VALIDITY,
     }
 
 
