@@ -12,8 +12,12 @@ def restrict_private_page(instance, raw=False, **kwargs):
         instance.ensure_restricted()
 
 
-def restrict_again(instance, **kwargs):
+def restrict_again(instance, origin=None, **kwargs):
     """Taking the restriction away ("public" in the privacy dialog) puts the login one back."""
+    deleted = getattr(origin, "model", type(origin))
+    if origin is not None and not issubclass(deleted, PageViewRestriction):
+        # The page itself is being deleted, and parts of it are gone already.
+        return
     page_model = PageViewRestriction._meta.get_field("page").related_model
     page = page_model.objects.filter(pk=instance.page_id).first()
     if page is not None and isinstance(page.specific, PrivatePageMixin):
