@@ -2,13 +2,10 @@
 
 from wagtail import hooks
 
-from .admin.assets import editor_css, editor_js
 from .admin.next_year import next_year_button, next_year_urls
 from .admin.publishing import refuse_bulk_publish, warn_of_findings
 
 hooks.register("before_bulk_action", refuse_bulk_publish)
 hooks.register("after_publish_page", warn_of_findings)
-hooks.register("insert_global_admin_css", editor_css)
-hooks.register("insert_editor_js", editor_js)
 hooks.register("register_admin_urls", next_year_urls)
 hooks.register("register_page_header_buttons", next_year_button)

@@ -1,5 +1,6 @@
 """StreamField blocks: rates, questions, contact, payment and text."""
 
+from . import adapters  # noqa: F401 - registers itself
 from .contact import ContactBlock, ContactPointBlock, PaymentPortalBlock
 from .faq import FAQGroupBlock, QuestionBlock
 from .rates import (

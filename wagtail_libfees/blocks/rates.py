@@ -122,6 +122,7 @@ class BorrowerGroupBlock(blocks.StructBlock):
         icon = "group"
         label = _("Borrower group")
         label_format = "{label}"
+        form_classname = "struct-block libfees-group"
         value_class = GroupValue
         form_layout = ["label", "age_from", "age_to", "fee_free", "bands"]
 
@@ -193,6 +194,7 @@ class OverdueFeesBlock(RateBlock):
     class Meta:
         icon = "table"
         label = _("Overdue fees")
+        form_classname = "struct-block libfees-overdue-fees"
         description = _("What it costs to return too late, by borrower group and days overdue.")
         value_class = OverdueFeesValue
         template = "wagtail_libfees/blocks/overdue_fees.html"
