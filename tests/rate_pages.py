@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
 from wagtail_libfees.blocks.from_rates import raw_blocks
@@ -23,7 +24,7 @@ from wagtail_libfees.rates import (
     Timings,
 )
 
-from .rates.factories import ADULTS, CHILDREN, between, group, overdue
+from .rates.factories import ADULTS, CHILDREN, group, overdue
 
 OLD = overdue(ADULTS, CHILDREN, end="2026-12-31")
 NEXT_YEAR = overdue(group((1, 7, 25), (8, None, 90)), CHILDREN, start="2027-01-01")
@@ -45,7 +46,9 @@ def with_threshold(amount: int) -> RateCard:
 def make_site(host: str = "fjordby.example", *, name: str = "Fjordby", port: int = 80) -> Site:
     """A site with a front page of its own."""
     Locale.objects.get_or_create(language_code="da")
-    home = Page.get_first_root_node().add_child(instance=Page(title=host, slug=f"{host}-{port}"))
+    home = Page.get_first_root_node().add_child(
+        instance=Page(title=host, slug=slugify(f"{host} {port}".replace(".", "-")))
+    )
     return Site.objects.create(hostname=host, port=port, site_name=name, root_page=home)
 
 
