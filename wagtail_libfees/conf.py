@@ -23,6 +23,8 @@ DEFAULTS: dict[str, Any] = {
     # The longest that a cache in front of the site keeps a page, in seconds: so long before other
     # rates come into force, the fee page asks not to be kept.
     "LONGEST_CACHE": 60 * 60,
+    # Whether the open data of one site also lists the rates of all others, for comparison.
+    "OPEN_DATA_ALL_SITES": False,
     # The most notices that the banner shows.
     "NOTICE_LIMIT": 3,
 }
