@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.coreutils import get_supported_content_language_variant
@@ -41,7 +42,16 @@ def resolve_fee_page(
     url = page.get_url(request, current_site=site) if page else None
     if url:
         return FeePageLink(url, page)
-    return FeePageLink(normalise_link(settings.fee_page_url)) if settings.fee_page_url else None
+    return _link_to_address(settings.fee_page_url)
+
+
+def _link_to_address(address):
+    """The link to a stored address; None for one that a script stored around the form's rule."""
+    try:
+        link = normalise_link(address)
+    except ValidationError:
+        return None
+    return FeePageLink(link) if link else None
 
 
 def _public_in_language(page, language):

@@ -1,13 +1,14 @@
 """Addresses that an editor types in the fee settings."""
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# What browsers strip or read as a slash, and so use to hide another address.
-_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\\<>\"^`{|}]")
+# What browsers strip or read as a slash, and what ends an attribute.
+_UNSAFE = re.compile(r"[\x00-\x20\\<>\"^`{|}]")
 
 
 def normalise_link(value: str) -> str:
@@ -19,7 +20,7 @@ def normalise_link(value: str) -> str:
     link = value.strip()
     if not link:
         return ""
-    if _UNSAFE.search(link):
+    if _UNSAFE.search(link) or any(_is_invisible(character) for character in link):
         raise ValidationError(
             _("The address contains a space or a character that may not be there.")
         )
@@ -39,6 +40,11 @@ def normalise_link(value: str) -> str:
             )
         )
     return link if link.startswith(("/", "?", "#")) else f"/{link}"
+
+
+def _is_invisible(character):
+    """Spaces of every width, and what has no width or turns the direction of the text."""
+    return unicodedata.category(character) in ("Zs", "Zl", "Zp", "Cc", "Cf")
 
 
 def _refuse_password(link, parts):

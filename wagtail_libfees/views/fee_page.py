@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -13,13 +14,18 @@ from wagtail_libfees.models import resolve_fee_page
 def fee_page_redirect(request: HttpRequest) -> HttpResponse:
     """Redirect to the fee page in the reader's language, or say with a 404 that there is none.
 
-    The redirect is temporary: the settings can change at any time.
+    The redirect is temporary: the settings can change at any time. The address itself has no
+    language, and then LocaleMiddleware takes the site's: so the reader is asked here.
     """
-    link = resolve_fee_page(request)
-    if link is not None:
-        response = redirect(link.url)
-    else:
-        context = {"libfees_base_template": libfees_settings.BASE_TEMPLATE}
-        response = render(request, "wagtail_libfees/no_fee_page.html", context, status=404)
+    with translation.override(translation.get_language_from_request(request, check_path=True)):
+        response = _answer(request)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
+
+
+def _answer(request):
+    link = resolve_fee_page(request)
+    if link is not None:
+        return redirect(link.url)
+    context = {"libfees_base_template": libfees_settings.BASE_TEMPLATE}
+    return render(request, "wagtail_libfees/no_fee_page.html", context, status=404)

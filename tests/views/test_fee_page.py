@@ -1,0 +1,90 @@
+"""The redirect to the fee page: the stable address for apps, mails and printed matter."""
+
+import pytest
+from django.test import override_settings
+from django.urls import reverse
+
+from tests import factories
+from wagtail_libfees.models import FeeSettings
+
+pytestmark = pytest.mark.django_db
+
+URL = "/libfees/fee-page/"
+
+
+@pytest.fixture
+def site():
+    return factories.site()
+
+
+def test_the_address_is_the_documented_one():
+    assert reverse("wagtail_libfees:fee_page") == URL
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+@pytest.mark.parametrize(
+    ("language", "target"), [("da", "/takster/"), ("en", "/en/fees/"), ("de", "/takster/")]
+)
+def test_it_redirects_for_now_to_the_page_in_the_readers_language(
+    client, site, method, language, target
+):
+    page = factories.takster_page(site.root_page, slug="takster")
+    factories.translated(page, slug="fees")
+    factories.fee_settings(site, fee_page=page)
+    response = getattr(client, method)(URL, headers={"accept-language": language})
+    assert (response.status_code, response.url) == (302, target)
+
+
+def test_it_redirects_to_the_address_field(client, site):
+    factories.fee_settings(site, fee_page_url="https://kommunen.example/takster")
+    assert client.get(URL).url == "https://kommunen.example/takster"
+
+
+def test_caches_keep_the_languages_apart(client, site):
+    for _ in range(2):
+        vary = client.get(URL).headers["Vary"]
+        assert {"Accept-Language", "Cookie"} <= {name.strip() for name in vary.split(",")}
+        factories.fee_settings(site, fee_page_url="/takster")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_without_a_fee_page_it_says_so_in_the_readers_language(client, site, language):
+    response = client.get(URL, headers={"accept-language": language})
+    assert response.status_code == 404
+    assert f'<html lang="{language}"' in response.content.decode()
+    shown = "The fee page could not be found" in response.content.decode()
+    assert shown == (language == "en")
+
+
+def test_without_a_fee_page_head_says_so_too(client, site):
+    assert client.head(URL).status_code == 404
+
+
+@override_settings(WAGTAIL_LIBFEES={})
+def test_the_message_stands_in_the_packages_own_base_template_too(client, site):
+    response = client.get(URL, headers={"accept-language": "en"})
+    assert response.status_code == 404
+    assert "The fee page could not be found" in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_other_methods_are_refused(client, site, method):
+    factories.fee_settings(site, fee_page_url="/takster")
+    assert getattr(client, method)(URL).status_code == 405
+
+
+def test_a_refused_address_is_no_way_out_of_the_site(client, site):
+    FeeSettings.objects.create(site=site, fee_page_url="//evil.example")
+    assert client.get(URL).status_code == 404
+
+
+def test_the_query_string_is_no_way_out_of_the_site(client, site):
+    factories.fee_settings(site, fee_page_url="/takster")
+    assert client.get(f"{URL}?next=//evil.example&url=//evil.example").url == "/takster"
+
+
+@override_settings(WAGTAIL_LIBFEES={})
+def test_an_unknown_host_without_a_default_site_gets_the_message(client, site):
+    site.is_default_site = False
+    site.save()
+    assert client.get(URL, headers={"host": "ukendt.example"}).status_code == 404
