@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
 from tests import factories
@@ -139,19 +141,14 @@ def test_asked_day(text, day, wrong):
 
 
 @freeze_time("2026-11-20 12:00")
-def test_page_costs_the_same_with_four_tables(client, page, django_assert_num_queries):
+def test_page_costs_the_same_with_four_tables(client, page):
     more = [
         factories.overdue(factories.group(f"Gruppe {n}", (1, n, 5), (n + 1, None, 9)))
         for n in range(2, 6)
     ]
     factories.takster_page(page.get_parent(), *more, slug="fire")
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client.get("/takster/")
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
+    with CaptureQueriesContext(connection) as one:
         client.get("/takster/")
     with CaptureQueriesContext(connection) as four:
         client.get("/fire/")
