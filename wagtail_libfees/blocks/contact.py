@@ -58,6 +58,7 @@ class ContactBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Contact")
+        group = _("Text and contact")
         description = _("Whom to ask: the library about the reason, finance about the payment.")
         template = "wagtail_libfees/blocks/contact.html"
         preview_template = "wagtail_libfees/blocks/preview.html"
@@ -78,6 +79,7 @@ class PaymentPortalBlock(blocks.StructBlock):
     class Meta:
         icon = "link-external"
         label = _("Payment portal")
+        group = _("Text and contact")
         description = _(
             "The link to the payment portal of the fee settings. Without a portal in the "
             "settings only the text is shown."

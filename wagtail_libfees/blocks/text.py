@@ -15,6 +15,7 @@ class TextBlock(blocks.StructBlock):
     class Meta:
         icon = "pilcrow"
         label = _("Text")
+        group = _("Text and contact")
         description = _("A heading and text. Amounts belong in the rate blocks, not here.")
         template = "wagtail_libfees/blocks/text.html"
         preview_template = "wagtail_libfees/blocks/preview.html"
