@@ -141,7 +141,7 @@ def _plain(kind: type[Any], found: object, way: Way) -> Any:
     text = _text(found, way)
     if kind is Decimal:
         return Decimal(_matching(AMOUNT, text, way, WRONG_AMOUNT))
-    if kind is date:
+    if issubclass(kind, date):
         return _date(text, way)
     if issubclass(kind, Enum):
         return _choice(kind, text, way)
