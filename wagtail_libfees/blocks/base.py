@@ -40,6 +40,10 @@ class AmountBlock(blocks.DecimalBlock):
         kwargs.setdefault("decimal_places", 2)
         super().__init__(**kwargs)
 
+    def get_api_representation(self, value, context=None):
+        """A text such as "20.00": a JSON number would be read as a float."""
+        return None if value is None else f"{value:.2f}"
+
 
 class TermBlock(blocks.CharBlock):
     """A short optional text; `default=""` because wagtail-localize cannot take None."""

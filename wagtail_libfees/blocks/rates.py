@@ -49,6 +49,16 @@ def _rate_layout(*names: str) -> blocks.BlockGroup:
     return blocks.BlockGroup(children=list(names), settings=list(VALIDITY_FIELDS))
 
 
+class StatedAmountMixin(blocks.StructBlock):
+    """A line with an amount. The API says whether it is known, fee-free or unknown."""
+
+    def get_api_representation(self, value, context=None):
+        """The fields, and `state`: an amount of null does not tell fee-free from unknown."""
+        rate = value.to_rates()
+        state = rates.AmountState.UNKNOWN if rate is None else rate.state
+        return {**super().get_api_representation(value, context), "state": state.value}
+
+
 class BandValue(blocks.StructValue):
     def to_rates(self) -> rates.Band | None:
         """The band, or None while it has no first day."""
@@ -63,7 +73,7 @@ class BandValue(blocks.StructValue):
         )
 
 
-class BandBlock(blocks.StructBlock):
+class BandBlock(StatedAmountMixin):
     """One step: from day, to day, amount."""
 
     from_day = DayBlock(label=_("From day"))
@@ -219,7 +229,7 @@ class ReplacementPriceValue(blocks.StructValue):
         )
 
 
-class ReplacementPriceBlock(blocks.StructBlock):
+class ReplacementPriceBlock(StatedAmountMixin):
     """What one kind of lost or damaged material costs."""
 
     material = TermBlock(required=True, label=_("Material"))
@@ -305,7 +315,7 @@ class ReminderFeeValue(blocks.StructValue):
         )
 
 
-class ReminderFeeBlock(blocks.StructBlock):
+class ReminderFeeBlock(StatedAmountMixin):
     """What a reminder adds to the bill."""
 
     amount = AmountBlock(required=True, label=_("Amount (DKK)"))
@@ -431,7 +441,7 @@ class OtherFeeValue(blocks.StructValue):
         )
 
 
-class OtherFeeBlock(blocks.StructBlock):
+class OtherFeeBlock(StatedAmountMixin):
     """A fee that is not an overdue fee."""
 
     label = TermBlock(required=True, label=_("What it is for"))

@@ -31,4 +31,4 @@ class RatesField(Field):
 
     def to_representation(self, card):
         """The card as plain data."""
-        return rates.card_to_dict(card.as_of(today()))
+        return rates.card_document(card.as_of(today()))
