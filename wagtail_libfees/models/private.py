@@ -1,6 +1,7 @@
 """Pages that only staff may read, whatever an editor does or forgets."""
 
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -14,10 +15,13 @@ class PrivatePageMixin(models.Model):
 
     `serve()` refuses everyone without access to the admin, and a view restriction on the page,
     kept in place by signals, takes it out of `.public()`: the API, search and sitemaps.
+
+    The restriction is to groups, those of staff: a reader has access to the admin by a group.
     """
 
-    # A shared password is no staff login.
-    private_page_options = ["login", "groups"]
+    # A shared password is no staff login, and the page API lists a page that is restricted to
+    # "login" for everyone who is logged in, borrowers too.
+    private_page_options = ["groups"]
 
     class Meta:
         abstract = True
@@ -41,11 +45,21 @@ class PrivatePageMixin(models.Model):
         return []
 
     def ensure_restricted(self) -> None:
-        """Put a login restriction on the page if it has none of its own."""
-        if not PageViewRestriction.objects.filter(page_id=self.pk).exists():
-            PageViewRestriction.objects.create(
-                page_id=self.pk, restriction_type=PageViewRestriction.LOGIN
-            )
+        """Restrict the page to the groups of staff, unless an editor chose groups for it."""
+        own = PageViewRestriction.objects.filter(page_id=self.pk)
+        if own.filter(restriction_type=PageViewRestriction.GROUPS).exists():
+            return
+        restriction = own.first() or PageViewRestriction(page_id=self.pk)
+        restriction.restriction_type = PageViewRestriction.GROUPS
+        restriction.save()
+        restriction.groups.set(staff_groups())
+
+
+def staff_groups():
+    """The groups with access to the admin."""
+    return Group.objects.filter(
+        permissions__codename="access_admin", permissions__content_type__app_label="wagtailadmin"
+    )
 
 
 def staff_login_url() -> str:
