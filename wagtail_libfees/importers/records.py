@@ -1,0 +1,113 @@
+"""What the FAQ importer hands over: items, and what it left aside with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .document import NOWHERE, Place
+
+
+class Audience(StrEnum):
+    """Who an answer is written for. Only BORROWER may reach a public page."""
+
+    BORROWER = "borrower"
+    STAFF = "staff"
+    WORKFLOW = "workflow"
+
+
+# code -> English message. The Django edge translates by code.
+REASONS: dict[str, str] = {
+    "no_question": "An answer without a question",
+    "no_answer": "A question without an answer",
+    "intro": "Text before the first question",
+    "empty_heading": "A heading without content",
+    "page_title": "The title of the page",
+    "doubtful": "It is not certain that this is a question with its answer",
+    "chrome": "Part of the page around the content",
+    "navigation": "Navigation of the page",
+    "breadcrumb": "Breadcrumb of the page",
+    "footer": "Footer of the page",
+    "header": "Header of the page",
+    "cookie": "Cookie notice",
+    "form": "Form or control",
+    "icon": "Description of an icon",
+    "empty_view": "Placeholder of an empty list",
+    "related": "Related links or articles",
+    "link": "A link that belongs to the page, not to an answer",
+    "image": "An image cannot be kept in an answer",
+    "embedded": "Embedded content cannot be kept in an answer",
+    "page_number": "Page number, page header or page footer of the file",
+    "mail": "Header, greeting or signature of a message",
+    "metadata": "Information about the page",
+    "outside": "Outside the main content of the page",
+    "hidden": "Hidden text",
+    "cpr": "A number that looks like a CPR number was masked",
+    "unsafe_link": "A link with an address that is not allowed; its text was kept",
+    "relative_link": "A link without a site; check its address",
+    "export": "An entry of the export that could not be read",
+}
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Something that is in no item. `code` is stable; `reason` is its English message."""
+
+    text: str
+    code: str
+    place: Place = NOWHERE
+
+    @property
+    def reason(self) -> str:
+        return REASONS.get(self.code, self.code)
+
+
+@dataclass(frozen=True)
+class FaqItem:
+    """A question with its answer. `confidence` is 0-1; below 0.7 an editor should look."""
+
+    question: str
+    answer_html: str
+    answer_text: str
+    audience: Audience
+    section: str | None
+    place: Place
+    key: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class ParsedFaq:
+    """The result for one source. `why` says what spoke for the profile."""
+
+    source: str
+    items: tuple[FaqItem, ...]
+    rejected: tuple[Rejected, ...]
+    profile: str
+    why: str
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON object of the import command."""
+        return {
+            "source": self.source,
+            "profile": self.profile,
+            "why": self.why,
+            "items": [_item_dict(item) for item in self.items],
+            "rejected": [
+                {"text": r.text, "reason": r.reason, "code": r.code, "place": str(r.place)}
+                for r in self.rejected
+            ],
+        }
+
+
+def _item_dict(item: FaqItem) -> dict[str, object]:
+    return {
+        "question": item.question,
+        "answer_html": item.answer_html,
+        "answer_text": item.answer_text,
+        "audience": str(item.audience),
+        "section": item.section,
+        "key": item.key,
+        "place": str(item.place),
+        "confidence": item.confidence,
+    }
