@@ -1,0 +1,99 @@
+"""Who a piece of an FAQ is written for: by its heading, and by whom the text addresses.
+
+Staff text on a public page is the worst an import can do (invariant 7), so a clear sign
+is enough to take an item away from the borrowers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .records import Audience
+
+
+def _phrases(*phrases: str) -> re.Pattern[str]:
+    """Whole phrases in any case; a space stands for any white space."""
+    patterns = "|".join(phrase.replace(" ", r"\s+") for phrase in phrases)
+    return re.compile(rf"\b(?:{patterns})\b", re.IGNORECASE)
+
+
+_STAFF = (
+    "(?:biblioteks|skranke)?(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleger|vagter"
+    "|ledere|formidlere|(?:library )?(?:staff|employees|colleagues)"
+)
+_BORROWERS = r"låner\w*|borger\w*|bruger\w*|kunde\w*|publikum"
+_BORROWERS_EN = r"borrowers?|patrons?|users|customers|the public"
+_A_BORROWER = r"(?:en )?(?:låner(?:en)?|borger(?:en)?|bruger(?:en)?)"
+_A_BORROWER_EN = r"(?:the|a) (?:borrower|patron|customer|user)"
+
+_STAFF_HEADING = _phrases(
+    rf"(?:til|for|to|fra|from) (?:\w+ )?(?:{_STAFF})",
+    rf"(?:{_STAFF})(?:\W*$| (?:only|q&a|faq|questions|guide|section)| spørgsmål)",
+    r"(?:kun )?intern(?:t|e|al)?(?:\W*$| (?:vejledning|brug|note|information|q&a|faq|use)\w*)",
+)
+_WORKFLOW_HEADING = _phrases(
+    r"arbejdsgang\w*",
+    r"arbejdsprocedure\w*",
+    r"forretningsgang\w*",
+    r"henvisning(?:er)?(?: (?:fra|ved|til|af) .*|\W*$)",
+    r"work ?flows?",
+    r"work routines?",
+    r"(?:desk|referral) (?:procedure|routine|step)s?",
+    r"referrals?",
+)
+_BORROWER_HEADING = _phrases(
+    rf"(?:til|for) (?:\w+ )?(?:{_BORROWERS})",
+    rf"(?:for|to) (?:\w+ )?(?:{_BORROWERS_EN})",
+    rf"(?:{_BORROWERS}|{_BORROWERS_EN})(?:['’]s?)? (?:questions|spørgsmål|q&a|faq)",
+)
+_BORROWER_ACTS = re.compile(
+    rf"\W*(?:{_A_BORROWER}|{_A_BORROWER_EN})\s+(?!og\b|and\b|or\b|eller\b)\w".replace(" ", r"\s+"),
+    re.IGNORECASE,
+)
+_REFERS = _phrases(
+    r"du henviser",
+    r"henvis(?:er)? (?:låner|borger|bruger|dem|vedkommende)\w*",
+    r"henvis(?:er)? til (?:din|en|jeres) (?:kollega|leder)\w*",
+    r"(?:vis|bed|fortæl|spørg|guide|hjælp|oplys|vejled) (?:låneren|borgeren|låner|borger)",
+    r"(?:refer|direct|show|tell|ask|guide|send) (?:the|a) (?:borrower|patron|customer|user)",
+)
+_STAFF_TEXT = _phrases(
+    r"vi (?:skal|må|kan) (?:derfor )?(?:ikke )?henvise",
+    r"(?:henvise|fortælle|oplyse|bede|vejlede) (?:til )?(?:borger|låner)(?:en|ne|e)?",
+    rf"(?:hvis|når) {_A_BORROWER} (?:insisterer|spørger|klager|henvender|ringer|møder)",
+    r"(?:som|til|kun for) (?:medarbejder(?:e)?|personalet?)",
+    r"jeres (?:lånere|borgere)|I som bibliotek",
+    r"(?:kun til )?internt brug|internal use|staff only|as an employee|your (?:borrowers|patrons)",
+    r"må ikke (?:deles|sendes|vises) (?:med|til) (?:låner|borger)\w*",
+    r"(?:do not|don['’]t|never) (?:tell|show) (?:the )?(?:borrowers?|patrons?|customers?)",
+    rf"(?:if|when) {_A_BORROWER_EN} (?:insists|asks|complains|refuses|calls)",
+)
+_STAFF_QUESTION = _phrases(
+    # Without an article "borger" is how staff speak of the person in front of them.
+    r"(?:kan|skal|må|vil|hvis) (?:en )?borger",
+    r"borger (?:insisterer|spørger|klager)",
+    rf"(?:hvad|hvordan) gør (?:jeg|vi),? (?:hvis|når) {_A_BORROWER}",
+    r"hvad (?:siger|svarer) (?:jeg|vi)",
+    rf"what do (?:i|we) (?:say|tell|do)\b.*\b{_A_BORROWER_EN}",
+)
+
+
+def audience_of_heading(text: str) -> Audience | None:
+    """The audience that a heading names, or None. A heading for borrowers wins a tie."""
+    if _WORKFLOW_HEADING.search(text):
+        return Audience.WORKFLOW
+    if _BORROWER_HEADING.search(text):
+        return Audience.BORROWER
+    if _STAFF_HEADING.search(text):
+        return Audience.STAFF
+    return None
+
+
+def audience_of_item(question: str, answer: str) -> Audience:
+    """The audience of a question with its answer, where no heading names one."""
+    if _REFERS.search(answer) or _BORROWER_ACTS.match(question):
+        return Audience.WORKFLOW
+    both = f"{question}\n{answer}"
+    if _STAFF_TEXT.search(both) or _STAFF_QUESTION.search(question):
+        return Audience.STAFF
+    return Audience.BORROWER
