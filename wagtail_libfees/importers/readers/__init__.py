@@ -1,0 +1,1 @@
+"""One reader per format. Each turns text or bytes into a `Document`."""

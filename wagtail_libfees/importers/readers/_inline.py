@@ -1,0 +1,66 @@
+"""Collecting inline text into lines of spans, with HTML's rules for white space."""
+
+from __future__ import annotations
+
+import re
+
+from ..chrome import GLYPHS
+from ..inline import Line, Span, stripped
+from ..masking import mask_cpr
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SPACE = re.compile(r"[\s\u00a0]+")
+
+
+class LineBuffer:
+    """The lines of the text block being read. Neighbouring runs of one style are joined."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.masked: list[str] = []
+        self._spans: list[Span] = []
+        self._number: int | None = None
+
+    def add(self, text: str, style: Span, number: int | None, keep_breaks: bool = False) -> None:
+        if keep_breaks and "\n" in text:
+            for index, part in enumerate(text.split("\n")):
+                if index:
+                    self.end_line()
+                self.add(part, style, number)
+            return
+        text = _SPACE.sub(" ", text if text.isascii() else GLYPHS.sub("", _INVISIBLE.sub("", text)))
+        if not self._spans or self._spans[-1].text.endswith(" "):
+            text = text.lstrip(" ")
+        if not text:
+            return
+        if not self._spans:
+            self._number = number
+        last = self._spans[-1] if self._spans else None
+        if last and (last.bold, last.italic, last.href) == (style.bold, style.italic, style.href):
+            self._spans[-1] = Span(last.text + text, last.bold, last.italic, last.href)
+        else:
+            self._spans.append(Span(text, style.bold, style.italic, style.href))
+
+    def end_line(self) -> None:
+        if self._spans:
+            spans = stripped(self._spans)
+            if spans:
+                self.lines.append(self._masked(Line(spans, self._number)))
+        self._spans = []
+
+    def _masked(self, line: Line) -> Line:
+        """A number may be torn by markup, so the whole line is looked at."""
+        text, found = mask_cpr(line.text)
+        if not found:
+            return line
+        self.masked.extend([text] * len(found))
+        spans = tuple(Span(mask_cpr(s.text)[0], s.bold, s.italic, s.href) for s in line.spans)
+        if "".join(span.text for span in spans) != text:
+            spans = (Span(text),)
+        return Line(spans, line.number, line.indented)
+
+    def take(self) -> tuple[Line, ...]:
+        """The lines so far; the buffer is empty afterwards."""
+        self.end_line()
+        lines, self.lines = self.lines, []
+        return tuple(lines)

@@ -1,0 +1,78 @@
+"""Reading a data table. Tables that only lay out the page are walked like any other markup."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from ..document import Cell, Line, Place, Span, Table
+from ._accordions import text_of
+from ._inline import LineBuffer
+from ._xpath import elements
+
+_BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
+_LAYOUT = ".//table | .//details | .//h1 | .//h2 | .//h3 | .//*[@aria-controls]"
+
+
+def is_data_table(table: _Element) -> bool:
+    """Whether it has at least two columns and no page structure in its cells."""
+    if table.get("role") == "presentation" or elements(table, f"({_LAYOUT})[1]"):
+        return False
+    return any(len(elements(row, "./td | ./th")) > 1 for row in table.iter("tr"))
+
+
+def read_table(table: _Element, place: Place, hints: frozenset[str]) -> Table:
+    rows = tuple(
+        tuple(_cell(cell) for cell in row.iterchildren("td", "th")) for row in table.iter("tr")
+    )
+    caption = table.find(".//caption")
+    return Table(
+        rows=tuple(row for row in rows if row),
+        caption=text_of(caption) if caption is not None else "",
+        place=place,
+        hints=hints,
+    )
+
+
+def _cell(element: _Element) -> Cell:
+    buffer = LineBuffer()
+    lines = _lines(element, buffer)
+    header = element.tag == "th"
+    return Cell(
+        lines=lines,
+        header=header,
+        colspan=_span(element, "colspan"),
+        rowspan=_span(element, "rowspan"),
+    )
+
+
+def _span(element: _Element, name: str) -> int:
+    value = (element.get(name) or "1").strip()
+    return min(max(int(value), 1), 1000) if value.isdecimal() and len(value) < 6 else 1
+
+
+def _lines(cell: _Element, buffer: LineBuffer) -> tuple[Line, ...]:
+    stack: list[tuple[_Element, Span, bool]] = [(cell, Span(""), False)]
+    while stack:
+        element, style, leaving = stack.pop()
+        breaks = element.tag in _BREAKS
+        if leaving:
+            if breaks:
+                buffer.end_line()
+            buffer.add(element.tail or "", style, None)
+            continue
+        if breaks:
+            buffer.end_line()
+        inner = _style(element, style)
+        buffer.add(element.text or "", inner, None)
+        if element is not cell:
+            stack.append((element, style, True))
+        stack.extend(
+            (child, inner, False) for child in reversed(element) if isinstance(child.tag, str)
+        )
+    return buffer.take()
+
+
+def _style(element: _Element, style: Span) -> Span:
+    bold = style.bold or element.tag in ("b", "strong")
+    href = (element.get("href") or "").strip()[:2000] if element.tag == "a" else ""
+    return Span("", bold, style.italic or element.tag in ("i", "em"), href or style.href)

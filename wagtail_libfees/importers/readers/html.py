@@ -1,0 +1,106 @@
+"""Reading HTML: pages of every age, fragments, saved pages, what Word exports.
+
+lxml is used directly: building a second tree for BeautifulSoup costs several times the
+parsing. The tree is walked without recursion, so depth is no danger.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element
+
+from ..document import Document
+from ..errors import SourceError
+from ..masking import mask_cpr
+from ._walker import Walker
+from ._xpath import strings
+
+_DROPPED = ("script", "style", "noscript", "template", "svg", "math", "canvas")
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
+_MAX_CLASS = 2000
+
+
+def read_html(markup: str, name: str, base_url: str = "") -> Document:
+    """Read a page or a fragment. Raises `SourceError` when nothing can be made of it."""
+    root = _parse(markup)
+    base_url = base_url or _own_address(root, markup)
+    title = root.findtext(".//title") or ""
+    language = root.get("lang") or next(iter(strings(root, "//*[@lang][1]/@lang")), "")
+    traits = frozenset(
+        token
+        for value in strings(root, "//@class")
+        if len(value) < _MAX_CLASS
+        for token in value.split()
+    )
+    etree.strip_elements(root, *_DROPPED, with_tail=False)
+    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    body = root.find("body")
+    blocks = Walker(body if body is not None else root).read()
+    return Document(
+        source=name,
+        blocks=tuple(blocks),
+        kind="html",
+        title=mask_cpr(" ".join(title.split()))[0],
+        language=str(language)[:10].lower(),
+        base_url=base_url,
+        traits=traits | _sites(markup, base_url),
+    )
+
+
+def _parse(markup: str) -> _Element:
+    markup = mask_cpr_in_markup(markup.replace("\x00", ""))
+    _refuse_attribute_flood(markup)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError, AssertionError) as exc:
+        raise SourceError("the page cannot be read as HTML; save it anew from the browser") from exc
+    if root is None:
+        raise SourceError("the page is empty")
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise SourceError(
+            "the page nests its elements too deeply; save only the part with the questions"
+        )
+    return root
+
+
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?")
+_MAX_ATTRIBUTES = 3000
+
+
+def _refuse_attribute_flood(markup: str) -> None:
+    """libxml2 compares each attribute of a tag with all others: minutes for 300,000 of them."""
+    for tag in _LONG_TAG.finditer(markup):
+        if len(_QUOTED.sub("", tag.group()).split()) > _MAX_ATTRIBUTES:
+            raise SourceError("an element has thousands of attributes; save the page anew")
+
+
+_CPR_IN_MARKUP = re.compile(r"\d{6}\s?[-\u2010-\u2013]\s?\d{4}|(?<=mailto:)\d{10}")
+
+
+def mask_cpr_in_markup(markup: str) -> str:
+    """Hyphened numbers are masked in the raw source too: attributes may carry them."""
+    return _CPR_IN_MARKUP.sub(lambda found: mask_cpr(found.group())[0], markup)
+
+
+def _own_address(root: _Element, markup: str) -> str:
+    """Where the page says it lives: base, canonical link, og:url, or the browser's note."""
+    for path in (
+        ".//base/@href",
+        ".//link[@rel='canonical']/@href",
+        ".//meta[@property='og:url']/@content",
+    ):
+        for address in strings(root, path):
+            if address.startswith(("https://", "http://")):
+                return address
+    saved = _SAVED_FROM.search(markup[:4000])
+    return saved.group(1) if saved and saved.group(1).startswith("http") else ""
+
+
+def _sites(markup: str, base_url: str) -> frozenset[str]:
+    """Sites that the source names, as traits for the profiles."""
+    known = ("kombit.dk", "bibliotek.kk.dk", "www.kk.dk/mitbetalingsoverblik")
+    return frozenset(f"site:{site}" for site in known if site in base_url or site in markup)

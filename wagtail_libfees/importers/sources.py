@@ -1,0 +1,178 @@
+"""From a file, bytes or pasted text to a `Document`, whatever the format."""
+
+from __future__ import annotations
+
+import re
+from os import PathLike, fspath
+from pathlib import Path, PurePath
+
+from .document import Document
+from .errors import SourceError
+from .readers.html import read_html
+from .readers.text import read_text as read_plain_text
+
+MAX_BYTES = 20 * 1024 * 1024
+_TAG = re.compile(
+    r"<(?:!doctype html|html|body|head|main|article|section|div|p|h[1-6]|ul|ol|dl|table|details"
+    r"|span|br|strong|a\s)[\s>/]",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6} \S|\*\*[^*\n]+\*\*\s*$|\[[^\]\n]+\]\([^)\n]+\)|```)", re.MULTILINE
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_BINARY = {
+    b"\xd0\xcf\x11\xe0": "an old Word document; save it as .docx",
+    b"\x1f\x8b": "a gzip archive; unpack it first",
+    b"\x89PNG": "an image; only text can be imported",
+    b"\xff\xd8\xff": "an image; only text can be imported",
+    b"GIF8": "an image; only text can be imported",
+    b"{\\rtf": "an RTF document; save it as .docx",
+    b"7z\xbc\xaf": "an archive; unpack it first",
+    b"Rar!": "an archive; unpack it first",
+}
+
+
+def read_source(
+    path_or_name: str | PathLike[str],
+    data: bytes | None = None,
+    *,
+    max_bytes: int = MAX_BYTES,
+    base_url: str = "",
+) -> Document:
+    """Read a file, or `data` that came under a name (an upload, a fetched page).
+
+    Name and content together decide the format. Raises `SourceError` with one line that
+    tells the mend when the source is missing, empty, binary, too large or damaged.
+    """
+    name = fspath(path_or_name)
+    content = _load(name, max_bytes) if data is None else data
+    if len(content) > max_bytes:
+        raise SourceError(
+            f"{name}: larger than {max_bytes // 1024} KiB; split it or raise the limit"
+        )
+    if not content.strip(b"\x00\t\r\n\f \xef\xbb\xbf"):
+        raise SourceError(f"{name}: empty; nothing to import")
+    try:
+        return _dispatch(name, content, base_url)
+    except SourceError as exc:
+        raise SourceError(f"{name}: {exc}") from exc
+
+
+def read_text(text: str, name: str = "text", *, base_url: str = "") -> Document:
+    """Read pasted text, HTML or Markdown. Raises `SourceError` when it is empty."""
+    if not text.strip("\x00\ufeff \t\r\n\f"):
+        raise SourceError(f"{name}: empty; paste the text with the questions")
+    return _read_decoded(text, name, PurePath(name).suffix.lower(), base_url)
+
+
+def _load(name: str, max_bytes: int) -> bytes:
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise SourceError(f"{name}: is a folder; name a file in it")
+        if not path.is_file():
+            raise SourceError(f"{name}: no such file; check the path")
+        with path.open("rb") as stream:
+            return stream.read(max_bytes + 1)
+    except (OSError, ValueError) as exc:
+        reason = getattr(exc, "strerror", None) or "not a valid path"
+        raise SourceError(
+            f"{name!r}: cannot be read ({reason}); check the path and its permissions"
+        ) from exc
+
+
+def _dispatch(name: str, content: bytes, base_url: str) -> Document:
+    if content.startswith(b"%PDF-") or content[:1024].lstrip().startswith(b"%PDF-"):
+        from .readers.pdf import read_pdf
+
+        return read_pdf(content, name)
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        from .readers.docx import read_docx
+
+        return read_docx(content, name)
+    for magic, what in _BINARY.items():
+        if content.startswith(magic):
+            raise SourceError(what)
+    return _read_decoded(decode(content), name, PurePath(name).suffix.lower(), base_url)
+
+
+def decode(content: bytes) -> str:
+    """Bytes as text: byte order mark, UTF-8, the charset the page declares, Windows-1252.
+
+    Windows-1252 comes last as every byte sequence passes for it; it reads ISO 8859-1 too.
+    """
+    for mark, encoding in (
+        (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    _refuse_binary(content)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as exc:
+        # One stray byte in a large UTF-8 file must not turn all of it into "Ã¦".
+        if (
+            len(re.findall(rb"[\xc3][\x80-\xbf]", content))
+            > 5 * len(re.findall(rb"[\xe5\xe6\xf8](?![\x80-\xbf])", content))
+            > 0
+        ):
+            return content.decode("utf-8", "replace")
+        declared = _CHARSET.search(content[:4096])
+        for encoding in ([declared.group(1).decode("ascii")] if declared else []) + ["cp1252"]:
+            try:
+                return content.decode(
+                    "cp1252"
+                    if encoding.lower() in ("iso-8859-1", "latin-1", "latin1", "utf-8", "utf8")
+                    else encoding
+                )
+            except (LookupError, UnicodeDecodeError):
+                continue
+        if exc.start < 0:
+            raise SourceError("its encoding is unknown; save it as UTF-8") from exc
+        return content.decode("iso-8859-1")
+
+
+def _refuse_binary(content: bytes) -> None:
+    """Control characters that no text holds; a few null bytes are forgiven."""
+    sample = content[:65536] + content[-4096:]
+    odd = sum(sample.count(byte) for byte in (*range(9), *range(14, 27), 28, 29, 30, 31, 127))
+    if odd * 50 > len(sample):
+        raise SourceError("binary; save it as text, HTML, .docx or PDF")
+
+
+def _read_decoded(text: str, name: str, suffix: str, base_url: str) -> Document:
+    start = text.lstrip("\ufeff\x00 \t\r\n")[:1]
+    if suffix == ".json" or (
+        start in ("{", "[") and suffix not in (".txt", ".md", ".html", ".htm")
+    ):
+        from .readers.json_export import read_json
+
+        return read_json(text, name)
+    if re.match(
+        r"\s*(?:[\w-]+: .*\r?\n)*?(?:MIME-Version|Content-Type): ", text[:4000], re.IGNORECASE
+    ):
+        from .readers.mhtml import read_mhtml
+
+        return read_mhtml(text, name, base_url)
+    if _is_html(text, suffix):
+        return read_html(text, name, base_url)
+    if suffix in (".md", ".markdown") or (
+        suffix != ".txt" and len(_MARKDOWN.findall(text[:200_000])) > 1
+    ):
+        from .readers.markdown import read_markdown
+
+        return read_markdown(text, name, base_url)
+    return read_plain_text(text.replace("\x00", ""), name, base_url)
+
+
+def _is_html(text: str, suffix: str) -> bool:
+    """Whether there is markup enough; Markdown may hold some, and a plain text a stray tag."""
+    if suffix in (".html", ".htm", ".xhtml"):
+        return bool(_TAG.search(text))
+    tags = len(_TAG.findall(text[:200_000]))
+    if suffix in (".md", ".markdown"):
+        return tags > 20
+    return tags > 2 or (tags > 0 and "</" in text)
