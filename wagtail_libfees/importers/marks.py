@@ -1,0 +1,288 @@
+"""From the blocks of a document to units: which headings, bold lines, disclosures and tables
+are questions on this page, and which are topics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from .audience import audience_of_heading
+from .chrome import code_of_text, is_internal_link_line, is_link_line, opens_related
+from .document import (
+    Aside,
+    Block,
+    Disclosure,
+    Document,
+    Heading,
+    Line,
+    ListItem,
+    Paragraph,
+    Table,
+    join_lines,
+)
+from .loose import loose_units
+from .questions import (
+    addresses_reader,
+    asks,
+    ends_asking,
+    ends_sentence,
+    starts_in_first_person,
+)
+from .style import (
+    ASKS,
+    AUDIENCE_GROUP,
+    MAX_HEADING,
+    NO_TOPIC,
+    REMARK,
+    TEXT_GROUP,
+    Style,
+    bold_asks,
+    holds_questions,
+    is_topic,
+    lead_end,
+    one_line,
+    rejoined,
+    style_of,
+)
+from .tables import is_question_table, table_units
+from .units import BOLD_RANK, LOOSE_RANK, PAIR_RANK, Kind, Unit, link_tail_is_chrome
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a profile may turn. Headings inside an element of `question_class` are questions."""
+
+    title_is_question: bool = False
+    question_class: str = ""
+
+
+def units_of(document: Document, options: Options = Options()) -> list[Unit]:
+    """The units of a document in reading order."""
+    blocks = rejoined(document.blocks)
+    style = style_of(blocks)
+    units = _Marker(style, options).units(blocks)
+    return list(link_tail_is_chrome(units))
+
+
+class _Marker:
+    """Turns blocks into units in the style of the page."""
+
+    def __init__(self, style: Style, options: Options) -> None:
+        self.style = style
+        self.options = options
+        self.titles = 0
+        self.list_intro = False
+
+    def units(self, blocks: Sequence[Block]) -> Iterator[Unit]:
+        for index, block in enumerate(blocks):
+            if isinstance(block, Aside):
+                if block.code != "cpr" or block.text:
+                    yield Unit(Kind.ASIDE, block.place, Line.of(block.text), code=block.code)
+            elif isinstance(block, Heading):
+                yield from self._heading(block)
+            elif isinstance(block, Disclosure):
+                yield from self._disclosure(block)
+            elif isinstance(block, Table) and is_question_table(block):
+                yield from table_units(block)
+            elif isinstance(block, Paragraph):
+                yield from self._paragraph(block, blocks[index + 1 : index + 2])
+            elif isinstance(block, ListItem):
+                yield from self._item(block)
+            else:
+                yield Unit(Kind.TEXT, block.place, blocks=(block,))
+            self.list_intro = (
+                block.text.rstrip().endswith(":")
+                if not isinstance(block, Aside | ListItem)
+                else self.list_intro
+            )
+
+    # -- headings
+
+    def _heading(self, block: Heading) -> Iterator[Unit]:
+        line = one_line(block)
+        if code := code_of_text(line.text):
+            yield Unit(Kind.ASIDE, block.place, line, code=code)
+        elif opens_related(line.text):
+            yield Unit(Kind.RELATED, block.place, line, rank=block.level)
+        elif block.level == 1 and self.style.titles == 1:
+            yield from self._title(block, line)
+        elif self.options.question_class in block.hints:
+            yield Unit(Kind.QUESTION, block.place, line, block.level, confidence=0.8)
+        elif asks(line.text) >= ASKS:
+            yield Unit(Kind.QUESTION, block.place, line, block.level, confidence=asks(line.text))
+        else:
+            yield Unit(Kind.GROUP, block.place, line, block.level)
+
+    def _title(self, block: Heading, line: Line) -> Iterator[Unit]:
+        if self.options.title_is_question:
+            yield Unit(Kind.QUESTION, block.place, line, 1, confidence=0.95)
+        elif asks(line.text) >= 0.8 and not self.style.several:
+            yield Unit(Kind.QUESTION, block.place, line, 1, confidence=0.8)
+        else:
+            yield Unit(Kind.TITLE, block.place, line, 1)
+
+    # -- paragraphs and list items
+
+    def _paragraph(self, block: Paragraph, following: Sequence[Block]) -> Iterator[Unit]:
+        line = one_line(block)
+        if code := code_of_text(line.text):
+            yield Unit(Kind.ASIDE, block.place, line, code=code)
+        elif opens_related(line.text) and not self.list_intro:
+            yield Unit(Kind.RELATED, block.place, line)
+        elif is_internal_link_line(line.text):
+            yield Unit(Kind.ASIDE, block.place, line, code="link")
+        elif is_link_line(line.text):
+            yield Unit(Kind.LINK, block.place, blocks=(replace(block, lines=(line,)),))
+        elif self.style.bold and any(bold_asks(part) for part in block.lines):
+            yield from self._bold(block)
+        elif self._is_bold_topic(block):
+            yield Unit(Kind.GROUP, block.place, line, 5)
+        elif self.style.loose:
+            yield from self._loose(block, line, following)
+        else:
+            yield Unit(Kind.TEXT, block.place, blocks=(block,))
+
+    def _is_bold_topic(self, block: Paragraph) -> bool:
+        text = block.text
+        if len(block.lines) != 1 or not block.lines[0].is_bold or len(text) > MAX_HEADING:
+            return False
+        return not ends_sentence(text) and not REMARK.match(text) and not NO_TOPIC.search(text)
+
+    def _bold(self, block: Paragraph) -> Iterator[Unit]:
+        """Bold questions at the start of lines; the rest of the lines is answer."""
+        text: list[Line] = []
+        pending: list[Line] = []
+        for line in [*block.lines, Line()]:
+            if line.is_bold and not (pending and ends_asking(pending[-1].text)):
+                pending.append(line)
+                continue
+            if pending:
+                yield from self._bold_run(pending, text, block)
+                pending = []
+            if line.is_bold:
+                pending.append(line)
+            elif bold_asks(line):
+                yield from _flushed(text, block)
+                end = lead_end(line)
+                yield self._bold_question(line.cut(0, end), block)
+                rest = line.cut(end)
+                if rest.spans:
+                    text.append(rest)
+            elif line.spans:
+                text.append(line)
+        yield from _flushed(text, block)
+
+    def _bold_run(self, run: list[Line], text: list[Line], block: Paragraph) -> Iterator[Unit]:
+        line = join_lines(run)
+        if asks(line.text) < ASKS:
+            text.extend(run)
+            return
+        yield from _flushed(text, block)
+        yield self._bold_question(line, block)
+
+    def _bold_question(self, line: Line, block: Paragraph) -> Unit:
+        place = replace(block.place, line=line.number or block.place.line)
+        return Unit(Kind.QUESTION, place, line, BOLD_RANK, confidence=min(asks(line.text), 0.95))
+
+    def _loose(self, block: Paragraph, line: Line, following: Sequence[Block]) -> Iterator[Unit]:
+        marked = (
+            following
+            and isinstance(following[0], Aside)
+            and following[0].text.lower().startswith("icon desc")
+            and block.wrapped
+        )
+        if marked and len(block.lines[-1].text) <= 255:
+            yield from _flushed(list(block.lines[:-1]), block)
+            place = replace(block.place, line=block.lines[-1].number)
+            yield Unit(Kind.QUESTION, place, block.lines[-1], LOOSE_RANK, confidence=0.9)
+        elif topics := self._topics(block, following):
+            yield from topics
+        else:
+            yield from loose_units(block, self.style.layout)
+
+    def _topics(self, block: Paragraph, following: Sequence[Block]) -> list[Unit]:
+        """The paragraph as topic headings, one per line; none if it is text."""
+        if (
+            self.list_intro
+            or len(block.lines) > 2
+            or not all(is_topic(line.text) for line in block.lines)
+        ):
+            return []
+        units, named = [], 0
+        for index, line in enumerate(block.lines):
+            names = audience_of_heading(line.text)
+            level = (named + 1) if named else AUDIENCE_GROUP if names else TEXT_GROUP + index
+            named = level if names else named
+            units.append(
+                Unit(
+                    Kind.GROUP,
+                    replace(block.place, line=line.number or block.place.line),
+                    line,
+                    level,
+                )
+            )
+        return units
+
+    def _item(self, block: ListItem) -> Iterator[Unit]:
+        text = block.text
+        jump = block.lines and all(
+            s.href.startswith("#") for s in block.lines[0].spans if s.text.strip()
+        )
+        if jump or code_of_text(text):
+            yield Unit(
+                Kind.ASIDE, block.place, one_line(block), code=code_of_text(text) or "navigation"
+            )
+        elif self.style.loose and not self.list_intro and _item_asks(block):
+            yield from loose_units(block, self.style.layout)
+        elif self.style.bold and not self.list_intro and bold_asks(block.lines[0]) == 1.0:
+            yield from self._bold(
+                Paragraph(lines=block.lines, place=block.place, hints=block.hints)
+            )
+        else:
+            yield Unit(Kind.TEXT, block.place, blocks=(block,))
+
+    # -- disclosures
+
+    def _disclosure(self, block: Disclosure) -> Iterator[Unit]:
+        label = block.label
+        if block.kind == "definition" and not self.style.definitions:
+            yield Unit(Kind.TEXT, block.place, blocks=(block,))
+        elif label.text and (opens_related(label.text) or code_of_text(label.text)):
+            yield Unit(
+                Kind.ASIDE,
+                block.place,
+                Line.of(block.text),
+                code=code_of_text(label.text) or "related",
+            )
+        elif label.text and holds_questions(block):
+            yield Unit(Kind.GROUP, block.place, label, 4)
+            yield from _Marker(style_of(block.body), Options()).units(block.body)
+            yield Unit(Kind.GROUP_END, block.place, rank=4)
+        else:
+            confidence = max(asks(label.text), 0.7) if label.text else 0.0
+            yield Unit(
+                Kind.PAIR,
+                block.place,
+                label,
+                PAIR_RANK,
+                block.body,
+                confidence=confidence,
+                audience=block.audience,
+                section=block.section,
+            )
+
+
+def _flushed(text: list[Line], block: Paragraph) -> Iterator[Unit]:
+    if text:
+        lines = tuple(text)
+        text.clear()
+        yield Unit(Kind.TEXT, block.place, blocks=(replace(block, lines=lines),))
+
+
+def _item_asks(block: ListItem) -> bool:
+    """Whether a bullet is a question: by its mark, or as a statement with an answer below."""
+    first = block.lines[0].text
+    if starts_in_first_person(first):
+        return len(block.lines) > 1
+    return asks(first) == 1.0 and not addresses_reader(first)

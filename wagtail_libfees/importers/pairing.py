@@ -1,0 +1,237 @@
+"""Pairing questions with their answers: one pass over the units of a document.
+
+An answer belongs to the question before it until something else begins. What belongs to
+nobody is reported with its place; nothing is merged into a neighbour and nothing dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .audience import audience_of_heading, audience_of_item
+from .clean import render_html, render_text, shown_text
+from .document import Block, Heading, Line, Place
+from .keys import KeyRing, strip_numbering
+from .records import Audience, FaqItem, Rejected
+from .units import BOLD_RANK, Kind, Unit
+
+
+@dataclass
+class _Group:
+    line: Line
+    level: int
+    place: Place
+    outer: tuple[Audience | None, int]
+    used: bool = False
+
+
+@dataclass
+class _Open:
+    """The question being answered."""
+
+    unit: Unit
+    blocks: list[Block] = field(default_factory=list)
+
+
+class Pairer:
+    """Collects items and rejected text. Feed it the units, then call `finish`."""
+
+    def __init__(self, base_url: str = "", audience: Audience | None = None) -> None:
+        self.base_url = base_url
+        self.items: list[FaqItem] = []
+        self.rejected: list[Rejected] = []
+        self.groups: list[_Group] = []
+        self.audience: Audience | None = audience
+        self.audience_level = 0
+        self.current: _Open | None = None
+        self.orphans: list[Block] = []
+        self.related = False
+        self.keys = KeyRing()
+        self.outer: list[tuple[list[_Group], Audience | None, int]] = []
+
+    def feed(self, units: Iterable[Unit]) -> None:
+        for unit in units:
+            self._handlers[unit.kind](self, unit)
+
+    def finish(self) -> tuple[tuple[FaqItem, ...], tuple[Rejected, ...]]:
+        self._close()
+        self._close_groups(0)
+        rejected = sorted(self.rejected, key=lambda r: r.place.line or 0)
+        return tuple(self.items), tuple(rejected)
+
+    # -- one method per kind of unit
+
+    def _question(self, unit: Unit) -> None:
+        unanswered = self.current if self.current and not self.current.blocks else None
+        if unanswered and unanswered.unit.rank < unit.rank and unanswered.unit.rank <= BOLD_RANK:
+            self.current = None
+            self._open_group(unanswered.unit)
+        self._close()
+        self.related = False
+        while self.groups and self.groups[-1].level > unit.rank:
+            self._close_groups(self.groups[-1].level)
+        self.current = _Open(unit)
+
+    def _pair(self, unit: Unit) -> None:
+        if (
+            self.current
+            and self.current.blocks
+            and self.current.unit.rank < BOLD_RANK
+            and unit.confidence < 0.8
+        ):
+            self.current.blocks.extend([Heading(lines=(unit.line,), level=4), *unit.blocks])
+            return
+        if self.current and not self.current.blocks:
+            unanswered, self.current = self.current, None
+            self._open_group(unanswered.unit)
+        self._close()
+        self.related = False
+        if unit.line.text:
+            self.current = _Open(unit, list(unit.blocks))
+            self._close()
+        else:
+            self._reject(unit.blocks, "no_question", unit.place)
+
+    def _group(self, unit: Unit) -> None:
+        current = self.current
+        if (
+            current
+            and current.unit.rank < unit.rank
+            and current.unit.rank < BOLD_RANK
+            and current.blocks
+        ):
+            current.blocks.append(Heading(lines=(unit.line,), level=unit.rank, place=unit.place))
+            return
+        self._close()
+        self.related = False
+        self._open_group(unit)
+
+    def _group_end(self, unit: Unit) -> None:
+        """The end of a container gives back the audience that held before it."""
+        self._close()
+        inside = [group for group in self.groups if group.level >= unit.rank]
+        if inside:
+            self.audience, self.audience_level = inside[0].outer
+        self._close_groups(unit.rank)
+
+    def _title(self, unit: Unit) -> None:
+        self._close()
+        self._set_audience(unit)
+        self.rejected.append(Rejected(unit.text, "page_title", unit.place))
+
+    def _text(self, unit: Unit) -> None:
+        if self.related:
+            self._reject(unit.blocks, "related", unit.place)
+        elif self.current:
+            self.current.blocks.extend(unit.blocks)
+        else:
+            self.orphans.extend(unit.blocks)
+
+    def _answer(self, unit: Unit) -> None:
+        if self.current and self.current.blocks:
+            self._close()
+
+    def _related(self, unit: Unit) -> None:
+        self._close()
+        self.related = True
+        self.rejected.append(Rejected(unit.text, "related", unit.place))
+
+    def _aside(self, unit: Unit) -> None:
+        self.rejected.append(Rejected(unit.text, unit.code, unit.place))
+
+    def _close_unit(self, unit: Unit) -> None:
+        self._close()
+
+    _handlers = {
+        Kind.QUESTION: _question,
+        Kind.PAIR: _pair,
+        Kind.GROUP: _group,
+        Kind.GROUP_END: _group_end,
+        Kind.TITLE: _title,
+        Kind.TEXT: _text,
+        Kind.LINK: _text,
+        Kind.ANSWER: _answer,
+        Kind.RELATED: _related,
+        Kind.ASIDE: _aside,
+        Kind.CLOSE: _close_unit,
+    }
+
+    # -- groups and audience
+
+    def _open_group(self, unit: Unit) -> None:
+        self._close_groups(unit.rank)
+        outer = (self.audience, self.audience_level)
+        self._set_audience(unit)
+        if self.groups:
+            self.groups[-1].used = True
+        self.groups.append(_Group(unit.line, unit.rank, unit.place, outer))
+
+    def _close_groups(self, level: int) -> None:
+        while self.groups and self.groups[-1].level >= level:
+            group = self.groups.pop()
+            if not group.used:
+                self.rejected.append(Rejected(group.line.text, "empty_heading", group.place))
+
+    def _set_audience(self, unit: Unit) -> None:
+        """A heading that names an audience holds until another does or a higher level begins.
+
+        A heading of the same level that names none does not end a staff section: text for
+        staff that is taken for text for borrowers is the worse mistake (invariant 7).
+        """
+        named = audience_of_heading(unit.line.text)
+        if named is not None:
+            self.audience, self.audience_level = named, unit.rank
+        elif unit.rank < self.audience_level:
+            self.audience, self.audience_level = None, 0
+
+    # -- closing
+
+    def _close(self) -> None:
+        self._close_orphans()
+        current, self.current = self.current, None
+        if current is None:
+            return
+        unit = current.unit
+        text = render_text(current.blocks)
+        if not text.strip():
+            self.rejected.append(Rejected(unit.text, "no_answer", unit.place))
+            return
+        self._add_item(unit, current.blocks, text)
+
+    def _close_orphans(self) -> None:
+        if self.orphans:
+            blocks, self.orphans = self.orphans, []
+            code = "no_question" if self.items or self.groups else "intro"
+            self._reject(blocks, code, blocks[0].place)
+
+    def _add_item(self, unit: Unit, blocks: list[Block], text: str) -> None:
+        question = strip_numbering(shown_text(unit.line).strip())
+        place = unit.place
+        markup = render_html(
+            blocks,
+            self.base_url,
+            lambda code, what: self.rejected.append(Rejected(what, code, place)),
+        )
+        audience = self._audience_of(unit, question, text)
+        section = unit.section or (self.groups[-1].line.text if self.groups else "")
+        for group in self.groups:
+            # Beside a question of its own level a topic has no content, though it names one.
+            group.used = group.used or group.level < unit.rank
+        key = self.keys.key_for(question, str(audience), section)
+        confidence = round(unit.confidence, 2)
+        self.items.append(
+            FaqItem(question, markup, text, audience, section or None, place, key, confidence)
+        )
+
+    def _audience_of(self, unit: Unit, question: str, text: str) -> Audience:
+        if unit.audience:
+            return Audience(unit.audience)
+        if self.audience in (Audience.STAFF, Audience.WORKFLOW):
+            return self.audience
+        return audience_of_item(question, text)
+
+    def _reject(self, blocks: Iterable[Block], code: str, place: Place) -> None:
+        text = render_text(blocks)
+        if text.strip():
+            self.rejected.append(Rejected(text, code, place))

@@ -1,0 +1,49 @@
+"""Folkebibliotekernes CMS (DPL CMS), in the markup of all its years.
+
+One accordion paragraph is one question; rich text holds groups or questions as headings.
+Other paragraph types (links, cards, recommendations) are no answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..document import Aside, Block, Document, TextBlock
+from .base import Evidence, Profile, no_evidence
+
+_KNOWN = frozenset({"paragraphs__item--accordion", "paragraphs__item--text_body", "article-header"})
+
+
+class DplProfile(Profile):
+    """Pages of DPL CMS."""
+
+    name = "dpl"
+
+    def evidence(self, document: Document) -> Evidence:
+        marks = [
+            name
+            for name in (
+                "paragraphs__item--accordion",
+                "paragraphs__item--text_body",
+                "disclosure__headline",
+                "rich-text",
+                "article-header",
+            )
+            if name in document.traits
+        ]
+        if not marks:
+            return no_evidence()
+        return Evidence(
+            min(0.5 + 0.15 * len(marks), 0.95), f"class names of DPL CMS: {', '.join(marks)}"
+        )
+
+    def blocks(self, document: Document) -> Iterable[Block]:
+        for block in document.blocks:
+            kinds = {hint for hint in block.hints if hint.startswith("paragraphs__item--")}
+            if kinds and not kinds & _KNOWN and isinstance(block, TextBlock):
+                yield Aside(content=block.text, code="chrome", place=block.place)
+            else:
+                yield block
+
+
+PROFILE = DplProfile()

@@ -1,0 +1,18 @@
+"""Any page or text: disclosures, accordions, dl, headings, bold lines, tables, running text."""
+
+from __future__ import annotations
+
+from ..document import Document
+from .base import Evidence, Profile
+
+
+class GenericProfile(Profile):
+    """Takes what no other profile knows better."""
+
+    name = "generic"
+
+    def evidence(self, document: Document) -> Evidence:
+        return Evidence(0.1, f"no known system; read as {document.kind}")
+
+
+PROFILE = GenericProfile()
