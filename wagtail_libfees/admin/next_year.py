@@ -1,11 +1,13 @@
 """“Copy to next year” on a fee page in the admin."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -16,6 +18,7 @@ from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.next_year import copy_to_year
 from wagtail_libfees.models import TaksterPageMixin
 from wagtail_libfees.models.clock import today
+from wagtail_libfees.rates import format_date
 
 
 class CopyToNextYearView(WagtailAdminTemplateMixin, TemplateView):
@@ -42,7 +45,11 @@ class CopyToNextYearView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         """The page and the year."""
         return super().get_context_data(
-            page=self.page, year=today().year + 1, edit_url=edit_url(self.page), **kwargs
+            page=self.page,
+            year=today().year + 1,
+            first_day=first_day(today().year + 1),
+            edit_url=edit_url(self.page),
+            **kwargs,
         )
 
     def post(self, request, *args, **kwargs):
@@ -55,14 +62,23 @@ class CopyToNextYearView(WagtailAdminTemplateMixin, TemplateView):
         else:
             messages.success(
                 request,
-                _(
-                    "%(count)s blocks of rates were copied into the draft, valid from 1 January "
-                    "%(year)s. Change the amounts, and publish: the new rates show by themselves "
-                    "on that day."
+                ngettext(
+                    "%(count)s block of rates was copied into the draft, valid from %(day)s. "
+                    "Change the amounts, and publish: the new rates show by themselves on that "
+                    "day.",
+                    "%(count)s blocks of rates were copied into the draft, valid from %(day)s. "
+                    "Change the amounts, and publish: the new rates show by themselves on that "
+                    "day.",
+                    count,
                 )
-                % {"count": count, "year": year},
+                % {"count": count, "day": first_day(year)},
             )
         return redirect(edit_url(self.page))
+
+
+def first_day(year: int) -> str:
+    """1 January of `year`, in words."""
+    return format_date(date(year, 1, 1), get_language() or "da")
 
 
 def edit_url(page) -> str:

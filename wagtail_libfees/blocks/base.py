@@ -1,5 +1,6 @@
 """What the package's blocks share."""
 
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -87,7 +88,11 @@ class ValidityMixin(blocks.StructBlock):
     )
     adopted_on = blocks.DateBlock(required=False, label=_("Adopted on"))
     decision_url = blocks.URLBlock(
-        required=False, default="", label=_("Link to the decision"), max_length=500
+        required=False,
+        default="",
+        label=_("Link to the decision"),
+        max_length=500,
+        validators=[URLValidator(schemes=["http", "https"])],
     )
 
 

@@ -3,6 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -38,7 +39,12 @@ class ContactPointBlock(blocks.StructBlock):
     name = TermBlock(label=_("Name"), help_text=_("The office or the desk."))
     phone = TermBlock(label=_("Phone"), max_length=24, validators=[validate_phone])
     email = blocks.EmailBlock(required=False, default="", label=_("E-mail"))
-    url = blocks.URLBlock(required=False, default="", label=_("Web address"))
+    url = blocks.URLBlock(
+        required=False,
+        default="",
+        label=_("Web address"),
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
     hours = TermBlock(label=_("Opening hours"))
 
     class Meta:

@@ -326,12 +326,10 @@ class ReminderFeeBlock(StatedAmountMixin):
     )
     debt_from = AmountBlock(label=_("Debt from (DKK)"))
     from_inclusive = blocks.BooleanBlock(
-        required=False, default=True, label=_("That amount belongs to the tier (from)")
+        required=False, default=True, label=_("Include exactly the lower amount")
     )
     debt_to = AmountBlock(label=_("Debt to (DKK)"))
-    to_inclusive = blocks.BooleanBlock(
-        required=False, label=_("That amount belongs to the tier (to)")
-    )
+    to_inclusive = blocks.BooleanBlock(required=False, label=_("Include exactly the upper amount"))
     claim = TermBlock(label=_("Kind of claim"))
 
     class Meta:
@@ -408,10 +406,10 @@ class ExclusionBlock(RateBlock):
     inclusive = blocks.BooleanBlock(
         required=False,
         default=True,
-        label=_("Owing exactly this amount excludes"),
+        label=_("A debt of exactly this amount also excludes"),
         help_text=_("Yes: “200 kr. or more”. No: “more than 200 kr.”."),
     )
-    notice_days = DayBlock(required=False, label=_("Written notice, days before"))
+    notice_days = DayBlock(required=False, label=_("Written notice, days before the exclusion"))
 
     class Meta:
         icon = "lock"

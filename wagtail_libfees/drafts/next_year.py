@@ -7,10 +7,11 @@ import uuid
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.blocks.rates import RateBlock, rate_card
-from wagtail_libfees.rates import in_force
+from wagtail_libfees.rates import format_date, in_force
 
 from .errors import DraftError
 
@@ -32,7 +33,7 @@ def copy_to_year(page, year: int, user=None) -> int:
     if any(child["value"].get("valid_from") == first.isoformat() for child in raw):
         raise DraftError(
             _("There are rates from %(day)s already. Change those instead.")
-            % {"day": first.isoformat()}
+            % {"day": format_date(first, get_language() or "da")}
         )
     result = []
     for child in raw:

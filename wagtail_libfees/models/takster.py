@@ -17,6 +17,7 @@ from wagtail_libfees.conf import libfees_settings
 
 from .base import LibfeesPageMixin
 from .clock import today
+from .fee_page import is_public
 from .panels import RateFindingsPanel
 from .periods import (
     asked_day,
@@ -71,8 +72,8 @@ class TaksterPageMixin(LibfeesPageMixin):
 
     @cached_property
     def rates_published(self) -> bool:
-        """Whether the rates may be shown: those of a source page that is not live are nobody's."""
-        return self.source_page.pk == self.pk or self.source_page.live
+        """Whether the rates may be shown: those of a source page that is not public may not."""
+        return self.source_page.pk == self.pk or is_public(self.source_page)
 
     @cached_property
     def full_body(self):

@@ -64,8 +64,8 @@ class ServiceNoticeIndexPage(ServiceNoticeIndexPageMixin, Page):
     content_panels = [*Page.content_panels, *ServiceNoticeIndexPageMixin.index_panels]
 
     class Meta:
-        verbose_name = _("service notices")
-        verbose_name_plural = _("service notices")
+        verbose_name = _("archive of service notices")
+        verbose_name_plural = _("archives of service notices")
 
 
 class ServiceNoticePage(ServiceNoticePageMixin, Page):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.rich_text import RichText, expand_db_html
@@ -157,7 +157,7 @@ def libfees_change_subject(change) -> str:
     """What a change of rates is about, in words."""
     if change.from_day is not None:
         band = rates.Band(change.from_day, change.to_day)
-        return f"{change.subject}, {band_label(band, get_language() or 'da')}"
+        return f"{change.subject}, {_days_in_text(band)}"
     subjects = {
         "exclusions": _("You cannot borrow when you owe"),
         "reminders": _("Reminder fee"),
@@ -172,8 +172,8 @@ def libfees_change_subject(change) -> str:
 def _edge_words(low, high) -> tuple[str, str]:
     """The edges of a debt in words, without saying which of them belong."""
     return (
-        _("from %(amount)s") % {"amount": libfees_amount(low)} if low is not None else "",
-        _("to %(amount)s") % {"amount": libfees_amount(high)} if high is not None else "",
+        _("debt from %(amount)s") % {"amount": libfees_amount(low)} if low is not None else "",
+        _("debt to %(amount)s") % {"amount": libfees_amount(high)} if high is not None else "",
     )
 
 
@@ -181,16 +181,21 @@ def _edge_words(low, high) -> tuple[str, str]:
 def libfees_step(step) -> str:
     """One step of a timeline as a sentence."""
     day = step.day
+    before = -day if day else 0
     amount = libfees_amount(step.amount)
     texts = {
-        rates.StepKind.ADVANCE_NOTICE: _("%(before)s days before the due date: we remind you"),
+        rates.StepKind.ADVANCE_NOTICE: ngettext(
+            "%(before)s day before the due date: we remind you",
+            "%(before)s days before the due date: we remind you",
+            before,
+        ),
         rates.StepKind.RECALL: _("Day %(day)s: we ask for the item"),
         rates.StepKind.LOST: _("Day %(day)s: the item counts as lost, and you get a bill for it"),
         rates.StepKind.EXCLUSION: _("Day %(day)s: you can no longer borrow (%(amount)s or more)"),
         rates.StepKind.REMINDER: _("If you do not pay the bill: %(amount)s for a reminder"),
     }
     text = texts.get(step.kind) or _fee_step(step)
-    return text % {"day": day, "before": -day if day else 0, "amount": amount}
+    return text % {"day": day, "before": before, "amount": amount}
 
 
 def _fee_step(step) -> str:
@@ -220,7 +225,11 @@ def libfees_line(line) -> str:
     number = ", ".join(str(position + 1) for position in line.items)
     fee = line.fee
     parts = [
-        _("Item %(number)s: %(days)s days overdue, %(fee)s.")
+        ngettext(
+            "Item %(number)s: %(days)s day overdue, %(fee)s.",
+            "Item %(number)s: %(days)s days overdue, %(fee)s.",
+            fee.days,
+        )
         % {"number": number, "days": fee.days, "fee": _line_fee(fee)}
     ]
     if len(line.items) > 1:
@@ -245,5 +254,10 @@ def _line_fee(fee) -> str:
     amount = libfees_amount(fee.amount)
     if fee.band is None:
         return amount
-    band = band_label(fee.band, get_language() or "da")
-    return _("%(amount)s (%(band)s)") % {"amount": amount, "band": band}
+    return _("%(amount)s (%(band)s)") % {"amount": amount, "band": _days_in_text(fee.band)}
+
+
+def _days_in_text(band) -> str:
+    """The days of a band inside a sentence: `efter 30 dage`."""
+    label = band_label(band, get_language() or "da")
+    return label[:1].lower() + label[1:]
