@@ -1,0 +1,186 @@
+"""From single statements to the bands of groups: who is one, where bands end, what is twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from wagtail_libfees.rates import group_label
+from wagtail_libfees.rates.labels import NOUNS
+
+from .days import Days
+from .gather import Gathered, Statement
+from .groups import Group, GroupKind, same_group
+from .records import BandValue, GroupValue
+
+
+@dataclass
+class _Table:
+    """A group with what the page says about it, in the order of the page."""
+
+    group: Group
+    statements: list[Statement] = field(default_factory=list)
+
+
+def assemble(out: Gathered, language: str) -> tuple[GroupValue, ...]:
+    """The groups of a page with closed bands. Adds to `out.rejected` what fits nowhere."""
+    statements = _newest_year(out)
+    if _heads_lost(statements):
+        statements = _guess_groups(statements, out, language)
+    tables = _tables(statements, language)
+    _add_free(tables, out, language)
+    ages = _ages(tables, out.ages)
+    values = [_group_value(table, ages.get(index), out) for index, table in enumerate(tables)]
+    return tuple(value for value in values if value.bands)
+
+
+def _newest_year(out: Gathered) -> list[Statement]:
+    """Of two columns of years the newest; the others are listed."""
+    years = {s.year for s in out.statements if s.year is not None}
+    if len(years) < 2:
+        return out.statements
+    newest = max(years)
+    kept = []
+    for s in out.statements:
+        if s.year in (None, newest):
+            kept.append(s)
+        else:
+            amount = "0" if s.money.amount is None else f"{s.money.amount:.2f}".replace(".", ",")
+            out.reject(f"{s.year}: {amount} kr. ({s.text})", "other_year", s.place)
+    return kept
+
+
+def _heads_lost(statements: list[Statement]) -> bool:
+    """Whether rows have two amounts or more and nothing tells whose they are."""
+    columns = {s.column for s in statements if s.group is None and s.column is not None}
+    return len(columns) > 1
+
+
+def _guess_groups(statements: list[Statement], out: Gathered, language: str) -> list[Statement]:
+    """Two columns without heads: the one with the higher amounts is the adults'.
+
+    No library charges children more; the guess is listed for the editor.
+    """
+    lost = [s for s in statements if s.group is None and s.column is not None]
+    kept = [s for s in statements if not (s.group is None and s.column is not None)]
+    if {s.column for s in lost} != {0, 1}:
+        for s in lost:
+            out.reject(s.text, "more_columns", s.place)
+        return kept
+    totals = [sum((s.money.amount or Decimal(0)) for s in lost if s.column == n) for n in (0, 1)]
+    words = NOUNS["en" if language == "en" else "da"]
+    adult, child = Group(words["adult"], GroupKind.ADULT), Group(words["child"], GroupKind.CHILD)
+    order = (adult, child) if totals[0] >= totals[1] else (child, adult)
+    out.reject(lost[0].text, "groups_guessed", lost[0].place)
+    return kept + [replace(s, group=order[s.column or 0]) for s in lost]
+
+
+def _tables(statements: list[Statement], language: str) -> list[_Table]:
+    everyone = Group(group_label(None, None, language), GroupKind.ALL)
+    tables: list[_Table] = []
+    for statement in statements:
+        group = statement.group or everyone
+        table = next((t for t in tables if same_group(t.group, group)), None)
+        if table is None:
+            tables.append(_Table(group, [statement]))
+            continue
+        if group.has_ages and not table.group.has_ages:
+            table.group = group
+        table.statements.append(statement)
+    return tables
+
+
+def _add_free(tables: list[_Table], out: Gathered, language: str) -> None:
+    """Groups that a sentence frees, unless their bands say what they pay."""
+    for free in out.free_groups:
+        group = free.group
+        if group is None and (tables or any(f.group for f in out.free_groups)):
+            continue
+        group = group or Group(group_label(None, None, language), GroupKind.ALL)
+        known = next((t for t in tables if same_group(t.group, group)), None)
+        if known is None:
+            tables.append(_Table(group, [replace(free, group=group)]))
+
+
+def _ages(tables: list[_Table], rules: list[Group]) -> dict[int, tuple[int | None, int | None]]:
+    """Ages from sentences for the groups whose labels give none.
+
+    Where a page has two groups, a sentence about one of them says where the other ends.
+    """
+    found: dict[int, tuple[int | None, int | None]] = {}
+    kinds = Counter(table.group.kind for table in tables)
+    for rule in rules:
+        for index, table in enumerate(tables):
+            kind = table.group.kind
+            if table.group.has_ages or index in found or kinds[kind] > 1:
+                continue
+            if kind is rule.kind:
+                found[index] = (rule.age_from, rule.age_to)
+            elif len(tables) == 2 and {kind, rule.kind} == {GroupKind.ADULT, GroupKind.CHILD}:
+                found[index] = _beside(rule)
+    return found
+
+
+def _beside(rule: Group) -> tuple[int | None, int | None]:
+    if rule.kind is GroupKind.ADULT:
+        return None, rule.age_from - 1 if rule.age_from else None
+    return rule.age_to + 1 if rule.age_to is not None else None, None
+
+
+def _group_value(
+    table: _Table, ages: tuple[int | None, int | None] | None, out: Gathered
+) -> GroupValue:
+    low, high = ages or (table.group.age_from, table.group.age_to)
+    if high is not None and low is None and table.group.kind is GroupKind.CHILD:
+        low = 0
+    return GroupValue(table.group.label, low, high, tuple(_bands(table.statements, out)))
+
+
+def _bands(statements: list[Statement], out: Gathered) -> Iterable[BandValue]:
+    """The statements as bands: ascending, each once, open ends closed at the next band."""
+    ordered = _placed(statements)
+    ordered.sort(key=lambda pair: pair[0].first)
+    kept: list[tuple[Days, Statement]] = []
+    for days, statement in ordered:
+        if kept and kept[-1][0].first == days.first:
+            if not _says_the_same(kept[-1][1], statement):
+                out.reject(statement.text, "band_conflict", statement.place)
+            continue
+        kept.append((days, statement))
+    for index, (days, statement) in enumerate(kept):
+        after = kept[index + 1][0].first if index + 1 < len(kept) else None
+        last = days.last if days.last is not None or after is None else after - 1
+        yield _band(days, last, statement)
+
+
+def _placed(statements: list[Statement]) -> list[tuple[Days, Statement]]:
+    """Weeks that share an edge ("0-1 uge", "1-2 uger") begin where the one before them ends."""
+    placed: list[tuple[Days, Statement]] = []
+    ends = {s.days.last for s in statements}
+    for s in statements:
+        days = s.days
+        if (days.other_first and days.other_first - 1 in ends and days.first != 1) or (
+            days.other_first and days.other_first - 1 in ends and len(ends) > 1
+        ):
+            days = replace(days, first=days.other_first)
+        placed.append((days, s))
+    return placed
+
+
+def _says_the_same(one: Statement, other: Statement) -> bool:
+    return (one.money.amount, one.money.fee_free) == (other.money.amount, other.money.fee_free)
+
+
+def _band(days: Days, last: int | None, statement: Statement) -> BandValue:
+    money = statement.money
+    return BandValue(
+        days.first,
+        last,
+        money.amount,
+        money.fee_free,
+        money.replacement_added,
+        place=statement.place,
+        text=statement.text,
+    )

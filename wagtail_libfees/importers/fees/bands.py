@@ -1,0 +1,111 @@
+"""Which amount of a line belongs to which band and which group."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeVar
+
+from .amounts import Money, find_values, plain_spaces
+from .days import Days, find_days, find_loose_days
+from .groups import Group, find_groups
+
+Token = TypeVar("Token", Days, Group)
+
+PER_DAY = re.compile(
+    r"(?:pr\.?|per|/|om) ?(?:påbegyndt |started |hver )?(?:dag|døgn|day)(?:en)?\b|daglig"
+    r"|\bdaily\b|\ba day\b|hver dag|each day|every day",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The tokens of a line, and its text with amounts, groups and bands blanked out."""
+
+    text: str
+    values: list[Money]
+    groups: list[Group]
+    days: list[Days]
+    rest: str
+
+    @property
+    def amounts(self) -> list[Money]:
+        return [value for value in self.values if not value.fee_free]
+
+    @property
+    def words(self) -> int:
+        """How many words the grammar has no name for."""
+        return len(re.findall(r"[^\W\d_]{2,}", self.rest))
+
+
+def split_parts(text: str, *, loose: bool = False) -> Parts:
+    """The tokens of a line. `loose`: it may start with a band that lacks its unit."""
+    shown = plain_spaces(text)
+    values = find_values(shown)
+    bare = _blank(shown, values)
+    groups = find_groups(bare)
+    bare = _blank(bare, groups)
+    days = find_days(bare)
+    if not days and loose:
+        days = find_loose_days(bare) or find_loose_days(_glued(shown, values))
+    return Parts(shown, values, groups, days, _blank(bare, days))
+
+
+def _glued(text: str, values: list[Money]) -> str:
+    """ "43-200 kr." is an open band and an amount, not a range of prices."""
+    if values and re.fullmatch(r"\s*\d{1,3} ?[-–+]", text[: values[0].start]):
+        return text[: values[0].start]
+    return ""
+
+
+def _blank(text: str, tokens: list[Money] | list[Group] | list[Days]) -> str:
+    """The text with the tokens overwritten; offsets stay. A bar keeps their neighbours apart."""
+    if not tokens:
+        return text
+    parts, position = [], 0
+    for token in tokens:
+        parts.append(text[position : token.start])
+        parts.append("|" * (token.end - token.start))
+        position = token.end
+    return "".join([*parts, text[position:]])
+
+
+def assign_days(parts: Parts) -> list[Days | None]:
+    """The band of each value of a line, None where it names none.
+
+    A band stands before its amount, or behind it where the line starts with an amount ("20 kr.
+    de første 7 dage"). Bands first and as many amounts behind them pair in order.
+    """
+    values, days = parts.values, parts.days
+    real = [d for d in days if not d.is_beginning]
+    # "Returned late, it costs ... in 1-7 days": the circumstance is no band of its own.
+    days = real if len(real) >= len(values) else days
+    if len(days) < 2:
+        return [days[0] if days else None] * len(values)
+    if len(values) % len(days) == 0 and values and days[-1].end <= values[0].start:
+        return [days[index % len(days)] for index in range(len(values))]
+    if values and values[0].start < days[0].start:
+        return [_following(value, days) for value in values]
+    return [_preceding(value, days) for value in values]
+
+
+def assign_groups(parts: Parts) -> list[Group | None]:
+    """The group of each value of a line, None where it names none."""
+    values, groups = parts.values, parts.groups
+    if len(groups) < 2:
+        return [groups[0] if groups else None] * len(values)
+    if values and values[0].start < groups[0].start:
+        return [_following(value, groups) for value in values]
+    if len(values) == len(groups) and groups[-1].end <= values[0].start:
+        return list(groups)
+    return [_preceding(value, groups) for value in values]
+
+
+def _preceding(value: Money, tokens: list[Token]) -> Token | None:
+    before = [token for token in tokens if token.end <= value.start]
+    return before[-1] if before else None
+
+
+def _following(value: Money, tokens: list[Token]) -> Token | None:
+    return next((token for token in tokens if token.start >= value.end), tokens[-1])

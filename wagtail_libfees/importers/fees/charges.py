@@ -1,0 +1,333 @@
+"""Sentences and rows about what is not an overdue fee: exclusion, reminders, prices, others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from wagtail_libfees.rates import OtherFeeKind, Pricing
+
+from ..document import Place
+from .amounts import Money
+from .gather import Gathered
+from .records import AmountValue, ExclusionValue, OtherValue, PriceValue, ReminderValue
+from .topics import OTHER_KINDS, Topic
+
+
+@dataclass(frozen=True)
+class Charge:
+    """A line with the amounts in it, and where it stands."""
+
+    text: str
+    amounts: list[Money]
+    place: Place
+
+    def before(self, money: Money, length: int = 40) -> str:
+        return self.text[max(0, money.start - length) : money.start]
+
+    def after(self, money: Money, length: int = 40) -> str:
+        return self.text[money.end : money.end + length]
+
+
+_ABOVE = re.compile(
+    r"(?:mere end|over|oversti\w+|flere end|højere end|større end|end|above|more than"
+    r"|exceed\w*|beyond|>)"
+    r"(?: (?:et beløb på|i alt|a total of|på))?\s*$",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"^\**[ ,]?\(?(?:(?:eller|og) (?:mere|derover|over|flere|opefter)|(?:or|and) (?:more"
+    r"|above|over|higher|up(?:wards)?)|\+)",
+    re.IGNORECASE,
+)
+_MINIMUM = re.compile(r"(?:mindst|minimum|fra(?: og med)?|from|at least|>=|≥)\s*$", re.IGNORECASE)
+_BELOW = re.compile(
+    r"(?:under|mindre end|lavere end|op til|til og med|indtil|højst|maks\.?|below|less than"
+    r"|up to|under)"
+    r"(?: (?:og med))?\s*$",
+    re.IGNORECASE,
+)
+_INCLUSIVE_BELOW = re.compile(
+    r"(?:op til|til og med|højst|maks\.?|up to)(?: og med)?\s*$", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"(?:mellem|between)\s*$", re.IGNORECASE)
+_DEBT = re.compile(
+    r"(?:gæld|skyld(?:er|ige)?|restance|mellemværende|saldo|krav|regninger|debts?|owe|owed"
+    r"|owing|balance|amounts?)"
+    r"(?: (?:på|af|of|is|er|ved))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def read_exclusion(charge: Charge, out: Gathered) -> bool:
+    """ "Udelukket ved 200 kr. eller mere": one amount, inclusive unless it says "mere end"."""
+    usable = [money for money in charge.amounts if money.amount is not None]
+    if not usable:
+        return False
+    conditions = [m for m in usable if _is_condition(charge, m)]
+    money = (conditions or usable)[0]
+    inclusive = bool(_AT_LEAST.match(charge.after(money))) or not _ABOVE.search(
+        charge.before(money)
+    )
+    value = ExclusionValue(
+        money.amount or Decimal(0), inclusive, place=charge.place, text=charge.text
+    )
+    known = {(e.amount, e.inclusive) for e in out.exclusions}
+    if known and (value.amount, inclusive) not in known:
+        out.reject(charge.text, "second_threshold", charge.place)
+        return False
+    out.exclusions.append(value)
+    return len(usable) == 1
+
+
+def _is_condition(charge: Charge, money: Money) -> bool:
+    before, after = charge.before(money), charge.after(money)
+    patterns = (_ABOVE, _MINIMUM, _DEBT, _BELOW, _BETWEEN)
+    return bool(_AT_LEAST.match(after)) or any(p.search(before) for p in patterns)
+
+
+@dataclass
+class _Tier:
+    """A debt that a reminder fee is for, as far as it is known."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    from_inclusive: bool = True
+    to_inclusive: bool = False
+
+
+def read_reminders(charge: Charge, out: Gathered) -> bool:
+    """Reminder fees with the debts that they are for, whichever comes first in the line."""
+    usable = [money for money in charge.amounts if money.amount is not None]
+    tiers, fees = _tiers(charge, usable)
+    if not fees:
+        return False
+    if tiers and len(tiers) != len(fees):
+        return False
+    for index, money in enumerate(fees):
+        tier = tiers[index] if tiers else _Tier()
+        claim = _claim(charge, money, fees) if not tiers and len(fees) > 1 else ""
+        value = ReminderValue(
+            money.amount or Decimal(0),
+            tier.low,
+            tier.high,
+            tier.from_inclusive,
+            tier.to_inclusive,
+            claim,
+            place=charge.place,
+            text=charge.text,
+        )
+        _add_reminder(value, out)
+    return True
+
+
+def _add_reminder(value: ReminderValue, out: Gathered) -> None:
+    key = (value.amount, value.debt_from, value.debt_to)
+    known = {(r.amount, r.debt_from, r.debt_to) for r in out.reminders}
+    # A fee told again without its condition is not another fee.
+    plain_again = value.debt_from is value.debt_to is None and any(
+        r.amount == value.amount for r in out.reminders
+    )
+    if key not in known and not plain_again:
+        out.reminders.append(value)
+
+
+def _tiers(charge: Charge, usable: list[Money]) -> tuple[list[_Tier], list[Money]]:
+    """The amounts that are debts, as tiers, and those that are fees."""
+    tiers: list[_Tier] = []
+    fees: list[Money] = []
+    between: _Tier | None = None
+    for money in usable:
+        before, after, amount = charge.before(money), charge.after(money), money.amount
+        if between is not None:
+            between.high, between = amount, None
+        elif _BETWEEN.search(before):
+            between = _Tier(low=amount)
+            tiers.append(between)
+        elif re.match(r"\s?[-–]\s?\d", after) or money.in_range:
+            tiers.append(_Tier(_range_start(charge, money), amount, to_inclusive=True))
+        elif _AT_LEAST.match(after) or _MINIMUM.search(before):
+            tiers.append(_Tier(low=amount))
+        elif _ABOVE.search(before):
+            tiers.append(_Tier(low=amount, from_inclusive=False))
+        elif _BELOW.search(before):
+            tiers.append(_Tier(high=amount, to_inclusive=bool(_INCLUSIVE_BELOW.search(before))))
+        elif _DEBT.search(before):
+            tiers.append(_Tier(low=amount))
+        else:
+            fees.append(money)
+    return tiers, fees
+
+
+def _range_start(charge: Charge, money: Money) -> Decimal | None:
+    """The lower end of "0-500 kr."."""
+    found = re.search(r"(\d{1,6})(?:,-|,00)? ?(?:kr\.?)? ?[-–] ?$", charge.before(money))
+    low = Decimal(found[1]) if found else None
+    return low or None
+
+
+_CLAIM_EDGE = re.compile(
+    r"^[\s.,;:]*(?:og|and|mens|while|for|til|of|on|af|ved)?\s*(?:for|on|ved|of)?\s*"
+    r"|[\s.,;:]+(?:og|and|mens|er|is|koster)?[\s,]*$",
+    re.IGNORECASE,
+)
+
+
+def _claim(charge: Charge, money: Money, fees: list[Money]) -> str:
+    """The words that tell this reminder fee from the others in its line."""
+    index = fees.index(money)
+    end = fees[index + 1].start if index + 1 < len(fees) else len(charge.text)
+    behind = charge.text[money.end : end]
+    if not re.match(r"\s?(?:for|on|ved|of|til|pr)\b", behind):
+        start = fees[index - 1].end if index else 0
+        behind = charge.text[start : money.start]
+    return _CLAIM_EDGE.sub("", behind).strip()[:100]
+
+
+_HANDLING_WORD = re.compile(
+    r"klargør|ekspedition|administr|indbinding|plastning|håndtering|behandling|handling"
+    r"|processing|preparation|admin|oparbejd",
+    re.IGNORECASE,
+)
+_INCLUDED = re.compile(r"inkl|indbefatt|indeholdt|included?|includes|including", re.IGNORECASE)
+_PURCHASE = re.compile(
+    r"indkøbs?pris|anskaffelsespris|genanskaffelse|dagspris|købspris|purchase price"
+    r"|current price|cost of (?:a )?(?:new|buying)|what (?:it|we) (?:cost|paid)",
+    re.IGNORECASE,
+)
+_ON_TOP = re.compile(
+    r"(?:\+|plus|samt|tillagt|tillæg\w*(?: på)?|og|and|added|dertil|desuden|oveni)[^.]{0,40}$",
+    re.IGNORECASE,
+)
+_PER_PART = re.compile(
+    r"^\s?(?:pr\.?|per|for hvert|for each|for every) ?(?:bånd|del|disc|disk|cd|tape|part"
+    r"|brik|skive|plade|hæfte)",
+    re.IGNORECASE,
+)
+
+
+def read_handling(charge: Charge, out: Gathered) -> bool:
+    """The amount behind the word for handling, else the one before it; others are prices."""
+    word = _HANDLING_WORD.search(charge.text)
+    at = word.start() if word else len(charge.text)
+    usable = [money for money in charge.amounts if money.amount is not None]
+    behind = [money for money in usable if money.start > at]
+    ahead = [money for money in usable if money.start < at]
+    if not usable or (_INCLUDED.search(charge.text) and not behind):
+        return False
+    money = min(
+        [*behind[:1], *ahead[-1:]], key=lambda m: abs(m.start - at) if m.start > at else at - m.end
+    )
+    if len(usable) == 1:
+        money = usable[0]
+    if not _add_handling(money, charge, out):
+        return False
+    others = [m for m in usable if m is not money and m.amount != money.amount]
+    return not others or read_prices(Charge(charge.text, others, charge.place), out)
+
+
+def _add_handling(money: Money, charge: Charge, out: Gathered) -> bool:
+    amount = money.amount or Decimal(0)
+    if any(known.amount != amount for known in out.handling):
+        out.reject(charge.text, "second_handling", charge.place)
+        return False
+    out.handling.append(AmountValue(amount, place=charge.place, text=charge.text))
+    return True
+
+
+_LABEL_EDGE = re.compile(
+    r"^[\s\-–—•*:;,.|/]+(?:(?:og|and|samt|plus)\s)?|^(?:og|and|samt) |[\s\-–—:;,|=/.*]+$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\s+(?:koster|kostede|er|erstattes med|erstattes|takseres til|takst|costs?|is|are"
+    r"|will cost|charged at)(?: (?:det|du|normalt|altid))?$"
+    r"|^(?:for |prisen for |erstatning(?:spris)? (?:for|af)|en (?:tabt|mistet)|et (?:tabt"
+    r"|mistet)|a lost|lost|replacement (?:of|for)|the price (?:of|for)) ?",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:en|et|a|an|the|én|ét) (?=\w)", re.IGNORECASE)
+_MAX_LABEL = 120
+_MAX_WORDS: Final = 9
+
+
+def _labels(charge: Charge) -> list[tuple[Money, str, str]]:
+    """Each amount with the words before it and those behind it, up to the next amount."""
+    found = []
+    position = 0
+    for index, money in enumerate(charge.amounts):
+        before = charge.text[position : money.start]
+        nxt = charge.amounts[index + 1].start if index + 1 < len(charge.amounts) else None
+        behind = charge.text[money.end : nxt]
+        note = re.match(r"\s?(?:pr\.?|per|for|a|an|i|/)\s?[^,.;]{0,40}", behind)
+        label = _LABEL_EDGE.sub("", _LABEL_EDGE.sub("", before))
+        found.append((money, label, note[0].strip() if note else ""))
+        position = money.end + (note.end() if note else 0)
+    return found
+
+
+def read_prices(charge: Charge, out: Gathered) -> bool:
+    """Materials with their prices: "Bog 270 kr.", also several on a line."""
+    done = []
+    for money, label, note in _labels(charge):
+        material = _material(label)
+        if money.in_range:
+            out.reject(charge.text, "price_range", charge.place)
+            return False
+        if money.amount is None or not material:
+            done.append(_surcharge_alone(charge, money, out))
+            continue
+        pricing = _pricing(charge, money, note)
+        out.prices.append(
+            PriceValue(material, money.amount, pricing, place=charge.place, text=charge.text)
+        )
+        done.append(True)
+    return bool(done) and all(done)
+
+
+def _material(label: str) -> str:
+    """The name of the material, or "" for what is no name but a sentence."""
+    name = _VERB.sub("", _VERB.sub("", label)).strip(" :,")
+    name = _ARTICLE.sub("", name)
+    if _PURCHASE.search(name) and len(name.split()) < 3:
+        return ""
+    return name if 0 < len(name) <= _MAX_LABEL and len(name.split()) <= _MAX_WORDS else ""
+
+
+def _surcharge_alone(charge: Charge, money: Money, out: Gathered) -> bool:
+    """ "The purchase price plus 65 kr.": what comes on top of every price is the handling fee."""
+    on_top = money.surcharge or _ON_TOP.search(charge.before(money, 60))
+    if money.amount is None or not _PURCHASE.search(charge.text) or not on_top:
+        return False
+    return _add_handling(money, charge, out)
+
+
+def _pricing(charge: Charge, money: Money, note: str) -> Pricing:
+    if _PER_PART.match(note):
+        return Pricing.PER_PART
+    if money.surcharge and _PURCHASE.search(charge.text):
+        return Pricing.SURCHARGE
+    return Pricing.FIXED
+
+
+def read_others(charge: Charge, topic: Topic | None, out: Gathered, section: str = "") -> bool:
+    """Fees of other kinds, each with what it is for."""
+    done = []
+    for money, label, note in _labels(charge):
+        if money.in_range:
+            out.reject(charge.text, "price_range", charge.place)
+            return False
+        kind = OTHER_KINDS.get(topic or Topic.OTHER, OtherFeeKind.OTHER)
+        name = label or section
+        if not name or len(name) > 2 * _MAX_LABEL or money.is_placeholder:
+            done.append(False)
+            continue
+        out.others.append(
+            OtherValue(
+                kind, name, money.amount, money.fee_free, note, place=charge.place, text=charge.text
+            )
+        )
+        done.append(True)
+    return bool(done) and all(done)

@@ -1,0 +1,92 @@
+"""From when the rates of a page are valid, and the years above columns."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar january jan",
+            "februar february feb",
+            "marts march mar",
+            "april apr",
+            "maj may",
+            "juni june jun",
+            "juli july jul",
+            "august aug",
+            "september sept sep",
+            "oktober october okt oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = (
+    rf"(?:(?P<day>\d{{1,2}})(?:\.|st|nd|rd"
+    rf"|th)? ?(?:of )?(?P<month>{_MONTH})\.?,? ?(?P<year>(?:19|20)\d\d)"
+    rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>(?:19|20)\d\d)"
+    r"|(?P<day3>\d{1,2})[./-] ?(?P<month3>\d{1,2})[./ -] ?(?P<year3>(?:19|20)?\d\d)(?!\d)"
+    r"|(?P<year4>20\d\d)-(?P<month4>\d\d)-(?P<day4>\d\d)"
+    rf"|(?P<month5>{_MONTH}) (?P<year5>(?:19|20)\d\d))"
+)
+_FROM = r"(?:fra og med|fra|pr\.|pr|per|den|d\.|as of|from|since|on|effective|siden)"
+_CUE = (
+    r"(?:gæld(?:er|ende|t)|i kraft|gyldig\w*|takst\w*|satser?\w*|priser\w*|gebyr\w*|valid|effective"
+    r"|in force|apply|applies|applicable|rates|fees|prices|charges|vedtaget med virkning|virkning)"
+)
+_VALID = re.compile(
+    rf"{_CUE}(?P<between>[^.\n]{{0,60}}?)(?<![^\W\d_]){_FROM}(?: (?:den|d\.|the"
+    rf"|og med))? {{0,2}}{_DATE}",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    rf"(?<![^\W\d_])(?:fra(?: og med)?|pr\.?|as of|from)(?: den"
+    rf"| d\.)? {_DATE}[^.\n]{{0,40}}?{_CUE}",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"til og med|indtil|until|opdateret|updated|redigeret|vedtaget(?! med)|lukket|closed",
+    re.IGNORECASE,
+)
+_YEAR_ALONE = re.compile(
+    r"\s*(?:takster? |gebyr(?:er)? |fees? |rates? |priser? |år |i )?(20\d\d)\s*:?\s*", re.IGNORECASE
+)
+
+
+def find_valid_from(text: str) -> date | None:
+    """The day from which a sentence says that rates are valid, or None."""
+    for pattern in (_VALID, _FIRST):
+        for found in pattern.finditer(text):
+            if not _ENDS.search(found[0]):
+                return _date(found)
+    return None
+
+
+def _date(found: re.Match[str]) -> date | None:
+    parts = found.groupdict()
+    for suffix in ("", "2", "3", "4"):
+        if parts.get(f"year{suffix}"):
+            return _checked(parts[f"year{suffix}"], parts[f"month{suffix}"], parts[f"day{suffix}"])
+    return _checked(parts["year5"], parts["month5"], "1")
+
+
+def _checked(year: str, month: str, day: str) -> date | None:
+    number = int(month) if month.isdecimal() else _MONTHS[month.lower()]
+    full = int(year) if len(year) == 4 else 2000 + int(year)
+    try:
+        return date(full, number, int(day))
+    except ValueError:
+        return None
+
+
+def year_of(label: str) -> int | None:
+    """The year that a column's label names and nothing else, or None."""
+    found = _YEAR_ALONE.fullmatch(label)
+    return int(found[1]) if found else None

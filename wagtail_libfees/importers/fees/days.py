@@ -1,0 +1,299 @@
+"""Bands: which days overdue a piece of text names, in every spelling of Danish pages.
+
+"Efter/over/mere end N" starts at N+1, "fra N" and "N og derover" at N. A week has 7 days, a
+month 30. A band without an end is open here; `assemble` closes it at the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from .numbers import NUMBER, ORDINAL_END, ORDINAL_WORDS, to_int
+
+_END = r"(?!(?-i:[a-zæøå]))"
+UNIT: Final = (
+    r"(?:(?:kalender|hver|calendar )?dag(?:e|en|ene|es|s)?|days?|døgn|ugen?|uger(?:ne)?|weeks?"
+    rf"|måned(?:er|en)?|mdr\.?|months?|fortnights?){_END}"
+)
+_N = rf"{NUMBER}{ORDINAL_END}"
+_JOIN = r"(?:[-–—]|til og med|til|t\.o\.m\.|tom\.?|to|through|until)"
+_AFTER = (
+    r"(?:efter|over|mere end|flere end|længere end|ud over|later than|longer than|after|more than"
+    r"|exceed\w*|beyond|past|>)"
+)
+_FROM = (
+    r"(?:fra og med|fra|from|f\.o\.m\.|fom\.?|starting(?: on)?|mindst|at least|>=|≥|tidligst)"
+    r"(?: den| d\.| the| dag| day)?"
+)
+_UP_TO = (
+    r"(?:indtil|op til|til og med|inden for|højst|maks\.?|max\.?|up to|within|until"
+    r"|de første|den første|det første|the first|første|first|≤|<=)"
+)
+_BELOW = r"(?:under|mindre end|færre end|less than|fewer than|<)"
+_MORE = (
+    r"(?:\+|(?:og|eller) (?:derover|mere|flere|over|længere|frem(?:efter|ad)?|opefter|senere)"
+    r"|(?:and|or) (?:more|over|above|longer|later|up(?:wards?)?|onwards?|beyond)|onwards?"
+    r"|m\.? ?m\.?|ff\.?|derover|frem)"
+)
+_TAIL = rf"(?: ?{_MORE})?"
+_DUE = r"(?:afleverings?\w*|låne?tid\w*|låneperiod\w*|frist\w*|dato\w*|due date|deadline|return date|loan period)"
+_START = (
+    rf"(?:(?:efter|ved|after) (?:sidste |udløb(?:et)? af |the |lånets )?{_DUE}(?: ?(?:udløb"
+    rf"|ophør))?"
+    rf"|{_DUE} (?:er |has been |is )?(?:overskredet|overskrides|udløbet|passed|exceeded"
+    rf"|overstepped)"
+    rf"|overskrid(?:else|er|es) (?:af |du )?{_DUE}|(?:from |fra )?(?:dagen|the day) (?:efter"
+    rf"|after) {_DUE}"
+    rf"|straks ved forsinkelse|fra første dag|afleverer du for sent|returned late)"
+)
+
+Reading = Callable[[re.Match[str]], "Days"]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days overdue named in a text, both ends inclusive; `last` None is open.
+
+    `other_first` is where a band of weeks or months begins if the one before it ends where its
+    name begins ("1-2 uger" behind "0-1 uge"). `bare`: only a number of days ("28 dage"), which
+    is a band only where a band is expected.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int | None = None
+    other_first: int | None = None
+    bare: bool = False
+    in_days: bool = True
+    is_beginning: bool = False
+
+
+def find_days(text: str) -> list[Days]:
+    """Every band in `text` with its unit, from left to right, none overlapping."""
+    if not _HINT.search(text):
+        return []
+    found: list[Days] = []
+    taken = bytearray(len(text))
+    for pattern, reading in _PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(taken[start:end]) or not _plausible(match):
+                continue
+            taken[start:end] = b"\1" * (end - start)
+            found.append(reading(match))
+    found.sort(key=lambda days: days.start)
+    return _prefer_days(_without_circumstance(found, text), text)
+
+
+def _without_circumstance(found: list[Days], text: str) -> list[Days]:
+    """Without "after the due date" beside a band, which says only from when it counts."""
+    kept = []
+    for index, days in enumerate(found):
+        before = text[found[index - 1].end : days.start] if index else "-" * 9
+        after = text[days.end : found[index + 1].start] if index + 1 < len(found) else "-" * 9
+        if not (days.is_beginning and min(len(before), len(after)) < 7):
+            kept.append(days)
+    return kept
+
+
+def find_loose_days(text: str) -> list[Days]:
+    """A band without its unit at the start of `text` ("1-7", "> 66", "43-"): for table cells."""
+    for pattern, reading in _LOOSE_PATTERNS:
+        if match := pattern.match(text):
+            return [reading(match)]
+    return []
+
+
+def _prefer_days(found: list[Days], text: str) -> list[Days]:
+    """Of "2 uger (8-14 dage)" and "8-14 dage (2 uger)" the days."""
+    kept: list[Days] = []
+    for days in found:
+        last = kept[-1] if kept else None
+        between = text[last.end : days.start] if last else ""
+        if last is None or not re.fullmatch(
+            r"\s?(?:for sent )?\(\s?(?:dvs\.? |i\.?e\.? )?", between
+        ):
+            kept.append(days)
+        elif days.in_days and not days.bare:
+            kept[-1] = replace(days, start=last.start)
+        else:
+            kept[-1] = replace(last, end=days.end)
+    return kept
+
+
+def _plausible(match: re.Match[str]) -> bool:
+    """Not "anden dag" or "en dag" in prose: a word for one or two days says too little."""
+    written = match.groupdict().get("bare")
+    return not (written and not written.isdecimal() and to_int(written) <= 2 and _is_day(match))
+
+
+def _is_day(match: re.Match[str]) -> bool:
+    return _length(match["unit"]) == 1
+
+
+def _length(unit: str | None) -> int:
+    """The days of a unit."""
+    word = (unit or "dag").lower()
+    if word.startswith(("uge", "week")):
+        return 7
+    if word.startswith("fortnight"):
+        return 14
+    return 30 if word.startswith(("måned", "mdr", "month")) else 1
+
+
+def _range(match: re.Match[str]) -> Days:
+    low, high = to_int(match["low"]), to_int(match["high"])
+    unit = _length(match["unit"])
+    # "1 uge - 1 måned": each end has its own unit.
+    low_unit = _length(match["low_unit"]) if match["low_unit"] else unit
+    first = low if low_unit == 1 else (low - 1) * low_unit + 1
+    other = low * low_unit + 1 if low_unit > 1 else None
+    if low_unit != unit and other:
+        first = other
+    return Days(*match.span(), max(first, 1), max(high * unit, 1), other, in_days=unit == 1)
+
+
+def _after(match: re.Match[str]) -> Days:
+    return _open(match, 1)
+
+
+def _from(match: re.Match[str]) -> Days:
+    return _open(match, 0)
+
+
+def _open(match: re.Match[str], more: int) -> Days:
+    unit = _length(match["unit"])
+    return Days(*match.span(), max(to_int(match["n"]) * unit + more, 1), in_days=unit == 1)
+
+
+def _up_to(match: re.Match[str]) -> Days:
+    count = to_int(match["n"]) if match["n"] else 1
+    unit = _length(match["unit"])
+    return Days(*match.span(), 1, max(count * unit, 1), in_days=unit == 1)
+
+
+def _below(match: re.Match[str]) -> Days:
+    unit = _length(match["unit"])
+    return Days(*match.span(), 1, max(to_int(match["n"]) * unit - 1, 1), in_days=unit == 1)
+
+
+def _ordinal(match: re.Match[str]) -> Days:
+    """ "10. dag" begins on day 10; "2. uge" is the days 8-14."""
+    digits = re.match(r"\d+", match["n"])
+    count = int(digits[0]) if digits else to_int(match["n"])
+    unit = _length(match["unit"])
+    last = count * unit if unit > 1 else None
+    return Days(*match.span(), max((count - 1) * unit + 1, 1), last, in_days=unit == 1)
+
+
+def _bare(match: re.Match[str]) -> Days:
+    unit = _length(match["unit"])
+    first = max(to_int(match["bare"]) * unit, 1)
+    return Days(*match.span(), first, bare=True, in_days=unit == 1)
+
+
+def _beginning(match: re.Match[str]) -> Days:
+    return Days(*match.span(), 1, is_beginning=True)
+
+
+def _loose_range(match: re.Match[str]) -> Days:
+    return Days(*match.span(), max(int(match["low"]), 1), max(int(match["high"]), 1))
+
+
+def _loose_after(match: re.Match[str]) -> Days:
+    return Days(*match.span(), int(match["n"]) + 1)
+
+
+def _loose_from(match: re.Match[str]) -> Days:
+    return Days(*match.span(), max(int(match["n"]), 1))
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_HINT = _compile(rf"{UNIT}|{_DUE}|for sent|late|første dag")
+_ORDINAL_WORD = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
+_W = r"(?<![^\W\d_])"
+_OWN_DAYS = r"(?<![\d.,])\d{1,3}"
+
+_PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
+    (
+        _compile(
+            rf"(?:{_W}(?:fra og med|fra|from|mellem|between)(?: dag| day| den"
+            rf"| the)? )?(?P<low>{NUMBER}){ORDINAL_END}"
+            rf" ?(?P<low_unit>{UNIT})? ?(?:{_JOIN}) ?(?:dag |day |den "
+            rf"|the )?(?P<high>{NUMBER}){ORDINAL_END} ?(?P<unit>{UNIT})"
+        ),
+        _range,
+    ),
+    (
+        _compile(
+            rf"{_W}(?:mellem"
+            rf"|between) (?P<low>{NUMBER}){ORDINAL_END} ?(?P<low_unit>{UNIT})? (?:og"
+            rf"|and) (?P<high>{NUMBER}){ORDINAL_END} ?(?P<unit>{UNIT})"
+        ),
+        _range,
+    ),
+    (
+        _compile(
+            rf"{_W}(?P<unit>dag|day)e?s? (?P<low>{_OWN_DAYS})\.? ?(?P<low_unit>dag"
+            rf"|day)? ?{_JOIN} ?(?:dag |day )?(?P<high>\d{{1,3}})(?!\d)\.?"
+        ),
+        _range,
+    ),
+    (
+        _compile(rf"(?:>=|≥|{_W}{_FROM}) ?(?P<n>{NUMBER}){ORDINAL_END} ?(?P<unit>{UNIT}){_TAIL}"),
+        _from,
+    ),
+    (
+        _compile(
+            rf"(?:>|{_W}{_AFTER}) ?(?:den "
+            rf"|the )?(?P<n>{NUMBER}){ORDINAL_END} ?(?P<unit>{UNIT}){_TAIL}"
+        ),
+        _after,
+    ),
+    (
+        _compile(rf"(?:≤|<=|{_W}{_UP_TO}) ?(?P<n>{NUMBER})?{ORDINAL_END} ?(?P<unit>{UNIT})"),
+        _up_to,
+    ),
+    (_compile(rf"(?:<|{_W}{_BELOW}) ?(?P<n>{NUMBER}){ORDINAL_END} ?(?P<unit>{UNIT})"), _below),
+    (
+        _compile(rf"(?P<n>{NUMBER}){ORDINAL_END} ?(?P<unit>{UNIT})? ?{_MORE} ?(?:{UNIT})"),
+        _from,
+    ),
+    (_compile(rf"(?P<n>{NUMBER}){ORDINAL_END} ?(?P<unit>{UNIT}) ?{_MORE}(?![^\W\d_])"), _from),
+    (_compile(rf"(?P<n>{NUMBER}) (?P<unit>{UNIT}) (?:efter|after|past)(?![^\W\d_])"), _after),
+    (
+        _compile(
+            rf"(?P<n>{_OWN_DAYS}(?:\.|st|nd|rd|th)|{_W}(?:{_ORDINAL_WORD})) ?(?P<unit>{UNIT})"
+        ),
+        _ordinal,
+    ),
+    (_compile(rf"{_W}(?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})(?!\d)"), _ordinal),
+    (_compile(rf"(?P<bare>{NUMBER}) ?(?P<unit>{UNIT})"), _bare),
+    (_compile(_W + _START), _beginning),
+)
+_LOOSE_PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
+    (
+        re.compile(r"\s*(?P<low>\d{1,3})\.? ?[-–—] ?(?P<high>\d{1,3})(?![\d,])\.?"),
+        _loose_range,
+    ),
+    (_compile(rf"\s*(?:{_AFTER}) ?(?P<n>\d{{1,3}})(?![\d,])"), _loose_after),
+    (
+        _compile(rf"\s*(?:{_FROM}) ?(?P<n>\d{{1,3}})(?![\d,])\.?(?: ?{_MORE})?"),
+        _loose_from,
+    ),
+    (_compile(rf"\s*(?P<n>\d{{1,3}})\.? ?(?:{_MORE}|[-–—])(?=\s*$|:)"), _loose_from),
+    (
+        _compile(
+            r"\s*(?:overskridelse|for sent(?: aflevere(?:t|de))?|forsinkelse|overdue"
+            r"|late)(?=\s*[:|])"
+        ),
+        _beginning,
+    ),
+)

@@ -1,0 +1,25 @@
+"""Why something of a page is in no value: stable codes and their English messages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ..records import REASONS as DOCUMENT_REASONS
+
+# The Django edge translates by code. Codes of what readers set aside are shared with the FAQ.
+REASONS: Final[dict[str, str]] = {
+    **DOCUMENT_REASONS,
+    "amount": "An amount that no rate could be made of",
+    "no_days": "An amount of an overdue fee without the days that it is for",
+    "per_day": "A fee for each day; overdue fees here are one amount per band",
+    "price_range": "A price range; a price here is one amount",
+    "band_conflict": "A second amount for days that already have one",
+    "second_threshold": "A second exclusion threshold that differs from the first",
+    "second_handling": "A second handling fee that differs from the first",
+    "other_year": "The column of another year; the newest was taken",
+    "placeholder": "A placeholder where an amount should be",
+    "groups_guessed": "The heads of the columns are lost; the higher amounts were read as adults'",
+    "more_columns": "More amounts than borrower groups",
+    "half_understood": "A line of which only a part was understood",
+    "not_overdue": "Days and amounts that do not seem to be overdue fees",
+}

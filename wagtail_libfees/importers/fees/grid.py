@@ -1,0 +1,99 @@
+"""Tables: spans spread out, merged cells taken apart, each amount with the heads above and beside.
+
+Groups and bands may stand in rows or in columns: an amount takes them from wherever its row or
+its column names them, so no layout is a case of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..document import Cell, Line, Table
+from .amounts import plain_spaces
+
+MAX_ROWS, MAX_COLUMNS = 2000, 40
+_CLEAN_NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{2})?")
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A place in the grid. `own` is false where a spanning cell reaches in from elsewhere."""
+
+    text: str = ""
+    lines: tuple[str, ...] = ()
+    header: bool = False
+    own: bool = True
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """A row with the number of the table row that it came from."""
+
+    number: int
+    cells: tuple[GridCell, ...]
+
+
+def grid_of(table: Table) -> list[GridRow]:
+    """The table as rows of equal length."""
+    waiting: dict[tuple[int, int], GridCell] = {}
+    rows: list[GridRow] = []
+    for number, cells in enumerate(table.rows[:MAX_ROWS]):
+        row = _spread(number, cells, waiting, len(table.rows))
+        rows.extend(_taken_apart(GridRow(number, tuple(row))))
+    return rows
+
+
+def _spread(
+    number: int, cells: tuple[Cell, ...], waiting: dict[tuple[int, int], GridCell], height: int
+) -> list[GridCell]:
+    row: list[GridCell] = []
+    for cell in cells:
+        while (number, len(row)) in waiting:
+            row.append(waiting.pop((number, len(row))))
+        shown = _cell(cell, True)
+        reach = _cell(cell, False)
+        for across in range(min(cell.colspan, MAX_COLUMNS)):
+            for down in range(1, min(cell.rowspan, height - number)):
+                waiting[number + down, len(row)] = reach
+            row.append(shown if across == 0 else reach)
+        if len(row) >= MAX_COLUMNS:
+            break
+    while (number, len(row)) in waiting:
+        row.append(waiting.pop((number, len(row))))
+    return row
+
+
+def _cell(cell: Cell, own: bool) -> GridCell:
+    lines = tuple(text for line in cell.lines if (text := _text(line)))
+    return GridCell(plain_spaces(cell.text.strip()), lines, cell.header, own)
+
+
+def _text(line: Line) -> str:
+    return plain_spaces(line.text.strip())
+
+
+def _taken_apart(row: GridRow) -> list[GridRow]:
+    """Four bands in one cell and four amounts in the next are four rows."""
+    counts = {len(cell.lines) for cell in row.cells if len(cell.lines) > 1}
+    if len(counts) != 1:
+        return [row]
+    size = counts.pop()
+    tall = [cell for cell in row.cells if len(cell.lines) == size]
+    if len(tall) < 2:
+        return [row]
+    return [
+        GridRow(row.number, tuple(_line_of(cell, index, size) for cell in row.cells))
+        for index in range(size)
+    ]
+
+
+def _line_of(cell: GridCell, index: int, size: int) -> GridCell:
+    if len(cell.lines) != size:
+        return cell
+    return GridCell(cell.lines[index], (cell.lines[index],), cell.header, cell.own)
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a cell is a number that only the head of its column makes an amount."""
+    return bool(_CLEAN_NUMBER.fullmatch(text.strip()))

@@ -1,0 +1,213 @@
+"""Borrower groups in text: their labels, and the ages that a label or a sentence gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+
+class GroupKind(StrEnum):
+    """What sort of borrowers a group holds; groups of one kind on a page may be the same."""
+
+    ADULT = "adult"
+    CHILD = "child"
+    YOUTH = "youth"
+    ALL = "all"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group as a label names it. `start` and `end` are where the label stands in the text."""
+
+    label: str
+    kind: GroupKind
+    age_from: int | None = None
+    age_to: int | None = None
+    start: int = 0
+    end: int = 0
+
+    @property
+    def has_ages(self) -> bool:
+        return self.age_from is not None or self.age_to is not None
+
+
+_LOWER_NEXT = r"(?!(?-i:[a-zæøå]))(?![-‐]\w)"
+# A word may begin right behind another one where a table was glued: "OverskridelseVoksne".
+_BEGIN = r"(?:(?<![^\W\d_])|(?<=(?-i:[a-zæøå]))(?=(?-i:[A-ZÆØÅ])))"
+_CHILD = r"(?:børne?-?lånere?|børn|barn|barne?låner|child(?:ren)?(?: borrowers?)?|kids|juniorlånere?|juniorer|juniors?|mindreårige|minors)"
+_ADULT = r"(?:voksen-?lånere?|voksne(?: lånere)?|voksen|adults?(?: borrowers?)?|grown-ups)"
+_YOUTH = (
+    r"(?:unge-?lånere?|unge(?: voksne)?|ungdom|teenagere?|young (?:people|adults|borrowers)"
+    r"|youths?|teens|teenagers)"
+)
+_OTHER = (
+    r"(?:institutioner|institutionslånere?|daginstitutioner|dagpleje(?:re|n)?|skoler|klasser"
+    r"|foreninger|låneposer?|seniorer|pensionister|studerende|institutions?|schools|pensioners"
+    r"|students|seniors|book bags?|associations)"
+)
+_ANY = r"(?:alle lånere|alle|lånere|låner|borrowers|all borrowers|everyone|all users|brugere)"
+_AND = r" ?(?:og|&|/|and|\+|eller|or) ?"
+_NOUN = re.compile(
+    rf"{_BEGIN}(?:(?P<child>{_CHILD}(?:{_AND}{_YOUTH})?)|(?P<adult>{_YOUTH}{_AND}{_ADULT}"
+    rf"|{_ADULT}(?:{_AND}(?:{_YOUTH}|{_OTHER}))?)|(?P<youth>{_YOUTH}(?:{_AND}{_CHILD})?)"
+    rf"|(?P<other>{_OTHER})|(?P<any>{_ANY})){_LOWER_NEXT}",
+    re.IGNORECASE,
+)
+_YEARS = r"(?:års?(?!(?-i:[a-zæøå]))|years?(?: old| of age)?|yrs?\.?)"
+_NOT_DAYS = r"(?!\s?[-–+]?\s?\d*\.?\s?(?:dag|day|uge|week|måned|month|kr|dkk|%|stk))"
+_ONE = r"(?<![\d.,])(?P<{0}>\d{{1,2}})(?![\d,])"
+_UP = (
+    r"(?:(?:og|eller) (?:derover|opefter|ældre|op|over)|(?:and|or) (?:over|older|above|up|more)"
+    r"|\+|-(?=\s*(?:$|[):])))"
+)
+_FILL = r"[ ,:(]{0,3}(?:alder(?:en)? |i alderen |der er |som er |på |aged? |ages |of |lånere )?(?:mellem |between )?"
+_AGES = re.compile(
+    rf"{_FILL}(?:"
+    rf"(?:fra |from )?{_ONE.format('low')} ?(?:{_YEARS})? ?(?:[-–—]|til og med|til|to|og"
+    rf"|and) ?{_ONE.format('high')}(?!{_UP})(?: ?{_YEARS}|(?=\)|:|$))"
+    rf"|(?:aged?|ages) {_ONE.format('low2')} ?[-–—] ?{_ONE.format('high2')}"
+    rf"|(?P<from>fra og med|fra|over|fyldt|er fyldt|from(?: the)?(?: age)?(?: of)?|ages?"
+    rf"|aged|minimum"
+    rf"|mindst) (?:det fyldte )?{_ONE.format('n1')}\.?(?: ?{_YEARS})?(?: ?{_UP})?"
+    rf"|(?:under|u\.|below|yngre end|younger than|not yet) ?{_ONE.format('n2')}(?: ?{_YEARS})?"
+    rf"|(?:til og med|t\.o\.m\.|op til|til|indtil|up to(?: and including)?|until"
+    rf"|to og med) (?:det fyldte )?{_ONE.format('n3')}\.?(?: ?{_YEARS})"
+    rf"|{_ONE.format('n4')} ?(?:{_YEARS})? ?{_UP}(?: {_YEARS})?"
+    rf"|{_ONE.format('n5')} ?{_YEARS}"
+    rf"){_NOT_DAYS}\)?",
+    re.IGNORECASE,
+)
+_AGES_ALONE = re.compile(rf"{_BEGIN}(?:alder:? )?{_AGES.pattern}", re.IGNORECASE)
+_HAS_YEARS = re.compile(rf"\d ?{_YEARS}|\bunder \d|\baged?\b", re.IGNORECASE)
+
+_KINDS: Final = {
+    "child": GroupKind.CHILD,
+    "adult": GroupKind.ADULT,
+    "youth": GroupKind.YOUTH,
+    "other": GroupKind.OTHER,
+    "any": GroupKind.ALL,
+}
+
+
+def find_groups(text: str) -> list[Group]:
+    """Every group named in `text` with the ages beside it, from left to right.
+
+    Ages without a noun ("0-17 år") name a group too. Amounts should be blanked out before.
+    """
+    groups: list[Group] = []
+    position = 0
+    while found := _NOUN.search(text, position):
+        group = _with_ages(text, found)
+        groups += _ages_alone(text, position, found.start())
+        groups.append(group)
+        position = max(group.end, found.end())
+    return groups + _ages_alone(text, position, len(text))
+
+
+def _with_ages(text: str, found: re.Match[str]) -> Group:
+    kind = _KINDS[str(found.lastgroup)]
+    ages = _AGES.match(text, found.end())
+    end = ages.end() if ages else found.end()
+    label = text[found.start() : end].strip(" ,:")
+    if label.endswith(")") and "(" not in label:
+        label = label[:-1]
+    group = Group(label, kind, start=found.start(), end=end)
+    if ages is None:
+        return group
+    low, high = _bounds(ages, kind)
+    group = replace(group, age_from=low, age_to=high)
+    return replace(group, kind=_kind_by_age(group)) if kind is GroupKind.ALL else group
+
+
+def _ages_alone(text: str, start: int, end: int) -> list[Group]:
+    groups = []
+    for ages in _AGES_ALONE.finditer(text, start, end):
+        if not _HAS_YEARS.search(ages[0]):
+            continue
+        low, high = _bounds(ages, GroupKind.ALL)
+        group = Group(ages[0].strip(" ,:()"), GroupKind.ALL, low, high, ages.start(), ages.end())
+        groups.append(replace(group, kind=_kind_by_age(group)))
+    return groups
+
+
+def _bounds(ages: re.Match[str], kind: GroupKind) -> tuple[int | None, int | None]:
+    """Lowest and highest age, inclusive. "Under 18" is up to 17; "over 18" is from 18 here,
+    as pages mean who has turned 18."""
+    given = {
+        name: int(value) for name, value in ages.groupdict().items() if value and value.isdecimal()
+    }
+    for low, high in (("low", "high"), ("low2", "high2")):
+        if low in given:
+            return given[low], given[high]
+    if "n2" in given:
+        return None, max(given["n2"] - 1, 0)
+    if "n3" in given:
+        return None, given["n3"]
+    if "n5" in given and kind in (GroupKind.CHILD, GroupKind.YOUTH):
+        return None, given["n5"]
+    return given.get("n1", given.get("n4", given.get("n5"))), None
+
+
+def _kind_by_age(group: Group) -> GroupKind:
+    """The kind of a group that only its ages name."""
+    if group.age_to is not None and group.age_to <= 19:
+        return GroupKind.CHILD if (group.age_from or 0) < 12 else GroupKind.YOUTH
+    if group.age_from is not None and group.age_to is None and group.age_from >= 12:
+        return GroupKind.ADULT
+    return GroupKind.ALL
+
+
+_DEFINES = re.compile(
+    r"\b(?:er|regnes?|betragtes|tæller|betaler|gælder|bliver|fylder|fyldt|defineres|menes|takst\w*"
+    r"|is|are|means?|counts?|considered|pay|turn(?:ed)?|until|from|reach(?:ed)?|=)\b|=",
+    re.IGNORECASE,
+)
+_SENTENCE_AGE = re.compile(
+    rf"(?P<from>(?:fra(?: og med)?|fyldt|fylder|from|turn(?:ed)?|reach(?:ed)?)(?: (?:du|man"
+    rf"|you|they|the age of|age|the|det|are|er|have|have turned|fylder"
+    rf"|fyldte)){{0,4}}) ?{_ONE.format('n1')}"
+    rf"|(?P<to>til og med|op til(?: og med)?|indtil|up to(?: and including)?|until"
+    rf"|through)(?: (?:det fyldte|de er|man er|the age of|age|they are|you are|de|the"
+    rf"|fyldte)){{0,2}} ?{_ONE.format('n2')}"
+    rf"|(?:under|yngre end|younger than|below) ?(?:the age of )?{_ONE.format('n3')}"
+    rf"|{_ONE.format('low')} ?[-–] ?{_ONE.format('high')} ?(?:{_YEARS})"
+    rf"|{_ONE.format('n4')} ?(?:{_YEARS}) (?:og|eller|and|or) (?:derover|opefter|ældre|over"
+    rf"|older|above)",
+    re.IGNORECASE,
+)
+
+
+def age_rule(sentence: str) -> Group | None:
+    """The ages that a sentence gives a kind of borrowers ("You are an adult from 16"), if any."""
+    noun = next(
+        (n for n in _NOUN.finditer(sentence) if n.lastgroup in ("child", "adult", "youth")), None
+    )
+    ages = _SENTENCE_AGE.search(sentence)
+    if noun is None or ages is None or not _DEFINES.search(sentence):
+        return None
+    given = {
+        name: int(value) for name, value in ages.groupdict().items() if value and value.isdecimal()
+    }
+    low: int | None = given.get("low", given.get("n1", given.get("n4")))
+    high: int | None = given.get("high", given.get("n2"))
+    if "n3" in given:
+        high = given["n3"] - 1
+    kind = _KINDS[str(noun.lastgroup)]
+    if kind is GroupKind.CHILD and low and high is None:
+        # "A child until you turn 14" ends the year before; "from 0" says nothing.
+        low, high = None, low - 1
+    return Group(noun[0], kind, low, high, noun.start(), ages.end())
+
+
+def same_group(one: Group, other: Group) -> bool:
+    """Whether two mentions can mean the same group: one kind, and ages that do not differ."""
+    if one.kind is not other.kind:
+        return False
+    if one.kind is GroupKind.OTHER and one.label.casefold() != other.label.casefold():
+        return False
+    if not (one.has_ages and other.has_ages):
+        return True
+    return (one.age_from or 0, one.age_to) == (other.age_from or 0, other.age_to)

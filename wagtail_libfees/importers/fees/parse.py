@@ -1,0 +1,159 @@
+"""From a document to its fees: rows are read one by one, then put together."""
+
+from __future__ import annotations
+
+import re
+
+from ..document import Document
+from .amounts import find_amounts
+from .assemble import assemble
+from .bands import Parts, split_parts
+from .cells import TableReader
+from .context import Context
+from .dates import find_valid_from
+from .free import says_no_fee
+from .gather import Gathered
+from .groups import age_rule
+from .lines import LineReader, looks_like_heading
+from .records import DateValue, ParsedFees
+from .remains import sections_of
+from .rows import AsideRow, EndRow, Item, Row, TableRow, rows_of
+from .structure import read_structure
+from .topics import Topic, heading_topics, names_overdue
+
+_ENGLISH = re.compile(
+    r"\b(?:the|and|fees?|days?|borrow\w*|children|adults?|library|you|your)\b", re.I
+)
+_DANISH = re.compile(r"\b(?:og|gebyr\w*|dage?|lån\w*|børn|voksne|biblioteket?|du|din|for)\b", re.I)
+
+
+def parse_fees(document: Document) -> ParsedFees:
+    """The fees of a page. Never raises for what a page says; what is not understood is listed."""
+    page = _Page(document)
+    for item in page.items:
+        page.read(item)
+    return page.result()
+
+
+def language_of(text: str) -> str:
+    """ "en" or "da", by the commonest words; tables of names tell too little to go further."""
+    sample = text[:20_000]
+    return "en" if len(_ENGLISH.findall(sample)) > len(_DANISH.findall(sample)) else "da"
+
+
+class _Page:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.items = rows_of(document)
+        self.out = Gathered()
+        self.context = Context()
+        self.reader = LineReader(self.context, self.out)
+        self.titles: set[int] = set()
+        self.text = "\n".join(item.text for item in self.items if isinstance(item, Row))
+        self.context.is_overdue_page = names_overdue(self.text)
+
+    def read(self, item: Item) -> None:
+        if isinstance(item, AsideRow):
+            self._aside(item)
+        elif isinstance(item, EndRow):
+            self.context.leave_section()
+        elif isinstance(item, TableRow):
+            TableReader(item.table, item.number, self.reader).read()
+            self.context.queue, self.context.count = [], 0
+        elif item.level:
+            self._heading(item)
+        else:
+            self._line(item)
+
+    def _aside(self, item: AsideRow) -> None:
+        """What was set aside is listed; a line of text among it may still end a section."""
+        aside = item.aside
+        self.out.reject(aside.text, aside.code, aside.place)
+        if aside.code == "navigation" and (topics := heading_topics(aside.text)):
+            self.context.set_topics(topics)
+            self.context.forget()
+
+    def _heading(self, row: Row) -> None:
+        self._date(row)
+        parts = split_parts(row.text)
+        self.context.enter_section(row.text, row.level)
+        if parts.amounts:
+            self._values(row, parts)
+        elif len(parts.groups) > 1 and len(row.text) < 90:
+            self.context.set_columns(parts.groups)
+        elif parts.groups and parts.words < 5:
+            self.context.add_group(parts.groups[0])
+        if parts.days and not parts.amounts and parts.words < 4:
+            self.context.add_days(parts.days)
+
+    def _line(self, row: Row) -> None:
+        dated = self._date(row)
+        if row.starts_block or not row.is_sentence:
+            self.context.end_paragraph()
+        loose = self.context.topic in (None, Topic.OVERDUE) and bool(
+            self.context.columns or self.context.group or self.context.topic
+        )
+        parts = split_parts(row.text, loose=loose)
+        if parts.amounts or self._is_free(parts):
+            self._values(row, parts)
+            return
+        if not dated and (rule := age_rule(row.text)) and (row.is_sentence or "=" in row.text):
+            self.out.ages.append(rule)
+            return
+        if row.is_sentence:
+            self._included(row)
+        self._structure(row, parts)
+
+    def _structure(self, row: Row, parts: Parts) -> None:
+        before = self.context.topic, self.context.mixed
+        is_title = looks_like_heading(parts, row.is_sentence) and not parts.groups
+        read_structure(parts, self.context, row.number, row.is_sentence)
+        if is_title and not parts.days and heading_topics(row.text):
+            if row.starts_block and (self.context.topic, self.context.mixed) != before:
+                self.titles.add(row.number)
+
+    def _is_free(self, parts: Parts) -> bool:
+        return bool(parts.values) or says_no_fee(parts.text)
+
+    def _values(self, row: Row, parts: Parts) -> None:
+        count = len(self.out.rejected)
+        if self.reader.read(parts, row.place):
+            self.out.consumed.add(row.number)
+        elif parts.amounts and len(self.out.rejected) == count:
+            self.out.reject(row.text, "amount", row.place)
+        elif not parts.amounts:
+            read_structure(parts, self.context, row.number, row.is_sentence)
+
+    def _date(self, row: Row) -> bool:
+        found = find_valid_from(row.text)
+        if found is None:
+            return False
+        self.out.valid_from.append(DateValue(found, place=row.place, text=row.text))
+        return True
+
+    def _included(self, row: Row) -> None:
+        if re.search(r"klargøring|handling|processing", row.text, re.I) and re.search(
+            r"inkl|indeholdt|indregnet|included", row.text, re.I
+        ):
+            self.out.handling_included = True
+
+    def result(self) -> ParsedFees:
+        out, language = self.out, language_of(self.text)
+        groups = assemble(out, self.document.language[:2] or language)
+        sections = sections_of(self.items, out, self.titles, self.document.base_url)
+        return ParsedFees(
+            source=self.document.source,
+            overdue_fees=groups,
+            replacement_prices=tuple(dict.fromkeys(out.prices)),
+            handling_fee=out.handling[0] if out.handling else None,
+            handling_included=out.handling_included,
+            exclusion=out.exclusions[0] if out.exclusions else None,
+            reminder_fees=tuple(out.reminders),
+            other_fees=tuple(dict.fromkeys(out.others)),
+            valid_from=out.valid_from[0] if out.valid_from else None,
+            sections=sections,
+            rejected=tuple(dict.fromkeys(out.rejected)),
+        )
+
+
+__all__ = ["find_amounts", "language_of", "parse_fees"]

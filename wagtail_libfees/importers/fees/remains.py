@@ -1,0 +1,94 @@
+"""What no value was made of, as sections of text in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ..clean import render_html
+from ..document import Block, Line, Place, Table, TextBlock, join_lines
+from .gather import Gathered
+from .records import NOWHERE, Section
+from .rows import EndRow, Item, Row, TableRow
+
+
+@dataclass
+class _Open:
+    """A section being filled. `used`: a value was made of something in it."""
+
+    heading: str = ""
+    place: Place = NOWHERE
+    blocks: list[Block] = field(default_factory=list)
+    used: bool = False
+
+
+def sections_of(
+    items: list[Item], out: Gathered, titles: set[int], base_url: str
+) -> tuple[Section, ...]:
+    """The sections; `titles` are the rows of plain text that were read as headings."""
+    sections = []
+    for part in _parts(items, out, titles):
+        html = render_html(part.blocks, base_url) if part.blocks else ""
+        # A heading that stood above nothing but values would now head nothing.
+        if html or (part.heading and not part.used):
+            sections.append(Section(part.heading, html, part.place))
+    return tuple(sections)
+
+
+def _parts(items: list[Item], out: Gathered, titles: set[int]) -> Iterator[_Open]:
+    part = _Open()
+    run: list[Row] = []
+    for item in items:
+        if isinstance(item, Row) and not item.level and item.number not in titles:
+            if run and run[0].block is not item.block:
+                _close_run(run, part, out)
+                run = []
+            run.append(item)
+            continue
+        _close_run(run, part, out)
+        run = []
+        if isinstance(item, TableRow):
+            _add_table(item, part, out)
+        elif isinstance(item, Row):
+            yield part
+            part = _Open(item.text, item.place, used=item.number in out.consumed)
+        elif isinstance(item, EndRow) and part.heading:
+            yield part
+            part = _Open(place=part.place)
+    _close_run(run, part, out)
+    yield part
+
+
+def _close_run(run: list[Row], part: _Open, out: Gathered) -> None:
+    """Put what is left of one block together again, with its markup."""
+    left = [row for row in run if row.number not in out.consumed]
+    part.used = part.used or len(left) < len(run)
+    if left and isinstance(left[0].block, TextBlock):
+        block = left[0].block
+        part.blocks.append(replace(block, lines=tuple(_lines(left))))
+
+
+def _lines(rows: list[Row]) -> Iterator[Line]:
+    for index in sorted({row.line_index for row in rows}):
+        yield join_lines([row.line for row in rows if row.line_index == index])
+
+
+def _add_table(item: TableRow, part: _Open, out: Gathered) -> None:
+    """The rows of a table that are in no value; its head goes with the last of them."""
+    used = {
+        entry[1] for entry in out.consumed if isinstance(entry, tuple) and entry[0] == item.number
+    }
+    if not used:
+        part.blocks.append(item.table)
+        return
+    part.used = True
+    left = tuple(row for index, row in enumerate(item.table.rows) if index not in used)
+    if any(_has_digits(row) for row in left):
+        part.blocks.append(replace(item.table, rows=left))
+
+
+def _has_digits(row: tuple[object, ...]) -> bool:
+    return any(any(c.isdigit() for c in getattr(cell, "text", "")) for cell in row[1:])
+
+
+__all__ = ["Table", "sections_of"]

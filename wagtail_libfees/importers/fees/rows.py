@@ -1,0 +1,185 @@
+"""A document as rows: the lines and sentences that the grammar reads one by one.
+
+A row knows the block and the line that it was cut from, so that what no value was made of can
+be put together again with its markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..document import (
+    Aside,
+    Block,
+    Disclosure,
+    Document,
+    Heading,
+    Line,
+    Paragraph,
+    Place,
+    Table,
+    TextBlock,
+    join_lines,
+)
+from .amounts import plain_spaces
+
+# Nothing that a library says about a fee is longer; the rest of such a line is cut off in pieces.
+MAX_ROW = 1000
+_WRAP_FROM = 45
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:tlf|nr|ca|inkl|ekskl|pr|d|dvs|f\.eks|fx|evt|mm|mdr|min|max|maks|bl\.a|jf|stk"
+    r"|st|no|e\.g|i\.e|u|kl|art|\d{1,3})|\.)\.$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-ZÆØÅ0-9*])")
+_KRONER_END = re.compile(r"\b(?:kr|dkr)\.$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One line or sentence. `number` is unique; `level` is 1-7 for a heading, else 0."""
+
+    number: int
+    text: str
+    line: Line
+    block: Block
+    line_index: int = 0
+    level: int = 0
+    is_sentence: bool = False
+    starts_block: bool = False
+
+    @property
+    def place(self) -> Place:
+        if self.line.number and self.block.place.line and not self.block.place.selector:
+            return Place(self.line.number)
+        return self.block.place
+
+
+@dataclass(frozen=True, eq=False)
+class TableRow:
+    """A table, to be read by its cells."""
+
+    number: int
+    table: Table
+
+
+@dataclass(frozen=True, eq=False)
+class AsideRow:
+    """What a reader set aside."""
+
+    number: int
+    aside: Aside
+
+
+@dataclass(frozen=True, eq=False)
+class EndRow:
+    """The end of a disclosure: what follows belongs to the section before it."""
+
+    number: int
+
+
+Item = Row | TableRow | AsideRow | EndRow
+
+
+def rows_of(document: Document) -> list[Item]:
+    """Every row of the document in reading order."""
+    items: list[Item] = []
+    for block in document.blocks:
+        _add(items, block)
+    return items
+
+
+def _add(items: list[Item], block: Block) -> None:
+    if isinstance(block, Table):
+        items.append(TableRow(len(items), block))
+    elif isinstance(block, Aside):
+        items.append(AsideRow(len(items), block))
+    elif isinstance(block, Disclosure):
+        label = plain_spaces(block.label.text.strip())
+        if label:
+            items.append(Row(len(items), label, block.label, block, level=7, starts_block=True))
+        for inner in block.body:
+            # The readers allow far fewer levels than Python has stack.
+            _add(items, inner)
+        items.append(EndRow(len(items)))
+    elif isinstance(block, Heading):
+        line = join_lines(block.lines)
+        text = plain_spaces(line.text.strip())
+        if text:
+            items.append(Row(len(items), text, line, block, level=block.level, starts_block=True))
+    elif isinstance(block, TextBlock):
+        _add_lines(items, block)
+
+
+def _add_lines(items: list[Item], block: TextBlock) -> None:
+    wrapped = isinstance(block, Paragraph) and block.wrapped
+    lines = _unwrapped(block.lines) if wrapped else list(block.lines)
+    first = True
+    for index, line in enumerate(lines):
+        for start, end, sentence in _pieces(plain_spaces(line.text)):
+            piece = line.cut(start, end)
+            text = plain_spaces(piece.text)
+            if not text:
+                continue
+            items.append(
+                Row(len(items), text, piece, block, index, 0, sentence, starts_block=first)
+            )
+            first = False
+
+
+def _unwrapped(lines: tuple[Line, ...]) -> list[Line]:
+    """The lines of plain text with sentences that were wrapped put on one line again."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and _goes_on(runs[-1][-1].text, line.text):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return [join_lines(run) for run in runs]
+
+
+def _goes_on(before: str, text: str) -> bool:
+    last = before.rstrip()
+    if len(last) < _WRAP_FROM or last[-1:] in ".:!?;":
+        return False
+    return text[:1].islower() or (text[:1].isdigit() and bool(re.search(r"[a-zæøå,]$", last)))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where the sentences of a line begin and end, and whether there are several."""
+    cuts = [0]
+    for found in _SENTENCE_END.finditer(text):
+        if _ends_sentence(text, cuts[-1], found):
+            cuts.append(found.end())
+    cuts.append(len(text))
+    prose = len(cuts) > 2 or _is_prose(text)
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        yield from ((*part, prose) for part in _short_enough(text, start, end))
+
+
+def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MAX_ROW:
+        # Never inside an amount: those hold no two spaces.
+        cut = text.rfind("  ", start + 1, start + MAX_ROW) + 1
+        cut = cut or text.rfind(" ", start + MAX_ROW // 2, start + MAX_ROW) + 1 or start + MAX_ROW
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
+    before = text[max(start, found.start() - 12) : found.start() + 1]
+    if _KRONER_END.search(before):
+        # "20 kr. Børn 10 kr." is a row; behind four words it is the end of a sentence.
+        if text[found.end() : found.end() + 1].isdigit():
+            return False
+        return len(_WORD.findall(text, start, found.start())) > 4
+    return not _ABBREVIATED.search(before)
+
+
+def _is_prose(text: str) -> bool:
+    return text.endswith((".", "!", "?")) and len(_WORD.findall(text)) > 3
