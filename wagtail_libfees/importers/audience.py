@@ -28,15 +28,17 @@ _A_BORROWER_EN = r"(?:the|a) (?:borrower|patron|customer|user)"
 
 _STAFF_HEADING = _phrases(
     rf"(?:til|for|to|fra|from) (?:\w+ )?(?:{_STAFF})",
-    rf"(?:{_STAFF})(?:\W*$| (?:only|q&a|faq|questions|guide|section)| spørgsmål)",
+    rf"(?:{_STAFF}) (?:only|q&a|faq|questions|guide|section|spørgsmål)",
     r"(?:kun )?intern(?:t|e|al)?(?:\W*$| (?:vejledning|brug|note|information|q&a|faq|use)\w*)",
 )
+# The bare word must be the whole heading: "Spørg personalet" is advice to borrowers.
+_STAFF_ALONE = re.compile(rf"\W*(?:(?:q&a|faq|kun|only)\W+)?(?:{_STAFF})\W*", re.IGNORECASE)
 _WORKFLOW_HEADING = _phrases(
     r"arbejdsgang\w*",
     r"arbejdsprocedure\w*",
     r"forretningsgang\w*",
     r"henvisning(?:er)?(?: (?:fra|ved|til|af) .*|\W*$)",
-    r"work ?flows?",
+    r"workflows?",
     r"work routines?",
     r"(?:desk|referral) (?:procedure|routine|step)s?",
     r"referrals?",
@@ -84,7 +86,7 @@ def audience_of_heading(text: str) -> Audience | None:
         return Audience.WORKFLOW
     if _BORROWER_HEADING.search(text):
         return Audience.BORROWER
-    if _STAFF_HEADING.search(text):
+    if _STAFF_HEADING.search(text) or _STAFF_ALONE.fullmatch(text):
         return Audience.STAFF
     return None
 

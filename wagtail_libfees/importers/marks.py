@@ -61,6 +61,8 @@ def units_of(document: Document, options: Options = Options()) -> list[Unit]:
     """The units of a document in reading order."""
     blocks = rejoined(document.blocks)
     style = style_of(blocks)
+    if options.title_is_question or options.question_class:
+        style = replace(style, loose=False)
     units = _Marker(style, options).units(blocks)
     return list(link_tail_is_chrome(units))
 
@@ -73,8 +75,16 @@ class _Marker:
         self.options = options
         self.titles = 0
         self.list_intro = False
+        self.last: Kind | None = None
 
     def units(self, blocks: Sequence[Block]) -> Iterator[Unit]:
+        """The units of a run of blocks."""
+        for unit in self._units(blocks):
+            if unit.kind is not Kind.ASIDE:
+                self.last = unit.kind
+            yield unit
+
+    def _units(self, blocks: Sequence[Block]) -> Iterator[Unit]:
         for index, block in enumerate(blocks):
             if isinstance(block, Aside):
                 if block.code != "cpr" or block.text:
@@ -201,11 +211,19 @@ class _Marker:
         else:
             yield from loose_units(block, self.style.layout)
 
+    def _is_short_answer(self, block: Paragraph, following: Sequence[Block]) -> bool:
+        """A line without a full stop between two questions answers the first."""
+        if self.last is not Kind.QUESTION or audience_of_heading(block.text):
+            return False
+        after = following[0] if following else None
+        return after is None or (isinstance(after, Paragraph) and asks(after.lines[0].text) >= ASKS)
+
     def _topics(self, block: Paragraph, following: Sequence[Block]) -> list[Unit]:
         """The paragraph as topic headings, one per line; none if it is text."""
         if (
             self.list_intro
             or len(block.lines) > 2
+            or self._is_short_answer(block, following)
             or not all(is_topic(line.text) for line in block.lines)
         ):
             return []

@@ -49,7 +49,7 @@ _BORROWER_ACTS = re.compile(
     r"(?:låneren?|borgeren?|brugeren?|the (?:borrower|patron|customer))\s+\S", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(
-    r"\b(?:jeg|mig|min|mit|mine|man|my|me|mine)\b|\bI(?:'m|'ve)?\b(?=\s)", re.IGNORECASE
+    r"\b(?:jeg|mig|min|mit|mine|man|my|me|mine)\b|(?-i:\bI(?:['’]\w+)?\b)", re.IGNORECASE
 )
 _SECOND_PERSON = re.compile(r"\b(?:du|dig|din|dit|dine)\b", re.IGNORECASE)
 _SECOND_PERSON_EN = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)

@@ -10,7 +10,6 @@ from lxml.etree import _Element
 
 from ..chrome import GLYPHS
 from ..document import Line
-from ..masking import mask_cpr
 from ..questions import asks
 from ._xpath import line_of
 
@@ -222,12 +221,12 @@ def text_of(element: _Element, limit: int = 2000) -> str:
 
 
 def label_of(accordions: Accordions, panel: _Element) -> Line:
-    """The label of a panel as a line; empty where the page lost it."""
+    """The label of a panel as a line; empty where the page lost it. Not masked yet."""
     label = accordions.labels[panel]
     if label is None:
         return Line.of(accordions.spoken.get(panel, ""))
     seen = _seen_text(label) or text_of(label)
-    return Line.of(mask_cpr(GLYPHS.sub("", seen).strip())[0], line_of(label))
+    return Line.of(GLYPHS.sub("", seen).strip(), line_of(label))
 
 
 def _seen_text(label: _Element) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from ..document import Cell, Line, Place, Span, Table
+from ..masking import mask_cpr
 from ._accordions import text_of
 from ._inline import LineBuffer
 from ._xpath import elements
@@ -20,22 +21,25 @@ def is_data_table(table: _Element) -> bool:
     return any(len(elements(row, "./td | ./th")) > 1 for row in table.iter("tr"))
 
 
-def read_table(table: _Element, place: Place, hints: frozenset[str]) -> Table:
+def read_table(table: _Element, place: Place, hints: frozenset[str], masked: list[str]) -> Table:
+    """Read a table; text in which a CPR number was masked is added to `masked`."""
     rows = tuple(
-        tuple(_cell(cell) for cell in row.iterchildren("td", "th")) for row in table.iter("tr")
+        tuple(_cell(cell, masked) for cell in row.iterchildren("td", "th"))
+        for row in table.iter("tr")
     )
     caption = table.find(".//caption")
     return Table(
         rows=tuple(row for row in rows if row),
-        caption=text_of(caption) if caption is not None else "",
+        caption=mask_cpr(text_of(caption))[0] if caption is not None else "",
         place=place,
         hints=hints,
     )
 
 
-def _cell(element: _Element) -> Cell:
+def _cell(element: _Element, masked: list[str]) -> Cell:
     buffer = LineBuffer()
     lines = _lines(element, buffer)
+    masked.extend(buffer.masked)
     header = element.tag == "th"
     return Cell(
         lines=lines,

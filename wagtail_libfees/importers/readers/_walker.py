@@ -100,7 +100,9 @@ class Walker:
             return True
         if tag == "table" and is_data_table(element):
             self._flush()
-            self.frames[-1].blocks.append(read_table(element, self._place(element), self.hints[-1]))
+            place, masked = self._place(element), self.buffer.masked
+            self.frames[-1].blocks.append(read_table(element, place, self.hints[-1], masked))
+            self._flush()
             return False
         self._push(element)
         self._open_block(element, tag)
@@ -228,8 +230,15 @@ class Walker:
             kind, label, self.definition = "definition", self.definition, Line()
         elif element in self.accordions.labels:
             self.seen_panels.add(element)
-            label = label_of(self.accordions, element)
+            label = self._masked(label_of(self.accordions, element), element)
         self.frames.append(_Frame(element, kind, label, self._place(element), self.hints[-1]))
+
+    def _masked(self, label: Line, element: _Element) -> Line:
+        text, found = mask_cpr(label.text)
+        if not found:
+            return label
+        self._aside(text, "cpr", element)
+        return Line.of(text, label.number)
 
     def _close_frame(self) -> None:
         frame = self.frames.pop()

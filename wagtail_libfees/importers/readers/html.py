@@ -11,7 +11,7 @@ import re
 from lxml import etree
 from lxml.etree import _Element
 
-from ..document import Document
+from ..document import Aside, Document, Place
 from ..errors import SourceError
 from ..masking import mask_cpr
 from ._walker import Walker
@@ -24,6 +24,7 @@ _MAX_CLASS = 2000
 
 def read_html(markup: str, name: str, base_url: str = "") -> Document:
     """Read a page or a fragment. Raises `SourceError` when nothing can be made of it."""
+    markup, masked = mask_cpr_in_markup(markup.replace("\x00", ""))
     root = _parse(markup)
     base_url = base_url or _own_address(root, markup)
     title = root.findtext(".//title") or ""
@@ -40,7 +41,7 @@ def read_html(markup: str, name: str, base_url: str = "") -> Document:
     blocks = Walker(body if body is not None else root).read()
     return Document(
         source=name,
-        blocks=tuple(blocks),
+        blocks=(*masked, *blocks),
         kind="html",
         title=mask_cpr(" ".join(title.split()))[0],
         language=str(language)[:10].lower(),
@@ -50,7 +51,6 @@ def read_html(markup: str, name: str, base_url: str = "") -> Document:
 
 
 def _parse(markup: str) -> _Element:
-    markup = mask_cpr_in_markup(markup.replace("\x00", ""))
     _refuse_attribute_flood(markup)
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
@@ -81,9 +81,18 @@ def _refuse_attribute_flood(markup: str) -> None:
 _CPR_IN_MARKUP = re.compile(r"\d{6}\s?[-\u2010-\u2013]\s?\d{4}|(?<=mailto:)\d{10}")
 
 
-def mask_cpr_in_markup(markup: str) -> str:
-    """Hyphened numbers are masked in the raw source too: attributes may carry them."""
-    return _CPR_IN_MARKUP.sub(lambda found: mask_cpr(found.group())[0], markup)
+def mask_cpr_in_markup(markup: str) -> tuple[str, list[Aside]]:
+    """Hyphened numbers are masked in the raw source already: attributes may carry them."""
+    asides: list[Aside] = []
+
+    def mask(found: re.Match[str]) -> str:
+        masked = mask_cpr(found.group())[0]
+        if masked != found.group():
+            line = markup.count("\n", 0, found.start()) + 1 if len(asides) < 100 else None
+            asides.append(Aside(content=masked, code="cpr", place=Place(line)))
+        return masked
+
+    return _CPR_IN_MARKUP.sub(mask, markup), asides
 
 
 def _own_address(root: _Element, markup: str) -> str:
