@@ -1,0 +1,159 @@
+"""Hostile pages: a result or a clear error, soon, and never active content."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wagtail_libfees.importers import ImporterError, parse_faq, read_source, read_text
+
+QUESTION = "<h3>Hvad koster det?</h3><p>Ti kr.</p>"
+# The bound of the project is 10 s for the worst of them; these take about one.
+SECONDS = 10
+
+PAGES = {
+    "deep divs": "<div>" * 10_000 + QUESTION,
+    "deep divs within bounds": "<div class='a b'>" * 1900 + QUESTION,
+    "deep disclosures": "<details><summary>Hvad?</summary>" * 900 + "x",
+    "deep lists": "<ul><li>" * 900 + "x" + QUESTION,
+    "deep tables": "<table><tr><td>" * 300 + "x" + QUESTION,
+    "deep inline": "<p>" + "<b><i>" * 900 + "x" + QUESTION,
+    "unclosed": "<p><b><i>" * 20_000 + QUESTION,
+    "large attribute": f"<p title='{'x' * 5_000_000}'>a</p>" + QUESTION,
+    "large class": f"<p class='{'x ' * 2_500_000}'>a</p>" + QUESTION,
+    "large href": f"<h3>Hvad?</h3><p><a href='/{'x' * 5_000_000}'>a</a></p>",
+    "many attributes": "<p " + " ".join(f"a{n}" for n in range(100_000)) + ">a</p>" + QUESTION,
+    "many triggers for one panel": "<button aria-controls=p>x</button>" * 5000 + "<i id=p>y</i>",
+    "many triggers without words": "".join(
+        f"<button aria-controls=p{n}></button><div id=p{n}>y</div>" for n in range(5000)
+    ),
+    "chrome in chrome": "<div class='footer'>x" * 1900 + QUESTION,
+    "null bytes": QUESTION.replace("t", "t\x00"),
+    "open angles": "<" * 300_000 + QUESTION,
+    "one long line": "A?A" * 500_000,
+    "brackets": "a(b" * 100_000,
+    "digits": "01020312" * 100_000,
+    "question marks": "?" * 500_000,
+    "lines that ask": "Hvad er det?\n" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+def test_hostile_page_gives_a_result_or_an_error(name: str) -> None:
+    start = time.monotonic()
+    try:
+        parsed = parse_faq(read_text(PAGES[name]))
+    except ImporterError as error:
+        message = str(error)
+    else:
+        message = ""
+        assert "<script" not in "".join(item.answer_html for item in parsed.items)
+    assert "\n" not in message
+    assert time.monotonic() - start < SECONDS
+
+
+def test_text_behind_many_open_tags_is_not_lost() -> None:
+    parsed = parse_faq(read_text(PAGES["unclosed"]))
+    assert [item.question for item in parsed.items] == ["Hvad koster det?"]
+
+
+PIECES = st.sampled_from(
+    [
+        "<div>",
+        "</div>",
+        "<p>",
+        "</p>",
+        "<details>",
+        "</details>",
+        "<summary>",
+        "</summary>",
+        "<h2>",
+        "</h2>",
+        "<h3>",
+        "</h3>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<dl>",
+        "<dt>",
+        "<dd>",
+        "</dl>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "<th>",
+        "</table>",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<main>",
+        "</main>",
+        "<nav>",
+        "</nav>",
+        "<a href=x>",
+        "</a>",
+        "<button aria-controls=p>",
+        "</button>",
+        "<div id=p>",
+        "Hvad?",
+        "Hvorfor det?",
+        "Svar.",
+        "Jeg har betalt",
+        "010203-1234",
+        "Icon Description",
+        "&nbsp;",
+        "&#0;",
+        "<script>x</script>",
+        "<style>",
+        "<!--",
+        "-->",
+        "'",
+        "\x00",
+        "\ue095",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(PIECES, max_size=60))
+def test_any_soup_is_read(pieces: list[str]) -> None:
+    markup = " ".join(pieces)
+    try:
+        parsed = parse_faq(read_text(markup, "x.html"))
+    except ImporterError:
+        return
+    assert "010203-1234" not in str(parsed.to_dict())
+    for item in parsed.items:
+        assert item.question.strip()
+        assert item.answer_text.strip()
+        assert "<script" not in item.answer_html
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(["Hvad er det?", "Svar.", "", "Jeg er her", "- a", "Emne", "\f", "Side 1"]),
+        max_size=40,
+    )
+)
+def test_every_line_of_a_text_is_in_the_result(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    if not text.strip():
+        return
+    result = str(parse_faq(read_text(text, "x.txt")).to_dict())
+    for line in lines:
+        assert line.strip("- \f") in result
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["a.txt", "a.html", "a.docx", "a.pdf", "a.json", "a.md"]),
+)
+def test_any_bytes_give_a_result_or_an_error(data: bytes, name: str) -> None:
+    with contextlib.suppress(ImporterError):
+        parse_faq(read_source(name, data)).to_dict()

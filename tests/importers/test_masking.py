@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wagtail_libfees.importers import parse_faq, read_text
+from wagtail_libfees.importers.masking import MASK, mask_cpr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "010203-1234",
+        "010203 1234",
+        "0102031234",
+        "010203 - 1234",
+        "010203–1234",
+        "010203\u00a01234",
+        "610203-1234",
+        "Skriv 311299-9999.",
+        "cpr:0102031234",
+        "020304-1234 og 050607-4321",
+    ],
+)
+def test_cpr_like_number_is_masked(text: str) -> None:
+    masked, offsets = mask_cpr(text)
+    assert MASK in masked
+    assert not any(character.isdigit() for character in masked)
+    assert offsets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "70 80 70 10",
+        "3366 3000",
+        "01072019",
+        "den 01.07.2019",
+        "+45 20 30 40 50",
+        "12 12 12 12 12",
+        "faktura nr. 0102031234",
+        "Fakturanr. 0102031234",
+        "betalings-id: 0102031234",
+        "990203-1234",
+        "011303-1234",
+        "1551 0102031234",
+        "5798000123456",
+        "kl. 10-16, 200 kr.",
+    ],
+)
+def test_other_number_is_left_alone(text: str) -> None:
+    assert mask_cpr(text) == (text, ())
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_number_survives_wherever_it_stands(before: str, after: str) -> None:
+    text = f"{before.rstrip('0123456789+')} 010203-1234 {after.lstrip('0123456789')}"
+    assert "010203-1234" not in mask_cpr(text)[0]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Hvad er mit nummer?\nSkriv 010203-1234 til os.",
+        "<h3>Hvad er mit nummer?</h3><p>Skriv 010203-<b>1234</b> til os.</p>",
+        "<h3>Er 010203-1234 mit nummer?</h3><p>Ja <a href='mailto:0102031234@x.dk'>her</a>.</p>",
+        "<details><summary>Er 0102031234 mit?</summary>Nej</details>",
+        "<h3>Er det mit?</h3><table><tr><td>Ja</td><td>010203&#45;1234</td></tr></table>",
+    ],
+)
+def test_the_digits_are_nowhere_in_the_result_and_the_find_is_reported(source: str) -> None:
+    parsed = parse_faq(read_text(source))
+    assert "1234" not in str(parsed)
+    assert MASK in str(parsed)
+    assert "cpr" in {r.code for r in parsed.rejected}
