@@ -7,12 +7,17 @@ from wagtail.rich_text import RichText
 
 
 def rich_texts(value) -> Iterator[RichText]:
-    """Every rich text below `value` (a stream, list, struct or leaf value), in reading order."""
+    """Every rich text below `value` (a stream, list, struct or leaf value), in reading order.
+
+    Of a stream also a plain list of its children, such as those that are shown today.
+    """
     if isinstance(value, RichText):
         yield value
         return
     block = getattr(value, "block", None) or getattr(value, "list_block", None)
-    if isinstance(block, StructBlock):
+    if isinstance(value, list):
+        children = (child.value for child in value)
+    elif isinstance(block, StructBlock):
         children = value.values()
     elif isinstance(block, ListBlock) or isinstance(
         getattr(value, "stream_block", None), StreamBlock

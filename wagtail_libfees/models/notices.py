@@ -156,7 +156,7 @@ class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
         model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
         if model is None:
             return []
-        return list(model.objects.child_of(self).live().public())
+        return list(model.objects.child_of(self).live().public().select_related("locale"))
 
 
 def notices_for(site: Site | None, language: str, moment=None) -> list:

@@ -1,0 +1,147 @@
+"""The payment FAQ as a borrower reads it."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site():
+    return factories.site()
+
+
+def read(client, page):
+    return BeautifulSoup(client.get(page.url).content, "lxml")
+
+
+def test_a_question_folds_out(client, site):
+    page = factories.faq_page(
+        site.root_page, factories.questions(("Må jeg betale nu?", "<p>Ja, gerne.</p>"))
+    )
+    [question] = read(client, page).select("details")
+    summary, answer = question.find_all(recursive=False)
+    assert question.get("open") is None
+    assert summary.name == "summary"
+    assert summary.get_text(strip=True) == "Må jeg betale nu?"
+    assert answer.get_text(strip=True) == "Ja, gerne."
+
+
+def test_the_anchor_stands_on_the_answer_inside_the_details(client, site):
+    page = factories.faq_page(site.root_page)
+    block_id = page.body[0].value["questions"].bound_blocks[0].id
+    [answer] = read(client, page).select("details > div")
+    assert answer.get("id") == f"q-{block_id}"
+
+
+def test_the_anchor_stays_when_the_question_is_changed_and_moved(client, site):
+    page = factories.faq_page(
+        site.root_page, factories.questions(("Først?", "<p>A</p>"), ("Sidst?", "<p>B</p>"))
+    )
+    before = [div.get("id") for div in read(client, page).select("details > div")]
+    raw = list(page.body.get_prep_value())
+    raw[0]["value"]["questions"].reverse()
+    raw[0]["value"]["questions"][0]["value"]["question"] = "Ændret?"
+    page.body = page.body.stream_block.to_python(raw)
+    page.save_revision().publish()
+    after = [div.get("id") for div in read(client, page).select("details > div")]
+    assert after == before[::-1]
+
+
+def test_no_id_is_there_twice(client, site):
+    pairs = [("Ens?", "<p>Samme svar.</p>")] * 5
+    blocks = (factories.questions(*pairs, heading="A"), factories.questions(*pairs, heading="A"))
+    page = factories.faq_page(site.root_page, *blocks)
+    ids = [element.get("id") for element in read(client, page).select("[id]")]
+    assert len(ids) == len(set(ids)) >= 10
+
+
+def test_links_in_answers_are_expanded_each_in_its_own_answer(client, site):
+    targets = [factories.takster_page(site.root_page, slug=f"side-{n}") for n in range(3)]
+    pairs = [
+        (f"Spørgsmål {n}?", f'<p><a linktype="page" id="{target.pk}">Side {n}</a></p>')
+        for n, target in enumerate(targets)
+    ]
+    page = factories.faq_page(site.root_page, factories.questions(*pairs))
+    links = read(client, page).select("details a")
+    assert [(a.get_text(), a.get("href")) for a in links] == [
+        (f"Side {n}", f"/side-{n}/") for n in range(3)
+    ]
+
+
+def test_a_link_to_a_page_that_is_gone_leaves_its_words(client, site):
+    page = factories.faq_page(
+        site.root_page,
+        factories.questions(("Hvor?", '<p><a linktype="page" id="999999">Her</a> og der.</p>')),
+    )
+    assert "Her og der." in read(client, page).select("details")[0].get_text()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<p>Et <b>uafsluttet afsnit",
+        "<p>Slut på noget andet</p></div></details>",
+        "<p>Et \x1e tegn fra en fil</p>",
+    ],
+)
+def test_a_broken_answer_does_not_take_the_next_one_along(client, site, answer):
+    page = factories.faq_page(
+        site.root_page, factories.questions(("A?", answer), ("B?", "<p>Svaret på B.</p>"))
+    )
+    content = client.get(page.url).content.decode()
+    assert content.count("Svaret på B.") == 1
+    assert content.index("B?") < content.index("Svaret på B.")
+
+
+def test_words_of_an_editor_are_no_markup(client, site):
+    page = factories.faq_page(
+        site.root_page,
+        factories.questions(("<script>alert(1)</script>?", "<p>Nej</p>"), heading="<b>Fed</b>"),
+    )
+    content = client.get(page.url).content.decode()
+    assert "<script>alert(1)" not in content
+    assert "&lt;b&gt;Fed&lt;/b&gt;" in content
+
+
+def test_the_api_gives_the_questions(client, site):
+    page = factories.faq_page(site.root_page, factories.questions(("Hvad?", "<p>Det.</p>")))
+    [block] = client.get(f"/api/v2/pages/{page.pk}/?fields=body").json()["body"]
+    [question] = block["value"]["questions"]
+    assert block["type"] == "questions"
+    assert question["value"]["question"] if "value" in question else question["question"]
+    assert "<p>Det.</p>" in str(question)
+
+
+def test_an_answer_is_found_by_the_search_of_the_site(client, site):
+    from django.core.management import call_command
+
+    page = factories.faq_page(
+        site.root_page, factories.questions(("Hvad?", "<p>Okapien bor i skoven.</p>"))
+    )
+    call_command("update_index", verbosity=0)
+    results = client.get("/soeg/", {"q": "okapien"}).context["results"]
+    assert [found.pk for found in results] == [page.pk]
+
+
+def test_the_payment_block_says_only_what_the_settings_say(client, site):
+    page = factories.faq_page(site.root_page, ("payment", {"heading": "", "text": ""}))
+    assert read(client, page).select(".libfees-payment a") == []
+    factories.fee_settings(
+        site, portal_name="Fjordpay", portal_url="https://betal.example/", portal_login_needed=True
+    )
+    [link] = read(client, page).select(".libfees-payment a")
+    assert (link.get("href"), "Fjordpay" in link.get_text()) == ("https://betal.example/", True)
+
+
+def test_the_payment_block_of_another_site_does_not_name_this_ones_portal(client, site):
+    other = factories.site("andenby.example", default=False)
+    factories.fee_settings(site, portal_name="Fjordpay", portal_url="https://betal.example/")
+    page = factories.faq_page(other.root_page, ("payment", {"heading": "", "text": ""}))
+    response = client.get(
+        page.url_path.replace(other.root_page.url_path, "/"), headers={"host": other.hostname}
+    )
+    assert response.status_code == 200
+    assert "Fjordpay" not in response.content.decode()
