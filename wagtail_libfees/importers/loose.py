@@ -83,8 +83,10 @@ def _take(lines: Sequence[Line], start: int, layout: Layout) -> _Found | None:
             return _take_labelled(lines, start, label.end())
     if start and not ends_sentence(lines[start - 1].text) and "\t" not in lines[start].text:
         return None
+    # A question with its answer on the same line must begin a line of its own.
+    fresh = start == 0 or layout.is_hard(lines[start - 1], lines[start])
     for end in range(start, min(start + _MAX_QUESTION_LINES, len(lines))):
-        found = _marked(lines, start, end) or _unmarked(lines, start, end, layout)
+        found = _marked(lines, start, end, fresh) or _unmarked(lines, start, end, layout)
         if found:
             return found
         text = lines[end].text
@@ -117,7 +119,7 @@ def _take_labelled(lines: Sequence[Line], start: int, offset: int) -> _Found:
     return _Found(question, rest, end, 0.95)
 
 
-def _marked(lines: Sequence[Line], start: int, end: int) -> _Found | None:
+def _marked(lines: Sequence[Line], start: int, end: int, fresh: bool) -> _Found | None:
     """A question from line `start` to a question mark in line `end`."""
     text = lines[end].text
     for mark in _MARK.finditer(text[: MAX_QUESTION + 20]):
@@ -134,7 +136,7 @@ def _marked(lines: Sequence[Line], start: int, end: int) -> _Found | None:
                 else None
             )
         if after[0] in " \t" and not _asks_on(after):
-            if _inline(before.text, start == 0, after[0] == "\t"):
+            if _inline(before.text, fresh, after[0] == "\t"):
                 return _Found(before, lines[end].cut(mark.end()), end + 1, 0.85)
             return None
     return None
@@ -168,11 +170,11 @@ def _may_lead(text: str) -> bool:
     return asks(text) == 1.0 and not answers_yes_no(text)
 
 
-def _inline(text: str, at_start: bool, tab: bool) -> bool:
+def _inline(text: str, fresh: bool, tab: bool) -> bool:
     """Whether a question with its answer on the same line is one, and no rhetoric."""
     if not _may_lead(text) or (lead_sentences(text) and not starts_in_first_person(text)):
         return False
-    return tab or (at_start and not addresses_reader(text) and asks(text.rstrip("? ")) >= 0.55)
+    return tab or (fresh and not addresses_reader(text) and asks(text.rstrip("? ")) >= 0.55)
 
 
 def _line_end_confidence(text: str, at_start: bool, alone: bool) -> float:

@@ -27,6 +27,7 @@ from .questions import (
     asks,
     ends_asking,
     ends_sentence,
+    is_stem,
     starts_in_first_person,
 )
 from .style import (
@@ -39,6 +40,7 @@ from .style import (
     Style,
     bold_asks,
     holds_questions,
+    is_numbered,
     is_topic,
     lead_end,
     one_line,
@@ -47,6 +49,9 @@ from .style import (
 )
 from .tables import is_question_table, table_units
 from .units import BOLD_RANK, LOOSE_RANK, PAIR_RANK, Kind, Unit, link_tail_is_chrome
+
+# Deeper than any heading, so that no heading lies below it.
+_NO_STEM = 9
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class _Marker:
         self.options = options
         self.titles = 0
         self.list_intro = False
+        self.stem = _NO_STEM
         self.last: Kind | None = None
 
     def units(self, blocks: Sequence[Block]) -> Iterator[Unit]:
@@ -119,10 +125,22 @@ class _Marker:
             yield from self._title(block, line)
         elif self.options.question_class in block.hints:
             yield Unit(Kind.QUESTION, block.place, line, block.level, confidence=0.8)
-        elif asks(line.text) >= ASKS:
-            yield Unit(Kind.QUESTION, block.place, line, block.level, confidence=asks(line.text))
-        else:
+        elif is_stem(line.text):
+            self.stem = block.level
             yield Unit(Kind.GROUP, block.place, line, block.level)
+        else:
+            yield self._question_or_group(block, line)
+
+    def _question_or_group(self, block: Heading, line: Line) -> Unit:
+        """A heading that asks, that ends the stem above it, or that is numbered like those."""
+        self.stem = self.stem if block.level > self.stem else _NO_STEM
+        confidence = asks(line.text)
+        if confidence < ASKS and not audience_of_heading(line.text):
+            numbered = self.style.numbered and is_numbered(line.text)
+            confidence = 0.6 if block.level > self.stem or numbered else 0.0
+        if confidence < ASKS:
+            return Unit(Kind.GROUP, block.place, line, block.level)
+        return Unit(Kind.QUESTION, block.place, line, block.level, confidence=confidence)
 
     def _title(self, block: Heading, line: Line) -> Iterator[Unit]:
         if self.options.title_is_question:
@@ -209,14 +227,32 @@ class _Marker:
         elif topics := self._topics(block, following):
             yield from topics
         else:
-            yield from loose_units(block, self.style.layout)
+            yield from self._parts(block)
+
+    def _parts(self, block: Paragraph) -> Iterator[Unit]:
+        """Running text, cut where a line of its own says for whom the rest is."""
+        text: list[Line] = []
+        for index, line in enumerate(block.lines):
+            starts = index == 0 or ends_sentence(block.lines[index - 1].text)
+            if starts and is_topic(line.text) and audience_of_heading(line.text):
+                if text:
+                    yield from loose_units(replace(block, lines=tuple(text)), self.style.layout)
+                    text = []
+                place = replace(block.place, line=line.number or block.place.line)
+                yield Unit(Kind.GROUP, place, line, AUDIENCE_GROUP)
+            else:
+                text.append(line)
+        if text:
+            yield from loose_units(replace(block, lines=tuple(text)), self.style.layout)
 
     def _is_short_answer(self, block: Paragraph, following: Sequence[Block]) -> bool:
-        """A line without a full stop between two questions answers the first."""
+        """A line without a full stop, between a question and a question or topic, is an answer."""
         if self.last is not Kind.QUESTION or audience_of_heading(block.text):
             return False
         after = following[0] if following else None
-        return after is None or (isinstance(after, Paragraph) and asks(after.lines[0].text) >= ASKS)
+        if after is None or not isinstance(after, Paragraph):
+            return after is None
+        return asks(after.lines[0].text) >= ASKS or all(is_topic(li.text) for li in after.lines)
 
     def _topics(self, block: Paragraph, following: Sequence[Block]) -> list[Unit]:
         """The paragraph as topic headings, one per line; none if it is text."""

@@ -28,6 +28,7 @@ from .tables import is_question_table
 ASKS = 0.55
 MAX_HEADING = 90
 TEXT_GROUP, AUDIENCE_GROUP = 3, 2
+_NUMBER = re.compile(r"^\s*\(?\d{1,3}(?:\.\d{1,2})?\s*[.):]\s+\S")
 NO_TOPIC = re.compile(
     r"https?://|www\.|@|\d{5,}|(?:\d\d[ .:]?){4}|\d{1,2}[.:]\d\d\s*[-–]"
     r"|\b\d{4}\s+[a-zæøå]|^[\W\d]+$|\d{1,2}\s*[-–]\s*\d{1,2}"
@@ -43,7 +44,7 @@ REMARK = re.compile(
 class Style:
     """How this page marks its questions."""
 
-    headings: bool
+    numbered: bool
     bold: bool
     loose: bool
     titles: int
@@ -66,7 +67,9 @@ def style_of(blocks: Sequence[Block]) -> Style:
         ends_asking(b.lines[0].text) and not addresses_reader(b.text) for b in paragraphs if b.lines
     )
     return Style(
-        headings=asking_headings > 0,
+        numbered=any(
+            is_numbered(t) and asks(t) == 1.0 for t in (one_line(b).text for b in headings)
+        ),
         bold=asking_bold > 0 and asking_bold >= asking_headings,
         loose=marked == 0 or (asking_text >= 3 * marked and not asking_bold),
         titles=sum(b.level == 1 for b in headings),
@@ -74,6 +77,11 @@ def style_of(blocks: Sequence[Block]) -> Style:
         definitions=asking_labels * 2 >= len(labels) > 0,
         layout=layout_of(blocks),
     )
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text starts with a number such as "3." that counts the questions of a page."""
+    return bool(_NUMBER.match(text))
 
 
 def rejoined(blocks: Sequence[Block]) -> list[Block]:

@@ -41,6 +41,10 @@ class LineBuffer:
         else:
             self._spans.append(Span(text, style.bold, style.italic, style.href))
 
+    @property
+    def at_line_start(self) -> bool:
+        return not any(span.text.strip() for span in self._spans)
+
     def end_line(self) -> None:
         if self._spans:
             spans = stripped(self._spans)

@@ -89,7 +89,9 @@ class Walker:
         if element in self.accordions.skip or self._set_aside(element, tag):
             return False
         if tag == "br" or tag == "hr":
-            self.buffer.end_line() if tag == "br" else self._flush()
+            # Two breaks in a row are how old editors part paragraphs.
+            ends = tag == "hr" or (not self.kind and self.buffer.at_line_start)
+            self._flush() if ends else self.buffer.end_line()
             return False
         if tag == "img":
             self._image(element)
