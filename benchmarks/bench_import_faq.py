@@ -25,7 +25,7 @@ def page(questions: int) -> str:
         '<div class="paragraphs__item paragraphs paragraphs__item--accordion">'
         '<details class="disclosure"><summary class="disclosure__headline">'
         f'<h2 class="disclosure__text">Hvordan virker emne {n}?</h2></summary>'
-        f'<div class="disclosure__content-padding rich-text"><p>{_SENTENCE.format(n=n) * 5}</p>'
+        f'<div class="disclosure__content-padding rich-text"><p>{_SENTENCE.format(n=n) * 7}</p>'
         "<ul><li>Et punkt</li><li>Endnu et <b>punkt</b></li></ul></div></details></div>"
         for n in range(questions)
     )
