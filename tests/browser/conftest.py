@@ -157,7 +157,9 @@ def open_page(chromium, site_url):
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if is_refusal(message) else None)
+        page.on(
+            "console", lambda message: errors.append(message.text) if is_refusal(message) else None
+        )
         page.goto(path)
         return page
 
