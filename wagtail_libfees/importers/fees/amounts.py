@@ -34,10 +34,11 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(
-    r"(?<![^\W\d_])(?:helt )?(?:gratis|gebyrfri(?:t|e)?|(?:ingen|intet|uden) (?:gebyr(?:er)?"
+    r"(?:(?<![^\W\d_])|(?<=DKK)|(?<=(?-i:[a-zæøå]))(?=(?-i:[A-Z])))(?:helt )?(?:gratis|gebyrfri(?:t"
+    r"|e)?|(?:ingen|intet|uden) (?:gebyr(?:er)?"
     r"|bøder?)"
     r"|free of charge|fee[- ]free|free|no (?:late )?(?:fees?|charges?|fines?)|intet at betale)"
-    r"(?![^\W\d_])",
+    r"(?:(?!(?-i:[a-zæøå]))|(?=kr))",
     re.IGNORECASE,
 )
 _ADDED = re.compile(
@@ -52,7 +53,10 @@ _NAMES = re.compile(
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"\d(?:,\d\d|,-)?\s?[-–]\s?$")
-_THEN_NUMBER = re.compile(rf"\s{{0,2}}{_NUMBER}")
+_AGE_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:under|fra|from|over|aged?|u\.|efter|after|>) $", re.IGNORECASE
+)
+_THEN_NUMBER = re.compile(rf"\s{{0,2}}{_NUMBER}(?! ?(?:[-–]|{CURRENCY}|dag|day|uge|week|år|year))")
 _SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u2009\u202f\u2002\u2003", " "))
 _COMMA_THOUSANDS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d{2})?$")
 
@@ -105,8 +109,8 @@ def _money(text: str, found: re.Match[str]) -> Money | None:
     if found["blank"] or found["open"]:
         return Money(start, found.end())
     ranged = bool(_RANGE_BEFORE.search(text[max(0, start - 8) : start]))
-    if ranged and found["before"]:
-        # "8-14 kr. 20": the currency belongs to the number behind it, 14 ends the days.
+    if found["before"] and (ranged or _AGE_BEFORE.search(text[max(0, start - 8) : start])):
+        # "8-14 kr. 20" and "under 13 DKK 5": the currency belongs to the number behind it.
         after = _THEN_NUMBER.match(text, found.end())
         currency = start + len(found["plus"] or "") + len(found["before"])
         if after and (amount := read_number(after[0].strip())) is not None:

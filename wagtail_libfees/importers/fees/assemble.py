@@ -165,6 +165,9 @@ def _placed(statements: list[Statement]) -> list[tuple[Days, Statement]]:
             days.other_first and days.other_first - 1 in ends and len(ends) > 1
         ):
             days = replace(days, first=days.other_first)
+        elif days.bare and days.first in ends:
+            # "1-30 dage", then "30 dage": the band goes on where the one before it ends.
+            days = replace(days, first=days.first + 1)
         placed.append((days, s))
     return placed
 

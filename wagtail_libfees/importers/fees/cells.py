@@ -62,16 +62,24 @@ class TableReader:
         """Read every row; rows that became values are consumed."""
         if self.table.caption:
             self._announce(heading_topics(self.table.caption))
+        used: set[int] = set()
+        kept: set[int] = set()
+        heads: set[int] = set()
         for row in grid_of(self.table):
             values = [self._parts(row, c) for c in range(len(row.cells))]
             if any(parts.values for parts in values):
                 self.seen_values = True
                 if self._value_row(row, values):
-                    self.out.consumed.add((self.number, row.number))
+                    used.add(row.number)
                 else:
                     self._report(row, values)
+                    kept.add(row.number)
             else:
                 self._head_row(row, values)
+                heads.add(row.number)
+        # The heads go with the last row below them, else they explain what is left.
+        used = (used | heads if used and not kept else used) - kept
+        self.out.consumed.update((self.number, number) for number in used)
 
     def _announce(self, topics: set[Topic]) -> None:
         if len(topics) == 1:
@@ -230,6 +238,7 @@ class TableReader:
         if topic in (Topic.REMINDER, Topic.EXCLUSION):
             return self._as_line(": ".join(c.text for c in row.cells if c.text and c.own), topic)
         kept, seen = True, set()
+        differ = len({m.amount for cell in parts for m in cell.values}) > 1
         for index, cell in enumerate(parts):
             if not cell.values:
                 continue
@@ -245,7 +254,8 @@ class TableReader:
                 continue
             seen.add(amounts)
             own = topic if head_topic is not Topic.HANDLING else Topic.HANDLING
-            kept = self._as_line(f"{label}: {text}" if label else text, own) and kept
+            name = f"{label}, {head.text}" if label and differ and head.groups else label
+            kept = self._as_line(f"{name}: {text}" if name else text, own) and kept
         return kept
 
     def _as_line(self, text: str, topic: Topic) -> bool:

@@ -32,7 +32,7 @@ class Charge:
 
 
 _ABOVE = re.compile(
-    r"(?:mere end|over|oversti\w+|flere end|højere end|større end|end|above|more than"
+    r"(?:mere end|over|oversti\w+|flere end|højere end|større end|above|more than"
     r"|exceed\w*|beyond|>)"
     r"(?: (?:et beløb på|i alt|a total of|på))?\s*$",
     re.IGNORECASE,
@@ -150,10 +150,10 @@ def _tiers(charge: Charge, usable: list[Money]) -> tuple[list[_Tier], list[Money
             tiers.append(_Tier(_range_start(charge, money), amount, to_inclusive=True))
         elif _AT_LEAST.match(after) or _MINIMUM.search(before):
             tiers.append(_Tier(low=amount))
-        elif _ABOVE.search(before):
-            tiers.append(_Tier(low=amount, from_inclusive=False))
         elif _BELOW.search(before):
             tiers.append(_Tier(high=amount, to_inclusive=bool(_INCLUSIVE_BELOW.search(before))))
+        elif _ABOVE.search(before):
+            tiers.append(_Tier(low=amount, from_inclusive=False))
         elif _DEBT.search(before):
             tiers.append(_Tier(low=amount))
         else:
@@ -175,11 +175,17 @@ _CLAIM_EDGE = re.compile(
 )
 
 
+_FEE_NAME = re.compile(
+    r"^ ?(?:i|som|as a|in)? ?(?:rykker(?:gebyr)?|reminder fees?)(?![^\W\d_])", re.IGNORECASE
+)
+
+
 def _claim(charge: Charge, money: Money, fees: list[Money]) -> str:
     """The words that tell this reminder fee from the others in its line."""
     index = fees.index(money)
     end = fees[index + 1].start if index + 1 < len(fees) else len(charge.text)
     behind = charge.text[money.end : end]
+    behind = _FEE_NAME.sub("", behind)
     if not re.match(r"\s?(?:for|on|ved|of|til|pr)\b", behind):
         start = fees[index - 1].end if index else 0
         behind = charge.text[start : money.start]
@@ -304,6 +310,26 @@ def _surcharge_alone(charge: Charge, money: Money, out: Gathered) -> bool:
     return _add_handling(money, charge, out)
 
 
+_BY_PURCHASE = re.compile(r"(?P<material>[^:.]{2,60}?) ?(?::|[-–] ) ?(?P<price>.{1,60})")
+
+
+def read_purchase(charge: Charge, out: Gathered) -> bool:
+    """ "Bøger: aktuel indkøbspris": a price without an amount."""
+    found = _BY_PURCHASE.fullmatch(charge.text)
+    if found is None or not _PURCHASE.search(found["price"]):
+        return False
+    out.prices.append(
+        PriceValue(
+            found["material"].strip(),
+            None,
+            Pricing.PURCHASE_PRICE,
+            place=charge.place,
+            text=charge.text,
+        )
+    )
+    return True
+
+
 def _pricing(charge: Charge, money: Money, note: str) -> Pricing:
     if _PER_PART.match(note):
         return Pricing.PER_PART
@@ -314,6 +340,11 @@ def _pricing(charge: Charge, money: Money, note: str) -> Pricing:
 
 def read_others(charge: Charge, topic: Topic | None, out: Gathered, section: str = "") -> bool:
     """Fees of other kinds, each with what it is for."""
+    if any(
+        _ABOVE.search(charge.before(m)) or _BELOW.search(charge.before(m)) for m in charge.amounts
+    ):
+        # "No invoice below 50 kr." is a limit and no fee.
+        return False
     done = []
     for money, label, note in _labels(charge):
         if money.in_range:

@@ -39,7 +39,10 @@ _MORE = (
     r"|m\.? ?m\.?|ff\.?|derover|frem)"
 )
 _TAIL = rf"(?: ?{_MORE})?"
-_DUE = r"(?:afleverings?\w*|låne?tid\w*|låneperiod\w*|frist\w*|dato\w*|due date|deadline|return date|loan period)"
+_DUE = (
+    r"(?:afleverings?\w*|låne?tid\w*|låneperiod\w*|frist\w*|dato\w*"
+    r"|due date|deadline|return date|loan period)"
+)
 _START = (
     rf"(?:(?:efter|ved|after) (?:sidste |udløb(?:et)? af |the |lånets )?{_DUE}(?: ?(?:udløb"
     rf"|ophør))?"

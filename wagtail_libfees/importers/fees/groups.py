@@ -37,7 +37,10 @@ class Group:
 _LOWER_NEXT = r"(?!(?-i:[a-zæøå]))(?![-‐]\w)"
 # A word may begin right behind another one where a table was glued: "OverskridelseVoksne".
 _BEGIN = r"(?:(?<![^\W\d_])|(?<=(?-i:[a-zæøå]))(?=(?-i:[A-ZÆØÅ])))"
-_CHILD = r"(?:børne?-?lånere?|børn|barn|barne?låner|child(?:ren)?(?: borrowers?)?|kids|juniorlånere?|juniorer|juniors?|mindreårige|minors)"
+_CHILD = (
+    r"(?:børne?-?lånere?|børn|barn|barne?låner|child(?:ren)?(?: borrowers?)?|kids|juniorlånere?"
+    r"|juniorer|juniors?|mindreårige|minors)"
+)
 _ADULT = r"(?:voksen-?lånere?|voksne(?: lånere)?|voksen|adults?(?: borrowers?)?|grown-ups)"
 _YOUTH = (
     r"(?:unge-?lånere?|unge(?: voksne)?|ungdom|teenagere?|young (?:people|adults|borrowers)"
@@ -63,7 +66,10 @@ _UP = (
     r"(?:(?:og|eller) (?:derover|opefter|ældre|op|over)|(?:and|or) (?:over|older|above|up|more)"
     r"|\+|-(?=\s*(?:$|[):])))"
 )
-_FILL = r"[ ,:(]{0,3}(?:alder(?:en)? |i alderen |der er |som er |på |aged? |ages |of |lånere )?(?:mellem |between )?"
+_FILL = (
+    r"[ ,:(]{0,3}(?:alder(?:en)? |i alderen |der er |som er |på |aged? |ages |of |lånere )?"
+    r"(?:mellem |between )?"
+)
 _AGES = re.compile(
     rf"{_FILL}(?:"
     rf"(?:fra |from )?{_ONE.format('low')} ?(?:{_YEARS})? ?(?:[-–—]|til og med|til|to|og"
@@ -180,12 +186,21 @@ _SENTENCE_AGE = re.compile(
 )
 
 
+_LIMIT = re.compile(
+    r"(?:grænse|age limit|limit)\w*\b[^.\d]{0,60}?(?:er|ved|is|at) (?P<n>\d{1,2})(?!\d)"
+    rf" ?(?:{_YEARS})?",
+    re.IGNORECASE,
+)
+
+
 def age_rule(sentence: str) -> Group | None:
     """The ages that a sentence gives a kind of borrowers ("You are an adult from 16"), if any."""
     noun = next(
         (n for n in _NOUN.finditer(sentence) if n.lastgroup in ("child", "adult", "youth")), None
     )
     ages = _SENTENCE_AGE.search(sentence)
+    if limit := _LIMIT.search(sentence):
+        return Group(limit[0], GroupKind.ADULT, int(limit["n"]), None, *limit.span())
     if noun is None or ages is None or not _DEFINES.search(sentence):
         return None
     given = {
@@ -198,7 +213,8 @@ def age_rule(sentence: str) -> Group | None:
     kind = _KINDS[str(noun.lastgroup)]
     if kind is GroupKind.CHILD and low and high is None:
         # "A child until you turn 14" ends the year before; "from 0" says nothing.
-        low, high = None, low - 1
+        high = low - 1
+        low = None
     return Group(noun[0], kind, low, high, noun.start(), ages.end())
 
 

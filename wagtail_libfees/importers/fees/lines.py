@@ -8,7 +8,7 @@ from typing import Final
 from ..document import Place
 from . import charges, free
 from .amounts import Money
-from .bands import PER_DAY, Parts, assign_days, assign_groups, split_parts
+from .bands import PER_DAY, Parts, assign_days, assign_groups
 from .charges import Charge
 from .context import Context
 from .days import Days
@@ -72,10 +72,10 @@ class LineReader:
         if parts.days and parts.amounts and cue not in SOLD:
             if is_fee_word(parts.text[: parts.amounts[0].start]):
                 return Topic.OVERDUE
-            if cue in (Topic.REPLACEMENT, Topic.EXCLUSION) and context.topic is Topic.OVERDUE:
-                # "31 dage: 200 kr., og lånerkortet spærres" in the table of fees.
-                if parts.days[0].start < 4 and parts.words < 8:
-                    return Topic.OVERDUE
+            # "31 dage: 200 kr., og lånerkortet spærres" in the table of fees.
+            besides = cue in (Topic.REPLACEMENT, Topic.EXCLUSION) and parts.days[0].start < 4
+            if besides and context.topic is Topic.OVERDUE and parts.words < 8:
+                return Topic.OVERDUE
         if cue is not None:
             return cue
         if days and context.topic not in SOLD:
@@ -119,11 +119,11 @@ class LineReader:
             column = sum(d is days for d in assign_days(parts)[:index])
         elif not parts.groups and len(parts.values) == 1 and len(context.columns) > 1:
             column = -1
-        if days is None:
-            self.out.reject(text, "no_days", place)
-            return False
         if money.in_range:
             self.out.reject(text, "price_range", place)
+            return False
+        if days is None:
+            self.out.reject(text, "no_days", place)
             return False
         several = len(parts.values) > len(parts.days or [days]) or len(context.queue) > 0
         if group is None:
@@ -167,13 +167,7 @@ def _shifted(parts: Parts) -> list[Money]:
     ]
 
 
-_HEADING_END = re.compile(r"[.!?]$")
-
-
 def looks_like_heading(parts: Parts, is_sentence: bool) -> bool:
     """Whether a line of plain text could be a title: short, and no sentence."""
     text = parts.text.strip()
     return len(text) <= 70 and not is_sentence and not re.search(r"[.!,;]$", text)
-
-
-__all__ = ["SOLD", "LineReader", "looks_like_heading", "split_parts"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ..document import Document
-from .amounts import find_amounts
 from .assemble import assemble
 from .bands import Parts, split_parts
 from .cells import TableReader
+from .charges import Charge, read_purchase
 from .context import Context
 from .dates import find_valid_from
 from .free import says_no_fee
@@ -100,6 +100,11 @@ class _Page:
         if not dated and (rule := age_rule(row.text)) and (row.is_sentence or "=" in row.text):
             self.out.ages.append(rule)
             return
+        if self.context.topic is Topic.REPLACEMENT and read_purchase(
+            Charge(row.text, [], row.place), self.out
+        ):
+            self.out.consumed.add(row.number)
+            return
         if row.is_sentence:
             self._included(row)
         self._structure(row, parts)
@@ -108,9 +113,9 @@ class _Page:
         before = self.context.topic, self.context.mixed
         is_title = looks_like_heading(parts, row.is_sentence) and not parts.groups
         read_structure(parts, self.context, row.number, row.is_sentence)
-        if is_title and not parts.days and heading_topics(row.text):
-            if row.starts_block and (self.context.topic, self.context.mixed) != before:
-                self.titles.add(row.number)
+        now = self.context.topic, self.context.mixed
+        if is_title and row.starts_block and not parts.days and now != before:
+            self.titles.add(row.number)
 
     def _is_free(self, parts: Parts) -> bool:
         return bool(parts.values) or says_no_fee(parts.text)
@@ -154,6 +159,3 @@ class _Page:
             sections=sections,
             rejected=tuple(dict.fromkeys(out.rejected)),
         )
-
-
-__all__ = ["find_amounts", "language_of", "parse_fees"]

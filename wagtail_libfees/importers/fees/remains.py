@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ..clean import render_html
-from ..document import Block, Line, Place, Table, TextBlock, join_lines
+from ..document import Block, Line, Place, TextBlock, join_lines
 from .gather import Gathered
 from .records import NOWHERE, Section
 from .rows import EndRow, Item, Row, TableRow
@@ -83,12 +83,5 @@ def _add_table(item: TableRow, part: _Open, out: Gathered) -> None:
         return
     part.used = True
     left = tuple(row for index, row in enumerate(item.table.rows) if index not in used)
-    if any(_has_digits(row) for row in left):
+    if left:
         part.blocks.append(replace(item.table, rows=left))
-
-
-def _has_digits(row: tuple[object, ...]) -> bool:
-    return any(any(c.isdigit() for c in getattr(cell, "text", "")) for cell in row[1:])
-
-
-__all__ = ["Table", "sections_of"]

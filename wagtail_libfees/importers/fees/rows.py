@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..document import (
     Aside,
@@ -24,6 +25,7 @@ from ..document import (
     join_lines,
 )
 from .amounts import plain_spaces
+from .days import find_days
 
 # Nothing that a library says about a fee is longer; the rest of such a line is cut off in pieces.
 MAX_ROW = 1000
@@ -35,7 +37,12 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-ZÆØÅ0-9*])")
-_KRONER_END = re.compile(r"\b(?:kr|dkr)\.$", re.IGNORECASE)
+_KRONER_END = re.compile(r"kr\.$", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(
+    r"\b(?:på|over|under|kr\.?|til|for|de|end|med|efter|i|og|fra|er|koster|betaler|of|to|than|owe"
+    r"|dkk|is|are|from|costs?|pay|after|and|the|den|ca\.)$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -146,7 +153,11 @@ def _goes_on(before: str, text: str) -> bool:
     last = before.rstrip()
     if len(last) < _WRAP_FROM or last[-1:] in ".:!?;":
         return False
-    return text[:1].islower() or (text[:1].isdigit() and bool(re.search(r"[a-zæøå,]$", last)))
+    if text[:1].islower():
+        # "day 8-14: ..." is the next row and not the rest of a sentence.
+        days = find_days(text[:40])
+        return not (days and days[0].start == 0 and not days[0].bare)
+    return text[:1].isdigit() and bool(_BEFORE_NUMBER.search(last))
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -157,7 +168,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
             cuts.append(found.end())
     cuts.append(len(text))
     prose = len(cuts) > 2 or _is_prose(text)
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         yield from ((*part, prose) for part in _short_enough(text, start, end))
 
 

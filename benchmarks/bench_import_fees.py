@@ -1,0 +1,63 @@
+"""How long a page of 200 kB takes: `python benchmarks/bench_import_fees.py`."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from wagtail_libfees.importers import read_text
+from wagtail_libfees.importers.fees import parse_fees
+
+SIZE = 200_000
+LIMIT = 1.0
+
+SECTION = """
+Gebyrer
+
+Voksne fra 18 år
+1-7 dage: 20 kr.
+8-30 dage: 110 kr.
+Efter 30 dage: 225 kr. + erstatning
+
+Børn under 18 år
+1-7 dage: 10 kr.
+8-30 dage: 50 kr.
+Efter 30 dage: 115 kr. + erstatning
+
+Erstatninger
+Bog: 300 kr.
+Dvd: 650 kr.
+Skylder du 200 kr. eller mere, kan du ikke låne, før du har betalt hele beløbet til kommunen.
+Har du spørgsmål til siden, er du velkommen til at ringe til os i den almindelige åbningstid.
+"""
+TABLE = (
+    "<table><tr><th>Dage</th><th>Voksne</th><th>Børn</th></tr>"
+    "<tr><td>1-7 dage</td><td>20 kr.</td><td>10 kr.</td></tr>"
+    "<tr><td>8 dage og derover</td><td>90 kr.</td><td>45 kr.</td></tr></table>"
+    "<p>Vi sender en besked til dig, når materialet skal afleveres, og igen efter 14 dage.</p>"
+)
+PAGES = {
+    "text": (SECTION, "page.txt"),
+    "tables": (TABLE, "page.html"),
+    "one line": ("1-7 dage20 kr.10 kr. ", "page.txt"),
+    "digits": ("1 2-3 4.5,6 ", "page.txt"),
+}
+
+
+def main() -> int:
+    slowest = 0.0
+    for name, (part, file) in PAGES.items():
+        document = read_text(part * (SIZE // len(part.encode()) + 1), file)
+        started = time.perf_counter()
+        parse_fees(document)
+        seconds = time.perf_counter() - started
+        slowest = max(slowest, seconds)
+        print(f"{name:10} {SIZE // 1000} kB in {seconds:.2f} s")
+    return int(slowest > LIMIT)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
