@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.importers.plan import ImportPlan, Kind, Wording, plan_import
+from wagtail_libfees.importers.plan import ImportPlan, Wording, plan_import
 from wagtail_libfees.importers.records import Audience, ParsedFaq
 from wagtail_libfees.models import ImportedItem, ImportRun
 
+from .choices import WRITING, Choices, Decision, decide, with_choices
 from .errors import DraftError
-from .questions import page_items, write_plan
+from .guards import check_may_add, check_may_edit, lock_for_writing
+from .log import log_page, open_run
+from .origins import Origin, storable_name
+from .questions import page_items, write_decisions
 from .targets import add_draft_page, find_page, page_model
+from .watch import settle_imported
 
 # Which audiences share a page.
 PAGES = ((Audience.BORROWER,), (Audience.STAFF, Audience.WORKFLOW))
@@ -23,11 +28,26 @@ PAGES = ((Audience.BORROWER,), (Audience.STAFF, Audience.WORKFLOW))
 
 @dataclass(frozen=True)
 class PageImport:
-    """What an import does, or would do, to one page. `page` is None if it is yet to be made."""
+    """What an import does, or would do, to one page. `page` is None if it is yet to be made.
+
+    `revision_id` is the page's latest revision that the plan was made against.
+    """
 
     model: type[AbstractPage]
     page: AbstractPage | None
     plan: ImportPlan
+    decisions: tuple[Decision, ...] = ()
+    revision_id: int | None = None
+
+    @property
+    def type_name(self) -> str:
+        """The name of the page type, as an editor knows it."""
+        return str(self.model._meta.verbose_name)
+
+    @property
+    def writes(self) -> bool:
+        """Whether the page gets a new draft."""
+        return any(decision.action in WRITING for decision in self.decisions)
 
 
 @dataclass(frozen=True)
@@ -38,44 +58,63 @@ class FaqImport:
     pages: tuple[PageImport, ...]
     run: ImportRun | None = None
 
+    @property
+    def revisions(self) -> dict[str, int | None]:
+        """The revision of each page that the plan was made against, by page id."""
+        return {str(found.page.pk): found.revision_id for found in self.pages if found.page}
 
-def plan_faq(parsed: ParsedFaq, *, parent=None, page=None) -> FaqImport:
+
+def plan_faq(
+    parsed: ParsedFaq, *, parent=None, page=None, choices: Choices | None = None
+) -> FaqImport:
     """What importing `parsed` would do; reads only.
 
     `page` is a payment FAQ or a staff guide to import into; questions of the other audience go
-    to a sibling. Otherwise the pages are found, or to be made, below `parent`. Raises
-    `DraftError`.
+    to a sibling. Otherwise the pages are found, or to be made, below `parent`. `choices` are the
+    editor's, by source key. Raises `DraftError`.
     """
     parent = _parent(parent, page)
+    parsed = replace(with_choices(parsed, choices or {}), source=storable_name(parsed.source))
     planned = []
     for audiences in PAGES:
         items = [item for item in parsed.items if item.audience in audiences]
         model = page_model(audiences[0])
         target = find_page(model, parent, parsed.source, given=page)
         if items or target is not None:
-            planned.append(PageImport(model, target, _plan(items, target, parsed.source)))
+            planned.append(_plan_page(model, target, items, parsed.source, choices or {}))
     return FaqImport(parsed, tuple(planned))
 
 
-@transaction.atomic
-def import_faq(parsed: ParsedFaq, *, parent=None, page=None, user=None) -> FaqImport:
+def import_faq(
+    parsed: ParsedFaq,
+    *,
+    parent=None,
+    page=None,
+    user=None,
+    choices: Choices | None = None,
+    origin: Origin | None = None,
+    run: ImportRun | None = None,
+    seen: Mapping[str, int | None] | None = None,
+) -> FaqImport:
     """Import `parsed` as draft revisions and log the run; all of it, or nothing.
 
     Arguments as for `plan_faq`; with a `user`, that user's permissions hold. A run that changes
-    nothing leaves no trace. Raises `DraftError`.
+    nothing leaves no trace, unless it is handed in as `run`. `seen` are the revisions that the
+    editor chose by. Raises `DraftError`, also if someone else wrote to a page meanwhile.
     """
-    planned = plan_faq(parsed, parent=parent, page=page)
-    _check_permission(planned, _parent(parent, page), user)
-    if not any(found.plan.writes for found in planned.pages):
+    planned = plan_faq(parsed, parent=parent, page=page, choices=choices)
+    parent = _parent(parent, page)
+    _check_seen(planned, seen)
+    _check_permission(planned, parent, user)
+    if run is None and not any(d.leaves_trace for found in planned.pages for d in found.decisions):
         return planned
-    run = ImportRun.objects.create(
-        source=parsed.source,
-        profile=parsed.profile,
-        user=user,
-        rejected=parsed.to_dict()["rejected"],
-    )
-    written = tuple(_write(found, _parent(parent, page), run, user) for found in planned.pages)
-    return FaqImport(parsed, written, run)
+    with transaction.atomic():
+        # First a row of our own: SQLite gives the right to write once and for all with it.
+        run = open_run(run, parsed, origin or Origin(), user=user, parent=parent, page=page)
+        lock_for_writing(planned, parent)
+        written = tuple(_write(found, parent, run, user) for found in planned.pages)
+        settle_imported(run, [found.page.pk for found in written if found.page])
+    return FaqImport(planned.parsed, written, run)
 
 
 def _parent(parent, page):
@@ -86,25 +125,22 @@ def _parent(parent, page):
     return parent
 
 
-def _plan(items: Iterable, page, source) -> ImportPlan:
+def _plan_page(model, page, items: Iterable, source, choices) -> PageImport:
     if page is None:
-        return plan_import(items, (), ())
-    baselines = _baselines(page)
+        plan = plan_import(items, (), ())
+        return PageImport(model, None, plan, decide(plan, choices))
+    baselines = ImportedItem.objects.baselines(page)
     keys = {item.block_id: item.key for item in baselines}
-    of_source = [item for item in baselines if item.run.source == source]
-    return plan_import(
+    plan = plan_import(
         items,
         page_items(_draft_stream(page), keys),
-        [Wording(item.key, item.question, item.answer_html) for item in of_source],
+        [
+            Wording(item.key, item.question, item.answer_html)
+            for item in baselines
+            if item.run.source == source
+        ],
     )
-
-
-def _baselines(page) -> list[ImportedItem]:
-    """What each question of the page was when it was last imported, whatever the source."""
-    latest = {}
-    for item in ImportedItem.objects.filter(page_id=page.pk).select_related("run").order_by("pk"):
-        latest[item.key] = item
-    return list(latest.values())
+    return PageImport(model, page, plan, decide(plan, choices), page.latest_revision_id)
 
 
 def _draft_stream(page) -> list:
@@ -112,54 +148,33 @@ def _draft_stream(page) -> list:
     return list(page.get_latest_revision_as_object().body.get_prep_value())
 
 
-def _check_permission(planned, parent, user):
-    if user is None:
-        return
-    for found in planned.pages:
-        allowed = (
-            found.page.permissions_for_user(user).can_edit()
-            if found.page
-            else parent.permissions_for_user(user).can_add_subpage()
+def _check_seen(planned: FaqImport, seen):
+    """What the editor chose by must still be what is there."""
+    if seen is not None and dict(seen) != planned.revisions:
+        raise DraftError(
+            _("A page was changed after you looked at the preview. Look again, and import then.")
         )
-        if not allowed:
-            raise DraftError(
-                _("%(user)s may not edit “%(page)s”; ask an administrator.")
-                % {"user": user, "page": (found.page or parent).title}
-            )
+
+
+def _check_permission(planned: FaqImport, parent, user):
+    for found in planned.pages:
+        if found.page is not None:
+            check_may_edit(found.page, user)
+        elif found.writes:
+            check_may_add(parent, user)
 
 
 def _write(found: PageImport, parent, run, user) -> PageImport:
-    """Save the plan of one page as a draft revision, and log its items."""
+    """Save what was decided for one page as a draft revision, and log its items."""
+    if found.page is None and not found.writes:
+        return found
     page = found.page or add_draft_page(found.model, parent, user)
     draft = page.get_latest_revision_as_object()
     raw = list(draft.body.get_prep_value())
-    block_ids = write_plan(raw, found.plan, page)
-    if found.plan.writes:
+    written = write_decisions(raw, found.decisions, page)
+    revision_id = page.latest_revision_id
+    if found.writes:
         draft.body = draft.body.stream_block.to_python(raw)
-        draft.save_revision(user=user, log_action=True, clean=False)
-    _log(found.plan, page, run, block_ids)
-    return PageImport(found.model, page, found.plan)
-
-
-def _log(plan, page, run, block_ids):
-    """The source's words of each question become the next baseline.
-
-    Not for a question that an editor took off the page, and not for a conflict: the words on the
-    page were never the source's, and the next run must see the conflict again.
-    """
-    ImportedItem.objects.bulk_create(
-        ImportedItem(
-            run=run,
-            page_id=page.pk,
-            key=planned.key,
-            block_id=block_ids[planned.key],
-            kind=planned.kind,
-            question=planned.item.question,
-            answer_html=planned.item.answer_html,
-            place=str(planned.item.place)[:500],
-        )
-        for planned in plan.items
-        if planned.item is not None
-        and planned.kind is not Kind.CONFLICT
-        and planned.key in block_ids
-    )
+        revision_id = draft.save_revision(user=user, log_action=True, clean=False).pk
+    log_page(found, page, run, written, revision_id)
+    return replace(found, page=page, revision_id=revision_id)

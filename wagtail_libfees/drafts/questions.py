@@ -1,4 +1,4 @@
-"""Questions in the stored form of a page's stream: reading them, and writing a plan into them.
+"""Questions in the stored form of a page's stream: reading them, writing and taking them back.
 
 All functions work on raw stream data (a list of dicts with type, value and id), because ids must
 stay what they are and rich text must not be touched.
@@ -7,12 +7,26 @@ stay what they are and rich text must not be touched.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from wagtail_libfees.importers.keys import source_key
-from wagtail_libfees.importers.plan import ImportPlan, Kind, PageItem, PlannedItem
+from wagtail_libfees.importers.plan import PageItem
+
+from .choices import Action, Decision
 
 GROUP_BLOCK = "questions"
+
+
+@dataclass
+class Written:
+    """Where questions stand after writing; and what the writing made that was not there.
+
+    `block_ids` by source key; `groups_made` has the headings of the new groups by block id.
+    """
+
+    block_ids: dict[str, str]
+    groups_made: dict[str, str] = field(default_factory=dict)
 
 
 def page_items(raw: list, keys: Mapping[str, str]) -> list[PageItem]:
@@ -38,51 +52,61 @@ def groups(raw: list) -> Iterator[dict]:
     return (child for child in raw if child["type"] == GROUP_BLOCK)
 
 
+def questions_by_id(raw: list) -> dict[str, dict]:
+    """The stored questions of a stream by block id."""
+    return {question["id"]: question for g in groups(raw) for question in g["value"]["questions"]}
+
+
 def block_id_for(page, key: str) -> str:
     """The id of a question: always the same for a page and a source key, so that links last."""
     return str(uuid.uuid5(page.translation_key, f"libfees-question:{key}"))
 
 
-def write_plan(raw: list, plan: ImportPlan, page) -> dict[str, str]:
-    """Write what `plan` adds and changes into `raw`; returns the block id of each source key."""
-    ids = {p.key: p.page_item.block_id for p in plan.items if p.page_item is not None}
-    before: PlannedItem | None = None
-    for planned in plan.items:
-        if planned.kind is Kind.NEW and planned.item is not None:
-            ids[planned.key] = _add(raw, planned, page, ids.get(before.key) if before else None)
-        elif planned.kind is Kind.CHANGED:
-            _change(raw, planned)
-        if planned.item is not None and planned.key in ids:
-            before = planned
-    return ids
+def write_decisions(raw: list, decisions: Iterable[Decision], page) -> Written:
+    """Write into `raw` what was decided to be added or changed."""
+    decisions = list(decisions)
+    known = questions_by_id(raw)
+    written = Written(
+        {
+            decision.planned.key: decision.planned.page_item.block_id
+            for decision in decisions
+            if decision.planned.page_item is not None
+        }
+    )
+    before = None
+    for decision in decisions:
+        key = decision.planned.key
+        if decision.action is Action.ADDED:
+            question = _add(raw, decision.item, block_id_for(page, key), known, before, written)
+            known[question["id"]] = question
+            written.block_ids[key] = question["id"]
+        elif decision.action is Action.CHANGED:
+            question = known[decision.planned.page_item.block_id]
+            question["value"] = {**question["value"], **_words(decision.item)}
+        before = written.block_ids.get(key, before)
+    return written
 
 
-def _add(raw, planned, page, after):
+def _add(raw, item, block_id, known, after, written) -> dict:
     """Add a question to its group: behind the one before it at the source, else at the end."""
-    group = _group(raw, planned.item.section or "")
+    group = _group(raw, item.section or "", written)
     questions = group["value"]["questions"]
-    taken = {question["id"] for found in groups(raw) for question in found["value"]["questions"]}
-    block_id = block_id_for(page, planned.key)
-    if block_id in taken:
+    if block_id in known:
         block_id = str(uuid.uuid4())
-    position = next((i + 1 for i, q in enumerate(questions) if q["id"] == after), len(questions))
-    questions.insert(position, {"type": "item", "value": _words(planned.item), "id": block_id})
-    return block_id
-
-
-def _change(raw, planned):
-    """Put the source's words into the question."""
-    for group in groups(raw):
-        for question in group["value"]["questions"]:
-            if question["id"] == planned.page_item.block_id:
-                question["value"] = {**question["value"], **_words(planned.item)}
+    question = {"type": "item", "value": _words(item), "id": block_id}
+    # From the end: mostly the one before has just been added there.
+    behind = next(
+        (i for i in range(len(questions), 0, -1) if questions[i - 1]["id"] == after), None
+    )
+    questions.insert(len(questions) if behind is None else behind, question)
+    return question
 
 
 def _words(item):
     return {"question": item.question, "answer": item.answer_html}
 
 
-def _group(raw, heading):
+def _group(raw, heading, written):
     """The last group with `heading`; a new one behind the other groups if there is none."""
     found = [group for group in groups(raw) if (group["value"].get("heading") or "") == heading]
     if found:
@@ -94,4 +118,23 @@ def _group(raw, heading):
     }
     last = max((i for i, child in enumerate(raw) if child["type"] == GROUP_BLOCK), default=None)
     raw.insert(len(raw) if last is None else last + 1, group)
+    written.groups_made[group["id"]] = heading
     return group
+
+
+def take_out(raw: list, block_id: str) -> None:
+    """Take a question out of the stream; its group stays."""
+    for group in groups(raw):
+        questions = group["value"]["questions"]
+        questions[:] = [question for question in questions if question["id"] != block_id]
+
+
+def drop_empty_groups(raw: list, made: Mapping[str, str]) -> None:
+    """Take out the groups of `made` that are empty and still headed as they were made."""
+    raw[:] = [
+        child
+        for child in raw
+        if child["id"] not in made
+        or child["value"]["questions"]
+        or (child["value"].get("heading") or "") != made[child["id"]]
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import swapper
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage
@@ -39,7 +40,8 @@ def find_page(model, parent, source, given=None):
     tells which page is meant.
     """
     if isinstance(given, model):
-        return given
+        # Anew: the plan is made against the page as it is now, not as the caller got it.
+        return model.objects.filter(pk=given.pk).first() or given
     imported = ImportedItem.objects.filter(run__source=source).values("page_id")
     return model.objects.child_of(parent).filter(pk__in=imported).order_by("pk").first()
 
@@ -60,3 +62,20 @@ def _title(model):
     """A working title in the language of the page."""
     is_staff = issubclass(model, StaffGuidePageMixin)
     return _("Guide for staff") if is_staff else _("Questions about payment")
+
+
+def question_page(pk):
+    """The payment FAQ or staff guide with the id `pk`; raises `DraftError`."""
+    page = any_page(pk)
+    if not isinstance(page, (PaymentFAQPageMixin, StaffGuidePageMixin)):
+        raise DraftError(_("Page %(id)s is neither a payment FAQ nor a staff guide.") % {"id": pk})
+    return page
+
+
+def any_page(pk):
+    """The page with the id `pk`, as its own type; raises `DraftError`."""
+    model = swapper.load_model("wagtailcore", "Page")
+    page = model.objects.filter(pk=pk).first() if str(pk).isdigit() else None
+    if page is None or page.is_root():
+        raise DraftError(_("There is no page with the id %(id)s.") % {"id": pk})
+    return page.specific

@@ -3,17 +3,19 @@
 from .base import LibfeesPageMixin
 from .faq import PaymentFAQPageMixin, StaffGuidePageMixin
 from .fee_page import FeePageLink, resolve_fee_page
-from .imports import ImportedItem, ImportRun
+from .imports import ImportedItem, ImportedPage, ImportRun
 from .notices import ServiceNoticeIndexPageMixin, ServiceNoticePageMixin, notices_for
 from .private import PrivatePageMixin
 from .settings import FeeSettings
 from .takster import TaksterPageMixin
+from .watched import WatchedSource
 
 __all__ = [
     "FeePageLink",
     "FeeSettings",
     "ImportRun",
     "ImportedItem",
+    "ImportedPage",
     "LibfeesPageMixin",
     "PaymentFAQPageMixin",
     "PrivatePageMixin",
@@ -21,6 +23,7 @@ __all__ = [
     "ServiceNoticePageMixin",
     "StaffGuidePageMixin",
     "TaksterPageMixin",
+    "WatchedSource",
     "notices_for",
     "resolve_fee_page",
 ]

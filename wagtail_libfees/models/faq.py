@@ -11,6 +11,7 @@ from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
 
 from .base import LibfeesPageMixin
 from .private import PrivatePageMixin
+from .provenance import ProvenancePanel
 from .serializers import BodyField
 
 
@@ -20,7 +21,7 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
     body = StreamField(faq_blocks(), blank=True, verbose_name=_("content"))
 
-    faq_panels = [FieldPanel("intro"), FieldPanel("body")]
+    faq_panels = [ProvenancePanel(), FieldPanel("intro"), FieldPanel("body")]
     faq_search_fields = [index.SearchField("intro"), index.SearchField("body")]
     faq_api_fields = [APIField("intro"), APIField("body", serializer=BodyField())]
 
@@ -37,7 +38,7 @@ class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
     body = StreamField(staff_guide_blocks(), blank=True, verbose_name=_("content"))
 
-    faq_panels = [FieldPanel("intro"), FieldPanel("body")]
+    faq_panels = [ProvenancePanel(), FieldPanel("intro"), FieldPanel("body")]
 
     class Meta:
         abstract = True

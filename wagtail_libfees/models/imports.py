@@ -1,17 +1,49 @@
-"""The import log: what came from where, and what it was when it came."""
+"""The import log: what came from where, what it was when it came, and what it replaced.
+
+Texts come from the importers, which mask CPR numbers before they hand anything over.
+"""
 
 import swapper
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
+
+
+class SourceKind(models.TextChoices):
+    """How a source reached us."""
+
+    FILE = "file", _("file")
+    URL = "url", _("address")
+    TEXT = "text", _("pasted text")
+
+
+class Status(models.TextChoices):
+    """Where a run stands. Only DONE has changed pages."""
+
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("running")
+    PARSED = "parsed", _("ready to look at")
+    DONE = "done", _("imported as draft")
+    FAILED = "failed", _("failed")
+    ROLLED_BACK = "rolled_back", _("rolled back")
 
 
 class ImportRun(models.Model):
-    """One import of one source."""
+    """One import of one source, from reading it to, perhaps, taking it back."""
 
     source = models.CharField(_("source"), max_length=500)
+    source_kind = models.CharField(
+        _("kind of source"), max_length=10, choices=SourceKind, default=SourceKind.FILE
+    )
+    sha256 = models.CharField(_("SHA-256 of the source"), max_length=64, blank=True)
     profile = models.CharField(_("profile"), max_length=50)
+    why = models.CharField(_("why this profile"), max_length=500, blank=True)
     started_at = models.DateTimeField(_("time"), auto_now_add=True)
+    # When a task last said something; a task that was killed says nothing more.
+    alive_at = models.DateTimeField(_("last sign of life"), auto_now=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -20,11 +52,27 @@ class ImportRun(models.Model):
         related_name="+",
         verbose_name=_("user"),
     )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DONE)
+    progress = models.PositiveSmallIntegerField(_("progress in per cent"), default=100)
+    error = models.CharField(_("error"), max_length=1000, blank=True)
+    # Where it goes: a page to import into, or the parent of a page to be made.
+    page = models.ForeignKey(
+        PAGE_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    parent = models.ForeignKey(
+        PAGE_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    records = models.JSONField(_("questions found"), default=list)
     rejected = models.JSONField(
         _("left aside"),
         default=list,
         help_text=_("What the import did not take over, with the reason and the place."),
     )
+    # Source key -> what the editor chose for the question, where it is not the default.
+    choices = models.JSONField(_("choices of the editor"), default=dict)
+    # Page id -> the latest revision that the editor saw in the preview.
+    seen = models.JSONField(_("revisions seen"), default=dict)
+    report = models.JSONField(_("report of the rollback"), default=list)
 
     class Meta:
         verbose_name = _("import")
@@ -35,29 +83,76 @@ class ImportRun(models.Model):
         return f"{self.source} ({self.started_at:%Y-%m-%d %H:%M})"
 
 
+class ImportedPage(models.Model):
+    """What a run did to one page as a whole."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="pages")
+    page = models.ForeignKey(PAGE_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    title = models.CharField(_("title"), max_length=255)
+    made = models.BooleanField(_("made by the import"), default=False)
+    # The page's latest revision when the run was through: who comes later has touched the page.
+    revision_id = models.PositiveBigIntegerField(null=True)
+    # Block id -> heading of the groups that the run added.
+    groups_made = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("imported page")
+        verbose_name_plural = _("imported pages")
+
+    def __str__(self):
+        return self.title
+
+    @cached_property
+    def specific_page(self):
+        """The page as its own type; None if it is deleted."""
+        return self.page.specific if self.page else None
+
+
+class ImportedItemQuerySet(models.QuerySet):
+    """Items of runs."""
+
+    def baselines(self, page) -> list["ImportedItem"]:
+        """What each question of `page` was when it was last imported, whatever the source.
+
+        One item per block: a question that is renamed at the source has a new key in its old
+        place. What was rolled back is no baseline.
+        """
+        latest = {}
+        found = self.filter(page_id=page.pk, undone=False).select_related("run").order_by("pk")
+        for item in found:
+            latest[item.block_id] = item
+        return sorted(latest.values(), key=lambda item: item.pk)
+
+
 class ImportedItem(models.Model):
     """A question as a run found it at the source: the baseline of the next run.
 
-    `block_id` is where the question stands on `page`.
+    `block_id` is where the question stands on `page`. `question` and `answer_html` are the words
+    of the source: those that the page has after the run, if `action` is "added" or "changed".
     """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
-    page = models.ForeignKey(
-        swapper.get_model_name("wagtailcore", "Page"),
-        on_delete=models.CASCADE,
-        related_name="+",
-    )
+    page = models.ForeignKey(PAGE_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     key = models.CharField(_("source key"), max_length=100)
     block_id = models.CharField(_("block"), max_length=36)
-    kind = models.CharField(_("what happened"), max_length=20)
+    kind = models.CharField(_("how the sides differed"), max_length=20)
+    action = models.CharField(_("what happened"), max_length=20, blank=True)
     question = models.TextField(_("question"))
     answer_html = models.TextField(_("answer"))
+    question_before = models.TextField(_("question before"), blank=True)
+    answer_before = models.TextField(_("answer before"), blank=True)
     place = models.CharField(_("place in the source"), max_length=500, blank=True)
+    undone = models.BooleanField(_("rolled back"), default=False)
+
+    objects = ImportedItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("imported question")
         verbose_name_plural = _("imported questions")
-        indexes = [models.Index(fields=["page", "key"], name="libfees_item_page_key")]
+        indexes = [
+            models.Index(fields=["page", "key"], name="libfees_item_page_key"),
+            models.Index(fields=["page", "block_id"], name="libfees_item_page_block"),
+        ]
 
     def __str__(self):
         return self.question[:80]

@@ -1,25 +1,30 @@
-"""`libfees_import_faq`: import questions and answers from files as drafts."""
+"""`libfees_import_faq`: import questions and answers from files and addresses as drafts."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
-import swapper
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Site
 
-from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.faq import FaqImport, import_faq, plan_faq
+from wagtail_libfees.drafts.faq import import_faq, plan_faq
+from wagtail_libfees.drafts.rollback import rollback_run
+from wagtail_libfees.drafts.sources import read_any
+from wagtail_libfees.drafts.targets import any_page, question_page
 from wagtail_libfees.importers.errors import ImporterError
-from wagtail_libfees.importers.faq import parse_faq
-from wagtail_libfees.importers.plan import Kind
 from wagtail_libfees.importers.profiles.registry import profile_names
-from wagtail_libfees.importers.sources import read_source
-from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin
+from wagtail_libfees.management.import_lines import (
+    import_as_dict,
+    import_lines,
+    rollback_lines,
+    run_as_dict,
+)
+from wagtail_libfees.models import ImportRun
 
 
 class Command(BaseCommand):
@@ -29,61 +34,75 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("sources", nargs="+", metavar="SOURCE", help="A file.")
+        parser.add_argument("sources", nargs="*", metavar="SOURCE", help="A file or an address.")
         parser.add_argument("--profile", default="auto", help="How to read it (default: auto).")
         target = parser.add_mutually_exclusive_group()
         target.add_argument("--parent", help="Id of the page to make the drafts below.")
         target.add_argument("--page", help="Id of a payment FAQ or staff guide to import into.")
         parser.add_argument("--user", help="User name to import as; that user's permissions hold.")
         parser.add_argument("--dry-run", action="store_true", help="Show, and change nothing.")
+        parser.add_argument("--diff", action="store_true", help="Show the words that differ.")
+        parser.add_argument(
+            "--rollback",
+            metavar="RUN",
+            help="Take back the import with this number (see libfees_import_runs), as a draft.",
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
-    def handle(self, *, sources, profile, parent, page, user, dry_run, format, **options):  # noqa: A002
+    def handle(self, *, sources, rollback, profile, user, format, **options):  # noqa: A002
+        self.user = self._user(user)
+        self.as_json = format == "json"
+        if bool(sources) == (rollback is not None):
+            raise CommandError(_("Name the sources to import, or --rollback with a run."))
+        if rollback is not None:
+            self._roll_back(rollback)
+            return
         if profile not in profile_names():
             raise CommandError(
                 _("Unknown profile “%(name)s”; known are: %(known)s.")
                 % {"name": profile, "known": ", ".join(profile_names())}
             )
-        self.dry_run = dry_run
-        self.target = self._target(parent, page)
-        self.user = self._user(user)
-        self.profile = profile
+        self.profile, self.options = profile, options
+        self.target = self._target(options["parent"], options["page"])
         results = [self._one(source) for source in sources]
-        if format == "json":
-            self.stdout.write(json.dumps([as_dict(r) for r in results], ensure_ascii=False))
-        else:
-            for result in results:
-                self._show(result)
-        failed = [result for result in results if isinstance(result, Failure)]
-        if failed:
-            raise CommandError(
-                ngettext(
-                    "%(count)d source could not be imported: %(reasons)s",
-                    "%(count)d sources could not be imported: %(reasons)s",
-                    len(failed),
-                )
-                % {
-                    "count": len(failed),
-                    "reasons": " | ".join(f"{f.source}: {f.error}" for f in failed),
-                }
-            )
+        self._show(results)
+        _check([result for result in results if isinstance(result, Failure)])
 
     def _one(self, source):
         """Import one source; what goes wrong with it does not stop the others."""
         try:
-            document = read_source(source, max_bytes=libfees_settings.IMPORT_MAX_BYTES)
-            parsed = parse_faq(document, self.profile)
-            if self.dry_run:
+            parsed, origin = read_any(source, self.profile)
+            if self.options["dry_run"]:
                 return plan_faq(parsed, **self.target)
-            return import_faq(parsed, **self.target, user=self.user)
+            return import_faq(parsed, **self.target, user=self.user, origin=origin)
         except (ImporterError, DraftError) as exc:
             return Failure(source, str(exc))
 
+    def _roll_back(self, number):
+        run = ImportRun.objects.filter(pk=number).first() if number.isdigit() else None
+        if run is None:
+            raise CommandError(
+                _("There is no import %(number)s; libfees_import_runs lists them.")
+                % {"number": number}
+            )
+        try:
+            rollback_run(run, self.user)
+        except DraftError as exc:
+            raise CommandError(str(exc)) from exc
+        if self.as_json:
+            self.stdout.write(json.dumps(run_as_dict(run), ensure_ascii=False))
+            return
+        for line in rollback_lines(run):
+            self.stdout.write(line)
+
     def _target(self, parent, page):
-        if page is not None:
-            return {"page": find(page, PaymentFAQPageMixin, StaffGuidePageMixin)}
-        if parent is not None:
-            return {"parent": find(parent)}
+        try:
+            if page is not None:
+                return {"page": question_page(page)}
+            if parent is not None:
+                return {"parent": any_page(parent)}
+        except DraftError as exc:
+            raise CommandError(str(exc)) from exc
         site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
         if site is None:
             raise CommandError(_("There is no default site; say --parent or --page."))
@@ -98,56 +117,46 @@ class Command(BaseCommand):
         except model.DoesNotExist as exc:
             raise CommandError(_("There is no user “%(name)s”.") % {"name": name}) from exc
 
-    def _show(self, result):
-        """A report that a person reads."""
-        if isinstance(result, Failure):
+    def _show(self, results):
+        """A report that a person reads, or a program."""
+        if self.as_json:
+            self.stdout.write(json.dumps([as_dict(r) for r in results], ensure_ascii=False))
             return
-        self.stdout.write(f"{result.parsed.source}: {result.parsed.profile} ({result.parsed.why})")
-        for found in result.pages:
-            counts = ", ".join(
-                f"{kind}: {count}" for kind in Kind if (count := found.plan.count(kind))
-            )
-            name = found.model._meta.verbose_name
-            where = f"{name} {found.page.pk}" if found.page else _("new %(type)s") % {"type": name}
-            self.stdout.write(f"  {where}: {counts or _('nothing')}")
-        for rejected in result.parsed.rejected:
-            self.stdout.write(f"  - {rejected.place}: {rejected.text[:100]!r} ({rejected.reason})")
-        if not self.dry_run and result.run is None:
-            self.stdout.write("  " + _("Nothing has changed since the last import."))
+        for result in results:
+            if isinstance(result, Failure):
+                continue
+            for line in import_lines(result, diff=self.options["diff"]):
+                self.stdout.write(line)
+            if result.run is not None:
+                self.stdout.write("  " + _("Import %(run)s.") % {"run": result.run.pk})
+            elif not self.options["dry_run"]:
+                self.stdout.write("  " + _("Nothing has changed since the last import."))
 
 
+@dataclass(frozen=True)
 class Failure:
     """A source that could not be imported, and why."""
 
-    def __init__(self, source, error):
-        self.source = source
-        self.error = error
+    source: str
+    error: str
 
 
-def as_dict(result: FaqImport | Failure) -> dict:
+def as_dict(result) -> dict:
     """The JSON object of one source."""
     if isinstance(result, Failure):
         return {"source": result.source, "error": result.error}
-    actions = {
-        id(planned.item): str(planned.kind)
-        for found in result.pages
-        for planned in found.plan.items
-    }
-    data = result.parsed.to_dict()
-    for item, entry in zip(result.parsed.items, data["items"], strict=True):
-        entry["action"] = actions.get(id(item))
-    return data
+    return import_as_dict(result)
 
 
-def find(pk, *types):
-    """The page with the id `pk`, of one of `types` if any; raises `CommandError`."""
-    model = swapper.load_model("wagtailcore", "Page")
-    page = model.objects.filter(pk=pk).first() if str(pk).isdigit() else None
-    if page is None or page.is_root():
-        raise CommandError(_("There is no page with the id %(id)s.") % {"id": pk})
-    page = page.specific
-    if types and not isinstance(page, types):
+def _check(failed) -> None:
+    """Raise `CommandError` if a source failed: the exit status tells the caller."""
+    if failed:
+        reasons = " | ".join(f"{failure.source}: {failure.error}" for failure in failed)
         raise CommandError(
-            _("Page %(id)s is neither a payment FAQ nor a staff guide.") % {"id": pk}
+            ngettext(
+                "%(count)d source could not be imported: %(reasons)s",
+                "%(count)d sources could not be imported: %(reasons)s",
+                len(failed),
+            )
+            % {"count": len(failed), "reasons": reasons}
         )
-    return page

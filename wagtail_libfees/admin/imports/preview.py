@@ -1,0 +1,274 @@
+"""What an import would do, question by question, and what the editor chooses."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wagtail_libfees.drafts.choices import Action, Words, default_words
+from wagtail_libfees.drafts.faq import FaqImport
+from wagtail_libfees.drafts.messages import AUDIENCE_TEXTS, kind_help, kind_label, reason_text
+from wagtail_libfees.drafts.runs import plan_run
+from wagtail_libfees.drafts.worddiff import readable, word_diff
+from wagtail_libfees.importers.plan import Kind
+from wagtail_libfees.importers.records import Audience
+from wagtail_libfees.models import ImportRun
+
+# Few enough that the fields of a page of questions stay below DATA_UPLOAD_MAX_NUMBER_FIELDS.
+PER_PAGE = 50
+# Below this an editor should look whether the pair belongs together (the importers' advice).
+DOUBTFUL = 0.7
+ATTENTION = "attention"
+
+
+class ItemForm(forms.Form):
+    """The choices for one question."""
+
+    words = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("Which words"))
+    group = forms.CharField(required=False, max_length=255, label=gettext_lazy("Group"))
+    audience = forms.ChoiceField(
+        choices=lambda: list(AUDIENCE_TEXTS.items()), label=gettext_lazy("For whom")
+    )
+    confirmed = forms.BooleanField(
+        required=False, label=gettext_lazy("Yes, borrowers may read this")
+    )
+
+    def __init__(self, *args, planned, found_audience, choice, **kwargs):
+        self.planned, self.found_audience = planned, found_audience
+        super().__init__(*args, **kwargs)
+        self.fields["words"].choices = words_choices(planned)
+        self.initial = {
+            "words": choice.get("words") or default_words(planned),
+            "group": planned.item.section or "",
+            "audience": str(planned.item.audience),
+            "confirmed": choice.get("confirmed", False),
+        }
+        if planned.kind is Kind.SAME:
+            del self.fields["words"]
+        if planned.page_item is not None:
+            # It stands in a group already, and an import does not move what editors have placed.
+            del self.fields["group"]
+        else:
+            self.fields["group"].widget.attrs["list"] = "libfees-groups"
+        if found_audience == Audience.BORROWER:
+            del self.fields["confirmed"]
+
+    def clean(self):
+        """Text for staff becomes public only if somebody says so in as many words."""
+        cleaned = super().clean()
+        to_public = (
+            cleaned.get("audience") == Audience.BORROWER
+            and self.found_audience != Audience.BORROWER
+        )
+        if to_public and not cleaned.get("confirmed"):
+            self.add_error(
+                "confirmed",
+                _("This was written for staff. Confirm that borrowers may read it."),
+            )
+        return cleaned
+
+    def choice(self, found_section) -> dict:
+        """What differs from the defaults, as it is stored."""
+        data, chosen = self.cleaned_data, {}
+        if data.get("words") and data["words"] != default_words(self.planned):
+            chosen["words"] = data["words"]
+        if "group" in data and data["group"] != (found_section or ""):
+            chosen["group"] = data["group"]
+        if data["audience"] != self.found_audience:
+            chosen["audience"] = data["audience"]
+            chosen["confirmed"] = bool(data.get("confirmed"))
+        return chosen
+
+
+def words_choices(planned):
+    """The words to choose between, in the words of what happens."""
+    if planned.page_item is None:
+        return [(Words.SOURCE, _("Import it")), (Words.PAGE, _("Leave it out"))]
+    choices = [(Words.PAGE, _("Keep the page's")), (Words.SOURCE, _("Take the source's"))]
+    if planned.kind is Kind.CONFLICT:
+        choices[:1] = [
+            (Words.PAGE, _("Keep the page's, and ask again next time")),
+            (Words.PAGE_FOR_GOOD, _("Keep the page's for good")),
+        ]
+    return choices
+
+
+@dataclass
+class Row:
+    """One question of the preview. `form` is None where there is nothing to choose."""
+
+    planned: object
+    page_title: str
+    form: ItemForm | None
+    index: int | None
+    action: Action | None = None
+
+    @property
+    def kind(self):
+        """How the sides differ, for the template."""
+        return str(self.planned.kind)
+
+    @property
+    def kind_label(self):
+        """The word for it."""
+        return kind_label(self.planned.kind)
+
+    @property
+    def item(self):
+        """The question at the source."""
+        return self.planned.item
+
+    @property
+    def title(self):
+        """The question, by whoever has it."""
+        return (self.planned.item or self.planned.page_item).question
+
+    @property
+    def doubtful(self):
+        """Whether the parser was not sure of it."""
+        return self.item is not None and self.item.confidence < DOUBTFUL
+
+    @property
+    def audience_label(self):
+        """For whom it is."""
+        return AUDIENCE_TEXTS[self.item.audience] if self.item else ""
+
+    @property
+    def two_sided(self):
+        """Whether there are two different wordings to put side by side."""
+        both = self.planned.item is not None and self.planned.page_item is not None
+        return both and self.planned.kind is not Kind.SAME
+
+    @property
+    def answer(self):
+        """The answer as plain text, where there is one side or both are the same."""
+        return readable((self.planned.item or self.planned.page_item).answer_html)
+
+    @cached_property
+    def question_diff(self):
+        """The parts of the question on both sides."""
+        return word_diff(self.planned.page_item.question, self.planned.item.question)
+
+    @cached_property
+    def answer_diff(self):
+        """The parts of the answer on both sides."""
+        return word_diff(
+            readable(self.planned.page_item.answer_html), readable(self.planned.item.answer_html)
+        )
+
+
+class Preview:
+    """A parsed run against the pages as they are now. Raises `DraftError`."""
+
+    def __init__(self, run: ImportRun, *, kind: str = "", number: str = "1", data=None):
+        self.run = run
+        self.result: FaqImport = plan_run(run)
+        self.data = data
+        self.records = {entry["key"]: (i, entry) for i, entry in enumerate(run.records)}
+        self.kind = kind if kind in self._kinds() else self._default_kind()
+        self.page = Paginator(self._planned(), PER_PAGE).get_page(number)
+
+    def _kinds(self):
+        return {str(kind) for kind in Kind} | {ATTENTION, "all"}
+
+    def _default_kind(self):
+        """What needs a look; everything if nothing does."""
+        return ATTENTION if any(not self._is_same(p) for _found, p in self._all()) else "all"
+
+    def _is_same(self, planned):
+        return planned.kind is Kind.SAME
+
+    def _all(self):
+        return [(found, planned) for found in self.result.pages for planned in found.plan.items]
+
+    def _planned(self):
+        if self.kind == "all":
+            return self._all()
+        if self.kind == ATTENTION:
+            return [pair for pair in self._all() if not self._is_same(pair[1])]
+        return [pair for pair in self._all() if pair[1].kind == self.kind]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The questions of this page of the preview."""
+        actions = {
+            id(decision.planned): decision.action
+            for found in self.result.pages
+            for decision in found.decisions
+        }
+        return [self._row(*pair, actions.get(id(pair[1]))) for pair in self.page.object_list]
+
+    def _row(self, found, planned, action):
+        title = found.page.title if found.page else found.type_name
+        if planned.item is None:
+            return Row(planned, title, None, None)
+        index, entry = self.records[planned.key]
+        form = ItemForm(
+            self.data,
+            prefix=f"i{index}",
+            planned=planned,
+            found_audience=entry["audience"],
+            choice=self.run.choices.get(planned.key, {}),
+        )
+        return Row(planned, title, form, index, action)
+
+    @property
+    def filters(self):
+        """(value, label, help, count) of each way to look at the list that has something."""
+        planned = [planned for _found, planned in self._all()]
+        found = [(ATTENTION, _("All that differ"), "", sum(not self._is_same(p) for p in planned))]
+        for kind in Kind:
+            count = sum(p.kind is kind for p in planned)
+            found.append((str(kind), kind_label(kind), kind_help(kind), count))
+        found.append(("all", _("All"), "", len(planned)))
+        return [entry for entry in found if entry[3]]
+
+    @property
+    def rejected(self):
+        """What was left aside: text, reason and place."""
+        return [
+            {**entry, "reason": reason_text(entry.get("code", ""), entry.get("reason", ""))}
+            for entry in self.run.rejected
+        ]
+
+    @property
+    def group_names(self):
+        """The headings that a new question can go under."""
+        planned = [planned for _found, planned in self._all()]
+        names = [p.page_item.group for p in planned if p.page_item]
+        names += [p.item.section or "" for p in planned if p.item]
+        return sorted({name for name in names if name})
+
+    @property
+    def writes(self) -> int:
+        """How many questions would be added or changed, with the choices as they are."""
+        return sum(
+            decision.leaves_trace for found in self.result.pages for decision in found.decisions
+        )
+
+    @property
+    def seen(self) -> str:
+        """The revisions that the editor chooses by, for the form to carry."""
+        return json.dumps(self.result.revisions)
+
+    def is_valid(self) -> bool:
+        """Whether all choices on this page hold together."""
+        # Every form says what is wrong with it, so none may be skipped.
+        return not [row for row in self.rows if row.form and not row.form.is_valid()]
+
+    def save(self) -> None:
+        """Keep the choices of this page."""
+        for row in self.rows:
+            if row.form is None:
+                continue
+            entry = self.run.records[row.index]
+            chosen = row.form.choice(entry["section"])
+            if chosen:
+                self.run.choices[entry["key"]] = chosen
+            else:
+                self.run.choices.pop(entry["key"], None)
+        self.run.save(update_fields=["choices"])

@@ -1,0 +1,230 @@
+"""The views of one run: where it stands, what it would do or did, and what can be done with it."""
+
+import json
+from datetime import timedelta
+
+from django.contrib import messages as django_messages
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import TemplateView, View
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.messages import ACTION_TEXTS, OUTCOME_TEXTS, reason_text
+from wagtail_libfees.drafts.rollback import rollback_run
+from wagtail_libfees.drafts.watch import watch
+from wagtail_libfees.models.imports import SourceKind, Status
+from wagtail_libfees.tasks import read_import, write_import
+
+from .access import RunMixin
+from .preview import Preview
+
+# A task that has said nothing for so long may have been killed; it can be started again.
+SILENCE = timedelta(minutes=5)
+TEMPLATES = {
+    Status.WAITING: "running",
+    Status.RUNNING: "running",
+    Status.PARSED: "preview",
+    Status.DONE: "report",
+    Status.FAILED: "report",
+    Status.ROLLED_BACK: "report",
+}
+
+
+class RunTemplateView(RunMixin, WagtailAdminTemplateMixin, TemplateView):
+    """A page about one run."""
+
+    header_icon = "download"
+
+    def get_page_title(self):
+        """The source."""
+        return self.run.source
+
+    @cached_property
+    def breadcrumbs_items(self):
+        """The list of imports, and the run."""
+        return [
+            *WagtailAdminTemplateMixin.breadcrumbs_items,
+            {"url": reverse("libfees_imports:index"), "label": _("Imports")},
+            {"url": "", "label": self.run.source},
+        ]
+
+
+class RunView(RunTemplateView):
+    """A run, whatever its status: progress, preview or report. Takes the choices of a preview."""
+
+    # The preview with the choices of an invalid form.
+    bound = None
+
+    def get_template_names(self):
+        """By the status of the run."""
+        return [f"wagtail_libfees/admin/imports/{TEMPLATES[self.run.status]}.html"]
+
+    def get_context_data(self, **kwargs):
+        """What the template of the status needs."""
+        context = super().get_context_data(run=self.run, **kwargs)
+        template = TEMPLATES[self.run.status]
+        if template == "preview":
+            context.update(self._preview_context())
+        elif template == "report":
+            context.update(report_context(self.run))
+        else:
+            context["silent"] = timezone.now() - self.run.alive_at > SILENCE
+        return context
+
+    def _preview_context(self):
+        try:
+            return {"preview": self.bound or self._preview()}
+        except DraftError as exc:
+            return {"preview": None, "error": str(exc)}
+
+    def _preview(self, data=None):
+        given = self.request.POST if data is not None else self.request.GET
+        return Preview(self.run, kind=given.get("kind", ""), number=given.get("p", "1"), data=data)
+
+    def post(self, request, *args, **kwargs):
+        """Keep the choices; then turn the page, or import."""
+        run = self.run
+        if run.status != Status.PARSED:
+            return redirect("libfees_imports:run", run.pk)
+        try:
+            preview = self._preview(request.POST)
+        except DraftError as exc:
+            messages.error(request, str(exc))
+            return redirect("libfees_imports:run", run.pk)
+        if not preview.is_valid():
+            self.bound = preview
+            messages.error(request, _("Nothing was imported yet: see the questions marked below."))
+            return self.render_to_response(self.get_context_data())
+        preview.save()
+        if "import" in request.POST:
+            return self._import()
+        if show := request.POST.get("show"):
+            query = {"kind": show}
+        else:
+            query = {
+                "kind": preview.kind,
+                "p": request.POST.get("goto") or preview.page.number,
+            }
+        return redirect(f"{reverse('libfees_imports:run', args=[run.pk])}?{urlencode(query)}")
+
+    def _import(self):
+        """Hand the run to the task, as the user who pressed the button."""
+        self.run.user = self.request.user
+        self.run.seen = _seen(self.request.POST.get("seen", ""))
+        self.run.save(update_fields=["user", "seen"])
+        transaction.on_commit(lambda: write_import.enqueue(self.run.pk))
+        return redirect("libfees_imports:run", self.run.pk)
+
+
+def _seen(text) -> dict:
+    """The revisions that the form carried; nonsense is none, and then the import says so."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {"?": None}
+    return found if isinstance(found, dict) else {"?": None}
+
+
+def report_context(run) -> dict:
+    """What the report of a run shows."""
+    items = list(run.items.order_by("pk"))
+    return {
+        "pages": [
+            {
+                "page": imported,
+                "live_page": imported.page,
+                "items": [
+                    {"item": item, "action": ACTION_TEXTS.get(item.action, "")}
+                    for item in items
+                    if item.page_id == imported.page_id
+                ],
+            }
+            for imported in run.pages.select_related("page").order_by("pk")
+        ],
+        "counts": [
+            (label, count)
+            for action, label in ACTION_TEXTS.items()
+            if (count := sum(item.action == action for item in items))
+        ],
+        "rejected": [
+            {**entry, "reason": reason_text(entry.get("code", ""), entry.get("reason", ""))}
+            for entry in run.rejected
+        ],
+        "outcomes": [
+            {**line, "text": OUTCOME_TEXTS.get(line["outcome"], line["outcome"])}
+            for line in run.report
+        ],
+        "may_watch": run.status == Status.DONE and run.source_kind == SourceKind.URL,
+    }
+
+
+class AgainView(RunMixin, View):
+    """Starts the task of a run anew, after a failure or a kill. Safe at any time."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        """Go on where it stopped."""
+        run = self.run
+        if run.status in (Status.WAITING, Status.RUNNING, Status.FAILED):
+            task = write_import if run.records else read_import
+            transaction.on_commit(lambda: task.enqueue(run.pk))
+        return redirect("libfees_imports:run", run.pk)
+
+
+class RollbackView(RunTemplateView):
+    """Asks, and then takes a run back."""
+
+    template_name = "wagtail_libfees/admin/imports/rollback.html"
+
+    def get_context_data(self, **kwargs):
+        """What would be taken back."""
+        context = super().get_context_data(run=self.run, **kwargs)
+        return {**context, **report_context(self.run)}
+
+    def get(self, request, *args, **kwargs):
+        """Only a run that was done can be taken back."""
+        if self.run.status != Status.DONE:
+            return redirect("libfees_imports:run", self.run.pk)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        """Take it back, and show the report."""
+        try:
+            report = rollback_run(self.run, request.user)
+        except DraftError as exc:
+            messages.error(request, str(exc))
+        else:
+            messages.success(
+                request,
+                ngettext(
+                    "The import was rolled back; %(count)d line in the report below.",
+                    "The import was rolled back; %(count)d lines in the report below.",
+                    len(report),
+                )
+                % {"count": len(report)},
+            )
+        return redirect("libfees_imports:run", self.run.pk)
+
+
+class WatchView(RunMixin, View):
+    """Has the address of a run looked at again from time to time."""
+
+    http_method_names = ["post"]
+    success = gettext_lazy("The source is watched now: the menu tells when it changes.")
+
+    def post(self, request, *args, **kwargs):
+        """Watch it for each page that the run went to."""
+        if report_context(self.run)["may_watch"]:
+            for imported in self.run.pages.exclude(page=None).select_related("page"):
+                watch(self.run.source, imported.page, profile=self.run.profile, run=self.run)
+            django_messages.success(request, self.success)
+        return redirect("libfees_imports:run", self.run.pk)

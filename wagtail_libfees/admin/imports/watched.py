@@ -1,0 +1,216 @@
+"""The watched sources in the admin."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import View
+from wagtail.admin import messages
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.admin.widgets.button import Button
+
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.guards import check_may_edit
+from wagtail_libfees.drafts.watch import check_source, mark_as_seen
+from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin, WatchedSource
+
+from .access import ImporterPermissionMixin, ImporterPermissionPolicy, visible_sources
+from .menu import CountingMenuItem
+from .start import profile_choices, question_page_models
+
+
+class WatchedSourceForm(WagtailAdminModelForm):
+    """An address and the page that has its questions from there.
+
+    Only addresses: whoever may name a file of the server here could read it.
+    """
+
+    source = forms.URLField(
+        max_length=500,
+        assume_scheme="https",
+        label=gettext_lazy("address of the source"),
+        help_text=gettext_lazy("It begins with https://."),
+    )
+    profile = forms.ChoiceField(choices=profile_choices, label=gettext_lazy("How to read it"))
+
+    class Meta:
+        model = WatchedSource
+        fields = ["source", "profile", "page"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["page"].widget = AdminPageChooser(target_models=question_page_models())
+
+    def clean_page(self):
+        """A page that takes questions and that the user may edit."""
+        page = self.cleaned_data["page"].specific
+        if not isinstance(page, (PaymentFAQPageMixin, StaffGuidePageMixin)):
+            raise forms.ValidationError(_("Choose a payment FAQ or a staff guide."))
+        try:
+            check_may_edit(page, self.for_user)
+        except DraftError as exc:
+            raise forms.ValidationError(str(exc)) from exc
+        return self.cleaned_data["page"]
+
+    def save(self, commit=True):
+        """Another address, or another way to read it, is yet to be looked at."""
+        if self.has_changed():
+            self.instance.sha256, self.instance.items = "", {}
+            self.instance.changed_at, self.instance.changes = None, {}
+        return super().save(commit)
+
+
+class OwnSourcesMixin:
+    """Only the sources of pages that the user may edit."""
+
+    def get_base_object_queryset(self):
+        """For the views of one source."""
+        return visible_sources(self.request.user)
+
+    def get_queryset(self):
+        """For Wagtail's generic views of one object, which take it from here."""
+        return visible_sources(self.request.user)
+
+
+class WatchedIndexView(generic.IndexView):
+    """What is watched, and what has changed."""
+
+    template_name = "wagtail_libfees/admin/imports/watched.html"
+    results_template_name = "wagtail_libfees/admin/imports/watched_results.html"
+    any_permission_required = ["add"]
+
+    def get_base_queryset(self):
+        """Those that the user may see."""
+        return visible_sources(self.request.user)
+
+    def get_list_more_buttons(self, instance):
+        """What to do with a change, before the usual."""
+        address = reverse("libfees_imports:add")
+        query = urlencode({"page": instance.page_id, "url": instance.source})
+        buttons = [
+            Button(
+                _("Look at it in the importer"),
+                url=f"{address}?{query}",
+                icon_name="download",
+                priority=5,
+            )
+        ]
+        return [*buttons, *super().get_list_more_buttons(instance)]
+
+    @cached_property
+    def columns(self):
+        """The source with its buttons, its page and its state."""
+        title = self._get_title_column_class(TitleColumn)
+        return [
+            title("source", label=_("Source"), get_url=self.get_edit_url, sort_key="source"),
+            Column("page", label=_("Page")),
+            StatusTagColumn("state", label=_("State"), accessor=state_of, primary=is_changed),
+            DateColumn("checked_at", label=_("Last checked"), sort_key="checked_at"),
+        ]
+
+
+def is_changed(source) -> bool:
+    """Whether an editor should look."""
+    return source.changed_at is not None
+
+
+def state_of(source) -> str:
+    """The state in words."""
+    if source.error:
+        return _("could not be read: %(error)s") % {"error": source.error}
+    if source.changed_at is None:
+        return _("unchanged") if source.checked_at else _("not checked yet")
+    words = {"new": _("new"), "changed": _("changed"), "gone": _("gone")}
+    return ", ".join(f"{words[kind]}: {count}" for kind, count in source.changes.items())
+
+
+class WatchedEditView(OwnSourcesMixin, generic.EditView):
+    """Change a watched source."""
+
+
+class WatchedDeleteView(OwnSourcesMixin, generic.DeleteView):
+    """Watch a source no longer."""
+
+
+class CheckNowView(ImporterPermissionMixin, View):
+    """Looks at all watched sources of the user's pages at once."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        """Check, and say how many have changed."""
+        changed = sum([check_source(source) for source in visible_sources(request.user)])
+        text = ngettext(
+            "Checked: %(count)d source has changed.",
+            "Checked: %(count)d sources have changed.",
+            changed,
+        )
+        messages.success(request, text % {"count": changed})
+        return redirect("libfees_watched:index")
+
+
+class SeenView(ImporterPermissionMixin, View):
+    """Takes a change off the list without importing it."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        """Mark it."""
+        source = get_object_or_404(visible_sources(request.user), pk=self.kwargs["pk"])
+        if not source.page.permissions_for_user(request.user).can_edit():
+            raise PermissionDenied
+        mark_as_seen(source)
+        messages.success(request, _("Marked as seen."))
+        return redirect("libfees_watched:index")
+
+
+class WatchedSourceViewSet(ModelViewSet):
+    """Watched sources: list, add, change, remove, check."""
+
+    model = WatchedSource
+    name = "libfees_watched"
+    url_prefix = "libfees/importer/watched"
+    icon = "view"
+    menu_label = gettext_lazy("Watched sources")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    index_view_class = WatchedIndexView
+    edit_view_class = WatchedEditView
+    delete_view_class = WatchedDeleteView
+
+    @property
+    def permission_policy(self):
+        """That of the importer."""
+        return ImporterPermissionPolicy(WatchedSource)
+
+    def get_form_class(self, for_update=False):
+        """Our own form."""
+        return WatchedSourceForm
+
+    def get_urlpatterns(self):
+        """List, add, edit and delete; history and usage know nothing of page permissions."""
+        kept = {"index", "index_results", "add", "edit", "delete"}
+        return [
+            *(pattern for pattern in super().get_urlpatterns() if pattern.name in kept),
+            path("check/", CheckNowView.as_view(), name="check"),
+            path("seen/<int:pk>/", SeenView.as_view(), name="seen"),
+        ]
+
+    def get_menu_item(self, order=None):
+        """The menu item says how many sources have changed."""
+        return CountingMenuItem(
+            label=self.menu_label,
+            url=self.menu_url,
+            name="libfees-watched",
+            icon_name=self.icon,
+            order=order or 2,
+        )

@@ -1,0 +1,67 @@
+"""Who may write to a page, and that nobody else does at the same time."""
+
+from __future__ import annotations
+
+import swapper
+from django.utils.translation import gettext as _
+
+from .errors import DraftError
+from .targets import find_page
+
+
+def check_may_edit(page, user) -> None:
+    """Raise `DraftError` if `user` may not edit `page`, or if it is locked. None may everything."""
+    if user is not None and not page.permissions_for_user(user).can_edit():
+        raise _refused(user, page)
+    lock = page.get_lock()
+    if lock is not None and (user is None or lock.for_user(user)):
+        raise DraftError(
+            _("“%(page)s” is locked; unlock it, or wait until it is.") % {"page": page.title}
+        )
+
+
+def check_may_add(parent, user) -> None:
+    """Raise `DraftError` if `user` may not add pages below `parent`."""
+    if user is not None and not parent.permissions_for_user(user).can_add_subpage():
+        raise _refused(user, parent)
+
+
+def _refused(user, page):
+    return DraftError(
+        _("%(user)s may not edit “%(page)s”; ask an administrator.")
+        % {"user": user, "page": page.title}
+    )
+
+
+def locked_revision(page) -> int | None:
+    """Lock the page's row until the transaction ends; returns its latest revision.
+
+    Raises `DraftError` if the page is deleted.
+    """
+    model = swapper.load_model("wagtailcore", "Page")
+    locked = model.objects.select_for_update().filter(pk=page.pk).only("latest_revision_id").first()
+    if locked is None:
+        raise DraftError(_("“%(page)s” was deleted meanwhile.") % {"page": page.title})
+    return locked.latest_revision_id
+
+
+def lock_for_writing(planned, parent) -> None:
+    """Lock the pages of a plan, and check that they still are what the plan was made against.
+
+    Two imports at once: the first wins, the second finds another revision and is told. The
+    parent is locked first, so that two imports cannot make the same page.
+    """
+    locked_revision(parent)
+    for found in planned.pages:
+        if found.page is None:
+            changed = find_page(found.model, parent, planned.parsed.source) is not None
+        else:
+            changed = locked_revision(found.page) != found.revision_id
+        if changed:
+            raise DraftError(
+                _(
+                    "Someone else changed “%(page)s” at the same time. Nothing was imported; look "
+                    "at their change, and import again."
+                )
+                % {"page": (found.page or parent).title}
+            )

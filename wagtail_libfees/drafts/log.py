@@ -1,0 +1,91 @@
+"""Writing the import log, inside the transaction of the import."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail_libfees.importers.records import ParsedFaq
+from wagtail_libfees.models import ImportedItem, ImportedPage, ImportRun
+from wagtail_libfees.models.imports import Status
+
+from .choices import Action
+from .errors import DraftError
+from .origins import Origin, storable_name
+
+# Runs that may still be imported. A running one may be a task that was killed; should it live
+# after all, the row lock lets only one of the two through.
+OPEN = (Status.PARSED, Status.RUNNING, Status.FAILED)
+
+
+def new_run(parsed: ParsedFaq, origin: Origin, *, user, parent, page) -> ImportRun:
+    """An unsaved run with the parsed records."""
+    data = parsed.to_dict()
+    return ImportRun(
+        source=storable_name(parsed.source),
+        source_kind=origin.kind,
+        sha256=origin.sha256,
+        profile=parsed.profile,
+        why=parsed.why[:500],
+        user=user,
+        page=page,
+        parent=None if page is not None else parent,
+        records=data["items"],
+        rejected=data["rejected"],
+    )
+
+
+def open_run(run, parsed, origin, *, user, parent, page) -> ImportRun:
+    """The run to log to, marked as done: nobody sees it before the transaction is through."""
+    if run is None:
+        run = new_run(parsed, origin, user=user, parent=parent, page=page)
+        run.status = Status.DONE
+        run.save()
+        return run
+    done = {"status": Status.DONE, "progress": 100, "error": "", "alive_at": timezone.now()}
+    if not ImportRun.objects.filter(pk=run.pk, status__in=OPEN).update(**done):
+        raise DraftError(_("This import was done already."))
+    run.refresh_from_db()
+    return run
+
+
+def log_page(found, page, run, written, revision_id) -> None:
+    """Log what was done to a page. The words of the source become the next baseline.
+
+    Not for a question that an editor took off the page, and not for what was left: the words on
+    the page were never the source's, and the next run must see the difference again.
+    """
+    ImportedPage.objects.create(
+        run=run,
+        page_id=page.pk,
+        title=page.title,
+        made=found.page is None,
+        revision_id=revision_id,
+        groups_made=written.groups_made,
+    )
+    ImportedItem.objects.bulk_create(
+        (
+            _item(decision, page, run, written.block_ids[decision.planned.key])
+            for decision in found.decisions
+            if decision.action is not Action.LEFT and decision.planned.key in written.block_ids
+        ),
+        batch_size=500,
+    )
+
+
+def _item(decision, page, run, block_id) -> ImportedItem:
+    changed = decision.action is Action.CHANGED
+    before = decision.planned.page_item if changed else None
+    return ImportedItem(
+        run=run,
+        page_id=page.pk,
+        key=decision.planned.key,
+        block_id=block_id,
+        kind=decision.planned.kind,
+        action=decision.action,
+        question=decision.item.question,
+        answer_html=decision.item.answer_html,
+        question_before=before.question if before else "",
+        answer_before=before.answer_html if before else "",
+        place=str(decision.item.place)[:500],
+    )

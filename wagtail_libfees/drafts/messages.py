@@ -1,0 +1,95 @@
+"""What the importers say by code, in the language of the reader."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_libfees.importers.plan import Kind
+
+REASON_TEXTS = {
+    "no_question": _("An answer without a question"),
+    "no_answer": _("A question without an answer"),
+    "intro": _("Text before the first question"),
+    "empty_heading": _("A heading without content"),
+    "page_title": _("The title of the page"),
+    "doubtful": _("It is not certain that this is a question with its answer"),
+    "chrome": _("Part of the page around the content"),
+    "navigation": _("Navigation of the page"),
+    "breadcrumb": _("Breadcrumb of the page"),
+    "footer": _("Footer of the page"),
+    "header": _("Header of the page"),
+    "cookie": _("Cookie notice"),
+    "form": _("Form or control"),
+    "icon": _("Description of an icon"),
+    "empty_view": _("Placeholder of an empty list"),
+    "related": _("Related links or articles"),
+    "link": _("A link that belongs to the page, not to an answer"),
+    "image": _("An image cannot be kept in an answer"),
+    "embedded": _("Embedded content cannot be kept in an answer"),
+    "page_number": _("Page number, page header or page footer of the file"),
+    "mail": _("Header, greeting or signature of a message"),
+    "metadata": _("Information about the page"),
+    "outside": _("Outside the main content of the page"),
+    "hidden": _("Hidden text"),
+    "cpr": _("A number that looks like a CPR number was masked"),
+    "unsafe_link": _("A link with an address that is not allowed; its text was kept"),
+    "relative_link": _("A link without a site; check its address"),
+    "export": _("An entry of the export that could not be read"),
+}
+
+# What each kind of difference means to an editor: a word, and a sentence.
+KIND_TEXTS = {
+    "new": (_("New"), _("The page does not have this question yet.")),
+    "changed": (_("Changed at the source"), _("The page still has the words of the last import.")),
+    "changed_here": (
+        _("Changed here"),
+        _("An editor changed or removed it; the source is as it was."),
+    ),
+    "conflict": (_("Conflict"), _("The page and the source both differ from the last import.")),
+    "same": (_("The same"), _("The page says what the source says.")),
+    "gone": (
+        _("Gone from the source"),
+        _("It stays on the page. Take it off there if it no longer holds."),
+    ),
+    "renamed": (
+        _("Renamed"),
+        _("The source has a similar question, probably this one in other words."),
+    ),
+}
+
+ACTION_TEXTS = {
+    "added": _("added"),
+    "changed": _("changed"),
+    "same": _("as it was"),
+    "kept": _("kept; the source has other words"),
+    "left": _("left out"),
+}
+
+OUTCOME_TEXTS = {
+    "removed": _("taken out again"),
+    "restored": _("has its former words again"),
+    "edited": _("stays: it was changed after the import"),
+    "missing": _("was not on the page any more"),
+    "page_removed": _("The page was deleted: the import had made it and nobody had touched it."),
+    "page_kept": _("The page stays: the import made it, but somebody has worked on it since."),
+    "page_missing": _("The page is deleted; there was nothing to roll back."),
+}
+
+AUDIENCE_TEXTS = {
+    "borrower": _("borrowers"),
+    "staff": _("staff"),
+    "workflow": _("staff: steps at the desk"),
+}
+
+
+def reason_text(code: str, fallback: str = "") -> str:
+    """Why something was left aside."""
+    return str(REASON_TEXTS.get(code, fallback or code))
+
+
+def kind_label(kind: Kind | str) -> str:
+    """The word for a kind of difference."""
+    return str(KIND_TEXTS[str(kind)][0]) if str(kind) in KIND_TEXTS else str(kind)
+
+
+def kind_help(kind: Kind | str) -> str:
+    """The sentence that explains a kind of difference."""
+    return str(KIND_TEXTS[str(kind)][1]) if str(kind) in KIND_TEXTS else ""

@@ -1,0 +1,27 @@
+"""Where a source came from, in words that may be stored."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from wagtail_libfees.importers.masking import mask_cpr
+from wagtail_libfees.models.imports import SourceKind
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The kind of a source and the SHA-256 of its bytes, empty if they are not known."""
+
+    kind: SourceKind = SourceKind.FILE
+    sha256: str = ""
+
+
+def origin_of(kind: SourceKind, content: bytes) -> Origin:
+    """The origin of a source with that content."""
+    return Origin(kind, hashlib.sha256(content).hexdigest())
+
+
+def storable_name(source: str) -> str:
+    """The name of a source as it may be stored: file names hold CPR numbers too."""
+    return mask_cpr(source)[0][:500]

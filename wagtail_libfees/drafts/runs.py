@@ -1,0 +1,162 @@
+"""A run step by step: made, read, chosen, done. The command does it all in `import_faq` at once.
+
+What is stored between the steps are the parsed records. The source itself is not: it is masked
+only when it is parsed.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail_libfees.importers.document import Place
+from wagtail_libfees.importers.errors import ImporterError
+from wagtail_libfees.importers.records import Audience, FaqItem, ParsedFaq, Rejected
+from wagtail_libfees.models import ImportRun
+from wagtail_libfees.models.imports import SourceKind, Status
+
+from .choices import Choice
+from .errors import DraftError
+from .faq import FaqImport, import_faq, plan_faq
+from .log import new_run
+from .origins import Origin, storable_name
+from .sources import read_url
+
+logger = logging.getLogger(__name__)
+
+# Nothing happens any more to a run in one of these.
+CLOSED = (Status.DONE, Status.ROLLED_BACK)
+
+
+def run_of(parsed: ParsedFaq, origin: Origin, *, user, parent=None, page=None) -> ImportRun:
+    """A stored run that waits for the editor to look at it."""
+    run = new_run(parsed, origin, user=user, parent=parent, page=page)
+    run.status = Status.PARSED
+    run.save()
+    return run
+
+
+def run_of_url(url: str, profile: str, *, user, parent=None, page=None) -> ImportRun:
+    """A stored run whose source is yet to be fetched by `read_run`."""
+    return ImportRun.objects.create(
+        source=storable_name(url),
+        source_kind=SourceKind.URL,
+        profile=profile,
+        user=user,
+        page=page,
+        parent=None if page is not None else parent,
+        status=Status.WAITING,
+        progress=0,
+    )
+
+
+def read_run(run: ImportRun) -> None:
+    """Fetch and parse the source of a waiting run; what goes wrong is kept in `run.error`."""
+    _step(run, status=Status.RUNNING, progress=20)
+    try:
+        parsed, origin = read_url(run.source, run.profile)
+    except ImporterError as exc:
+        _fail(run, str(exc))
+        return
+    except Exception as exc:
+        _fail(run, _("The source could not be read because of an error in the program."))
+        # Not the message: it may quote text that is not masked yet.
+        logger.error("Import run %s: %s while reading", run.pk, type(exc).__name__)
+        return
+    read = new_run(parsed, origin, user=run.user, parent=run.parent, page=run.page)
+    names = ("sha256", "profile", "why", "records", "rejected")
+    found = {name: getattr(read, name) for name in names}
+    _step(run, status=Status.PARSED, progress=60, **found)
+
+
+def plan_run(run: ImportRun) -> FaqImport:
+    """What a parsed run would do now, with the choices made so far. Raises `DraftError`."""
+    return plan_faq(parsed_of(run), choices=choices_of(run), **target_of(run))
+
+
+def write_run(run: ImportRun) -> None:
+    """Import a parsed run as drafts, all or nothing.
+
+    If a person can mend what stops it, the run is ready to be looked at again and `run.error`
+    says what it is. Any other error marks it as failed and is raised.
+    """
+    if not _step(run, status=Status.RUNNING, progress=80):
+        return
+    try:
+        import_faq(
+            parsed_of(run),
+            choices=choices_of(run),
+            user=run.user,
+            run=run,
+            seen=run.seen or None,
+            **target_of(run),
+        )
+    except DraftError as exc:
+        _step(run, status=Status.PARSED, progress=60, error=str(exc)[:1000])
+    except Exception:
+        _fail(run, _("Nothing was imported because of an error in the program. Try again."))
+        raise
+
+
+def parsed_of(run: ImportRun) -> ParsedFaq:
+    """The records of a run as the parser handed them over."""
+    return ParsedFaq(
+        source=run.source,
+        items=tuple(_item(entry) for entry in run.records),
+        rejected=tuple(
+            Rejected(entry["text"], entry.get("code", ""), _place(entry.get("place", "")))
+            for entry in run.rejected
+        ),
+        profile=run.profile,
+        why=run.why,
+    )
+
+
+def _item(entry: Mapping) -> FaqItem:
+    return FaqItem(
+        question=entry["question"],
+        answer_html=entry["answer_html"],
+        answer_text=entry["answer_text"],
+        audience=Audience(entry["audience"]),
+        section=entry["section"],
+        place=_place(entry["place"]),
+        key=entry["key"],
+        confidence=entry["confidence"],
+    )
+
+
+def _place(text: str) -> Place:
+    """The place that was written as `str(place)`."""
+    found = re.fullmatch(r"(?:line (\d+))?(?:, )?(.*)", text, re.DOTALL)
+    return Place(int(found[1]) if found[1] else None, found[2])
+
+
+def choices_of(run: ImportRun) -> dict[str, Choice]:
+    """The editor's choices by source key."""
+    return {key: Choice.from_dict(data) for key, data in run.choices.items()}
+
+
+def target_of(run: ImportRun) -> dict:
+    """Where the run goes, as the arguments `page` or `parent`. Raises `DraftError`."""
+    if run.page is not None:
+        return {"page": run.page.specific}
+    if run.parent is not None:
+        return {"parent": run.parent.specific}
+    raise DraftError(_("The page that this import was meant for is deleted; start a new import."))
+
+
+def _step(run, **fields) -> bool:
+    """Store how far the run is; not if another task has brought it to its end meanwhile."""
+    fields = {"error": "", "alive_at": timezone.now(), **fields}
+    open_run = ImportRun.objects.filter(pk=run.pk).exclude(status__in=CLOSED)
+    stored = bool(open_run.update(**fields))
+    run.refresh_from_db()
+    return stored
+
+
+def _fail(run, error):
+    _step(run, status=Status.FAILED, progress=100, error=error[:1000])

@@ -1,0 +1,75 @@
+"""From a source to masked records, whatever way it came."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.importers.document import Document
+from wagtail_libfees.importers.errors import SourceError
+from wagtail_libfees.importers.faq import parse_faq
+from wagtail_libfees.importers.records import ParsedFaq
+from wagtail_libfees.importers.sources import read_source, read_text
+from wagtail_libfees.models.imports import SourceKind
+
+from .origins import Origin, origin_of
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is an address rather than a file."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def read_any(source: str, profile: str) -> tuple[ParsedFaq, Origin]:
+    """Read an address, or a file of this computer. Raises `ImporterError`."""
+    return read_url(source, profile) if is_url(source) else read_path(source, profile)
+
+
+def read_path(path: str, profile: str) -> tuple[ParsedFaq, Origin]:
+    """Read a file of this computer. Raises `ImporterError`."""
+    try:
+        with Path(path).open("rb") as stream:
+            content = stream.read(libfees_settings.IMPORT_MAX_BYTES + 1)
+    except (OSError, ValueError):
+        # The reader says what is wrong, and how to mend it.
+        return parse_faq(_document(path, None), profile), Origin(SourceKind.FILE)
+    return read_upload(path, content, profile)
+
+
+def read_upload(name: str, content: bytes, profile: str) -> tuple[ParsedFaq, Origin]:
+    """Read the bytes of a file that came under a name. Raises `ImporterError`."""
+    return parse_faq(_document(name, content), profile), origin_of(SourceKind.FILE, content)
+
+
+def read_pasted(text: str, name: str, profile: str) -> tuple[ParsedFaq, Origin]:
+    """Read pasted text, HTML or Markdown. Raises `ImporterError`."""
+    content = text.encode()
+    limit = libfees_settings.IMPORT_MAX_BYTES
+    if len(content) > limit:
+        raise SourceError(
+            _("The text is larger than %(limit)s KiB; split it.") % {"limit": limit // 1024}
+        )
+    return parse_faq(read_text(text, name), profile), origin_of(SourceKind.TEXT, content)
+
+
+def read_url(url: str, profile: str) -> tuple[ParsedFaq, Origin]:
+    raise SourceError("not yet")
+
+
+def _document(name: str, content: bytes | None, base_url: str = "") -> Document:
+    return read_source(
+        name, content, max_bytes=libfees_settings.IMPORT_MAX_BYTES, base_url=base_url
+    )
+
+
+def read_document(path: str) -> tuple[Document, Origin]:
+    """The document of a file of this computer, not parsed yet. Raises `ImporterError`."""
+    try:
+        with Path(path).open("rb") as stream:
+            content = stream.read(libfees_settings.IMPORT_MAX_BYTES + 1)
+    except (OSError, ValueError):
+        # The reader says what is wrong, and how to mend it.
+        return _document(path, None), Origin(SourceKind.FILE)
+    return _document(path, content), origin_of(SourceKind.FILE, content)

@@ -1,0 +1,86 @@
+"""Looking at sources again, and saying what changed there. Imports nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from django.utils import timezone
+
+from wagtail_libfees.importers.errors import ImporterError
+from wagtail_libfees.models import ImportRun, WatchedSource
+
+from .origins import storable_name
+from .sources import read_any
+
+
+def watch(source: str, page, *, profile: str = "auto", run: ImportRun | None = None):
+    """Have `source` looked at again for `page`. What `run` found there is known already."""
+    watched, _made = WatchedSource.objects.update_or_create(
+        source=storable_name(source), page_id=page.pk, defaults={"profile": profile}
+    )
+    if run is not None:
+        _settle(watched, run.sha256, fingerprints(run.records))
+    return watched
+
+
+def check_source(watched: WatchedSource) -> bool:
+    """Read a source again; returns whether it has changed since somebody last dealt with it.
+
+    What goes wrong is kept in `watched.error`; the state stays what it was.
+    """
+    watched.checked_at = timezone.now()
+    try:
+        parsed, origin = read_any(watched.source, watched.profile)
+    except ImporterError as exc:
+        watched.error = str(exc)[:1000]
+        watched.save()
+        return watched.changed_at is not None
+    watched.error = ""
+    found = fingerprints(parsed.to_dict()["items"])
+    if not watched.sha256:
+        # The first look: from now on it is known.
+        _settle(watched, origin.sha256, found)
+        return False
+    # The same bytes are the same questions, but other bytes may well be: pages carry dates.
+    watched.changes = {} if origin.sha256 == watched.sha256 else differences(watched.items, found)
+    watched.changed_at = (watched.changed_at or watched.checked_at) if watched.changes else None
+    watched.save()
+    return watched.changed_at is not None
+
+
+def mark_as_seen(watched: WatchedSource) -> None:
+    """Somebody has looked at the change: with the next check the source is known as it is then."""
+    _settle(watched, "", {})
+
+
+def settle_imported(run: ImportRun, page_ids: Iterable[int]) -> None:
+    """An import has dealt with what the source says now."""
+    for watched in WatchedSource.objects.filter(source=run.source, page_id__in=list(page_ids)):
+        _settle(watched, run.sha256, fingerprints(run.records))
+
+
+def fingerprints(records: Iterable[Mapping]) -> dict[str, str]:
+    """A short fingerprint of the words of each question by its source key."""
+    return {
+        entry["key"]: hashlib.sha256(
+            f"{entry['question']}\n{entry['answer_html']}".encode()
+        ).hexdigest()[:16]
+        for entry in records
+    }
+
+
+def differences(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, int]:
+    """How many questions are new, changed or gone; nothing for a kind that has none."""
+    counts = {
+        "new": len(now.keys() - before.keys()),
+        "changed": sum(now[key] != before[key] for key in now.keys() & before.keys()),
+        "gone": len(before.keys() - now.keys()),
+    }
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def _settle(watched, sha256, items):
+    watched.sha256, watched.items = sha256, items
+    watched.changed_at, watched.changes, watched.error = None, {}, ""
+    watched.save()

@@ -1,0 +1,73 @@
+"""`libfees_check_sources`: look at the watched sources again; for cron or a systemd timer."""
+
+from __future__ import annotations
+
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.targets import question_page
+from wagtail_libfees.drafts.watch import check_source, watch
+from wagtail_libfees.importers.profiles.registry import profile_names
+from wagtail_libfees.models import WatchedSource
+
+
+class Command(BaseCommand):
+    help = (
+        "Reads the watched sources again and marks those that have changed, for the editor to see "
+        "in the importer's menu. Imports nothing."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--watch", metavar="SOURCE", help="Watch this file or address too.")
+        parser.add_argument("--page", help="With --watch: id of the page with its questions.")
+        parser.add_argument("--profile", default="auto", help="With --watch: how to read it.")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+
+    def handle(self, *, watch, page, profile, format, **options):  # noqa: A002
+        if watch:
+            self._watch(watch, page, profile)
+        sources = list(WatchedSource.objects.select_related("page"))
+        for source in sources:
+            check_source(source)
+        if format == "json":
+            self.stdout.write(json.dumps([as_dict(s) for s in sources], ensure_ascii=False))
+        else:
+            self._show(sources)
+        failed = [source for source in sources if source.error]
+        if failed:
+            reasons = " | ".join(f"{source.source}: {source.error}" for source in failed)
+            raise CommandError(
+                _("These sources could not be read: %(reasons)s") % {"reasons": reasons}
+            )
+
+    def _watch(self, source, page, profile):
+        if profile not in profile_names():
+            raise CommandError(
+                _("Unknown profile “%(name)s”; known are: %(known)s.")
+                % {"name": profile, "known": ", ".join(profile_names())}
+            )
+        try:
+            watch(source, question_page(page), profile=profile)
+        except DraftError as exc:
+            raise CommandError(str(exc)) from exc
+
+    def _show(self, sources):
+        for source in sources:
+            changes = ", ".join(f"{kind}: {count}" for kind, count in source.changes.items())
+            state = source.error or changes or _("unchanged")
+            self.stdout.write(f"{source.source} -> {source.page.title}: {state}")
+
+
+def as_dict(source: WatchedSource) -> dict:
+    """The JSON object of a watched source."""
+    return {
+        "source": source.source,
+        "page": source.page_id,
+        "checked_at": source.checked_at.isoformat(),
+        "changed_at": source.changed_at.isoformat() if source.changed_at else None,
+        "changes": source.changes,
+        "error": source.error,
+    }
