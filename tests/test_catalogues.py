@@ -1,0 +1,160 @@
+"""The translations: complete, alike in both languages, compiled, and those of the sources."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("wagtail_libfees", "example_site")
+LANGUAGES = ("da", "en")
+CATALOGUES = [(app, language) for app in APPS for language in LANGUAGES]
+
+each_catalogue = pytest.mark.parametrize(("app", "language"), CATALOGUES)
+each_app = pytest.mark.parametrize("app", APPS)
+
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sdif]|\{\w*\}")
+
+
+def path_of(app, language):
+    path = ROOT / app / "locale" / language / "LC_MESSAGES" / "django.po"
+    assert path.is_file(), f"{path.relative_to(ROOT)} is missing; run `make messages`."
+    return path
+
+
+def entries(app, language):
+    return [e for e in polib.pofile(str(path_of(app, language))) if not e.obsolete]
+
+
+def key(entry):
+    return (entry.msgctxt, entry.msgid, entry.msgid_plural)
+
+
+def texts(entry):
+    """The pairs of source text and translation of an entry."""
+    if not entry.msgid_plural:
+        return [(entry.msgid, entry.msgstr)]
+    forms = [entry.msgid, *[entry.msgid_plural] * (len(entry.msgstr_plural) - 1)]
+    return list(zip(forms, entry.msgstr_plural.values(), strict=True))
+
+
+@each_app
+def test_both_catalogues_hold_the_same_texts(app):
+    danish, english = ({key(e) for e in entries(app, code)} for code in LANGUAGES)
+    assert danish == english
+    assert danish
+
+
+@each_catalogue
+def test_no_text_is_left_untranslated(app, language):
+    empty = [s for e in entries(app, language) for s, text in texts(e) if not text.strip()]
+    assert empty == []
+
+
+@each_catalogue
+def test_no_translation_is_a_guess(app, language):
+    assert [e.msgid for e in entries(app, language) if "fuzzy" in e.flags] == []
+
+
+@each_catalogue
+def test_no_text_is_there_twice(app, language):
+    keys = [key(e) for e in entries(app, language)]
+    assert len(keys) == len(set(keys))
+
+
+@each_catalogue
+def test_every_translation_has_the_placeholders_of_its_text(app, language):
+    wrong = [
+        (source, text)
+        for entry in entries(app, language)
+        for source, text in texts(entry)
+        if sorted(PLACEHOLDER.findall(source)) != sorted(PLACEHOLDER.findall(text))
+        # One of something may be said without its number.
+        and not (entry.msgid_plural and source == entry.msgid)
+    ]
+    assert wrong == []
+
+
+@each_app
+def test_the_english_catalogue_says_what_the_sources_say(app):
+    assert [(s, t) for e in entries(app, "en") for s, t in texts(e) if s != t] == []
+
+
+@each_app
+def test_texts_of_several_words_are_not_left_in_english(app):
+    same = [s for e in entries(app, "da") for s, t in texts(e) if s == t and s.count(" ") > 2]
+    assert same == []
+
+
+@each_catalogue
+def test_the_compiled_catalogue_is_the_written_one(app, language):
+    path = path_of(app, language)
+    assert path.with_suffix(".mo").is_file(), "The catalogue is not compiled; run `make messages`."
+    compiled = {key(e): texts(e) for e in polib.mofile(str(path.with_suffix(".mo")))}
+    assert compiled == {key(e): texts(e) for e in entries(app, language)}
+
+
+@each_catalogue
+def test_a_catalogue_names_its_language_and_plural(app, language):
+    metadata = polib.pofile(str(path_of(app, language))).metadata
+    assert metadata["Language"] == language
+    assert "charset=UTF-8" in metadata["Content-Type"]
+    assert metadata["Plural-Forms"].startswith("nplurals=2; plural=(n != 1)")
+
+
+# What the sources say
+
+GETTEXT = {
+    "_",
+    "gettext",
+    "gettext_lazy",
+    "gettext_noop",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+}
+
+
+def python_texts(app):
+    """(file and line, text) for each text in a call of gettext."""
+    for path in sorted((ROOT / app).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in GETTEXT:
+                at = f"{path.relative_to(ROOT)}:{node.lineno}"
+                context = 1 if node.func.id.startswith("p") else 0
+                for argument in node.args[context : context + 1]:
+                    if isinstance(argument, ast.Constant):
+                        yield at, argument.value
+
+
+@each_app
+def test_every_text_in_python_is_in_the_catalogue(app):
+    known = {entry.msgid for entry in entries(app, "en")}
+    assert [(at, text) for at, text in python_texts(app) if text not in known] == []
+
+
+@each_app
+def test_the_catalogues_hold_exactly_what_the_sources_say(app, tmp_path):
+    """Templates are read by Django's own makemessages, on a copy."""
+    if not shutil.which("xgettext"):
+        pytest.skip("xgettext (GNU gettext) is not installed")
+    copied = tmp_path / app
+    shutil.copytree(
+        ROOT / app, copied, ignore=shutil.ignore_patterns("__pycache__", "locale", "*.mo")
+    )
+    (copied / "locale").mkdir()
+    command = [sys.executable, "-m", "django", "makemessages", "--locale", "en", "--verbosity", "0"]
+    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run(command, cwd=copied, env=environment, check=True, capture_output=True)
+    collected = polib.pofile(str(copied / "locale" / "en" / "LC_MESSAGES" / "django.po"))
+    in_sources = {key(entry) for entry in collected if not entry.obsolete}
+    in_catalogue = {key(entry) for entry in entries(app, "en")}
+    assert in_sources - in_catalogue == set(), "New texts; run `make messages`."
+    assert in_catalogue - in_sources == set(), "Texts that are gone; run `make messages`."

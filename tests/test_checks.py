@@ -1,0 +1,65 @@
+"""System checks: one id for each rule, each with a mend, all of them bound."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core import checks
+from django.test import override_settings
+
+import wagtail_libfees.checks as libfees_checks
+
+GOOD = {"BASE_TEMPLATE": "example_site/base.html"}
+
+CASES = [
+    ("wagtail_libfees.E001", {"WAGTAIL_LIBFEES": {"NOTICE_LIMITS": 3}}),
+    ("wagtail_libfees.E002", {"WAGTAIL_LIBFEES": {"BASE_TEMPLATE": "not/there.html"}}),
+    ("wagtail_libfees.E003", {"WAGTAIL_LIBFEES": {"TAKSTER_PAGE_MODEL": "home.NoPage"}}),
+    ("wagtail_libfees.W001", {"WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE": True}),
+]
+
+
+def found():
+    return [m for m in checks.run_checks() if (m.id or "").startswith("wagtail_libfees.")]
+
+
+def test_a_good_site_has_no_message():
+    assert found() == []
+
+
+@override_settings(WAGTAIL_LIBFEES={})
+def test_the_defaults_have_no_message():
+    assert found() == []
+
+
+@pytest.mark.parametrize(("check_id", "settings"), CASES)
+def test_a_mistake_is_found_by_the_checks_that_django_runs(check_id, settings):
+    with override_settings(**settings):
+        [message] = found()
+    assert message.id == check_id
+    assert message.hint
+    assert message.msg
+    assert message.level == (checks.WARNING if ".W" in check_id else checks.ERROR)
+
+
+def test_each_mistake_has_a_message_of_its_own():
+    wrong = {"A": 1, "B": 2, "FAQ_PAGE_MODEL": "x.Y", "NOTICE_PAGE_MODEL": "x.Z"}
+    with override_settings(WAGTAIL_LIBFEES=wrong):
+        assert [message.id[-4:] for message in found()] == ["E001", "E001", "E003", "E003"]
+
+
+def test_every_id_is_in_the_table_above_and_has_one_rule():
+    source = Path(libfees_checks.__file__).read_text()
+    ids = re.findall(r'id="(wagtail_libfees\.[EW]\d{3})"', source)
+    assert sorted(ids) == sorted({check_id for check_id, _ in CASES})
+
+
+def test_without_the_setting_wagtail_localizes_default_is_warned_of(settings):
+    del settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE
+    assert [message.id for message in found()] == ["wagtail_libfees.W001"]
+
+
+def test_a_site_without_wagtail_localize_is_not_warned(monkeypatch):
+    monkeypatch.setattr(libfees_checks.apps, "is_installed", lambda name: False)
+    with override_settings(WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE=True):
+        assert libfees_checks.check_translation_sync(None) == []

@@ -1,0 +1,50 @@
+"""The settings of the package: read live, with defaults, and never silently wrong."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import override_settings
+
+from wagtail_libfees.conf import DEFAULTS, libfees_settings
+from wagtail_libfees.pages.models import TaksterPage
+
+
+@override_settings(WAGTAIL_LIBFEES={})
+@pytest.mark.parametrize("name", DEFAULTS)
+def test_each_setting_has_its_default(name):
+    assert getattr(libfees_settings, name) == DEFAULTS[name]
+
+
+def test_a_site_without_the_dictionary_has_the_defaults(settings):
+    del settings.WAGTAIL_LIBFEES
+    assert DEFAULTS["NOTICE_LIMIT"] == libfees_settings.NOTICE_LIMIT
+    assert libfees_settings.stated() == {}
+
+
+def test_a_changed_setting_counts_at_once_and_only_while_it_is_set():
+    with override_settings(WAGTAIL_LIBFEES={"NOTICE_LIMIT": 7}):
+        assert libfees_settings.NOTICE_LIMIT == 7
+        assert DEFAULTS["IMPORT_MAX_BYTES"] == libfees_settings.IMPORT_MAX_BYTES
+    assert DEFAULTS["NOTICE_LIMIT"] == libfees_settings.NOTICE_LIMIT
+
+
+def test_an_unknown_setting_is_an_error():
+    with pytest.raises(AttributeError, match="NOTICE_LIMITS"):
+        _ = libfees_settings.NOTICE_LIMITS
+
+
+def test_a_page_type_is_found_by_its_label():
+    assert libfees_settings.page_model("TAKSTER_PAGE_MODEL") is TaksterPage
+
+
+@pytest.mark.parametrize("label", ["libfees_pages.NoPage", "no_app.Page", "TaksterPage", ""])
+def test_a_page_type_that_the_site_misspelt_is_an_error(label):
+    with (
+        override_settings(WAGTAIL_LIBFEES={"TAKSTER_PAGE_MODEL": label}),
+        pytest.raises(ImproperlyConfigured, match="TAKSTER_PAGE_MODEL"),
+    ):
+        libfees_settings.page_model("TAKSTER_PAGE_MODEL")
+
+
+def test_a_default_page_type_that_is_not_installed_is_none(monkeypatch):
+    monkeypatch.setitem(DEFAULTS, "TAKSTER_PAGE_MODEL", "not_installed.TaksterPage")
+    assert libfees_settings.page_model("TAKSTER_PAGE_MODEL") is None
