@@ -90,6 +90,9 @@ def import_fees(
     """
     for target in filter(None, (parent, page)):
         locked_revision(target)
+    if page is not None:
+        # What was handed in may be older than the draft that is locked now.
+        page = type(page).objects.get(pk=page.pk)
     planned = plan_fees(parsed, parent=parent, page=page, overwrite=overwrite)
     if not planned.changes_anything:
         return planned
@@ -174,7 +177,7 @@ def _add_page(parent, user) -> AbstractPage:
             % {"type": model._meta.verbose_name, "parent": parent.title}
         )
     with translation.override(parent.locale.language_code):
-        page = model(title=_("Fees"), live=False, owner=user, locale=parent.locale)
+        page = model(title=_("Fee rates"), live=False, owner=user, locale=parent.locale)
     return parent.add_child(instance=page)
 
 
