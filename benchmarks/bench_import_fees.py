@@ -51,9 +51,10 @@ def main() -> int:
     slowest = 0.0
     for name, (part, file) in PAGES.items():
         document = read_text(part * (SIZE // len(part.encode()) + 1), file)
-        started = time.perf_counter()
+        # Processor time: the machine may have other work.
+        started = time.process_time()
         parse_fees(document)
-        seconds = time.perf_counter() - started
+        seconds = time.process_time() - started
         slowest = max(slowest, seconds)
         print(f"{name:10} {SIZE // 1000} kB in {seconds:.2f} s")
     return int(slowest > LIMIT)

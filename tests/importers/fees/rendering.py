@@ -232,7 +232,12 @@ def one_line(card: Card) -> str:
 def glued(card: Card) -> str:
     """A table copied without anything between its cells."""
     head = card.days_head + "".join(who.label for who in card.groups)
-    lines = [card.band(b) + "".join(card.amount(g, b) for g in _groups(card)) for b in _bands(card)]
+    lines = []
+    for b in _bands(card):
+        band = card.band(b)
+        # Digits glued to digits cannot be told apart by anybody.
+        band += ":" if band[-1].isdigit() else ""
+        lines.append(band + "".join(card.amount(g, b) for g in _groups(card)))
     return "\n".join([card.title, "", head, *lines])
 
 

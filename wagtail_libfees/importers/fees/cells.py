@@ -81,7 +81,7 @@ class TableReader:
         used = (used | heads if used and not kept else used) - kept
         self.out.consumed.update((self.number, number) for number in used)
 
-    def _announce(self, topics: set[Topic]) -> None:
+    def _announce(self, topics: frozenset[Topic]) -> None:
         if len(topics) == 1:
             self.topic = next(iter(topics))
         elif topics >= {Topic.OVERDUE}:

@@ -297,7 +297,7 @@ def _material(label: str) -> str:
     """The name of the material, or "" for what is no name but a sentence."""
     name = _VERB.sub("", _VERB.sub("", label)).strip(" :,")
     name = _ARTICLE.sub("", name)
-    if _PURCHASE.search(name) and len(name.split()) < 3:
+    if _PURCHASE.search(name) and ":" not in name:
         return ""
     return name if 0 < len(name) <= _MAX_LABEL and len(name.split()) <= _MAX_WORDS else ""
 

@@ -51,7 +51,7 @@ class Context:
         _, self.topic, self.mixed = self.headings[-1] if self.headings else (0, None, False)
         self.forget()
 
-    def set_topics(self, topics: set[Topic]) -> None:
+    def set_topics(self, topics: frozenset[Topic]) -> None:
         self.mixed = len(topics) > 1
         self.topic = next(iter(topics)) if len(topics) == 1 else None
         if Topic.OVERDUE in topics and topics <= {Topic.OVERDUE, Topic.LOAN}:

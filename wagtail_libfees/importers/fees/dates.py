@@ -60,8 +60,13 @@ _YEAR_ALONE = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[./-] ?\d{2}(?!\d)")
+
+
 def find_valid_from(text: str) -> date | None:
     """The day from which a sentence says that rates are valid, or None."""
+    if not _YEAR.search(text):
+        return None
     for pattern in (_VALID, _FIRST):
         for found in pattern.finditer(text):
             if not _ENDS.search(found[0]):

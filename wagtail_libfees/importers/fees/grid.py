@@ -51,14 +51,14 @@ def _spread(
     for cell in cells:
         while (number, len(row)) in waiting:
             row.append(waiting.pop((number, len(row))))
+        if len(row) >= MAX_COLUMNS:
+            break
         shown = _cell(cell, True)
         reach = _cell(cell, False)
-        for across in range(min(cell.colspan, MAX_COLUMNS)):
+        for across in range(min(cell.colspan, MAX_COLUMNS - len(row))):
             for down in range(1, min(cell.rowspan, height - number)):
                 waiting[number + down, len(row)] = reach
             row.append(shown if across == 0 else reach)
-        if len(row) >= MAX_COLUMNS:
-            break
     while (number, len(row)) in waiting:
         row.append(waiting.pop((number, len(row))))
     return row

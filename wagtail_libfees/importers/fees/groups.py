@@ -89,6 +89,8 @@ _AGES = re.compile(
 _AGES_ALONE = re.compile(rf"{_BEGIN}(?:alder:? )?{_AGES.pattern}", re.IGNORECASE)
 _HAS_YEARS = re.compile(rf"\d ?{_YEARS}|\bunder \d|\baged?\b", re.IGNORECASE)
 
+_DIGIT = re.compile(r"\d")
+
 _KINDS: Final = {
     "child": GroupKind.CHILD,
     "adult": GroupKind.ADULT,
@@ -129,7 +131,9 @@ def _with_ages(text: str, found: re.Match[str]) -> Group:
 
 
 def _ages_alone(text: str, start: int, end: int) -> list[Group]:
-    groups = []
+    groups: list[Group] = []
+    if not _DIGIT.search(text, start, end):
+        return groups
     for ages in _AGES_ALONE.finditer(text, start, end):
         if not _HAS_YEARS.search(ages[0]):
             continue
@@ -195,6 +199,8 @@ _LIMIT = re.compile(
 
 def age_rule(sentence: str) -> Group | None:
     """The ages that a sentence gives a kind of borrowers ("You are an adult from 16"), if any."""
+    if not _DIGIT.search(sentence):
+        return None
     noun = next(
         (n for n in _NOUN.finditer(sentence) if n.lastgroup in ("child", "adult", "youth")), None
     )

@@ -30,6 +30,9 @@ SOLD: Final = frozenset(
 )
 
 
+_NUMBERS = re.compile(r"\d+")
+
+
 class LineReader:
     """Reads lines with amounts. `context` is shared with what reads headings and tables."""
 
@@ -66,7 +69,8 @@ class LineReader:
         """What the line is about: its own words first, then its days, then its section."""
         context = self.context
         words = _without(parts.text, parts.values)
-        cue = line_topic(words)
+        # Rows of a table differ in their numbers only: without them the answer is known.
+        cue = line_topic(_NUMBERS.sub("0", words))
         waiting = bool(context.queue and parts.words < 3) or context.spoken_days is not None
         days = bool(parts.days) or waiting
         if parts.days and parts.amounts and cue not in SOLD:

@@ -84,8 +84,15 @@ WORDS: Final = _cardinals() | ORDINAL_WORDS
 _WORD: Final = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
 
 # A number of at most three digits, or a word. Not part of a longer number or word.
-NUMBER: Final = rf"(?:(?<![\d.,])\d{{1,3}}(?!\d)|(?<![^\W\d_])(?:{_WORD})(?![^\W\d_]))"
+DIGITS: Final = r"(?:(?<![\d.,])\d{1,3}(?!\d))"
+NUMBER: Final = rf"(?:{DIGITS}|(?<![^\W\d_])(?:{_WORD})(?![^\W\d_]))"
+_WORD_CHARACTERS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 ORDINAL_END: Final = r"(?:\.|st|nd|rd|th|te|de)?"
+
+
+def has_number_word(text: str) -> bool:
+    """Whether `NUMBER` could match a word in `text`."""
+    return not WORDS.keys().isdisjoint(_WORD_CHARACTERS.findall(text.lower()))
 
 
 def to_int(written: str) -> int:

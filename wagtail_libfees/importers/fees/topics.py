@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from wagtail_libfees.rates import OtherFeeKind
@@ -322,11 +323,13 @@ _NOT_OVERDUE_FEE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def line_topic(text: str) -> Topic | None:
     """What the words of a line with an amount say that it is about; None if they do not say."""
     return next((topic for topic, cues in _LINE_CUES if cues.search(text)), None)
 
 
+@lru_cache(maxsize=4096)
 def names_overdue(text: str) -> bool:
     """Whether the text speaks of fees for coming late."""
     return bool(_OVERDUE.search(text))
@@ -338,7 +341,8 @@ def is_fee_word(before: str) -> bool:
     return bool(_FEE_WORD.search(tail)) and not _NOT_OVERDUE_FEE.search(tail)
 
 
-def heading_topics(text: str) -> set[Topic]:
+@lru_cache(maxsize=4096)
+def heading_topics(text: str) -> frozenset[Topic]:
     """What a heading announces; several, where one page holds all, none where it does not say."""
     found = {topic for topic, cues in _LINE_CUES if cues.search(text)}
     found.discard(Topic.REPLACEMENT)
@@ -351,4 +355,4 @@ def heading_topics(text: str) -> set[Topic]:
     own_fee = found & {Topic.REMINDER, Topic.HANDLING, Topic.CARD, Topic.INVOICE}
     if _OVERDUE.search(text) and not (own_fee and _NOT_OVERDUE_FEE.search(text)):
         found.add(Topic.OVERDUE)
-    return found
+    return frozenset(found)
