@@ -96,6 +96,10 @@ class LineReader:
         if PER_DAY.search(parts.rest) and not parts.days:
             self.out.reject(text, "per_day", place)
             return False
+        if parts.words > 5 and parts.days and all(days.bare for days in parts.days):
+            # "A book lent for 28 days": in a sentence a number of days alone is no band.
+            self.out.reject(text, "not_overdue", place)
+            return False
         days, groups = assign_days(parts), assign_groups(parts)
         kept = True
         if parts.groups:
@@ -117,9 +121,9 @@ class LineReader:
     ) -> bool:
         context, text = self.context, parts.text.strip()
         column = index
-        if days is None:
+        if days is None and parts.words < 9:
             days, column = context.next_slot()
-        elif len(parts.days) > 1:
+        elif len(parts.days) > 1 and days is not None:
             column = sum(d is days for d in assign_days(parts)[:index])
         elif not parts.groups and len(parts.values) == 1 and len(context.columns) > 1:
             column = -1

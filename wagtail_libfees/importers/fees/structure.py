@@ -84,7 +84,12 @@ def _other(parts: Parts, context: Context, number: int, unnamed: int) -> None:
     """A short line that names neither group nor band: a title, a head word, or a text."""
     text = parts.text.strip()
     topics = heading_topics(text)
-    is_title = len(text) <= 70 and not re.search(r"[.!,;?]$", text) and len(text.split()) <= 8
+    is_title = (
+        len(text) <= 70
+        and not text.startswith("*")
+        and not re.search(r"[.!,;?]$", text)
+        and len(text.split()) <= 8
+    )
     if year_of(text):
         return
     if topics and is_title:

@@ -55,6 +55,7 @@ _LINE_CUES: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = (
             r"|ikke)(?: længere| mere| længer)? (?:kan )?(?:låne|reservere|forny|benytte)",
             r"ikke (?:længere |mere )?(?:kan |må |får lov (?:til )?at )?låne",
             r"lukker? (?:vi )?(?:for|af)",
+            r"(?:lån|udlån|adgang)\w* .{0,20}(?:lukkes|stoppes|lukket)",
             r"slut med at låne",
             r"(?:mister|fratages|inddrages?) .{0,30}(?:ret|låneret|adgang)",
             r"låneret\w*",
