@@ -75,7 +75,7 @@ def question_page(pk):
 def any_page(pk):
     """The page with the id `pk`, as its own type; raises `DraftError`."""
     model = swapper.load_model("wagtailcore", "Page")
-    page = model.objects.filter(pk=pk).first() if str(pk).isdigit() else None
+    page = model.objects.filter(pk=pk).first() if str(pk).isdecimal() else None
     if page is None or page.is_root():
         raise DraftError(_("There is no page with the id %(id)s.") % {"id": pk})
     return page.specific

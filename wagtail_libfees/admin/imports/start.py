@@ -4,6 +4,7 @@ import hashlib
 
 import swapper
 from django import forms
+from django.core.validators import URLValidator
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -48,6 +49,15 @@ def question_page_models():
     return [model for model in map(libfees_settings.page_model, names) if model is not None]
 
 
+class WebAddressField(forms.URLField):
+    """The address of a web page: http or https."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=500, assume_scheme="https", **kwargs)
+
+
 class StartImportForm(forms.Form):
     """One source and one place to go to."""
 
@@ -58,10 +68,8 @@ class StartImportForm(forms.Form):
             "A saved web page, Word (.docx), PDF, text, Markdown, or a JSON export from here."
         ),
     )
-    url = forms.URLField(
+    url = WebAddressField(
         required=False,
-        max_length=500,
-        assume_scheme="https",
         label=gettext_lazy("Or the address of a page"),
         help_text=gettext_lazy("It begins with https://. The page must be open to everyone."),
     )
@@ -194,7 +202,7 @@ class StartImportView(ImporterPermissionMixin, WagtailAdminTemplateMixin, FormVi
     def get_initial(self):
         """The page that the address names, or below the site's front page."""
         page = self.request.GET.get("page", "")
-        if page.isdigit():
+        if page.isdecimal():
             return {"page": page, "url": self.request.GET.get("url", "")}
         site = Site.find_for_request(self.request)
         return {"parent": site.root_page_id if site else None}

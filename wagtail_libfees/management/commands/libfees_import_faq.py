@@ -79,7 +79,7 @@ class Command(BaseCommand):
             return Failure(source, str(exc))
 
     def _roll_back(self, number):
-        run = ImportRun.objects.filter(pk=number).first() if number.isdigit() else None
+        run = ImportRun.objects.filter(pk=number).first() if number.isdecimal() else None
         if run is None:
             raise CommandError(
                 _("There is no import %(number)s; libfees_import_runs lists them.")
