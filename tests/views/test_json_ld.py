@@ -22,9 +22,10 @@ TODAY = date(2026, 11, 20)
 
 
 def services(card, day=TODAY, **more):
-    """The services by the name of their group."""
+    """The services for overdue fees by the name of their group."""
     data = linked_data(card, day, **more) or {"@graph": []}
-    return {node["audience"].get("audienceType"): node for node in data["@graph"]}
+    found = [node for node in data["@graph"] if "audience" in node]
+    return {node["audience"].get("audienceType"): node for node in found}
 
 
 def prices(service):
@@ -100,10 +101,17 @@ def test_an_added_replacement_is_said_in_words():
 
 @pytest.mark.parametrize(
     "card",
-    [RateCard(), replace(CARD, overdue=()), card_of(group((1, None, None))), card_of(group())],
+    [RateCard(), card_of(group((1, None, None))), card_of(group())],
 )
 def test_what_is_unknown_is_not_said_at_all(card):
     assert linked_data(card, TODAY) is None
+
+
+def test_other_charges_are_services_of_their_own():
+    data = linked_data(replace(CARD, overdue=()), TODAY, url="https://fjordby.example/t/")
+    kinds = [node["serviceType"] for node in data["@graph"]]
+    assert kinds == ["replacement", "reminder", "other"]
+    assert all(node["url"] for node in data["@graph"])
 
 
 def spans(card, day=TODAY):

@@ -1,4 +1,4 @@
-"""The overdue fees as linked data (schema.org), for search engines and other programs.
+"""The rates as linked data (schema.org), for search engines and other programs.
 
 One Service per borrower group, with an Offer for each band in each period that is not over. What
 is unknown is left out, since a program would read a missing amount as no fee.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
-from .card import RateCard, periods
+from .card import RateCard
 from .labels import band_label
+from .linked_prices import priced_services, spans_from
 from .model import AmountState, Band, BorrowerGroup, GroupRates
 from .records import amount_text
 from .texts import gettext_noop
@@ -63,9 +64,10 @@ def linked_data(
     offers: dict[BorrowerGroup, list[Node]] = {}
     for rates, span in _rates_from(card, day):
         offers.setdefault(rates.group, []).extend(_offers(rates, span, wording))
-    services = [
-        _service(group, found, url, provider, wording) for group, found in offers.items() if found
-    ]
+    services = [_service(group, found, wording) for group, found in offers.items() if found]
+    services += priced_services(card, day, wording.translate)
+    around = _around(url, provider)
+    services = [{**service, **around} for service in services]
     return {"@context": "https://schema.org", "@graph": services} if services else None
 
 
@@ -75,43 +77,29 @@ def script_json(data: Node) -> str:
 
 
 def _rates_from(card: RateCard, day: date) -> Iterator[tuple[GroupRates, Node]]:
-    """The rates of each group in each period that is not over, with the days of the period.
-
-    A version ends in fact when the next one begins, whatever its own last day says.
-    """
-    spans = list(periods(card.overdue))
-    ends = [start - timedelta(days=1) for start, _ in spans[1:]]
-    for (start, positions), end in zip(spans, [*ends, None], strict=True):
-        for i in positions if end is None or day <= end else ():
-            for rates in card.overdue[i].groups:
-                yield rates, _span(start, end)
+    """The rates of each group in each period that is not over, with the days of the period."""
+    for version, span in spans_from(card.overdue, day):
+        for rates in version.groups:
+            yield rates, span
 
 
-def _span(start: date, end: date | None) -> Node:
-    span: Node = {}
-    # The first period has no known beginning.
-    if start != date.min:
-        span["validFrom"] = start.isoformat()
-    if end is not None:
-        span["validThrough"] = end.isoformat()
-    return span
+def _around(url: str, provider: Provider | None) -> Node:
+    """What all services share: where they are described, and who charges."""
+    around: Node = {"url": url} if url else {}
+    if provider is not None:
+        around["provider"] = {"@type": "Library", "name": provider.name, "url": provider.url}
+    return around
 
 
-def _service(
-    group: BorrowerGroup, offers: list[Node], url: str, provider: Provider | None, wording: Wording
-) -> Node:
+def _service(group: BorrowerGroup, offers: list[Node], wording: Wording) -> Node:
     kind = wording.translate(OVERDUE_FEE)
-    service: Node = {
+    return {
         "@type": "Service",
         "name": f"{kind}: {group.label}" if group.label else kind,
         "serviceType": kind,
         "audience": _audience(group),
+        "offers": offers,
     }
-    if url:
-        service["url"] = url
-    if provider is not None:
-        service["provider"] = {"@type": "Library", "name": provider.name, "url": provider.url}
-    return {**service, "offers": offers}
 
 
 def _audience(group: BorrowerGroup) -> Node:
