@@ -20,6 +20,8 @@ DEFAULTS: dict[str, Any] = {
     "NOTICE_PAGE_MODEL": "libfees_pages.ServiceNoticePage",
     # The largest source that an import reads, in bytes.
     "IMPORT_MAX_BYTES": 10 * 1024 * 1024,
+    # Hosts of one's own network that imports may fetch from, as "host" or "host:port".
+    "FETCH_ALLOWED_HOSTS": (),
     # The longest that a cache in front of the site keeps a page, in seconds: so long before other
     # rates come into force, the fee page asks not to be kept.
     "LONGEST_CACHE": 60 * 60,

@@ -10,8 +10,9 @@ from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.importers.document import Document
 from wagtail_libfees.importers.errors import SourceError
 from wagtail_libfees.importers.faq import parse_faq
+from wagtail_libfees.importers.fetch import fetch_url
 from wagtail_libfees.importers.records import ParsedFaq
-from wagtail_libfees.importers.sources import read_source, read_text
+from wagtail_libfees.importers.sources import read_fetched, read_source, read_text
 from wagtail_libfees.models.imports import SourceKind
 
 from .origins import Origin, origin_of
@@ -55,21 +56,15 @@ def read_pasted(text: str, name: str, profile: str) -> tuple[ParsedFaq, Origin]:
 
 
 def read_url(url: str, profile: str) -> tuple[ParsedFaq, Origin]:
-    raise SourceError("not yet")
-
-
-def _document(name: str, content: bytes | None, base_url: str = "") -> Document:
-    return read_source(
-        name, content, max_bytes=libfees_settings.IMPORT_MAX_BYTES, base_url=base_url
+    """Fetch and read an address, within the limits of `fetch_url`. Raises `ImporterError`."""
+    fetched = fetch_url(
+        url,
+        allow=libfees_settings.FETCH_ALLOWED_HOSTS,
+        max_bytes=libfees_settings.IMPORT_MAX_BYTES,
     )
+    parsed = parse_faq(read_fetched(fetched), profile)
+    return parsed, origin_of(SourceKind.URL, fetched.data)
 
 
-def read_document(path: str) -> tuple[Document, Origin]:
-    """The document of a file of this computer, not parsed yet. Raises `ImporterError`."""
-    try:
-        with Path(path).open("rb") as stream:
-            content = stream.read(libfees_settings.IMPORT_MAX_BYTES + 1)
-    except (OSError, ValueError):
-        # The reader says what is wrong, and how to mend it.
-        return _document(path, None), Origin(SourceKind.FILE)
-    return _document(path, content), origin_of(SourceKind.FILE, content)
+def _document(name: str, content: bytes | None) -> Document:
+    return read_source(name, content, max_bytes=libfees_settings.IMPORT_MAX_BYTES)

@@ -24,7 +24,7 @@ from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin, Wat
 
 from .access import ImporterPermissionMixin, ImporterPermissionPolicy, visible_sources
 from .menu import CountingMenuItem
-from .start import profile_choices, question_page_models
+from .start import WebAddressField, profile_choices, question_page_models
 
 
 class WatchedSourceForm(WagtailAdminModelForm):
@@ -33,9 +33,7 @@ class WatchedSourceForm(WagtailAdminModelForm):
     Only addresses: whoever may name a file of the server here could read it.
     """
 
-    source = forms.URLField(
-        max_length=500,
-        assume_scheme="https",
+    source = WebAddressField(
         label=gettext_lazy("address of the source"),
         help_text=gettext_lazy("It begins with https://."),
     )
@@ -192,12 +190,17 @@ class WatchedSourceViewSet(ModelViewSet):
         """That of the importer."""
         return ImporterPermissionPolicy(WatchedSource)
 
+    def get_common_view_kwargs(self, **kwargs):
+        """No links to history and usage: they know nothing of permissions on pages."""
+        hidden = {"history_url_name": None, "usage_url_name": None}
+        return super().get_common_view_kwargs(**hidden, **kwargs)
+
     def get_form_class(self, for_update=False):
         """Our own form."""
         return WatchedSourceForm
 
     def get_urlpatterns(self):
-        """List, add, edit and delete; history and usage know nothing of page permissions."""
+        """List, add, edit and delete, and our own."""
         kept = {"index", "index_results", "add", "edit", "delete"}
         return [
             *(pattern for pattern in super().get_urlpatterns() if pattern.name in kept),

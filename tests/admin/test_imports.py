@@ -1,0 +1,383 @@
+"""The importer in the admin, from the first form to the rollback."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.html import escape
+
+from tests import factories
+from tests.drafts.imports import answer, edit, item, parsed, staff_item, words
+from wagtail_libfees.drafts.faq import import_faq
+from wagtail_libfees.drafts.origins import Origin
+from wagtail_libfees.drafts.runs import plan_run, run_of
+from wagtail_libfees.importers.errors import SourceError
+from wagtail_libfees.models import ImportRun
+from wagtail_libfees.models.imports import SourceKind, Status
+from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
+
+pytestmark = pytest.mark.django_db
+
+CARD = "Kan jeg betale med kort?"
+NEW = "libfees_imports:add"
+
+
+def importer(name="redaktoer", *page_permissions, below=None):
+    """Someone with the importer's permission, and with permissions on pages."""
+    user = factories.staff(name, *page_permissions, below=below)
+    user.groups.get().permissions.add(Permission.objects.get(codename="add_importrun"))
+    return user
+
+
+@pytest.fixture
+def home():
+    """A front page."""
+    return factories.site().root_page.specific
+
+
+@pytest.fixture
+def user(client):
+    """An editor who may import, logged in."""
+    found = importer("redaktoer", "add_page", "change_page")
+    client.force_login(found)
+    return found
+
+
+@pytest.fixture
+def post(client, django_capture_on_commit_callbacks):
+    """Post as the browser does; tasks that wait for the commit run."""
+
+    def posted(name, data, *args):
+        with django_capture_on_commit_callbacks(execute=True):
+            response = client.post(reverse(name, args=args), data)
+        return client.get(response.url) if response.status_code == 302 else response
+
+    return posted
+
+
+def waiting_run(home, *items, **fields):
+    """A run that waits for the editor."""
+    return run_of(
+        parsed(*(items or [(CARD, "Ja.")])), Origin(), user=None, **fields or {"parent": home}
+    )
+
+
+def fields(run, index=0, **values):
+    """The fields of one question in a preview, with what the browser sends along."""
+    start = {"words": "source", "audience": run.records[index]["audience"], "group": "Betaling"}
+    return {
+        "kind": "all",
+        "p": "1",
+        "seen": json.dumps(plan_run(run).revisions),
+        **{f"i{index}-{name}": value for name, value in {**start, **values}.items()},
+    }
+
+
+# Starting
+
+
+def test_pasted_text_is_shown_before_anything_is_imported(client, home, user, post):
+    text = "Hvad koster det?\nDet koster 20 kr.\n"
+    response = post(NEW, {"text": text, "name": "Vores", "profile": "auto", "parent": home.pk})
+    run = ImportRun.objects.get()
+    assert (run.status, run.source, run.source_kind) == (Status.PARSED, "Vores", SourceKind.TEXT)
+    assert (run.user, run.parent_id) == (user, home.pk)
+    assert "Hvad koster det?" in response.content.decode()
+    assert not PaymentFAQPage.objects.exists()
+
+
+def test_file_is_read_and_its_hash_is_kept(client, home, user, post):
+    file = SimpleUploadedFile("faq.txt", b"Hvad koster det?\nDet koster 20 kr.\n")
+    post(NEW, {"file": file, "profile": "generic", "parent": home.pk})
+    run = ImportRun.objects.get()
+    assert (run.source, len(run.sha256), run.profile) == ("faq.txt", 64, "generic")
+
+
+def test_address_is_fetched_by_a_task(client, home, user, post, monkeypatch):
+    monkeypatch.setattr(
+        "wagtail_libfees.drafts.runs.read_url",
+        lambda url, profile: (parsed((CARD, "Ja."), source=url), Origin(SourceKind.URL, "a" * 64)),
+    )
+    address = "https://x.example/faq"
+    response = post(NEW, {"url": address, "profile": "auto", "parent": home.pk})
+    run = ImportRun.objects.get()
+    assert (run.source, run.status, run.sha256) == (address, Status.PARSED, "a" * 64)
+    assert CARD in response.content.decode()
+
+
+def test_address_that_fails_says_why(client, home, user, post, monkeypatch):
+    def refused(url, profile):
+        raise SourceError("x.example: no such host; check the address")
+
+    monkeypatch.setattr("wagtail_libfees.drafts.runs.read_url", refused)
+    response = post(NEW, {"url": "https://x.example/", "profile": "auto", "parent": home.pk})
+    assert "no such host" in response.content.decode()
+    assert ImportRun.objects.get().status == Status.FAILED
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"text": "Hvad?\nDet.", "url": "https://x.example/"},
+        {"text": "Hvad?\nDet.", "url": "ftp://x.example/"},
+        {"text": "\x00  "},
+        {"text": "Hvad?\nDet.", "profile": "ukendt"},
+        {"text": "Hvad?\nDet.", "parent": ""},
+    ],
+    ids=["no source", "two sources", "bad address", "empty", "unknown profile", "no place"],
+)
+def test_form_says_what_is_missing(client, home, user, post, data):
+    response = post(NEW, {"profile": "auto", "parent": home.pk, **data})
+    assert response.status_code == 200
+    errors = [error for found in response.context["form"].errors.values() for error in found]
+    assert errors
+    assert all(escape(error) in response.content.decode() for error in errors)
+    assert not ImportRun.objects.exists()
+
+
+def test_damaged_file_is_refused_in_one_line(client, home, user, post):
+    file = SimpleUploadedFile("billede.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50)
+    response = post(NEW, {"file": file, "profile": "auto", "parent": home.pk})
+    assert "billede.png" in response.content.decode()
+    assert not ImportRun.objects.exists()
+
+
+def test_large_file_is_refused(client, home, user, post, settings):
+    settings.WAGTAIL_LIBFEES = {"IMPORT_MAX_BYTES": 2048}
+    file = SimpleUploadedFile("faq.txt", b"Hvad?\nDet.\n" * 500)
+    response = post(NEW, {"file": file, "profile": "auto", "parent": home.pk})
+    assert "2 KiB" in response.content.decode()
+
+
+def test_only_question_pages_can_be_imported_into(client, home, user, post):
+    data = {"text": "Hvad?\nDet.", "profile": "auto", "page": home.pk}
+    post(NEW, data)
+    assert not ImportRun.objects.exists()
+
+
+def test_source_without_questions_says_so_and_lists_what_was_left_aside(client, home, user, post):
+    data = {"text": "Velkommen til os.", "profile": "auto", "parent": home.pk}
+    response = post(NEW, data)
+    assert "Velkommen til os." in response.content.decode()
+    assert reverse(NEW) in response.content.decode()
+
+
+# Looking and choosing
+
+
+def test_words_that_differ_are_marked_and_said(client, home, user):
+    page = factories.faq_page(home)
+    import_faq(parsed(("Hvad koster det?", "20 kr.")), page=page)
+    run = waiting_run(home, ("Hvad koster det?", "25 kr."), page=page)
+    html = client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    deleted = html[html.index("<del>") : html.index("</del>")]
+    inserted = html[html.index("<ins>") : html.index("</ins>")]
+    assert "20" in deleted
+    assert "w-sr-only" in deleted
+    assert "25" in inserted
+
+
+def test_looking_writes_nothing(client, home, user, django_assert_max_num_queries):
+    run = waiting_run(home, *((f"Hvad koster {i}?", "20 kr.") for i in range(120)))
+    before = ImportRun.objects.values().get()
+    with django_assert_max_num_queries(60):
+        client.get(reverse("libfees_imports:run", args=[run.pk]))
+    assert ImportRun.objects.values().get() == before
+
+
+def test_long_preview_is_in_pages_and_choices_are_kept(client, home, user, post):
+    run = waiting_run(home, *((f"Hvad koster {i}?", "20 kr.") for i in range(60)))
+    every = {}
+    for index in range(50):
+        every |= fields(run, index)
+    response = post("libfees_imports:run", {**every, "i3-words": "page", "goto": "2"}, run.pk)
+    run.refresh_from_db()
+    assert run.choices == {run.records[3]["key"]: {"words": "page"}}
+    assert "Hvad koster 59?" in response.content.decode()
+
+
+def test_importing_makes_drafts_and_leads_to_their_editors(client, home, user, post):
+    run = waiting_run(home, (CARD, "Ja."), staff_item())
+    data = {**fields(run), **fields(run, 1, group="Personale"), "import": "1"}
+    response = post("libfees_imports:run", data, run.pk)
+    run.refresh_from_db()
+    assert (run.status, run.user) == (Status.DONE, user)
+    for page in (PaymentFAQPage.objects.get(), StaffGuidePage.objects.get()):
+        assert not page.live
+        assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in response.content.decode()
+
+
+def test_choices_hold_in_the_import(client, home, user, post):
+    page = factories.faq_page(home)
+    import_faq(parsed(("Hvad koster det?", "20 kr.")), page=page)
+    edit(page, answer("Hvad koster det?", "<p>22 kr.</p>"))
+    run = waiting_run(home, ("Hvad koster det?", "25 kr."), page=page)
+    data = {**fields(run), "import": "1"}
+    del data["i0-group"]
+    post("libfees_imports:run", data, run.pk)
+    assert words(page)["Hvad koster det?"] == "<p>25 kr.</p>"
+
+
+def test_staff_text_becomes_public_only_with_a_confirmation(client, home, user, post):
+    run = waiting_run(home, staff_item())
+    moved = fields(run, audience="borrower", group="Personale")
+    response = post("libfees_imports:run", {**moved, "import": "1"}, run.pk)
+    assert not PaymentFAQPage.objects.exists()
+    assert "errorlist" in response.content.decode()
+    post("libfees_imports:run", {**moved, "i0-confirmed": "on", "import": "1"}, run.pk)
+    assert PaymentFAQPage.objects.exists()
+    assert not StaffGuidePage.objects.exists()
+
+
+def test_page_that_changed_meanwhile_is_told_and_nothing_is_imported(client, home, user, post):
+    page = factories.faq_page(home)
+    run = waiting_run(home, ("Hvad koster det?", "25 kr."), page=page)
+    data = {**fields(run), "import": "1"}
+    edit(page, lambda raw: None)
+    response = post("libfees_imports:run", data, run.pk)
+    run.refresh_from_db()
+    assert run.status == Status.PARSED
+    assert run.error in response.content.decode()
+    assert "Hvad koster det?" not in words(page)
+
+
+@pytest.mark.parametrize("seen", ["", "[]", "null", "{", '{"1": "x"}'])
+def test_tampered_revisions_import_nothing(client, home, user, post, seen):
+    page = factories.faq_page(home)
+    run = waiting_run(home, ("Hvad koster det?", "25 kr."), page=page)
+    post("libfees_imports:run", {**fields(run), "seen": seen, "import": "1"}, run.pk)
+    assert "Hvad koster det?" not in words(page)
+
+
+def test_running_import_shows_its_progress_and_can_be_started_again(client, home, user, post):
+    run = waiting_run(home)
+    ImportRun.objects.update(status=Status.RUNNING, progress=80, alive_at="2026-01-01T00:00Z")
+    html = client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    assert 'value="80"' in html
+    assert reverse("libfees_imports:again", args=[run.pk]) in html
+    post("libfees_imports:again", {}, run.pk)
+    assert ImportRun.objects.get().status == Status.DONE
+
+
+def test_rollback_asks_first_and_reports(client, home, user, post):
+    run = waiting_run(home)
+    post("libfees_imports:run", {**fields(run), "import": "1"}, run.pk)
+    url = reverse("libfees_imports:rollback", args=[run.pk])
+    assert client.get(url).status_code == 200
+    assert PaymentFAQPage.objects.exists()
+    response = post("libfees_imports:rollback", {}, run.pk)
+    assert not PaymentFAQPage.objects.exists()
+    assert "libfees-import__outcome--page_removed" in response.content.decode()
+    assert client.get(url).status_code == 302
+
+
+def test_list_without_imports_says_what_to_do(client, home, user):
+    html = client.get(reverse("libfees_imports:index")).content.decode()
+    assert reverse(NEW) in html
+
+
+def test_list_leads_to_the_runs(client, home, user):
+    run = waiting_run(home)
+    html = client.get(reverse("libfees_imports:index")).content.decode()
+    assert reverse("libfees_imports:run", args=[run.pk]) in html
+    results = client.get(reverse("libfees_imports:index_results") + "?q=faq")
+    assert "faq.html" in results.content.decode()
+
+
+def test_hostile_text_is_shown_as_text(client, home, user):
+    run = waiting_run(home, ("<script>alert(1)</script> hvad?", "Ja <b>x</b>"))
+    html = client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    assert "<script>alert(1)" not in html
+
+
+def test_no_inline_script_or_style_of_ours(client, home, user):
+    run = waiting_run(home)
+    html = client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    ours = html[html.index('<div class="libfees-import">') :]
+    ours = ours[: ours.index("</main>")]
+    assert "<script" not in ours
+    assert " style=" not in ours
+    assert " onclick=" not in ours
+
+
+# Who may
+
+
+def pages_of_the_importer(run):
+    return [
+        ("get", reverse("libfees_imports:index")),
+        ("get", reverse("libfees_imports:index_results")),
+        ("get", reverse("libfees_imports:add")),
+        ("post", reverse("libfees_imports:add")),
+        ("get", reverse("libfees_imports:run", args=[run.pk])),
+        ("post", reverse("libfees_imports:run", args=[run.pk])),
+        ("post", reverse("libfees_imports:again", args=[run.pk])),
+        ("get", reverse("libfees_imports:rollback", args=[run.pk])),
+        ("post", reverse("libfees_imports:rollback", args=[run.pk])),
+        ("post", reverse("libfees_imports:watch", args=[run.pk])),
+    ]
+
+
+@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("who", ["anonymous", "borrower", "editor without the permission"])
+def test_others_are_refused(client, home, number, who):
+    run = waiting_run(home)
+    ImportRun.objects.update(status=Status.DONE)
+    if who == "borrower":
+        client.force_login(factories.borrower())
+    elif who != "anonymous":
+        client.force_login(factories.staff("kollega", "add_page", "change_page", "publish_page"))
+    method, url = pages_of_the_importer(run)[number]
+    response = getattr(client, method)(url)
+    assert response.status_code in (302, 403)
+    if response.status_code == 302:
+        assert response.url.startswith(
+            (reverse("wagtailadmin_login"), reverse("wagtailadmin_home"))
+        )
+    run.refresh_from_db()
+    assert run.status == Status.DONE
+
+
+@pytest.mark.parametrize("number", range(4, 10))
+def test_runs_into_pages_of_others_are_not_found(client, home, number):
+    elsewhere = factories.site("anden.example", default=False).root_page.specific
+    run = waiting_run(home)
+    client.force_login(importer("anden", "add_page", "change_page", below=elsewhere))
+    method, url = pages_of_the_importer(run)[number]
+    assert getattr(client, method)(url).status_code == 404
+    assert "faq.html" not in client.get(reverse("libfees_imports:index")).content.decode()
+
+
+def test_permission_on_the_page_is_needed_besides(client, home, post):
+    client.force_login(importer("uden"))
+    response = post(NEW, {"text": "Hvad?\nDet.", "profile": "auto", "parent": home.pk})
+    assert response.status_code == 200
+    assert not ImportRun.objects.exists()
+
+
+def test_permission_can_be_given_in_the_group_editor():
+    from wagtail import hooks
+
+    found = [p for hook in hooks.get_hooks("register_permissions") for p in hook()]
+    assert "add_importrun" in {permission.codename for permission in found}
+
+
+def test_menu_is_shown_to_who_may_import_only(client, home):
+    address = reverse("libfees_imports:index")
+    client.force_login(importer())
+    assert address in client.get(reverse("wagtailadmin_home")).content.decode()
+    client.force_login(factories.staff("kollega"))
+    assert address not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_question_on_the_page_is_not_moved_by_a_forged_group(client, home, user, post):
+    page = factories.faq_page(home)
+    import_faq(parsed(("Hvad koster det?", "20 kr.")), page=page)
+    run = waiting_run(home, ("Hvad koster det?", "25 kr."), page=page)
+    post("libfees_imports:run", {**fields(run, group="Andet"), "import": "1"}, run.pk)
+    run.refresh_from_db()
+    assert run.choices == {}
+    assert item("Hvad koster det?").key == run.records[0]["key"]

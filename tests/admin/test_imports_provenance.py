@@ -1,0 +1,73 @@
+"""What the editor of a page says about where its questions came from."""
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from tests.drafts.imports import answer, edit, parsed, take_off
+from wagtail_libfees.drafts.faq import import_faq
+from wagtail_libfees.drafts.rollback import rollback_run
+from wagtail_libfees.models.provenance import provenance_of
+
+pytestmark = pytest.mark.django_db
+
+ONE, TWO, THREE = "Hvad koster det?", "Hvornår?", "Hvem?"
+
+
+@pytest.fixture
+def page():
+    """A payment FAQ."""
+    return factories.faq_page(factories.site().root_page)
+
+
+def draft(page):
+    page.refresh_from_db()
+    return page.get_latest_revision_as_object()
+
+
+def test_source_date_and_changes_are_counted(page):
+    run = import_faq(parsed((ONE, "20"), (TWO, "Nu"), (THREE, "Os")), page=page).run
+    edit(page, answer(ONE, "<p>25</p>"))
+    edit(page, take_off(TWO))
+    found = provenance_of(draft(page))
+    assert [(f.source, f.run_id, f.imported_at) for f in found] == [
+        ("faq.html", run.pk, run.started_at)
+    ]
+    assert (found[0].questions, found[0].changed_here, found[0].removed_here) == (3, 1, 1)
+
+
+def test_two_sources_are_told_apart(page):
+    import_faq(parsed((ONE, "20"), source="a.html"), page=page)
+    import_faq(parsed((TWO, "Nu"), source="b.html"), page=page)
+    assert [found.source for found in provenance_of(draft(page))] == ["b.html", "a.html"]
+
+
+def test_rolled_back_import_is_no_source(page):
+    rollback_run(import_faq(parsed((ONE, "20")), page=page).run)
+    assert provenance_of(draft(page)) == []
+
+
+def test_panel_is_in_the_editor_of_an_imported_page_only(client, page):
+    client.force_login(factories.admin())
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "faq.html" not in client.get(url).content.decode()
+    run = import_faq(parsed((ONE, "20")), page=page).run
+    html = client.get(url).content.decode()
+    assert "faq.html" in html
+    assert reverse("libfees_imports:run", args=[run.pk]) in html
+
+
+def test_editor_without_the_importer_gets_no_link_to_it(client, page):
+    run = import_faq(parsed((ONE, "20")), page=page).run
+    client.force_login(factories.staff("redaktoer", "change_page"))
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "faq.html" in html
+    assert reverse("libfees_imports:run", args=[run.pk]) not in html
+
+
+def test_new_page_has_no_panel(client, page):
+    client.force_login(factories.admin())
+    url = reverse(
+        "wagtailadmin_pages:add", args=["libfees_pages", "paymentfaqpage", page.get_parent().pk]
+    )
+    assert client.get(url).status_code == 200

@@ -1,0 +1,143 @@
+"""Watched sources in the admin, and what the menu tells of them."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests import factories
+from tests.admin.test_imports import importer
+from tests.drafts.imports import parsed
+from wagtail_libfees.drafts.faq import import_faq
+from wagtail_libfees.drafts.origins import Origin
+from wagtail_libfees.models import WatchedSource
+from wagtail_libfees.models.imports import SourceKind
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "https://x.example/faq"
+
+
+@pytest.fixture
+def page():
+    """A payment FAQ."""
+    return factories.faq_page(factories.site().root_page)
+
+
+@pytest.fixture
+def user(client):
+    """An editor who may import, logged in."""
+    found = importer("redaktoer", "add_page", "change_page")
+    client.force_login(found)
+    return found
+
+
+@pytest.fixture
+def watched(page):
+    """A source that has changed."""
+    return WatchedSource.objects.create(
+        source=ADDRESS, page_id=page.pk, changed_at=timezone.now(), changes={"new": 2}
+    )
+
+
+def test_address_is_added_and_removed(client, user, page):
+    data = {"source": ADDRESS, "profile": "auto", "page": page.pk}
+    client.post(reverse("libfees_watched:add"), data)
+    source = WatchedSource.objects.get()
+    assert (source.source, source.page_id) == (ADDRESS, page.pk)
+    client.post(reverse("libfees_watched:delete", args=[source.pk]))
+    assert not WatchedSource.objects.exists()
+
+
+@pytest.mark.parametrize("source", ["/etc/passwd", "file:///etc/passwd", "ftp://x.example/"])
+def test_only_addresses_of_pages_can_be_watched_here(client, user, page, source):
+    client.post(
+        reverse("libfees_watched:add"), {"source": source, "profile": "auto", "page": page.pk}
+    )
+    assert not WatchedSource.objects.exists()
+
+
+def test_menu_says_how_many_have_changed(client, user, watched):
+    assert "(1)" in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_list_shows_the_change_and_leads_to_the_importer(client, user, watched, page):
+    html = client.get(reverse("libfees_watched:index")).content.decode()
+    assert f"{reverse('libfees_imports:add')}?page={page.pk}" in html
+    assert (
+        ADDRESS
+        in client.get(
+            f"{reverse('libfees_imports:add')}?page={page.pk}&url={ADDRESS}"
+        ).content.decode()
+    )
+
+
+def test_marking_as_seen_takes_it_off_the_list(client, user, watched):
+    client.post(reverse("libfees_watched:seen", args=[watched.pk]))
+    watched.refresh_from_db()
+    assert watched.changed_at is None
+
+
+def test_check_now_says_what_has_changed(client, user, watched, monkeypatch):
+    monkeypatch.setattr(
+        "wagtail_libfees.drafts.watch.read_any",
+        lambda source, profile: (parsed(("Ny?", "Ja.")), Origin(SourceKind.URL, "b" * 64)),
+    )
+    client.post(reverse("libfees_watched:check"))
+    watched.refresh_from_db()
+    assert watched.checked_at
+    assert watched.sha256 == "b" * 64
+
+
+def test_source_of_a_run_is_watched_with_one_button(client, user, page):
+    origin = Origin(SourceKind.URL, "a" * 64)
+    run = import_faq(parsed(("Ny?", "Ja."), source=ADDRESS), page=page, origin=origin).run
+    client.post(reverse("libfees_imports:watch", args=[run.pk]))
+    source = WatchedSource.objects.get()
+    assert (source.source, source.page_id, source.sha256) == (ADDRESS, page.pk, "a" * 64)
+
+
+def addresses(watched):
+    return [
+        ("get", reverse("libfees_watched:index")),
+        ("get", reverse("libfees_watched:index_results")),
+        ("get", reverse("libfees_watched:add")),
+        ("post", reverse("libfees_watched:add")),
+        ("get", reverse("libfees_watched:edit", args=[watched.pk])),
+        ("post", reverse("libfees_watched:edit", args=[watched.pk])),
+        ("get", reverse("libfees_watched:delete", args=[watched.pk])),
+        ("post", reverse("libfees_watched:delete", args=[watched.pk])),
+        ("post", reverse("libfees_watched:seen", args=[watched.pk])),
+        ("post", reverse("libfees_watched:check")),
+    ]
+
+
+@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("who", ["anonymous", "borrower", "editor without the permission"])
+def test_others_are_refused(client, watched, number, who):
+    if who == "borrower":
+        client.force_login(factories.borrower())
+    elif who != "anonymous":
+        client.force_login(factories.staff("kollega", "add_page", "change_page"))
+    method, url = addresses(watched)[number]
+    assert getattr(client, method)(url).status_code in (302, 403, 404)
+    watched.refresh_from_db()
+    assert watched.changed_at
+    assert not watched.checked_at
+
+
+@pytest.mark.parametrize("number", range(4, 9))
+def test_sources_of_other_pages_are_not_found(client, watched, number):
+    elsewhere = factories.site("anden.example", default=False).root_page
+    client.force_login(importer("anden", "add_page", "change_page", below=elsewhere))
+    method, url = addresses(watched)[number]
+    assert getattr(client, method)(url).status_code == 404
+    assert ADDRESS not in client.get(reverse("libfees_watched:index")).content.decode()
+    assert WatchedSource.objects.filter(changed_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize("name", ["copy", "history", "usage", "inspect"])
+def test_views_that_know_nothing_of_page_permissions_do_not_exist(name):
+    from django.urls import NoReverseMatch
+
+    with pytest.raises(NoReverseMatch):
+        reverse(f"libfees_watched:{name}", args=[1])

@@ -1,0 +1,108 @@
+"""What the editor chooses in the preview, and what is remembered of it."""
+
+import pytest
+
+from tests import factories
+from tests.drafts.imports import answer, edit, item, parsed, staff_item, stream, words
+from wagtail_libfees.drafts.choices import Choice, Words
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.faq import import_faq, plan_faq
+from wagtail_libfees.importers.plan import Kind
+from wagtail_libfees.importers.records import Audience
+from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
+
+pytestmark = pytest.mark.django_db
+
+CARD, CASH = "Kan jeg betale med kort?", "Kan jeg betale kontant?"
+
+
+@pytest.fixture
+def home():
+    """A front page."""
+    return factories.site().root_page.specific
+
+
+@pytest.fixture
+def page(home):
+    """A page with one imported question."""
+    import_faq(parsed((CARD, "Ja.")), parent=home)
+    return PaymentFAQPage.objects.get()
+
+
+def key(question):
+    return item(question).key
+
+
+def kinds(result):
+    return [planned.kind for found in result.pages for planned in found.plan.items]
+
+
+def run(home, *items, **choices):
+    """Import with choices by question."""
+    found = {key(question): choice for question, choice in choices.pop("choices", {}).items()}
+    return import_faq(parsed(*items), parent=home, choices=found, **choices)
+
+
+def test_new_question_can_be_left_out_and_is_offered_again(home, page):
+    choices = {CASH: Choice(words=Words.PAGE)}
+    assert run(home, (CARD, "Ja."), (CASH, "Ja."), choices=choices).run is None
+    assert CASH not in words(page)
+    assert kinds(plan_faq(parsed((CARD, "Ja."), (CASH, "Ja.")), parent=home)) == [
+        Kind.SAME,
+        Kind.NEW,
+    ]
+
+
+def test_new_question_goes_to_the_chosen_group(home, page):
+    run(home, (CARD, "Ja."), (CASH, "Ja."), choices={CASH: Choice(group="Ved skranken")})
+    assert [child["value"]["heading"] for child in stream(page)] == ["Betaling", "Ved skranken"]
+
+
+def test_change_of_the_source_that_is_turned_down_is_not_offered_again(home, page):
+    run(home, (CARD, "Nej."), choices={CARD: Choice(words=Words.PAGE)})
+    assert words(page)[CARD] == "<p>Ja.</p>"
+    assert kinds(plan_faq(parsed((CARD, "Nej.")), parent=home)) == [Kind.CHANGED_HERE]
+
+
+def test_conflict_keeps_the_editors_words_and_comes_again(home, page):
+    edit(page, answer(CARD, "<p>Kun Dankort.</p>"))
+    assert run(home, (CARD, "Nej.")).run is None
+    assert words(page)[CARD] == "<p>Kun Dankort.</p>"
+    assert kinds(plan_faq(parsed((CARD, "Nej.")), parent=home)) == [Kind.CONFLICT]
+
+
+def test_conflict_is_settled_for_good(home, page):
+    edit(page, answer(CARD, "<p>Kun Dankort.</p>"))
+    run(home, (CARD, "Nej."), choices={CARD: Choice(words=Words.PAGE_FOR_GOOD)})
+    assert words(page)[CARD] == "<p>Kun Dankort.</p>"
+    assert kinds(plan_faq(parsed((CARD, "Nej.")), parent=home)) == [Kind.CHANGED_HERE]
+
+
+def test_editor_takes_the_words_of_the_source_in_a_conflict(home, page):
+    edit(page, answer(CARD, "<p>Kun Dankort.</p>"))
+    result = run(home, (CARD, "Nej."), choices={CARD: Choice(words=Words.SOURCE)})
+    assert words(page)[CARD] == "<p>Nej.</p>"
+    logged = result.run.items.get()
+    assert (logged.action, logged.answer_before) == ("changed", "<p>Kun Dankort.</p>")
+
+
+def test_question_for_borrowers_is_moved_to_staff_without_ado(home):
+    run(home, (CARD, "Ja."), choices={CARD: Choice(audience=Audience.STAFF)})
+    assert CARD in words(StaffGuidePage.objects.get())
+    assert not PaymentFAQPage.objects.exists()
+
+
+def test_staff_text_needs_a_confirmation_to_become_public(home):
+    secret = staff_item()
+    with pytest.raises(DraftError, match=secret.question[:20]):
+        run(home, secret, choices={secret.question: Choice(audience=Audience.BORROWER)})
+    assert not PaymentFAQPage.objects.exists()
+    choice = Choice(audience=Audience.BORROWER, confirmed=True)
+    run(home, secret, choices={secret.question: choice})
+    assert secret.question in words(PaymentFAQPage.objects.get())
+
+
+def test_choices_survive_being_stored():
+    stored = {"words": "source", "group": "", "audience": "staff", "confirmed": True}
+    assert Choice.from_dict(stored) == Choice(Words.SOURCE, "", Audience.STAFF, True)
+    assert Choice.from_dict({}) == Choice()

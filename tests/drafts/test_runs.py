@@ -1,0 +1,192 @@
+"""A run in steps: read, looked at, chosen, done; and what happens between two of them."""
+
+import json
+import logging
+
+import pytest
+
+from tests import factories
+from tests.drafts.imports import edit, parsed, staff_item, words
+from wagtail_libfees.drafts import faq, runs, sources
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.faq import import_faq
+from wagtail_libfees.drafts.origins import Origin
+from wagtail_libfees.drafts.runs import parsed_of, plan_run, run_of, run_of_url, write_run
+from wagtail_libfees.importers.errors import SourceError
+from wagtail_libfees.models import ImportRun
+from wagtail_libfees.models.imports import SourceKind, Status
+from wagtail_libfees.pages.models import PaymentFAQPage
+
+pytestmark = pytest.mark.django_db
+
+CARD = "Kan jeg betale med kort?"
+
+
+@pytest.fixture
+def home():
+    """A front page."""
+    return factories.site().root_page.specific
+
+
+@pytest.fixture
+def run(home):
+    """A run that waits for the editor."""
+    records = parsed((CARD, "Ja."), staff_item(), rejected=["Velkommen"])
+    return run_of(records, Origin(SourceKind.FILE, "ab" * 32), user=None, parent=home)
+
+
+def test_records_come_back_as_they_were_stored(run):
+    records = parsed((CARD, "Ja."), staff_item(), rejected=["Velkommen"])
+    assert parsed_of(ImportRun.objects.get(pk=run.pk)) == records
+
+
+def test_looking_at_a_run_changes_nothing(run, home):
+    assert [len(found.plan.items) for found in plan_run(run).pages] == [1, 1]
+    assert home.get_children().count() == 0
+
+
+def test_writing_brings_the_drafts_and_ends_the_run(run):
+    write_run(run)
+    run.refresh_from_db()
+    assert (run.status, run.progress, run.error) == (Status.DONE, 100, "")
+    assert CARD in words(PaymentFAQPage.objects.get())
+    assert not PaymentFAQPage.objects.get().live
+
+
+def test_writing_twice_writes_once(run):
+    stale = ImportRun.objects.get(pk=run.pk)
+    write_run(run)
+    write_run(stale)
+    assert stale.status == Status.DONE
+    assert PaymentFAQPage.objects.get().revisions.count() == 1
+
+
+def test_run_that_was_killed_while_writing_completes(run):
+    ImportRun.objects.filter(pk=run.pk).update(status=Status.RUNNING)
+    write_run(ImportRun.objects.get(pk=run.pk))
+    run.refresh_from_db()
+    assert run.status == Status.DONE
+
+
+def test_run_that_changes_nothing_is_done_without_a_revision(run, home):
+    write_run(run)
+    page = PaymentFAQPage.objects.get()
+    again = run_of(parsed_of(run), Origin(), user=None, parent=home)
+    write_run(again)
+    again.refresh_from_db()
+    assert again.status == Status.DONE
+    assert page.revisions.count() == 1
+
+
+def test_page_that_changed_since_the_preview_stops_the_import(home):
+    page = factories.faq_page(home)
+    run = run_of(parsed(("Hvad koster det?", "20 kr.")), Origin(), user=None, page=page)
+    run.seen = plan_run(run).revisions
+    run.save()
+    edit(page, lambda raw: None)
+    write_run(run)
+    run.refresh_from_db()
+    assert run.status == Status.PARSED
+    assert run.error
+    assert "Hvad koster det?" not in words(page)
+
+
+def test_two_imports_into_one_page_at_once_one_wins_and_the_other_is_told(home, monkeypatch):
+    page = factories.faq_page(home)
+
+    def other_comes_first(*args, **kwargs):
+        monkeypatch.undo()
+        import_faq(parsed(("Hvem?", "Os.")), page=page)
+        return original(*args, **kwargs)
+
+    original = faq.check_may_edit
+    monkeypatch.setattr(faq, "check_may_edit", other_comes_first)
+    with pytest.raises(DraftError):
+        import_faq(parsed(("Hvad koster det?", "20 kr.")), page=page)
+    assert "Hvem?" in words(page)
+    assert "Hvad koster det?" not in words(page)
+    assert ImportRun.objects.count() == 1
+
+
+def test_two_imports_that_make_the_same_page_one_wins(home, monkeypatch):
+    original = faq.check_may_add
+
+    def other_comes_first(*args, **kwargs):
+        monkeypatch.undo()
+        import_faq(parsed((CARD, "Ja.")), parent=home)
+        return original(*args, **kwargs)
+
+    monkeypatch.setattr(faq, "check_may_add", other_comes_first)
+    with pytest.raises(DraftError):
+        import_faq(parsed((CARD, "Ja.")), parent=home)
+    assert PaymentFAQPage.objects.count() == 1
+
+
+def test_locked_page_is_left_alone(home):
+    page = factories.faq_page(home)
+    page.locked = True
+    page.save()
+    with pytest.raises(DraftError):
+        import_faq(parsed((CARD, "Nej.")), page=page)
+
+
+def test_unknown_error_is_kept_and_nothing_is_half_done(run, monkeypatch, home):
+    def broken(*args, **kwargs):
+        raise RuntimeError("midt i det hele")
+
+    monkeypatch.setattr("wagtail_libfees.drafts.faq.log_page", broken)
+    with pytest.raises(RuntimeError):
+        write_run(run)
+    run.refresh_from_db()
+    assert run.status == Status.FAILED
+    assert home.get_children().count() == 0
+    monkeypatch.undo()
+    write_run(run)
+    run.refresh_from_db()
+    assert run.status == Status.DONE
+
+
+def test_deleted_target_is_said(home):
+    page = factories.faq_page(home)
+    run = run_of(parsed((CARD, "Ja.")), Origin(), user=None, page=page)
+    page.delete()
+    run.refresh_from_db()
+    with pytest.raises(DraftError):
+        plan_run(run)
+
+
+def test_source_that_cannot_be_fetched_fails_the_run(home, monkeypatch):
+    def refused(url, profile):
+        raise SourceError("https://x.example: no such host; check the address")
+
+    monkeypatch.setattr(runs, "read_url", refused)
+    run = run_of_url("https://x.example/faq", "auto", user=None, parent=home)
+    runs.read_run(run)
+    assert (run.status, run.error) == (
+        Status.FAILED,
+        "https://x.example: no such host; check the address",
+    )
+
+
+def test_error_while_reading_logs_no_text_of_the_source(home, monkeypatch, caplog):
+    def broken(url, profile):
+        raise ValueError(f"could not understand {factories.CPR}")
+
+    monkeypatch.setattr(runs, "read_url", broken)
+    run = run_of_url("https://x.example/faq", "auto", user=None, parent=home)
+    with caplog.at_level(logging.DEBUG):
+        runs.read_run(run)
+    assert run.status == Status.FAILED
+    assert factories.CPR not in caplog.text + run.error
+
+
+def test_nothing_unmasked_is_stored(home):
+    text = f"Hvad er mit nummer?\nDit nummer er {factories.CPR}.\n"
+    records, origin = sources.read_upload(f"{factories.CPR}.txt", text.encode(), "auto")
+    run = run_of(records, origin, user=None, parent=home)
+    write_run(run)
+    stored = json.dumps(list(ImportRun.objects.values()), default=str)
+    stored += json.dumps(list(run.items.values()), default=str)
+    stored += str(words(PaymentFAQPage.objects.get()))
+    assert factories.CPR not in stored
+    assert "XXXXXX-XXXX" in stored
