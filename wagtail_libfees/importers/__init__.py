@@ -5,16 +5,17 @@ parsed = parse_faq(document)
 """
 
 from .document import Document
-from .errors import ImporterError, ProfileError, SourceError
+from .errors import FetchError, ImporterError, ProfileError, SourceError
 from .faq import parse_faq
 from .profiles.registry import profile_names
 from .records import Audience, FaqItem, ParsedFaq, Rejected
-from .sources import read_source, read_text
+from .sources import read_source, read_text, read_url
 
 __all__ = [
     "Audience",
     "Document",
     "FaqItem",
+    "FetchError",
     "ImporterError",
     "ParsedFaq",
     "ProfileError",
@@ -24,4 +25,5 @@ __all__ = [
     "profile_names",
     "read_source",
     "read_text",
+    "read_url",
 ]

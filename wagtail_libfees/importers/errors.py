@@ -13,3 +13,7 @@ class SourceError(ImporterError):
 
 class ProfileError(ImporterError):
     """A profile that nobody registered."""
+
+
+class FetchError(SourceError):
+    """An address that cannot be fetched: forbidden, out of reach, too slow, too large."""

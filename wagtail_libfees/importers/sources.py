@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from collections.abc import Collection
+from contextlib import suppress
 from os import PathLike, fspath
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
+from urllib.parse import urlsplit
 
 from .document import Document
 from .errors import SourceError
+from .fetch import MAX_BYTES as MAX_FETCHED
+from .fetch import TIMEOUT, Fetched, fetch_url
 from .readers.html import read_html
 from .readers.text import read_text as read_plain_text
 
@@ -21,6 +27,14 @@ _MARKDOWN = re.compile(
     r"^(?:#{1,6} \S|\*\*[^*\n]+\*\*\s*$|\[[^\]\n]+\]\([^)\n]+\)|```)", re.MULTILINE
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_TEXT_CODECS = ("ascii", "utf-8", "utf-16", "utf-32", "iso8859", "cp", "koi8", "mac")
+_TYPE_SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/markdown": ".md",
+    "text/x-markdown": ".md",
+    "application/json": ".json",
+}
 _BINARY = {
     b"\xd0\xcf\x11\xe0": "an old Word document; save it as .docx",
     b"\x1f\x8b": "a gzip archive; unpack it first",
@@ -39,10 +53,13 @@ def read_source(
     *,
     max_bytes: int = MAX_BYTES,
     base_url: str = "",
+    charset: str = "",
+    suffix: str | None = None,
 ) -> Document:
     """Read a file, or `data` that came under a name (an upload, a fetched page).
 
-    Name and content together decide the format. Raises `SourceError` with one line that
+    Name and content together decide the format; `suffix` stands in for that of the name, and
+    `charset` is what the sender says. Raises `SourceError` with one line that
     tells the mend when the source is missing, empty, binary, too large or damaged.
     """
     name = fspath(path_or_name)
@@ -54,7 +71,7 @@ def read_source(
     if not content.strip(b"\x00\t\r\n\f \xef\xbb\xbf"):
         raise SourceError(f"{name}: empty; nothing to import")
     try:
-        return _dispatch(name, content, base_url)
+        return _dispatch(name, content, base_url, charset, _suffix(name, suffix))
     except SourceError as exc:
         raise SourceError(f"{name}: {exc}") from exc
 
@@ -82,7 +99,44 @@ def _load(name: str, max_bytes: int) -> bytes:
         ) from exc
 
 
-def _dispatch(name: str, content: bytes, base_url: str) -> Document:
+def read_url(
+    url: str,
+    *,
+    allow: Collection[str] = (),
+    max_bytes: int = MAX_FETCHED,
+    timeout: float = TIMEOUT,
+) -> Document:
+    """Fetch and read the page or file at a URL. Raises `SourceError`; see `fetch_url`."""
+    return read_fetched(fetch_url(url, allow=allow, max_bytes=max_bytes, timeout=timeout))
+
+
+def read_fetched(fetched: Fetched) -> Document:
+    """Read what was fetched. The document is named by the URL that was asked for."""
+    return read_source(
+        fetched.url,
+        fetched.data,
+        max_bytes=len(fetched.data),
+        base_url=fetched.final_url,
+        charset=fetched.charset,
+        suffix=_suffix_of_type(fetched),
+    )
+
+
+def _suffix_of_type(fetched: Fetched) -> str:
+    """The suffix that a file of this media type has; a bare text may be Markdown by its name."""
+    if fetched.content_type in _TYPE_SUFFIXES:
+        return _TYPE_SUFFIXES[fetched.content_type]
+    suffix = PurePosixPath(urlsplit(fetched.final_url).path).suffix.lower()
+    if fetched.content_type == "text/plain" and suffix not in (".md", ".markdown", ".json"):
+        return ".txt"
+    return suffix
+
+
+def _suffix(name: str, stated: str | None) -> str:
+    return PurePath(name).suffix.lower() if stated is None else stated
+
+
+def _dispatch(name: str, content: bytes, base_url: str, charset: str, suffix: str) -> Document:
     if content.startswith(b"%PDF-") or content[:1024].lstrip().startswith(b"%PDF-"):
         from .readers.pdf import read_pdf
 
@@ -94,13 +148,14 @@ def _dispatch(name: str, content: bytes, base_url: str) -> Document:
     for magic, what in _BINARY.items():
         if content.startswith(magic):
             raise SourceError(what)
-    return _read_decoded(decode(content), name, PurePath(name).suffix.lower(), base_url)
+    return _read_decoded(decode(content, charset), name, suffix, base_url)
 
 
-def decode(content: bytes) -> str:
-    """Bytes as text: byte order mark, UTF-8, the charset the page declares, Windows-1252.
+def decode(content: bytes, charset: str = "") -> str:
+    """Bytes as text: byte order mark, `charset`, UTF-8, what the page declares, Windows-1252.
 
-    Windows-1252 comes last as every byte sequence passes for it; it reads ISO 8859-1 too.
+    Windows-1252 comes last as every byte sequence passes for it; it reads ISO 8859-1 too. These
+    two are believed only of what is no UTF-8: servers send them with every page by default.
     """
     for mark, encoding in (
         (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -109,7 +164,12 @@ def decode(content: bytes) -> str:
     ):
         if content.startswith(mark):
             return content.decode(encoding, "replace")
-    _refuse_binary(content)
+    codec = _codec(charset)
+    if not codec.startswith(("utf-16", "utf-32")):
+        _refuse_binary(content)
+    if codec not in ("", "ascii", "iso8859-1", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            return content.decode(codec)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as exc:
@@ -121,18 +181,27 @@ def decode(content: bytes) -> str:
         ):
             return content.decode("utf-8", "replace")
         declared = _CHARSET.search(content[:4096])
-        for encoding in ([declared.group(1).decode("ascii")] if declared else []) + ["cp1252"]:
-            try:
+        stated = codec or (_codec(declared.group(1).decode("ascii")) if declared else "")
+        for encoding in (stated, "cp1252"):
+            with suppress(LookupError, UnicodeDecodeError):
                 return content.decode(
-                    "cp1252"
-                    if encoding.lower() in ("iso-8859-1", "latin-1", "latin1", "utf-8", "utf8")
-                    else encoding
+                    "cp1252" if encoding in ("", "ascii", "iso8859-1", "utf-8") else encoding
                 )
-            except (LookupError, UnicodeDecodeError):
-                continue
         if exc.start < 0:
             raise SourceError("its encoding is unknown; save it as UTF-8") from exc
         return content.decode("iso-8859-1")
+
+
+def _codec(charset: str) -> str:
+    """Python's name of a charset that texts are written in, or "".
+
+    Python has codecs for other things, too, some of them very slow on hostile input.
+    """
+    try:
+        name = codecs.lookup(charset).name
+    except (LookupError, ValueError):
+        return ""
+    return name if name.startswith(_TEXT_CODECS) else ""
 
 
 def _refuse_binary(content: bytes) -> None:
