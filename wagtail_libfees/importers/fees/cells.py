@@ -10,7 +10,7 @@ from .amounts import Money
 from .bands import Parts, split_parts
 from .context import Context
 from .dates import year_of
-from .days import Days
+from .days import Days, find_days
 from .gather import Gathered, Statement
 from .grid import GridCell, GridRow, grid_of, is_bare_number
 from .groups import Group
@@ -93,9 +93,15 @@ class TableReader:
         head = self.heads.get(column)
         label = column == 0 or bool(head and _DAYS_HEAD.search(head.text))
         parts = split_parts(text, loose=label and self.topic not in SOLD)
-        if head and column and is_bare_number(text) and not parts.values and head.is_money:
+        bare = column > 0 and is_bare_number(text) and not parts.values and not year_of(text)
+        if bare and self._is_money(row, head):
             parts = split_parts(text + " kr.")
         return parts
+
+    def _is_money(self, row: GridRow, head: Head | None) -> bool:
+        """Whether a bare number is an amount: by its head, its row, or what the table is."""
+        priced = self.topic is Topic.REPLACEMENT and not row.cells[0].text.isdecimal()
+        return priced or bool(head and head.is_money) or bool(find_days(row.cells[0].text))
 
     def _head_row(self, row: GridRow, parts: list[Parts]) -> None:
         """A row without values heads the columns, or, as one cell, what comes below."""

@@ -13,7 +13,7 @@ from ..document import Place
 from .amounts import Money
 from .gather import Gathered
 from .records import AmountValue, ExclusionValue, OtherValue, PriceValue, ReminderValue
-from .topics import OTHER_KINDS, Topic
+from .topics import OTHER_KINDS, Topic, line_topic
 
 
 @dataclass(frozen=True)
@@ -338,6 +338,13 @@ def _pricing(charge: Charge, money: Money, note: str) -> Pricing:
     return Pricing.FIXED
 
 
+# "We charge 30 kr. for a new card": what it is for stands behind the amount.
+_PAYS = re.compile(
+    r"(?:.{0,40}\b(?:you|we|du|vi|der)\b.{0,40}\b(?:charged?|pay|betaler?|opkræve[rs]?|tager))?",
+    re.IGNORECASE,
+)
+
+
 def read_others(charge: Charge, topic: Topic | None, out: Gathered, section: str = "") -> bool:
     """Fees of other kinds, each with what it is for."""
     if any(
@@ -351,7 +358,10 @@ def read_others(charge: Charge, topic: Topic | None, out: Gathered, section: str
             out.reject(charge.text, "price_range", charge.place)
             return False
         kind = OTHER_KINDS.get(topic or Topic.OTHER, OtherFeeKind.OTHER)
-        name = label or section
+        name = _CLAIM_EDGE.sub("", note) if note and _PAYS.fullmatch(label) else label or section
+        # Each of several amounts has words of its own to say what it is for.
+        if len(charge.amounts) > 1:
+            kind = OTHER_KINDS.get(line_topic(f"{label} {note} ") or topic or Topic.OTHER, kind)
         if not name or len(name) > 2 * _MAX_LABEL or money.is_placeholder:
             done.append(False)
             continue

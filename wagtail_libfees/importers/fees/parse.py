@@ -49,6 +49,7 @@ class _Page:
         self.context = Context()
         self.reader = LineReader(self.context, self.out)
         self.titles: set[int] = set()
+        self.label: Row | None = None
         self.text = "\n".join(item.text for item in self.items if isinstance(item, Row))
         self.context.is_overdue_page = names_overdue(self.text)
 
@@ -96,7 +97,9 @@ class _Page:
         parts = split_parts(row.text, loose=loose)
         if parts.amounts or self._is_free(parts):
             self._values(row, parts)
+            self.label = None
             return
+        self.label = None if row.is_sentence or len(row.text) > 80 else row
         if not dated and (rule := age_rule(row.text)) and (row.is_sentence or "=" in row.text):
             self.out.ages.append(rule)
             return
@@ -120,10 +123,21 @@ class _Page:
     def _is_free(self, parts: Parts) -> bool:
         return bool(parts.values) or says_no_fee(parts.text)
 
+    def _labelled(self, row: Row, parts: Parts) -> Parts:
+        """An amount alone on its line, with the line above it that says what it is for."""
+        alone = not re.search(r"\w", parts.rest) and not parts.groups and not parts.days
+        waits = self.context.queue or self.context.topic in (None, Topic.OVERDUE)
+        if not alone or waits or self.label is None:
+            return parts
+        return split_parts(f"{self.label.text.rstrip(' :')}: {row.text}")
+
     def _values(self, row: Row, parts: Parts) -> None:
         count = len(self.out.rejected)
-        if self.reader.read(parts, row.place):
+        labelled = self._labelled(row, parts)
+        if self.reader.read(labelled, row.place):
             self.out.consumed.add(row.number)
+            if labelled is not parts and self.label is not None:
+                self.out.consumed.add(self.label.number)
         elif parts.amounts and len(self.out.rejected) == count:
             self.out.reject(row.text, "amount", row.place)
         elif not parts.amounts:

@@ -38,6 +38,7 @@ _ABBREVIATED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-ZÆØÅ0-9*])")
 _KRONER_END = re.compile(r"kr\.$", re.IGNORECASE)
+_OWN_AMOUNT = re.compile(r"(?:kr\.?|dkk|dkr\.?) ?\d", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(
     r"\b(?:på|over|under|kr\.?|til|for|de|end|med|efter|i|og|fra|er|koster|betaler|of|to|than|owe"
     r"|dkk|is|are|from|costs?|pay|after|and|the|den|ca\.)$",
@@ -151,7 +152,7 @@ def _unwrapped(lines: tuple[Line, ...]) -> list[Line]:
 
 def _goes_on(before: str, text: str) -> bool:
     last = before.rstrip()
-    if len(last) < _WRAP_FROM or last[-1:] in ".:!?;":
+    if len(last) < _WRAP_FROM or last[-1:] in ".:!?;" or _OWN_AMOUNT.match(text):
         return False
     if text[:1].islower():
         # "day 8-14: ..." is the next row and not the rest of a sentence.
