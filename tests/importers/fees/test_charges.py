@@ -62,7 +62,7 @@ def test_reminders_by_claim() -> None:
     ("line", "kind"),
     [
         ("Print: 2 kr. pr. side", OtherFeeKind.PRINT),
-        ("Leje af sal 1-7 dage: 450 kr.", OtherFeeKind.ROOM),
+        ("Udlejning af lokale 2-5 dage: 410 kr.", OtherFeeKind.ROOM),
         ("Nyt lånerkort: 20 kr.", OtherFeeKind.CARD),
         ("Depositum: 500 kr.", OtherFeeKind.DEPOSIT),
         ("Afhentning ved bud: 250 kr.", OtherFeeKind.COURIER),

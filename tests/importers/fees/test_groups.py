@@ -55,7 +55,7 @@ def test_what_is_no_group(text: str) -> None:
     [
         ("Du er voksen, når du er fyldt 16 år.", "adult", 16, None),
         ("Som barn tæller man til og med 13 år.", "child", None, 13),
-        ("*= Børn er 0-15 år.", "child", 0, 15),
+        ("* = Børn er dem på 0-15 år.", "child", 0, 15),
         ("Children are borrowers under 14.", "child", None, 13),
         ("You count as a child until you turn 14.", "child", None, 13),
         ("Grænsen mellem børn og voksne er 18 år.", "adult", 18, None),
