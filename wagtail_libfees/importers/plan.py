@@ -7,11 +7,12 @@ editor's change wins by default; nothing is ever taken off a page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from .records import FaqItem
+from .renames import Words, find_renames
 
 
 class Kind(StrEnum):
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     CONFLICT = "conflict"  # at the source and on the page
     SAME = "same"
     GONE = "gone"  # from the source
+    RENAMED = "renamed"  # at the source: a question there is gone, and a new one is much like it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,23 @@ class PageItem(Wording):
 
 @dataclass(frozen=True, slots=True)
 class PlannedItem:
-    """One question of a plan: its kind, and the sides that exist."""
+    """One question of a plan: its kind, and the sides that exist.
+
+    `key` is that of the source. That of the page item differs only if the kind is RENAMED: it is
+    then the key that the question had. `as_imported`: the page has the words of the last import.
+    """
 
     kind: Kind
     key: str
     item: FaqItem | None = None
     page_item: PageItem | None = None
+    as_imported: bool = False
 
     @property
     def writes(self) -> bool:
         """Whether the import changes the page for it: new ones, and changes only the source has."""
+        if self.kind is Kind.RENAMED:
+            return self.as_imported
         return self.kind in (Kind.NEW, Kind.CHANGED)
 
 
@@ -76,25 +85,69 @@ class ImportPlan:
 def plan_import(
     items: Iterable[FaqItem], page_items: Iterable[PageItem], baselines: Iterable[Wording]
 ) -> ImportPlan:
-    """Compare the source's `items` with the page and with what was imported last time."""
-    on_page = {page_item.key: page_item for page_item in page_items}
+    """Compare the source's `items` with the page and with what was imported last time.
+
+    Where a key stands twice, the first on the page is the one that counts; the second of the
+    source is a conflict without a page item, for an editor to decide about.
+    """
+    on_page: dict[str, PageItem] = {}
+    for page_item in page_items:
+        on_page.setdefault(page_item.key, page_item)
     imported = {baseline.key: baseline for baseline in baselines}
-    planned = [
-        PlannedItem(
-            _kind(item, on_page.get(item.key), imported.get(item.key)),
-            item.key,
-            item,
-            on_page.get(item.key),
-        )
-        for item in items
-    ]
-    in_source = {found.key for found in planned}
+    planned: list[PlannedItem] = []
+    in_source: set[str] = set()
+    for item in items:
+        if item.key in in_source:
+            planned.append(PlannedItem(Kind.CONFLICT, item.key, item))
+        else:
+            planned.append(_planned(item, on_page.get(item.key), imported.get(item.key)))
+        in_source.add(item.key)
+    left = [baseline for key, baseline in imported.items() if key not in in_source]
+    renamed = _rename(planned, left, on_page)
     gone = [
-        PlannedItem(Kind.GONE, key, None, on_page[key])
-        for key in imported
-        if key in on_page and key not in in_source
+        PlannedItem(Kind.GONE, old.key, None, on_page[old.key], _as_imported(on_page[old.key], old))
+        for old in left
+        if old.key in on_page and old.key not in renamed
     ]
     return ImportPlan((*planned, *gone))
+
+
+def _rename(
+    planned: list[PlannedItem], left: Sequence[Wording], on_page: Mapping[str, PageItem]
+) -> set[str]:
+    """Put new questions that are reworded old ones in their place; returns the keys of the old."""
+    new = [index for index, found in enumerate(planned) if found.kind is Kind.NEW]
+    wordings = [found.item for index in new if (found := planned[index]).item is not None]
+    renames = find_renames(
+        [Words(item.question, item.answer_html) for item in wordings],
+        [Words(old.question, old.answer_html) for old in left],
+    )
+    for position, at in renames.items():
+        item, old = wordings[position], left[at]
+        page_item = on_page.get(old.key)
+        # Not on the page: an editor took it off, and it does not come back under another name.
+        planned[new[position]] = PlannedItem(
+            Kind.RENAMED if page_item is not None else Kind.CHANGED_HERE,
+            item.key,
+            item,
+            page_item,
+            _as_imported(page_item, old),
+        )
+    return {left[at].key for at in renames.values()}
+
+
+def _planned(item: FaqItem, page_item: PageItem | None, baseline: Wording | None) -> PlannedItem:
+    return PlannedItem(
+        _kind(item, page_item, baseline),
+        item.key,
+        item,
+        page_item,
+        _as_imported(page_item, baseline),
+    )
+
+
+def _as_imported(page_item: PageItem | None, baseline: Wording | None) -> bool:
+    return page_item is not None and baseline is not None and same_wording(page_item, baseline)
 
 
 def _kind(item: FaqItem, page_item: PageItem | None, baseline: Wording | None) -> Kind:
