@@ -7,6 +7,7 @@ from tests.drafts.imports import answer, edit, item, parsed, staff_item, stream,
 from wagtail_libfees.drafts.choices import Choice, Words
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.faq import import_faq, plan_faq
+from wagtail_libfees.drafts.rollback import rollback_run
 from wagtail_libfees.importers.plan import Kind
 from wagtail_libfees.importers.records import Audience
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
@@ -106,3 +107,44 @@ def test_choices_survive_being_stored():
     stored = {"words": "source", "group": "", "audience": "staff", "confirmed": True}
     assert Choice.from_dict(stored) == Choice(Words.SOURCE, "", Audience.STAFF, True)
     assert Choice.from_dict({}) == Choice()
+
+
+LONG = "Du kan betale med Dankort, Visa og Mastercard på alle vores biblioteker i kommunen."
+REWORDED = "Kan jeg betale gebyret med kort?"
+
+
+def test_question_reworded_at_the_source_keeps_its_place_and_anchor(home):
+    import_faq(parsed((CARD, LONG)), parent=home)
+    page = PaymentFAQPage.objects.get()
+    (before,) = stream(page)[0]["value"]["questions"]
+    result = run(home, (REWORDED, LONG))
+    assert kinds(result) == [Kind.RENAMED]
+    (after,) = stream(page)[0]["value"]["questions"]
+    assert (after["id"], after["value"]["question"]) == (before["id"], REWORDED)
+    assert run(home, (REWORDED, LONG)).run is None
+
+
+def test_rollback_of_a_rewording_brings_the_old_question_back(home):
+    import_faq(parsed((CARD, LONG)), parent=home)
+    page = PaymentFAQPage.objects.get()
+    before = stream(page)
+    rollback_run(run(home, (REWORDED, LONG)).run)
+    assert stream(page) == before
+    assert kinds(plan_faq(parsed((REWORDED, LONG)), parent=home)) == [Kind.RENAMED]
+
+
+def test_reworded_question_that_an_editor_changed_is_asked_about_again(home):
+    import_faq(parsed((CARD, LONG)), parent=home)
+    page = PaymentFAQPage.objects.get()
+    edit(page, answer(CARD, f"<p>{LONG} Og med MobilePay.</p>"))
+    assert run(home, (REWORDED, LONG)).run is None
+    assert kinds(plan_faq(parsed((REWORDED, LONG)), parent=home)) == [Kind.RENAMED]
+    run(home, (REWORDED, LONG), choices={REWORDED: Choice(words=Words.PAGE_FOR_GOOD)})
+    assert list(words(page)) == [CARD]
+    assert kinds(plan_faq(parsed((REWORDED, LONG)), parent=home)) == [Kind.CHANGED_HERE]
+
+
+def test_second_question_of_one_key_is_left_alone(home):
+    twice = parsed((CARD, "Ja."), (CARD, "Nej."))
+    import_faq(twice, parent=home, choices={key(CARD): Choice(words=Words.SOURCE)})
+    assert words(PaymentFAQPage.objects.get()) == {CARD: "<p>Ja.</p>"}

@@ -127,6 +127,8 @@ def _action(planned: PlannedItem, choice: Choice | None) -> Action:
     words = (choice and choice.words) or default_words(planned)
     if planned.kind is Kind.SAME:
         return Action.SAME
+    if is_second(planned):
+        return Action.LEFT
     if words is Words.SOURCE:
         return Action.ADDED if planned.page_item is None else Action.CHANGED
     if planned.page_item is None:
@@ -134,4 +136,17 @@ def _action(planned: PlannedItem, choice: Choice | None) -> Action:
     if words is Words.PAGE_FOR_GOOD or planned.writes:
         # A change of the source that an editor turned down is not offered again.
         return Action.KEPT
-    return Action.LEFT if planned.kind is Kind.CONFLICT else Action.SAME
+    return Action.LEFT if is_open(planned) else Action.SAME
+
+
+def is_open(planned: PlannedItem) -> bool:
+    """Whether both sides changed, so that it is asked again until an editor settles it."""
+    return planned.kind in (Kind.CONFLICT, Kind.RENAMED) and not planned.writes
+
+
+def is_second(planned: PlannedItem) -> bool:
+    """Whether the source has two questions of one key, and this is the second.
+
+    Nothing can be chosen for it: a choice, and a place on the page, are found by the key.
+    """
+    return planned.kind is Kind.CONFLICT and planned.page_item is None

@@ -51,7 +51,7 @@ KIND_TEXTS = {
     ),
     "renamed": (
         _("Renamed"),
-        _("The source has a similar question, probably this one in other words."),
+        _("The source has a similar question, most likely this one in other words."),
     ),
 }
 

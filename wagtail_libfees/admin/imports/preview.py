@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_libfees.drafts.choices import Action, Words, default_words
+from wagtail_libfees.drafts.choices import Action, Words, default_words, is_open, is_second
 from wagtail_libfees.drafts.faq import FaqImport
 from wagtail_libfees.drafts.messages import AUDIENCE_TEXTS, kind_help, kind_label, reason_text
 from wagtail_libfees.drafts.runs import plan_run
@@ -89,7 +89,7 @@ def words_choices(planned):
     if planned.page_item is None:
         return [(Words.SOURCE, _("Import it")), (Words.PAGE, _("Leave it out"))]
     choices = [(Words.PAGE, _("Keep the page's")), (Words.SOURCE, _("Take the source's"))]
-    if planned.kind is Kind.CONFLICT:
+    if is_open(planned):
         choices[:1] = [
             (Words.PAGE, _("Keep the page's, and ask again next time")),
             (Words.PAGE_FOR_GOOD, _("Keep the page's for good")),
@@ -204,7 +204,7 @@ class Preview:
 
     def _row(self, found, planned, action):
         title = found.page.title if found.page else found.type_name
-        if planned.item is None:
+        if planned.item is None or is_second(planned):
             return Row(planned, title, None, None)
         index, entry = self.records[planned.key]
         form = ItemForm(
