@@ -71,3 +71,12 @@ def test_new_page_has_no_panel(client, page):
         "wagtailadmin_pages:add", args=["libfees_pages", "paymentfaqpage", page.get_parent().pk]
     )
     assert client.get(url).status_code == 200
+
+
+def test_the_records_of_the_runs_are_not_read(page, django_assert_num_queries):
+    """With 5,000 questions, reading them once per question took minutes and half a gigabyte."""
+    import_faq(parsed((ONE, "20"), (TWO, "Nu")), page=page)
+    found = draft(page)
+    with django_assert_num_queries(1) as captured:
+        provenance_of(found)
+    assert "records" not in captured.captured_queries[0]["sql"]

@@ -137,7 +137,7 @@ def _plan_page(model, page, items: Iterable, source, choices) -> PageImport:
         [
             Wording(item.key, item.question, item.answer_html)
             for item in baselines
-            if item.run.source == source
+            if item.source == source
         ],
     )
     return PageImport(model, page, plan, decide(plan, choices), page.latest_revision_id)

@@ -114,12 +114,16 @@ class ImportedItemQuerySet(models.QuerySet):
     def baselines(self, page) -> list["ImportedItem"]:
         """What each question of `page` was when it was last imported, whatever the source.
 
-        One item per block: a question that is renamed at the source has a new key in its old
-        place. What was rolled back is no baseline.
+        Each has `source` and `imported_at` of its run. There is one item per block: a question
+        that is renamed at the source has a new key in its old place. What was rolled back is no
+        baseline.
         """
         latest = {}
-        found = self.filter(page_id=page.pk, undone=False).select_related("run").order_by("pk")
-        for item in found:
+        # Not the runs themselves: each carries the records of its whole source.
+        found = self.filter(page_id=page.pk, undone=False).annotate(
+            source=models.F("run__source"), imported_at=models.F("run__started_at")
+        )
+        for item in found.order_by("pk"):
             latest[item.block_id] = item
         return sorted(latest.values(), key=lambda item: item.pk)
 

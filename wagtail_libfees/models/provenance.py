@@ -34,7 +34,7 @@ def provenance_of(page) -> list[Provenance]:
     now = _wordings(page)
     by_source: dict[str, list[ImportedItem]] = {}
     for item in ImportedItem.objects.baselines(page):
-        by_source.setdefault(item.run.source, []).append(item)
+        by_source.setdefault(item.source, []).append(item)
     found = [_provenance(source, items, now) for source, items in by_source.items()]
     return sorted(found, key=lambda provenance: provenance.imported_at, reverse=True)
 
@@ -52,12 +52,12 @@ def _wordings(page) -> dict[str, Wording]:
 
 
 def _provenance(source, items, now) -> Provenance:
-    latest = items[-1].run
+    latest = items[-1]
     changed = [item for item in items if item.block_id in now and not _as_imported(item, now)]
     return Provenance(
         source=source,
-        run_id=latest.pk,
-        imported_at=latest.started_at,
+        run_id=latest.run_id,
+        imported_at=latest.imported_at,
         questions=len(items),
         changed_here=len(changed),
         removed_here=sum(item.block_id not in now for item in items),

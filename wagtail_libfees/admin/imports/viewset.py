@@ -38,7 +38,8 @@ class RunIndexView(generic.IndexView):
 
     def get_base_queryset(self):
         """The runs that the user may see."""
-        return visible_runs(self.request.user)
+        # A list has no use for the records, which may be megabytes each.
+        return visible_runs(self.request.user).defer("records", "rejected", "choices", "report")
 
     def run_url(self, instance):
         """Where a run is looked at, whatever its status."""
