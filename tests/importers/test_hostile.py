@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wagtail_libfees.importers import ImporterError, parse_faq, read_source, read_text
+from wagtail_libfees.importers.readers.text import MAX_CHARACTERS, MAX_LINES
 
 QUESTION = "<h3>Hvad koster det?</h3><p>Ti kr.</p>"
 # The bound of the project is 10 s for the worst of them; these take about one.
@@ -38,7 +39,11 @@ PAGES = {
     "brackets": "a(b" * 100_000,
     "digits": "01020312" * 100_000,
     "question marks": "?" * 500_000,
-    "lines that ask": "Hvad er det?\n" * 20_000,
+    "lines that ask": "Hvad er det?\n" * 200_000,
+    "as many lines as are read": "Hvad er det?\n" * 40_000,
+    "different lines": "".join(f"Hvad er {n}?\nDet er {n}.\n" for n in range(20_000)),
+    "blank lines": "\n" * 3_900_000 + "Hvad?",
+    "blank lines of spaces": " \r\n" * 400_000 + "Hvad?",
 }
 
 
@@ -54,6 +59,26 @@ def test_hostile_page_gives_a_result_or_an_error(name: str) -> None:
         assert "<script" not in "".join(item.answer_html for item in parsed.items)
     assert "\n" not in message
     assert time.monotonic() - start < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Hvad?\n" * (MAX_LINES + 1), "40,000 lines"),
+        ("\n" * 600_000 + "Hvad?", "blank"),
+        ("x" * (MAX_CHARACTERS + 1), "characters"),
+    ],
+)
+def test_a_text_beyond_the_limits_is_refused_at_once(text: str, says: str) -> None:
+    start = time.process_time()
+    with pytest.raises(ImporterError, match=says):
+        read_text(text, "x.txt")
+    assert time.process_time() - start < 1
+
+
+def test_5000_questions_are_within_the_limits() -> None:
+    text = "".join(f"Hvad er {n}?\n" + f"Det er nummer {n}.\n" * 7 + "\n" for n in range(5000))
+    assert len(parse_faq(read_text(text)).items) == 5000
 
 
 def test_text_behind_many_open_tags_is_not_lost() -> None:

@@ -125,6 +125,10 @@ _LINE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# All of them at once: most lines are none, and every line is asked.
+_ANY_LINE = re.compile(
+    "|".join(f"(?P<{code}>{pattern.pattern})" for code, pattern in _LINE_CODES), re.IGNORECASE
+)
 # Lines that are chrome wherever they stand; others could also be a wrapped line of an answer.
 ALWAYS_CHROME = frozenset({"icon", "empty_view", "page_number"})
 _RELATED = _any_of(
@@ -175,7 +179,8 @@ def code_of_text(text: str) -> str:
     bare = text.strip()
     if not bare or len(bare) > 300:
         return ""
-    return next((code for code, pattern in _LINE_CODES if pattern.fullmatch(bare)), "")
+    found = _ANY_LINE.fullmatch(bare)
+    return found.lastgroup or "" if found else ""
 
 
 def opens_related(text: str) -> bool:

@@ -7,10 +7,12 @@ without the question mark, so the end of the text is only one of the signs.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .keys import strip_numbering
 
 MAX_QUESTION = 320
+_MAX_REMEMBERED = 500
 
 _ENDS_ASKING = re.compile(r"\?[?!.…]*[\"'”’»)\]*_]*\s*$")
 _STEM_END = re.compile(r"(?:\.\.\.|…)\s*:?\s*$")
@@ -112,6 +114,11 @@ def asks(text: str) -> float:
     1.0 question mark; 0.8 a question without its mark; 0.7 a statement in the first
     person; 0.6 a condition; 0 anything else, or longer than `MAX_QUESTION`.
     """
+    # The same few lines are judged again and again on the way from a line to a question.
+    return _recent(text) if len(text) <= _MAX_REMEMBERED else _strength(text)
+
+
+def _strength(text: str) -> float:
     bare = strip_numbering(text).lstrip("\"'”»“„*_ ").strip()
     if not bare or len(bare) > MAX_QUESTION or not any(c.isalpha() for c in bare):
         return 0.0
@@ -123,6 +130,9 @@ def asks(text: str) -> float:
     if lead_sentences(bare):
         return 0.0
     return _unmarked(bare)
+
+
+_recent = lru_cache(maxsize=256)(_strength)
 
 
 def _unmarked(bare: str) -> float:

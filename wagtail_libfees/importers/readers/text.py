@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from ..chrome import ALWAYS_CHROME, GLYPHS, code_of_text
 from ..document import Aside, Block, Document, Heading, Line, ListItem, Paragraph, Place, Span
@@ -17,7 +18,12 @@ from ..masking import mask_cpr
 from ..questions import ends_sentence
 
 MAX_CHARACTERS = 4_000_000
+# Each line that has text is looked at from many sides and becomes several objects: so many take
+# some four seconds. They hold 5,000 questions with answers of seven lines.
+MAX_LINES = 40_000
+_MAX_LINES_WITH_BLANK = 500_000
 _NEWLINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x85|\x0b")
+_LINE_WITH_TEXT = re.compile(r"[^\s][^\r\n\u2028\u2029\x85\x0b]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f]")
 _BULLET = re.compile(r"^(\s*)(?:[•●▪■◦‣⁃·○►➢✓*+]|[-–—]|o(?=\s{2,}))\s+(?=\S)")
 _QUOTE = re.compile(r"^(?:\s?>)+ ?")
@@ -43,16 +49,25 @@ _CLOSING = re.compile(
 def read_text(text: str, name: str, base_url: str = "") -> Document:
     """Read plain text. Line numbers count from 1 in the text as given.
 
-    Raises `SourceError` when the text is longer than `MAX_CHARACTERS`.
+    Raises `SourceError` when the text is longer than `MAX_CHARACTERS`, or has more than
+    `MAX_LINES` lines that are not blank.
     """
     if len(text) > MAX_CHARACTERS:
         raise SourceError(f"more than {MAX_CHARACTERS:,} characters of text; split it")
+    if _more_than(MAX_LINES, _LINE_WITH_TEXT, text):
+        raise SourceError(f"more than {MAX_LINES:,} lines of text; split it")
+    if _more_than(_MAX_LINES_WITH_BLANK, _NEWLINE, text):
+        raise SourceError(f"more than {_MAX_LINES_WITH_BLANK:,} lines; leave out the blank ones")
     masked, hits = mask_cpr(text)
     lines, asides = _clean_lines(masked)
     asides += [_masked_aside(masked, hit) for hit in hits]
     blocks = sorted([*_blocks(lines), *asides], key=lambda block: block.place.line or 0)
     traits = {f"site:{site}" for site in ("kombit.dk", "bibliotek.kk.dk") if site in masked}
     return Document(source=name, blocks=tuple(blocks), base_url=base_url, traits=frozenset(traits))
+
+
+def _more_than(limit: int, pattern: re.Pattern[str], text: str) -> bool:
+    return any(True for _ in islice(pattern.finditer(text), limit, None))
 
 
 def _masked_aside(text: str, offset: int) -> Aside:
@@ -74,6 +89,9 @@ def _clean_lines(text: str) -> tuple[list[Line], list[Block]]:
     asides: list[Block] = []
     quoted = sum(bool(_QUOTE.match(line)) for _, line in numbered) * 2 > len(numbered)
     for number, original in numbered:
+        if not original or original.isspace():
+            lines.append(Line((), number))
+            continue
         stripped = _QUOTE.sub("", original) if quoted or original.startswith(">") else original
         clean = (
             _INVISIBLE.sub("", GLYPHS.sub("", stripped)).replace("\u00a0", " ").replace("\f", "")
