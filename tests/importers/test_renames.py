@@ -154,9 +154,9 @@ def test_nothing_is_guessed_between_two(
 )
 def test_many_questions_are_compared_in_time(make) -> None:
     new, gone = ([make(n, side) for n in range(1000)] for side in ("ny", "gammel"))
-    start = time.monotonic()
+    start = time.process_time()
     find_renames(new, gone)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_source_that_has_become_another_one_is_not_compared() -> None:

@@ -26,7 +26,8 @@ _SAME_WORD = 80
 # An answer as short as "Ja, det kan du." stands below many questions.
 _TELLING_WORDS = 6
 # A source that has changed more than this has become another one. Keeps the time within bounds.
-_MAX_PAIRS = 4_000_000
+_MAX_PAIRS = 1_000_000
+_MAX_QUESTION = 400
 _MAX_CANDIDATES = 20
 _MAX_ANSWER = 4000
 _TAG = re.compile(r"<[^<>]*>")
@@ -52,11 +53,11 @@ class Words:
 
     @cached_property
     def question_words(self) -> frozenset[str]:
-        return frozenset(normalise(self.question).split())
+        return frozenset(normalise(self.question[:_MAX_QUESTION]).split())
 
     @cached_property
     def sorted_question(self) -> str:
-        return _sorted(self.question)
+        return _sorted(self.question[:_MAX_QUESTION])
 
     @cached_property
     def answer(self) -> str:
