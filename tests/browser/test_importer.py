@@ -93,3 +93,9 @@ def test_it_can_be_done_with_the_keyboard_alone(editor):
     editor.locator("button[name=import]").focus()
     editor.keyboard.press("Enter")
     expect(editor.locator(".libfees-import__page").first).to_be_visible()
+
+
+def test_the_target_is_chosen_with_the_page_chooser(editor):
+    editor.goto("/admin/libfees/importer/new/")
+    editor.locator("#id_page-chooser").get_by_role("button").first.click()
+    expect(editor.locator(".modal-body")).to_be_visible()
