@@ -1,8 +1,16 @@
 """What the package's blocks share."""
 
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from wagtail_libfees.rates import AmountError, parse_amount
+
+from .messages import rates_error_message
 
 # Links, lists and emphasis: what an answer to a borrower needs, and what the importers keep.
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "h3", "h4"]
@@ -11,7 +19,45 @@ RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "h3
 LARGEST_AMOUNT = 100_000
 
 
-class DayBlock(blocks.IntegerBlock):
+class AmountField(forms.DecimalField):
+    """An amount as people write it: `20`, `12,50`, `1.234,50 kr.`
+
+    Not a number field of the browser: those drop a Danish comma without a word, and 12,50 would
+    become 1250.
+    """
+
+    def __init__(self, **kwargs):
+        kwargs["widget"] = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        """The Decimal of a text; raises `ValidationError` that tells the mend."""
+        if value in self.empty_values or isinstance(value, Decimal):
+            return value if isinstance(value, Decimal) else None
+        try:
+            return parse_amount(str(value))
+        except AmountError as exc:
+            raise ValidationError(rates_error_message(exc)) from exc
+
+    def prepare_value(self, value):
+        """Decimals after a comma, and none if the amount is whole."""
+        if not isinstance(value, Decimal):
+            return value
+        whole = value == value.to_integral_value()
+        return f"{value:.0f}" if whole else f"{value:.2f}".replace(".", ",")
+
+
+class LenientDraftMixin:
+    """Lets a number out of range into a draft; only what is no number at all is refused."""
+
+    def clean(self, value):
+        """Ranges count when validation is not deferred."""
+        if self.is_deferred_validation:
+            return self.field.to_python(self.value_for_form(value))
+        return super().clean(value)
+
+
+class DayBlock(LenientDraftMixin, blocks.IntegerBlock):
     """A whole number of days, 1 or more."""
 
     def __init__(self, **kwargs):
@@ -20,7 +66,7 @@ class DayBlock(blocks.IntegerBlock):
         super().__init__(**kwargs)
 
 
-class AgeBlock(blocks.IntegerBlock):
+class AgeBlock(LenientDraftMixin, blocks.IntegerBlock):
     """An age in whole years."""
 
     def __init__(self, **kwargs):
@@ -30,7 +76,7 @@ class AgeBlock(blocks.IntegerBlock):
         super().__init__(**kwargs)
 
 
-class AmountBlock(blocks.DecimalBlock):
+class AmountBlock(LenientDraftMixin, blocks.DecimalBlock):
     """An amount in DKK with at most two decimals."""
 
     def __init__(self, **kwargs):
@@ -40,6 +86,14 @@ class AmountBlock(blocks.DecimalBlock):
         kwargs.setdefault("max_digits", 8)
         kwargs.setdefault("decimal_places", 2)
         super().__init__(**kwargs)
+        self.field = AmountField(
+            required=self.field.required,
+            help_text=self.field.help_text,
+            min_value=self.field.min_value,
+            max_value=self.field.max_value,
+            max_digits=self.field.max_digits,
+            decimal_places=self.field.decimal_places,
+        )
 
     def get_api_representation(self, value, context=None):
         """A text such as "20.00": a JSON number would be read as a float."""
