@@ -7,11 +7,14 @@ wagtail-localize keeps.
 
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamValue, StructBlock, TextBlock
 
-from wagtail_libfees.blocks.rates import RateBlock
+from wagtail_libfees.blocks.rates import BorrowerGroupBlock, RateBlock
+from wagtail_libfees.rates import group_label
 
 
-def with_source_rates(translated: StreamValue, source: StreamValue) -> StreamValue:
+def with_source_rates(translated: StreamValue, source: StreamValue, language: str) -> StreamValue:
     """`translated` with the rates of `source`, in the words of `translated` where it has some.
+
+    `language` is that of `translated`: a group whose ages were changed since is named by them.
 
     A rate block that `source` no longer has is left out; one that only `source` has comes after
     the one it follows there.
@@ -19,7 +22,7 @@ def with_source_rates(translated: StreamValue, source: StreamValue) -> StreamVal
     blocks = translated.stream_block
     own = {child["id"]: child for child in _raw(translated)}
     rates = {
-        child["id"]: _merged_child(blocks, child, own.get(child["id"]))
+        child["id"]: _merged_child(blocks, child, own.get(child["id"]), language)
         for child in _raw(source)
         if is_rate(blocks, child)
     }
@@ -30,6 +33,12 @@ def with_source_rates(translated: StreamValue, source: StreamValue) -> StreamVal
     ]
     _insert_missing(merged, rates)
     return StreamValue(blocks, merged, is_lazy=True)
+
+
+def without_rates(stream: StreamValue) -> StreamValue:
+    """`stream` without its rate blocks: those of a source that is not public are nobody's."""
+    blocks = stream.stream_block
+    return StreamValue(blocks, [c for c in _raw(stream) if not is_rate(blocks, c)], is_lazy=True)
 
 
 def is_rate(stream_block, raw) -> bool:
@@ -52,29 +61,43 @@ def _insert_missing(merged, rates):
         before = block_id
 
 
-def _merged_child(stream_block, source, translated):
+def _merged_child(stream_block, source, translated, language):
     """A stored stream child with the source's data and the translation's words."""
     block = stream_block.child_blocks[source["type"]]
     words = translated["value"] if translated else None
-    return {**source, "value": _merge(block, source["value"], words)}
+    return {**source, "value": _merge(block, source["value"], words, language)}
 
 
-def _merge(block, source, translated):
+def _merge(block, source, translated, language):
     """The value of `source`, but texts as in `translated` if they are there and not empty."""
-    if translated is None:
-        return source
     if isinstance(block, StructBlock):
-        return {
-            name: _merge(child, source.get(name), translated.get(name))
+        words = translated or {}
+        merged = {
+            name: _merge(child, source.get(name), words.get(name), language)
             for name, child in block.child_blocks.items()
             if name in source
         }
+        is_group = isinstance(block, BorrowerGroupBlock)
+        return _named_by_age(merged, source, translated, language) if is_group else merged
     if isinstance(block, ListBlock):
-        words = {item["id"]: item["value"] for item in translated}
+        words = {item["id"]: item["value"] for item in translated or []}
         return [
-            {**item, "value": _merge(block.child_block, item["value"], words.get(item["id"]))}
+            {
+                **item,
+                "value": _merge(block.child_block, item["value"], words.get(item["id"]), language),
+            }
             for item in source
         ]
     if isinstance(block, CharBlock | TextBlock | RichTextBlock):
         return translated or source
     return source
+
+
+def _named_by_age(merged, source, translated, language):
+    """A group whose ages are others than when it was translated: its old name would be wrong."""
+    ages = [source.get("age_from"), source.get("age_to")]
+    if translated is not None and ages == [translated.get("age_from"), translated.get("age_to")]:
+        return merged
+    if ages == [None, None]:
+        return merged
+    return {**merged, "label": group_label(*ages, language)}

@@ -11,7 +11,7 @@ from wagtail.search import index
 from wagtail_libfees import rates
 from wagtail_libfees.blocks import takster_blocks
 from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
-from wagtail_libfees.blocks.rates import RateBlock, rate_card
+from wagtail_libfees.blocks.rates import rate_card
 from wagtail_libfees.calculator import FIELDS, calculate
 from wagtail_libfees.conf import libfees_settings
 
@@ -28,7 +28,7 @@ from .periods import (
     outdated_within,
 )
 from .serializers import BodyField, RatesField
-from .source import with_source_rates
+from .source import with_source_rates, without_rates
 
 
 class TaksterPageMixin(LibfeesPageMixin):
@@ -81,14 +81,8 @@ class TaksterPageMixin(LibfeesPageMixin):
         if self.source_page.pk == self.pk:
             return self.body
         if not self.rates_published:
-            return self.body.stream_block.normalize(
-                [
-                    (child.block_type, child.value, child.id)
-                    for child in self.body
-                    if not isinstance(child.block, RateBlock)
-                ]
-            )
-        return with_source_rates(self.body, self.source_page.body)
+            return without_rates(self.body)
+        return with_source_rates(self.body, self.source_page.body, self.locale.language_code)
 
     @cached_property
     def rate_card(self) -> rates.RateCard:
