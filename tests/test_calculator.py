@@ -119,3 +119,10 @@ def test_no_query_breaks_it(pairs):
         query.appendlist(name, value)
     state = calculate(CARD, query, TODAY)
     assert (state.estimate is None) or state.asked
+
+
+def test_too_many_items_are_not_left_out_in_silence():
+    query = "age=30&" + "&".join(["due=2026-11-01"] * (MOST_ITEMS + 1))
+    state = answer(query)
+    assert state.is_wrong
+    assert str(MOST_ITEMS) in state.error

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wagtail_libfees import rates
+from wagtail_libfees.blocks.messages import rates_error_message
 from wagtail_libfees.rates.estimates import MAX_AGE
-from wagtail_libfees.rates.texts import fill
 
 # Enough for a bag of books; a longer list is no borrower's.
 MOST_ITEMS = 10
@@ -146,6 +146,9 @@ def calculate(card: rates.RateCard, data, today: date) -> Calculator:
         [_item_form(row, index, today, asked) for index, row in enumerate(_rows(data, more))],
         asked,
     )
+    if asked and len([due for due in data.getlist("due") if due]) > MOST_ITEMS:
+        calculator.error = _("Ask about %(most)s items at most.") % {"most": MOST_ITEMS}
+        return calculator
     valid = [form.is_valid() for form in (calculator.borrower, *calculator.items)]
     if asked and all(valid):
         _answer(calculator, card)
@@ -159,14 +162,14 @@ def group_names(card: rates.RateCard, day: date) -> list[str]:
 
 def _rows(data, more):
     """What was typed for each item, at most `MOST_ITEMS`, and at least one row."""
-    due, returned = data.getlist("due")[:MOST_ITEMS], data.getlist("returned")
+    due, returned = data.getlist("due"), data.getlist("returned")
     rows = [
         {"due": value, "returned": returned[index] if index < len(returned) else ""}
         for index, value in enumerate(due)
     ]
     # A row that was left empty is no item, unless it is the only one.
     filled = [row for row in rows if row["due"] or row["returned"]] or [{}]
-    return [*filled, {}][:MOST_ITEMS] if more else filled
+    return ([*filled, {}] if more else filled)[:MOST_ITEMS]
 
 
 def _item_form(row, index, today, asked):
@@ -185,14 +188,4 @@ def _answer(calculator, card):
             card, [form.item() for form in calculator.items], calculator.borrower.borrower()
         )
     except rates.RatesError as exc:
-        calculator.error = error_message(exc)
-
-
-def error_message(error: rates.RatesError) -> str:
-    """The error of the rate core in the active language."""
-    language = get_language() or "da"
-    shown = {
-        name: rates.format_date(value, language) if isinstance(value, date) else value
-        for name, value in error.params.items()
-    }
-    return fill(_(error.message), shown)
+        calculator.error = rates_error_message(exc)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +14,8 @@ from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.models.clock import today
 from wagtail_libfees.models.fee_page import is_public
 
+LARGEST_ID = 2**63 - 1
+
 
 # Exempt, because it changes nothing; and POST, because addresses end up in logs.
 @csrf_exempt
@@ -20,13 +23,15 @@ from wagtail_libfees.models.fee_page import is_public
 def estimate_fragment(request: HttpRequest, page_id: int) -> HttpResponse:
     """The answer to the form of a fee page as HTML; status 400 if there is none."""
     page = public_fee_page(request, page_id)
-    calculator = calculate(page.rate_card, request.POST, today())
-    response = render(
-        request,
-        "wagtail_libfees/includes/calculator_reply.html",
-        {"libfees_calculator": calculator, "page": page},
-        status=400 if calculator.is_wrong else 200,
-    )
+    # These addresses have no language of their own; the answer speaks that of the page.
+    with translation.override(page.locale.language_code):
+        calculator = calculate(page.rate_card, request.POST, today())
+        response = render(
+            request,
+            "wagtail_libfees/includes/calculator_reply.html",
+            {"libfees_calculator": calculator, "page": page},
+            status=400 if calculator.is_wrong else 200,
+        )
     add_never_cache_headers(response)
     return response
 
@@ -39,11 +44,12 @@ def estimate_json(request: HttpRequest, page_id: int) -> JsonResponse:
     sentences in `errors` for a question that has no answer.
     """
     page = public_fee_page(request, page_id)
-    calculator = calculate(page.rate_card, request.GET, today())
-    if calculator.estimate is None:
-        response = JsonResponse({"errors": _errors(calculator)}, status=400)
-    else:
-        response = JsonResponse(_estimate(calculator.estimate))
+    with translation.override(page.locale.language_code):
+        calculator = calculate(page.rate_card, request.GET, today())
+        if calculator.estimate is None:
+            response = JsonResponse({"errors": _errors(calculator)}, status=400)
+        else:
+            response = JsonResponse(_estimate(calculator.estimate))
     response.headers["Access-Control-Allow-Origin"] = "*"
     add_never_cache_headers(response)
     return response
@@ -52,7 +58,8 @@ def estimate_json(request: HttpRequest, page_id: int) -> JsonResponse:
 def public_fee_page(request: HttpRequest, page_id: int):
     """The fee page with that id, if it is public and of this site; else a 404."""
     model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
-    page = get_object_or_404(model, pk=page_id)
+    # SQLite answers a larger number with an error.
+    page = get_object_or_404(model, pk=page_id if page_id <= LARGEST_ID else None)
     site = Site.find_for_request(request)
     of_page = page.get_site()
     if not is_public(page) or site is None or of_page is None or of_page.pk != site.pk:

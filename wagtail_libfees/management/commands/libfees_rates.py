@@ -13,9 +13,8 @@ from wagtail.models import Site
 
 from wagtail_libfees import rates
 from wagtail_libfees.blocks.from_rates import storable
-from wagtail_libfees.blocks.messages import finding_message
+from wagtail_libfees.blocks.messages import finding_message, rates_error_message
 from wagtail_libfees.blocks.rates import rate_card
-from wagtail_libfees.calculator import error_message
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.rates import fee_page_of, plan_rates, site_host, write_rates
@@ -58,7 +57,7 @@ class Command(BaseCommand):
         except DraftError as exc:
             raise CommandError(str(exc)) from exc
         except rates.RatesError as exc:
-            raise CommandError(error_message(exc)) from exc
+            raise CommandError(rates_error_message(exc)) from exc
 
     def _export(self, options):
         card = page_card(find_site(options["site"]), draft=options["draft"])
