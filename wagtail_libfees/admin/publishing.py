@@ -14,16 +14,17 @@ def refuse_bulk_publish(request, action_type, objects, action):
     """Stop a bulk publish that holds a page with publishing errors, and name those pages."""
     if action_type != "publish" or request.method != "POST":
         return None
-    refused = [page for page in _to_publish(objects, request) if publishing_errors(page)]
+    found = [(page, publishing_errors(page)) for page in _to_publish(objects, request)]
+    refused = [(page, errors) for page, errors in found if errors]
     if not refused:
         return None
-    for page in refused:
+    for page, errors in refused:
         messages.error(
             request,
             _("“%(page)s” was not published: %(reason)s")
-            % {"page": page.title, "reason": publishing_errors(page)[0].message},
+            % {"page": page.title, "reason": errors[0].message},
         )
-    return redirect("wagtailadmin_explore", refused[0].get_parent().pk)
+    return redirect("wagtailadmin_explore", refused[0][0].get_parent().pk)
 
 
 def warn_of_findings(request, page):

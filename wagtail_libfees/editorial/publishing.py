@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
@@ -26,7 +26,13 @@ class PublishingError:
 
 
 class PublishRefusedError(ValidationError):
-    """Raised when a page with publishing errors would go live."""
+    """Raised when a page with publishing errors would go live.
+
+    It belongs to the page as a whole: wagtail-localize asks a `ValidationError` for its fields.
+    """
+
+    def __init__(self, messages: list[str]):
+        super().__init__({NON_FIELD_ERRORS: messages})
 
 
 def publishing_errors(page) -> list[PublishingError]:
