@@ -213,3 +213,11 @@ def test_the_form_sends_others_to_the_login_page(client, who):
     assert response.status_code == 302
     assert reverse("wagtailadmin_login") in response.url
     assert not FeeSettings.objects.exists()
+
+
+@pytest.mark.django_db
+def test_staff_guide_cannot_be_the_fee_page():
+    site = factories.site()
+    guide = factories.staff_guide(site.root_page)
+    with pytest.raises(ValidationError, match=r"personale|staff"):
+        FeeSettings(site=site, fee_page=guide.page_ptr).full_clean()

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('portal_name', models.CharField(blank=True, help_text='As borrowers know it. Leave it empty if there is none.', max_length=100, verbose_name='name of the payment portal')),
                 ('portal_url', models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='address of the payment portal')),
                 ('portal_login_needed', models.BooleanField(default=False, help_text='Tells borrowers that they must log in to pay.', verbose_name='the portal asks for login')),
+                ('updated_at', models.DateTimeField(auto_now=True)),
                 ('fee_page', models.ForeignKey(blank=True, help_text='The page with the fee rates. Links to the rates lead to it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'), verbose_name='fee page')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],

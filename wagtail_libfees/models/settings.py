@@ -10,6 +10,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from .links import validate_link
+from .private import PrivatePageMixin
 
 
 @register_setting(icon="tag")
@@ -54,6 +55,8 @@ class FeeSettings(BaseSiteSetting):
         default=False,
         help_text=_("Tells borrowers that they must log in to pay."),
     )
+    # Open data says by it when its answer last changed.
+    updated_at = models.DateTimeField(auto_now=True)
 
     panels = [
         MultiFieldPanel(
@@ -87,6 +90,10 @@ class FeeSettings(BaseSiteSetting):
     def clean(self):
         """A portal address without a name would make a link that says nothing."""
         super().clean()
+        if self.fee_page and isinstance(self.fee_page.specific, PrivatePageMixin):
+            raise ValidationError(
+                {"fee_page": _("This page is for staff only. Choose one that borrowers may read.")}
+            )
         if self.portal_url and not self.portal_name:
             raise ValidationError(
                 {"portal_name": _("Write the name of the portal, so that the link can say it.")}

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from wagtail_libfees import rates
-from wagtail_libfees.calculator import EARLIEST, LATEST, error_message
+from wagtail_libfees.blocks.messages import rates_error_message
+from wagtail_libfees.calculator import EARLIEST, LATEST
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.drafts.rates import fee_page_of, site_host
 from wagtail_libfees.models import FeeSettings
@@ -37,7 +38,7 @@ def rates_json(request: HttpRequest) -> HttpResponse:
         return send(request, _dumps(_all_sites(request, day)))
     if asked["site"]:
         raise OpenDataError(400, _("“site” can only be “all”; leave it out for this site."))
-    site, page = _published_page(request)
+    site, page, chosen = _published_page(request)
     try:
         document = {
             "schema": _schema_url(site),
@@ -48,7 +49,7 @@ def rates_json(request: HttpRequest) -> HttpResponse:
         raise _unfit(exc) from exc
     # Without a day in the question, the answer changes at midnight too.
     begun = None if asked["date"] else rates.copenhagen_midnight(day)
-    return send(request, _dumps(document), changed=_changed(page, begun))
+    return send(request, _dumps(document), changed=_changed(page, chosen, begun))
 
 
 @open_data
@@ -57,13 +58,13 @@ def rates_csv(request: HttpRequest) -> HttpResponse:
     delimiter = parameters(request, "delimiter")["delimiter"] or ","
     if delimiter not in (",", ";"):
         raise OpenDataError(400, _("“delimiter” can only be a comma or a semicolon."))
-    _site, page = _published_page(request)
+    _site, page, chosen = _published_page(request)
     try:
         text = rates.export_csv(page.rate_card, delimiter)
     except rates.ExchangeError as exc:
         raise _unfit(exc) from exc
     response = send(
-        request, text, content_type="text/csv; charset=utf-8", changed=_changed(page, None)
+        request, text, content_type="text/csv; charset=utf-8", changed=_changed(page, chosen)
     )
     response.headers["Content-Disposition"] = 'inline; filename="rates.csv"'
     return response
@@ -93,12 +94,16 @@ def _asked_day(text: str) -> date:
 
 
 def _published_page(request: HttpRequest):
-    """The site of the request and its fee page; an error if the public may not read one."""
+    """The site of the request, its fee page and when its settings changed.
+
+    An error if the public may not read a fee page.
+    """
     site = Site.find_for_request(request)
-    page = fee_page_of(site) if site else None
+    settings = FeeSettings.for_site(site) if site else None
+    page = fee_page_of(site, settings) if site else None
     if page is None or not _is_readable(request, page):
         raise OpenDataError(404, _("This site has no published fee page, and so no rates."))
-    return site, page
+    return site, page, settings.updated_at
 
 
 def _is_readable(request: HttpRequest, page) -> bool:
@@ -152,7 +157,8 @@ def _unfit(exc: rates.ExchangeError) -> OpenDataError:
     """Rates that a page can hold, but no file may carry; the library has to mend them."""
     return OpenDataError(
         500,
-        _("The rates of this site cannot be given as data: %(why)s") % {"why": error_message(exc)},
+        _("The rates of this site cannot be given as data: %(why)s")
+        % {"why": rates_error_message(exc)},
     )
 
 
@@ -161,7 +167,7 @@ def _schema_url(site: Site | None) -> str:
     return (site.root_url if site else "") + reverse("wagtail_libfees:rates_schema")
 
 
-def _changed(page, begun: datetime | None) -> datetime | None:
-    """When the answer last changed: at the publication, or at the midnight `begun` after it."""
+def _changed(page, *others: datetime | None) -> datetime | None:
+    """When the answer last changed: at the publication, or at one of `others` after it."""
     published = page.last_published_at
-    return max(published, begun) if published and begun else published
+    return max([published, *filter(None, others)]) if published else None
