@@ -79,3 +79,10 @@ def test_button_stands_in_the_editor_of_a_fee_page_only(client, page):
     other = client.get(reverse("wagtailadmin_pages:edit", args=[faq.pk])).content.decode()
     assert url(page) in shown
     assert "/next-year/" not in other
+
+
+def test_button_does_not_stand_on_a_translation(client, page):
+    client.force_login(factories.admin())
+    english = factories.translated(page)
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[english.pk])).content.decode()
+    assert "/next-year/" not in shown

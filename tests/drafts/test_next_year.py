@@ -90,3 +90,11 @@ def test_adoption_of_the_old_rates_is_not_claimed_for_the_new(page):
     new = draft_body(page)[1].value
     assert new["adopted_by"] == ""
     assert new["adopted_on"] is None
+
+
+def test_translation_has_no_rates_to_copy(page):
+    english = factories.translated(page)
+    before = english.revisions.count()
+    with pytest.raises(DraftError, match=page.title):
+        copy_to_year(english, 2027)
+    assert english.revisions.count() == before

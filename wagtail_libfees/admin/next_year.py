@@ -99,8 +99,11 @@ def next_year_urls():
 
 def next_year_button(page, user, next_url=None, view_name=None):
     """The button in the menu of a fee page's header."""
-    permissions = page.permissions_for_user(user)
-    if isinstance(page, TaksterPageMixin) and permissions.can_edit():
+    page = page.specific
+    # A translation has no rates of its own.
+    if not isinstance(page, TaksterPageMixin) or page.source_page.pk != page.pk:
+        return
+    if page.permissions_for_user(user).can_edit():
         yield Button(
             _("Copy rates to next year"),
             reverse("libfees_copy_to_next_year", args=[page.pk]),

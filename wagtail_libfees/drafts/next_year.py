@@ -24,6 +24,11 @@ def copy_to_year(page, year: int, user=None) -> int:
     draft revision; the rates that are shown stay as they are. Returns the number of copies.
     Raises `DraftError` if there is nothing to copy, or if that year has a version already.
     """
+    if page.source_page.pk != page.pk:
+        raise DraftError(
+            _("“%(page)s” is a translation. Copy the rates on “%(source)s”.")
+            % {"page": page.title, "source": page.source_page.title}
+        )
     draft = page.get_latest_revision_as_object()
     first = date(year, 1, 1)
     raw = list(draft.body.get_prep_value())

@@ -79,7 +79,10 @@ class ServiceNoticePageMixin(LibfeesPageMixin):
                 FieldRowPanel([FieldPanel("to_day"), FieldPanel("to_time")]),
             ],
             heading=_("Shown"),
-            help_text=_("Times are Danish. Without a time, the whole day counts."),
+            help_text=_(
+                "Times are Danish. Without a time, the whole day counts. The notice can be read at "
+                "its own address as soon as it is published."
+            ),
         ),
     ]
     notice_search_fields = [
@@ -142,10 +145,12 @@ class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        """Add `notices_now`, in the banner's order, and a page of `notices_over`."""
+        """Add `notices_now` in the banner's order, `notices_coming`, a page of `notices_over`."""
         context = super().get_context(request, *args, **kwargs)
         notices = self.get_notices()
         context["notices_now"] = in_order(n for n in notices if n.is_active)
+        coming = [n for n in notices if not n.is_active and not n.is_over]
+        context["notices_coming"] = sorted(coming, key=lambda n: n.window.start)
         over = sorted((n for n in notices if n.is_over), key=lambda n: n.window.end, reverse=True)
         page = Paginator(over, NOTICES_PER_PAGE).get_page(request.GET.get("page"))
         context["notices_over"] = page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -43,7 +43,8 @@ class Step:
 
     `day` None: it happens later, on a day the library does not state. `amount` in DKK is, by
     kind, the fee from this day on, the replacement price, what the reminder adds, or the
-    balance that excludes; `claim` is the kind of claim that a reminder fee belongs to.
+    balance that excludes (`inclusive`: owing exactly that does too); `claim` is the kind of claim
+    that a reminder fee belongs to.
     """
 
     kind: StepKind
@@ -52,6 +53,7 @@ class Step:
     amount: Decimal | None = None
     replacement_added: bool = False
     claim: str = ""
+    inclusive: bool = True
 
 
 def timeline(
@@ -160,7 +162,8 @@ def _exclusion(card: RateCard, owed: _Owed, horizon: int) -> list[Step]:
     for day in sorted(day for day in days if 1 <= day <= horizon):
         for rule in card.exclusions:
             if rule.excludes(owed.on(day)):
-                return [Step(StepKind.EXCLUSION, day, AmountState.KNOWN, rule.amount)]
+                step = Step(StepKind.EXCLUSION, day, AmountState.KNOWN, rule.amount)
+                return [replace(step, inclusive=rule.inclusive)]
     return []
 
 

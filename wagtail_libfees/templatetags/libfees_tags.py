@@ -191,11 +191,18 @@ def libfees_step(step) -> str:
         ),
         rates.StepKind.RECALL: _("Day %(day)s: we ask for the item"),
         rates.StepKind.LOST: _("Day %(day)s: the item counts as lost, and you get a bill for it"),
-        rates.StepKind.EXCLUSION: _("Day %(day)s: you can no longer borrow (%(amount)s or more)"),
+        rates.StepKind.EXCLUSION: _exclusion_step(step.inclusive),
         rates.StepKind.REMINDER: _("If you do not pay the bill: %(amount)s for a reminder"),
     }
     text = texts.get(step.kind) or _fee_step(step)
     return text % {"day": day, "before": before, "amount": amount}
+
+
+def _exclusion_step(inclusive: bool) -> str:
+    """The sentence for the step at which the threshold is reached, or passed."""
+    if inclusive:
+        return _("Day %(day)s: you can no longer borrow (%(amount)s or more)")
+    return _("Day %(day)s: you can no longer borrow (more than %(amount)s)")
 
 
 def _fee_step(step) -> str:
