@@ -8,7 +8,8 @@ RESULTS = 20
 
 def search(request):
     """The public pages of this site, in the reader's language, that hold the words in `q`."""
-    query = request.GET.get("q", "").strip()[:200]
+    # Search engines read a quotation mark as syntax, and databases refuse a null character.
+    query = request.GET.get("q", "").translate({0: None, ord('"'): " "}).strip()[:200]
     site = Site.find_for_request(request)
     pages = (
         Page.objects.live()
