@@ -23,12 +23,10 @@ def collect(app: Path) -> None:
     """Run makemessages in the folder of an app."""
     languages = [option for code in LANGUAGES for option in ("--locale", code)]
     command = [sys.executable, "-m", "django", "makemessages", *languages]
-    options = ["--no-wrap", "--no-location", "--no-obsolete"]
-    # The pure packages mark texts by a function of their own.
-    options += ["--keep-pot", "--verbosity", "0"]
-    environment = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
+    options = ["--no-wrap", "--no-location", "--no-obsolete", "--verbosity", "0"]
+    environment = dict(os.environ)
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
     subprocess.run([*command, *options], cwd=app, env=environment, check=True)  # noqa: S603
-    (app / "locale" / "django.pot").unlink(missing_ok=True)
 
 
 def finish(path: Path, language: str) -> int:

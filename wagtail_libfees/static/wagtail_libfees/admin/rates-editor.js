@@ -1,5 +1,6 @@
 // Saves typing in a rate table: the band after another begins on the day after it, and a group
-// without a name shows the name that it will get from its ages. Saving does the same without it.
+// without a name shows the name that it will get from its ages. Without this script, saving fills in
+// the name and the end of a band.
 (() => {
   const field = (input, from, to) => document.getElementsByName(input.name.replace(from, to))[0];
 
