@@ -71,6 +71,13 @@ def test_list_shows_the_change_and_leads_to_the_importer(client, user, watched, 
     )
 
 
+def test_a_change_can_be_marked_as_seen_from_the_list(client, user, watched):
+    address = reverse("libfees_watched:seen", args=[watched.pk])
+    assert address in client.get(reverse("libfees_watched:index")).content.decode()
+    WatchedSource.objects.update(changed_at=None)
+    assert address not in client.get(reverse("libfees_watched:index")).content.decode()
+
+
 def test_marking_as_seen_takes_it_off_the_list(client, user, watched):
     client.post(reverse("libfees_watched:seen", args=[watched.pk]))
     watched.refresh_from_db()

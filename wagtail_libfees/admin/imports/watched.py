@@ -89,6 +89,12 @@ class WatchedIndexView(generic.IndexView):
         """Those that the user may see."""
         return visible_sources(self.request.user)
 
+    def get_context_data(self, **kwargs):
+        """Add what has changed: a button in the list could not post."""
+        changed = self.get_base_queryset().filter(changed_at__isnull=False)
+        rows = [{"source": source, "state": state_of(source)} for source in changed]
+        return super().get_context_data(changed=rows, **kwargs)
+
     def get_list_more_buttons(self, instance):
         """What to do with a change, before the usual."""
         address = reverse("libfees_imports:add")
