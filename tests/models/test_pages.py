@@ -18,6 +18,9 @@ from wagtail_libfees.pages.models import (
 
 pytestmark = pytest.mark.django_db
 
+# PostgreSQL reads long lists by a cursor that it declares.
+READS = ("SELECT", "SAVEPOINT", "RELEASE", "DECLARE")
+
 TYPES = ["takster", "faq", "index", "notice", "home"]
 
 
@@ -59,7 +62,7 @@ def test_reading_a_page_writes_nothing(client, site, kind):
     if kind == "staff":
         client.force_login(factories.admin())
     found = queries(client, page.url)
-    assert [sql for sql in found if not sql.startswith(("SELECT", "SAVEPOINT", "RELEASE"))] == []
+    assert [sql for sql in found if not sql.startswith(READS)] == []
     assert not FeeSettings.objects.exists()
 
 
@@ -71,7 +74,7 @@ def test_reading_an_address_writes_nothing(client, site, url):
     with CaptureQueriesContext(connection) as captured:
         client.get(url)
     sql = [query["sql"] for query in captured.captured_queries]
-    assert [s for s in sql if not s.startswith(("SELECT", "SAVEPOINT", "RELEASE"))] == []
+    assert [s for s in sql if not s.startswith(READS)] == []
     assert not FeeSettings.objects.exists()
 
 
