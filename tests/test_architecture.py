@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "notices": set(),
     "conf": set(),
     "checks": {"conf"},
-    "calculator": {"rates"},
+    "calculator": {"rates", "blocks"},
     "blocks": {"rates"},
     # Guards of publishing read the blocks of a page, and mask CPR numbers as an import does.
     "editorial": {"rates", "blocks", "importers"},
