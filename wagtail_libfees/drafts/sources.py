@@ -30,13 +30,8 @@ def read_any(source: str, profile: str) -> tuple[ParsedFaq, Origin]:
 
 def read_path(path: str, profile: str) -> tuple[ParsedFaq, Origin]:
     """Read a file of this computer. Raises `ImporterError`."""
-    try:
-        with Path(path).open("rb") as stream:
-            content = stream.read(libfees_settings.IMPORT_MAX_BYTES + 1)
-    except (OSError, ValueError):
-        # The reader says what is wrong, and how to mend it.
-        return parse_faq(_document(path, None), profile), Origin(SourceKind.FILE)
-    return read_upload(path, content, profile)
+    document, origin = path_document(path)
+    return parse_faq(document, profile), origin
 
 
 def read_upload(name: str, content: bytes, profile: str) -> tuple[ParsedFaq, Origin]:
@@ -57,13 +52,37 @@ def read_pasted(text: str, name: str, profile: str) -> tuple[ParsedFaq, Origin]:
 
 def read_url(url: str, profile: str) -> tuple[ParsedFaq, Origin]:
     """Fetch and read an address, within the limits of `fetch_url`. Raises `ImporterError`."""
+    document, origin = url_document(url)
+    return parse_faq(document, profile), origin
+
+
+def read_document(source: str) -> tuple[Document, Origin]:
+    """The document of an address or a file of this computer. Raises `ImporterError`.
+
+    It is for importers that parse it themselves; nothing of it is masked yet.
+    """
+    return url_document(source) if is_url(source) else path_document(source)
+
+
+def url_document(url: str) -> tuple[Document, Origin]:
+    """The document at an address. Raises `ImporterError`."""
     fetched = fetch_url(
         url,
         allow=libfees_settings.FETCH_ALLOWED_HOSTS,
         max_bytes=libfees_settings.IMPORT_MAX_BYTES,
     )
-    parsed = parse_faq(read_fetched(fetched), profile)
-    return parsed, origin_of(SourceKind.URL, fetched.data)
+    return read_fetched(fetched), origin_of(SourceKind.URL, fetched.data)
+
+
+def path_document(path: str) -> tuple[Document, Origin]:
+    """The document in a file of this computer. Raises `ImporterError`."""
+    try:
+        with Path(path).open("rb") as stream:
+            content = stream.read(libfees_settings.IMPORT_MAX_BYTES + 1)
+    except (OSError, ValueError):
+        # The reader says what is wrong, and how to mend it.
+        return _document(path, None), Origin(SourceKind.FILE)
+    return _document(path, content), origin_of(SourceKind.FILE, content)
 
 
 def _document(name: str, content: bytes | None) -> Document:

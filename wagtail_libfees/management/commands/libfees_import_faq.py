@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.models import Site
 
 from wagtail_libfees.drafts.errors import DraftError
@@ -24,6 +21,7 @@ from wagtail_libfees.management.import_lines import (
     rollback_lines,
     run_as_dict,
 )
+from wagtail_libfees.management.import_sources import Failure, check_failed, user_named
 from wagtail_libfees.models import ImportRun
 
 
@@ -50,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *, sources, rollback, profile, user, format, **options):  # noqa: A002
-        self.user = self._user(user)
+        self.user = user_named(user)
         self.as_json = format == "json"
         if bool(sources) == (rollback is not None):
             raise CommandError(_("Name the sources to import, or --rollback with a run."))
@@ -66,7 +64,7 @@ class Command(BaseCommand):
         self.target = self._target(options["parent"], options["page"])
         results = [self._one(source) for source in sources]
         self._show(results)
-        _check([result for result in results if isinstance(result, Failure)])
+        check_failed(results)
 
     def _one(self, source):
         """Import one source; what goes wrong with it does not stop the others."""
@@ -108,15 +106,6 @@ class Command(BaseCommand):
             raise CommandError(_("There is no default site; say --parent or --page."))
         return {"parent": site.root_page.specific}
 
-    def _user(self, name):
-        if name is None:
-            return None
-        model = get_user_model()
-        try:
-            return model._default_manager.get_by_natural_key(name)
-        except model.DoesNotExist as exc:
-            raise CommandError(_("There is no user “%(name)s”.") % {"name": name}) from exc
-
     def _show(self, results):
         """A report that a person reads, or a program."""
         if self.as_json:
@@ -133,30 +122,8 @@ class Command(BaseCommand):
                 self.stdout.write("  " + _("Nothing has changed since the last import."))
 
 
-@dataclass(frozen=True)
-class Failure:
-    """A source that could not be imported, and why."""
-
-    source: str
-    error: str
-
-
 def as_dict(result) -> dict:
     """The JSON object of one source."""
     if isinstance(result, Failure):
         return {"source": result.source, "error": result.error}
     return import_as_dict(result)
-
-
-def _check(failed) -> None:
-    """Raise `CommandError` if a source failed: the exit status tells the caller."""
-    if failed:
-        reasons = " | ".join(f"{failure.source}: {failure.error}" for failure in failed)
-        raise CommandError(
-            ngettext(
-                "%(count)d source could not be imported: %(reasons)s",
-                "%(count)d sources could not be imported: %(reasons)s",
-                len(failed),
-            )
-            % {"count": len(failed), "reasons": reasons}
-        )
