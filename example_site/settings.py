@@ -91,6 +91,12 @@ TEMPLATES = [
 DATABASES = {
     "default": dj_database_url.config(default=f"sqlite:///{VAR_DIR / 'demo.sqlite3'}"),
 }
+if DATABASES["default"]["ENGINE"].endswith("mysql"):
+    # A driver in pure Python, so that MariaDB and MySQL need no compiler.
+    import pymysql
+
+    pymysql.install_as_MySQLdb()
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("charset", "utf8mb4")
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
