@@ -11,7 +11,7 @@ from wagtail.admin.panels import Panel
 
 from wagtail_libfees.importers.plan import Wording, same_wording
 
-from .imports import ImportedItem
+from .imports import ImportedItem, ImportRun, SourceKind, Status
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,20 @@ def _provenance(source, items, now) -> Provenance:
 
 def _as_imported(item, now) -> bool:
     return same_wording(now[item.block_id], Wording("", item.question, item.answer_html))
+
+
+def public_sources(page) -> list[ImportRun]:
+    """The latest import of each address that questions of `page` come from, for borrowers.
+
+    Imports go to the page in the source language, so its translations ask for that one. Files and
+    pasted texts are left out: their names are nobody else's business.
+    """
+    runs = ImportRun.objects.filter(
+        pages__page__translation_key=page.translation_key,
+        source_kind=SourceKind.URL,
+        status=Status.DONE,
+    ).order_by("started_at", "pk")
+    return list({run.source: run for run in runs}.values())
 
 
 class ProvenancePanel(Panel):
