@@ -109,11 +109,11 @@ def test_address_is_fetched_by_a_task(client, home, user, post, monkeypatch):
 
 def test_address_that_fails_says_why(client, home, user, post, monkeypatch):
     def refused(url, profile):
-        raise SourceError("x.example: no such host; check the address")
+        raise SourceError("The host is not known; check the address.")
 
     monkeypatch.setattr("wagtail_libfees.drafts.runs.read_url", refused)
     response = post(NEW, {"url": "https://x.example/", "profile": "auto", "parent": home.pk})
-    assert "no such host" in response.content.decode()
+    assert "Værten er ukendt. Tjek adressen." in response.content.decode()
     assert ImportRun.objects.get().status == Status.FAILED
 
 
@@ -141,7 +141,7 @@ def test_form_says_what_is_missing(client, home, user, post, data):
 def test_damaged_file_is_refused_in_one_line(client, home, user, post):
     file = SimpleUploadedFile("billede.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50)
     response = post(NEW, {"file": file, "profile": "auto", "parent": home.pk})
-    assert "billede.png" in response.content.decode()
+    assert "Det er et billede. Der kan kun importeres tekst." in response.content.decode()
     assert not ImportRun.objects.exists()
 
 

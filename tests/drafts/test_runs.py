@@ -157,14 +157,14 @@ def test_deleted_target_is_said(home):
 
 def test_source_that_cannot_be_fetched_fails_the_run(home, monkeypatch):
     def refused(url, profile):
-        raise SourceError("https://x.example: no such host; check the address")
+        raise SourceError("The host is not known; check the address.")
 
     monkeypatch.setattr(runs, "read_url", refused)
     run = run_of_url("https://x.example/faq", "auto", user=None, parent=home)
     runs.read_run(run)
     assert (run.status, run.error) == (
         Status.FAILED,
-        "https://x.example: no such host; check the address",
+        "Værten er ukendt. Tjek adressen.",
     )
 
 

@@ -249,6 +249,14 @@ def test_other_ports_are_closed(internet: Internet, port: int) -> None:
     assert internet.dialled == []
 
 
+def test_an_address_is_told_where_it_is_another_than_the_one_asked_for(internet: Internet) -> None:
+    internet.redirect("a.dk/", "http://b.dk/ny?token=x")
+    assert internet.refused("http://a.dk/") == (
+        "It redirects to http://b.dk/ny: There is no such page; check the address."
+    )
+    assert internet.refused("http://a.dk/andet") == "There is no such page; check the address."
+
+
 def test_a_redirect_that_gives_up_encryption(internet: Internet, tls: None) -> None:
     internet.redirect("bibliotek.test/", "http://a.dk/")
     assert "without encryption" in internet.refused("https://bibliotek.test/")
@@ -657,6 +665,7 @@ def test_the_type_decides_the_format(data: bytes, content_type: str, path: str, 
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n", b"\x00\x01\x02\x03" * 50])
-def test_what_is_no_text_is_refused_with_its_address(data: bytes) -> None:
-    with pytest.raises(SourceError, match=r"https://a\.md/"):
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(SourceError) as caught:
         read_fetched(fetched(data))
+    assert "https://a.md/" not in str(caught.value)

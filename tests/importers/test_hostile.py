@@ -64,7 +64,7 @@ def test_hostile_page_gives_a_result_or_an_error(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("Hvad?\n" * (MAX_LINES + 1), "40,000 lines"),
+        ("Hvad?\n" * (MAX_LINES + 1), "40000 lines"),
         ("\n" * 600_000 + "Hvad?", "blank"),
         ("x" * (MAX_CHARACTERS + 1), "characters"),
     ],

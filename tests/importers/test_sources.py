@@ -59,13 +59,27 @@ def test_source_that_cannot_be_read_tells_the_mend(name: str, data: bytes, mend:
     with pytest.raises(SourceError, match=mend) as caught:
         read_source(name, data, max_bytes=1000 if mend == "larger" else 100_000)
     assert "\n" not in str(caught.value)
-    assert name in str(caught.value)
+    # Whoever tells it has put the name in front.
+    assert name not in str(caught.value)
 
 
 @pytest.mark.parametrize("name", ["findes-ikke.txt", ".", "nul\x00.txt"])
 def test_path_that_is_no_file(name: str) -> None:
     with pytest.raises(SourceError):
         read_source(name)
+
+
+def test_a_message_without_params_keeps_its_percent_sign() -> None:
+    assert str(SourceError("100% of it; 50%(x)s")) == "100% of it; 50%(x)s"
+
+
+def test_an_error_keeps_its_template_and_its_params() -> None:
+    error = SourceError("more than %(most)s lines", most=7)
+    assert (str(error), error.message, error.params) == (
+        "more than 7 lines",
+        "more than %(most)s lines",
+        {"most": 7},
+    )
 
 
 def test_pasted_text_may_not_be_empty() -> None:

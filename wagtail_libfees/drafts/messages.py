@@ -1,8 +1,14 @@
 """What the importers say by code, in the language of the reader."""
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.importers.plan import Kind
+from wagtail_libfees.importers.texts import fill
+
+from .errors import DraftError
 
 REASON_TEXTS = {
     "no_question": _("An answer without a question"),
@@ -93,3 +99,18 @@ def kind_label(kind: Kind | str) -> str:
 def kind_help(kind: Kind | str) -> str:
     """The sentence that explains a kind of difference."""
     return str(KIND_TEXTS[str(kind)][1]) if str(kind) in KIND_TEXTS else ""
+
+
+def importer_error_message(exc: ImporterError | DraftError) -> str:
+    """What stops an import. A `DraftError` is in the language of the reader from the start."""
+    if isinstance(exc, DraftError):
+        return str(exc)
+    params = {name: _param_text(value) for name, value in exc.params.items()}
+    return fill(gettext(exc.message), params)
+
+
+def _param_text(value: object) -> str:
+    """A reason may be an error itself; numbers are written as the language writes them."""
+    if isinstance(value, ImporterError):
+        return importer_error_message(value)
+    return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)

@@ -23,6 +23,7 @@ from .choices import Choice
 from .errors import DraftError
 from .faq import FaqImport, import_faq, plan_faq
 from .log import new_run
+from .messages import importer_error_message
 from .origins import Origin, storable_name
 from .sources import read_url
 
@@ -60,7 +61,7 @@ def read_run(run: ImportRun) -> None:
     try:
         parsed, origin = read_url(run.source, run.profile)
     except ImporterError as exc:
-        _fail(run, str(exc))
+        _fail(run, importer_error_message(exc))
         return
     except Exception as exc:
         _fail(run, _("The source could not be read because of an error in the program."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.importers.document import Document
@@ -45,7 +45,7 @@ def read_pasted(text: str, name: str, profile: str) -> tuple[ParsedFaq, Origin]:
     limit = libfees_settings.IMPORT_MAX_BYTES
     if len(content) > limit:
         raise SourceError(
-            _("The text is larger than %(limit)s KiB; split it.") % {"limit": limit // 1024}
+            gettext_noop("The text is larger than %(limit)s KiB; split it."), limit=limit // 1024
         )
     return parse_faq(read_text(text, name), profile), origin_of(SourceKind.TEXT, content)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.models import ImportRun, WatchedSource
 
+from .messages import importer_error_message
 from .origins import storable_name
 from .sources import read_any
 
@@ -33,7 +34,7 @@ def check_source(watched: WatchedSource) -> bool:
     try:
         parsed, origin = read_any(watched.source, watched.profile)
     except ImporterError as exc:
-        watched.error = str(exc)[:1000]
+        watched.error = importer_error_message(exc)[:1000]
         watched.save()
         return watched.changed_at is not None
     watched.error = ""

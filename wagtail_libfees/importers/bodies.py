@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from http.client import HTTPResponse
 
 from .errors import FetchError
+from .texts import gettext_noop
 
 _PIECE = 64 * 1024
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 # A gzip file may hold several, one behind the other; few do.
 _MAX_MEMBERS = 100
+CUT_OFF = gettext_noop("The answer was cut off; try again later.")
 
 
 def read_body(response: HTTPResponse, max_bytes: int) -> bytes:
@@ -36,7 +38,10 @@ def read_start(response: HTTPResponse, max_bytes: int) -> bytes:
 
 def _too_large(max_bytes: int) -> FetchError:
     return FetchError(
-        f"larger than {max_bytes // 1024} KiB; save the page, shorten it and import the file"
+        gettext_noop(
+            "The page is larger than %(limit)s KiB; save it, shorten it and import the file."
+        ),
+        limit=max_bytes // 1024,
     )
 
 
@@ -49,7 +54,7 @@ def _pieces(response: HTTPResponse, max_bytes: int) -> Iterator[bytes]:
             raise _too_large(max_bytes)
         yield piece
     if response.length:
-        raise FetchError("the answer was cut off; try again later")
+        raise FetchError(CUT_OFF)
 
 
 def _unpacked(response: HTTPResponse, max_bytes: int) -> Iterator[bytes]:
@@ -61,10 +66,13 @@ def _unpacked(response: HTTPResponse, max_bytes: int) -> Iterator[bytes]:
         try:
             yield from _inflated(pieces)
         except zlib.error as exc:
-            raise FetchError("the answer is damaged; try again later") from exc
+            raise FetchError(gettext_noop("The answer is damaged; try again later.")) from exc
     else:
         raise FetchError(
-            "the answer is packed in a way that is not known; save the page and import the file"
+            gettext_noop(
+                "The answer is packed in a way that is not known; save the page and import the "
+                "file."
+            )
         )
 
 
@@ -86,7 +94,7 @@ def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
     if unpacker is not None:
         yield unpacker.flush(_PIECE)
         if not unpacker.eof:
-            raise FetchError("the answer was cut off; try again later")
+            raise FetchError(CUT_OFF)
 
 
 def _wbits(start: bytes) -> int:

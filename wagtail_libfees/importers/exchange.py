@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, cast
 from .. import __version__
 from .addresses import is_intranet_or_public, is_public
 from .errors import FetchError
+from .texts import gettext_noop
 from .webaddress import WebAddress
 
 if TYPE_CHECKING:
@@ -92,18 +93,27 @@ def exchange(
         raise
     except TimeoutError as exc:
         raise FetchError(
-            f"{address}: took longer than {deadline.seconds:g} seconds; try again later, "
-            "or save the page and import the file"
+            gettext_noop(
+                "It took longer than %(limit)s seconds; try again later, or save the page and "
+                "import the file."
+            ),
+            limit=f"{deadline.seconds:g}",
         ) from exc
     except ssl.SSLCertVerificationError as exc:
         raise FetchError(
-            f"{address}: its certificate is not valid ({exc.verify_message}); "
-            "tell those who run the site"
+            gettext_noop(
+                "The certificate of the site is not valid (%(reason)s); tell those who run the "
+                "site."
+            ),
+            reason=exc.verify_message,
         ) from exc
     except (OSError, http.client.HTTPException, ValueError) as exc:
         raise FetchError(
-            f"{address}: the connection failed ({type(exc).__name__}); check the address, "
-            "or save the page and import the file"
+            gettext_noop(
+                "The connection failed (%(reason)s); check the address, or save the page and "
+                "import the file."
+            ),
+            reason=type(exc).__name__,
         ) from exc
 
 
@@ -126,8 +136,10 @@ def _connect(
     checked = [ip for ip in found if may_connect(ip)][:_MAX_ADDRESSES]
     if not checked:
         raise FetchError(
-            f"{address}: its host is not on the public internet; save the page and import the "
-            "file, or have the host put on the list of allowed hosts"
+            gettext_noop(
+                "The host is not on the public internet; save the page and import the file, or "
+                "have the host put on the list of allowed hosts."
+            )
         )
     for ip in checked[:-1]:
         try:
@@ -154,7 +166,7 @@ def _resolved(address: WebAddress, network: Network, deadline: Deadline) -> Sequ
     except queue.Empty as exc:
         raise TimeoutError from exc
     if isinstance(answer, Exception):
-        raise FetchError(f"{address}: its host is not known; check the address") from answer
+        raise FetchError(gettext_noop("The host is not known; check the address.")) from answer
     return answer
 
 

@@ -18,6 +18,7 @@ from .errors import FetchError
 from .exchange import Deadline, Network, exchange
 from .robots import MAX_BYTES as ROBOTS_BYTES
 from .robots import Robots
+from .texts import gettext_noop
 from .webaddress import WebAddress, host_name, parse_url
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -43,11 +44,11 @@ _TYPES = frozenset(
 _UNKNOWN_TYPES = frozenset({"application/octet-stream", "binary/octet-stream", ""})
 _SUFFIXES = frozenset({"", ".html", ".htm", ".txt", ".md", ".json", ".pdf", ".docx", ".mhtml"})
 _REASONS = {
-    401: "asks for a login; save the page and import the file",
-    403: "is not open to everyone; save the page and import the file",
-    404: "there is no such page; check the address",
-    410: "the page is gone; check the address",
-    429: "has been asked too often; try again later",
+    401: gettext_noop("The site asks for a login; save the page and import the file."),
+    403: gettext_noop("The page is not open to everyone; save it and import the file."),
+    404: gettext_noop("There is no such page; check the address."),
+    410: gettext_noop("The page is gone; check the address."),
+    429: gettext_noop("The site has been asked too often; try again later."),
 }
 _SYSTEM = Network()
 _T = TypeVar("_T")
@@ -112,18 +113,30 @@ class _Fetch:
         """Go where the redirects lead, and read there."""
         start = address
         for _ in range(MAX_REDIRECTS + 1):
-            intranet = self._is_allowed(address)
-            check(address)
-            with exchange(
-                address, intranet=intranet, network=self._network, deadline=self._deadline
-            ) as response:
-                if response.status not in _REDIRECTS:
-                    return read(address, response)
-                location = response.headers.get("Location") or ""
-            address = _redirected(address, location)
+            try:
+                intranet = self._is_allowed(address)
+                check(address)
+                with exchange(
+                    address, intranet=intranet, network=self._network, deadline=self._deadline
+                ) as response:
+                    if response.status not in _REDIRECTS:
+                        return read(address, response)
+                    location = response.headers.get("Location") or ""
+                address = _redirected(address, location)
+            except FetchError as exc:
+                if address == start:
+                    raise
+                raise FetchError(
+                    gettext_noop("It redirects to %(address)s: %(reason)s"),
+                    address=str(address),
+                    reason=exc,
+                ) from exc
         raise FetchError(
-            f"{start}: more than {MAX_REDIRECTS} redirects; open it in a browser and copy the "
-            "address where it ends"
+            gettext_noop(
+                "There are more than %(most)s redirects; open the address in a browser and copy "
+                "the one where it ends."
+            ),
+            most=MAX_REDIRECTS,
         )
 
     def _is_allowed(self, address: WebAddress) -> bool:
@@ -132,21 +145,24 @@ class _Fetch:
             return True
         if not address.has_usual_port:
             raise FetchError(
-                f"{address}: only the ports 80 and 443 are open to imports; save the page and "
-                "import the file, or have host and port put on the list of allowed hosts"
+                gettext_noop(
+                    "Only the ports 80 and 443 are open to imports; save the page and import the "
+                    "file, or have host and port put on the list of allowed hosts."
+                )
             )
         return (address.host, None) in self._allowed
 
     def _read(self, url: str, address: WebAddress, response: HTTPResponse) -> Fetched:
         if response.status != 200:
-            reason = _REASONS.get(response.status) or f"answers with {response.status}; try later"
-            raise FetchError(f"{address}: {reason}")
+            if response.status in _REASONS:
+                raise FetchError(_REASONS[response.status])
+            raise FetchError(
+                gettext_noop("The site answers with %(status)s; try again later."),
+                status=response.status,
+            )
         content_type, charset = _type_of(response.headers)
         _check_type(address, content_type)
-        try:
-            data = read_body(response, self._max_bytes)
-        except FetchError as exc:
-            raise FetchError(f"{address}: {exc}") from exc
+        data = read_body(response, self._max_bytes)
         return Fetched(url, address.url, data, content_type, charset)
 
 
@@ -158,19 +174,25 @@ def _allowed(entry: str) -> tuple[str, int | None]:
         return host_name(host if has_port else entry.strip()), int(port) if has_port else None
     except ValueError as exc:
         raise FetchError(
-            f"the list of allowed hosts has {entry[:80]!r}, which is no host; write it as "
-            "host or host:port"
+            gettext_noop(
+                "The list of allowed hosts has %(entry)s, which is no host; write it as host or "
+                "host:port."
+            ),
+            entry=repr(entry[:80]),
         ) from exc
 
 
 def _redirected(address: WebAddress, location: str) -> WebAddress:
     if not location:
-        raise FetchError(f"{address}: redirects to nowhere; check the address")
+        raise FetchError(gettext_noop("It redirects to nowhere; check the address."))
     target = address.joined(location)
     if address.scheme == "https" and target.scheme == "http":
         raise FetchError(
-            f"{address}: redirects to an address without encryption; if you trust it, import "
-            f"from {target} itself"
+            gettext_noop(
+                "It redirects to an address without encryption; if you trust it, import from "
+                "%(address)s itself."
+            ),
+            address=str(target),
         )
     return target
 
@@ -191,7 +213,17 @@ def _check_type(address: WebAddress, content_type: str) -> None:
     suffix = PurePosixPath(address.target.split("?", 1)[0]).suffix.lower()
     if content_type in _UNKNOWN_TYPES and suffix in _SUFFIXES:
         return
+    if not content_type:
+        raise FetchError(
+            gettext_noop(
+                "It is of unknown type; only pages, text, Markdown, Word, PDF and JSON can be "
+                "imported."
+            )
+        )
     raise FetchError(
-        f"{address}: is {content_type[:60] or 'of unknown type'}; only pages, text, Markdown, "
-        "Word, PDF and JSON can be imported"
+        gettext_noop(
+            "It is of the type %(type)s; only pages, text, Markdown, Word, PDF and JSON can be "
+            "imported."
+        ),
+        type=content_type[:60],
     )

@@ -7,6 +7,7 @@ from urllib.robotparser import RobotFileParser
 
 from .errors import FetchError
 from .exchange import ROBOT
+from .texts import gettext_noop
 from .webaddress import WebAddress
 
 # The robots.txt of a site: its status, and the first `MAX_BYTES` of it.
@@ -27,8 +28,10 @@ class Robots:
             self._rules[address.origin] = self._read(address)
         if not self._rules[address.origin].can_fetch(ROBOT, address.url):
             raise FetchError(
-                f"{address}: the site asks robots not to read it (robots.txt); "
-                "save the page and import the file"
+                gettext_noop(
+                    "The site asks robots not to read it (robots.txt); save the page and import "
+                    "the file."
+                )
             )
 
     def _read(self, address: WebAddress) -> RobotFileParser:
@@ -37,14 +40,19 @@ class Robots:
         try:
             status, body = self._get(where)
         except FetchError as exc:
-            raise FetchError(f"robots.txt of the site cannot be read: {exc}") from exc
+            raise FetchError(
+                gettext_noop("robots.txt of the site cannot be read: %(reason)s"), reason=exc
+            ) from exc
         if 400 <= status < 500:
             rules.parse([])
         elif status == 200:
             rules.parse(body.decode("utf-8-sig", "replace").splitlines())
         else:
             raise FetchError(
-                f"{address}: whether robots may read it is not known, as robots.txt answers with "
-                f"{status}; try again later, or save the page and import the file"
+                gettext_noop(
+                    "Whether robots may read it is not known, as robots.txt answers with "
+                    "%(status)s; try again later, or save the page and import the file."
+                ),
+                status=status,
             )
         return rules

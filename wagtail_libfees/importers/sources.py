@@ -16,6 +16,7 @@ from .fetch import MAX_BYTES as MAX_FETCHED
 from .fetch import TIMEOUT, Fetched, fetch_url
 from .readers.html import read_html
 from .readers.text import read_text as read_plain_text
+from .texts import gettext_noop
 
 MAX_BYTES = 20 * 1024 * 1024
 _TAG = re.compile(
@@ -36,14 +37,14 @@ _TYPE_SUFFIXES = {
     "application/json": ".json",
 }
 _BINARY = {
-    b"\xd0\xcf\x11\xe0": "an old Word document; save it as .docx",
-    b"\x1f\x8b": "a gzip archive; unpack it first",
-    b"\x89PNG": "an image; only text can be imported",
-    b"\xff\xd8\xff": "an image; only text can be imported",
-    b"GIF8": "an image; only text can be imported",
-    b"{\\rtf": "an RTF document; save it as .docx",
-    b"7z\xbc\xaf": "an archive; unpack it first",
-    b"Rar!": "an archive; unpack it first",
+    b"\xd0\xcf\x11\xe0": gettext_noop("This is an old Word document; save it as .docx."),
+    b"\x1f\x8b": gettext_noop("This is a gzip archive; unpack it first."),
+    b"\x89PNG": gettext_noop("This is an image; only text can be imported."),
+    b"\xff\xd8\xff": gettext_noop("This is an image; only text can be imported."),
+    b"GIF8": gettext_noop("This is an image; only text can be imported."),
+    b"{\\rtf": gettext_noop("This is an RTF document; save it as .docx."),
+    b"7z\xbc\xaf": gettext_noop("This is an archive; unpack it first."),
+    b"Rar!": gettext_noop("This is an archive; unpack it first."),
 }
 
 
@@ -66,20 +67,18 @@ def read_source(
     content = _load(name, max_bytes) if data is None else data
     if len(content) > max_bytes:
         raise SourceError(
-            f"{name}: larger than {max_bytes // 1024} KiB; split it or raise the limit"
+            gettext_noop("The file is larger than %(limit)s KiB; split it."),
+            limit=max_bytes // 1024,
         )
     if not content.strip(b"\x00\t\r\n\f \xef\xbb\xbf"):
-        raise SourceError(f"{name}: empty; nothing to import")
-    try:
-        return _dispatch(name, content, base_url, charset, _suffix(name, suffix))
-    except SourceError as exc:
-        raise SourceError(f"{name}: {exc}") from exc
+        raise SourceError(gettext_noop("The source is empty; there is nothing to import."))
+    return _dispatch(name, content, base_url, charset, _suffix(name, suffix))
 
 
 def read_text(text: str, name: str = "text", *, base_url: str = "") -> Document:
     """Read pasted text, HTML or Markdown. Raises `SourceError` when it is empty."""
     if not text.strip("\x00\ufeff \t\r\n\f"):
-        raise SourceError(f"{name}: empty; paste the text with the questions")
+        raise SourceError(gettext_noop("The text is empty; paste the text with the questions."))
     return _read_decoded(text, name, PurePath(name).suffix.lower(), base_url)
 
 
@@ -87,15 +86,19 @@ def _load(name: str, max_bytes: int) -> bytes:
     path = Path(name)
     try:
         if path.is_dir():
-            raise SourceError(f"{name}: is a folder; name a file in it")
+            raise SourceError(gettext_noop("This is a folder; name a file in it."))
         if not path.is_file():
-            raise SourceError(f"{name}: no such file; check the path")
+            raise SourceError(gettext_noop("There is no such file; check the path."))
         with path.open("rb") as stream:
             return stream.read(max_bytes + 1)
-    except (OSError, ValueError) as exc:
-        reason = getattr(exc, "strerror", None) or "not a valid path"
+    except ValueError as exc:
+        raise SourceError(gettext_noop("This is not a valid path; check it.")) from exc
+    except OSError as exc:
         raise SourceError(
-            f"{name!r}: cannot be read ({reason}); check the path and its permissions"
+            gettext_noop(
+                "The file cannot be read (%(reason)s); check the path and its permissions."
+            ),
+            reason=exc.strerror or type(exc).__name__,
         ) from exc
 
 
@@ -188,7 +191,9 @@ def decode(content: bytes, charset: str = "") -> str:
                     "cp1252" if encoding in ("", "ascii", "iso8859-1", "utf-8") else encoding
                 )
         if exc.start < 0:
-            raise SourceError("its encoding is unknown; save it as UTF-8") from exc
+            raise SourceError(
+                gettext_noop("The encoding of the text is unknown; save it as UTF-8.")
+            ) from exc
         return content.decode("iso-8859-1")
 
 
@@ -209,7 +214,9 @@ def _refuse_binary(content: bytes) -> None:
     sample = content[:65536] + content[-4096:]
     odd = sum(sample.count(byte) for byte in (*range(9), *range(14, 27), 28, 29, 30, 31, 127))
     if odd * 50 > len(sample):
-        raise SourceError("binary; save it as text, HTML, .docx or PDF")
+        raise SourceError(
+            gettext_noop("This is a binary file; save it as text, HTML, .docx or PDF.")
+        )
 
 
 def _read_decoded(text: str, name: str, suffix: str, base_url: str) -> Document:

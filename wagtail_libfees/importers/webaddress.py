@@ -9,6 +9,7 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from .errors import FetchError
 from .masking import mask_cpr
+from .texts import gettext_noop
 
 _PORTS = {"http": 80, "https": 443}
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\]")
@@ -56,7 +57,14 @@ class WebAddress:
             location = location.encode("iso-8859-1").decode("utf-8", "replace")
             return parse_url(urljoin(self.url, location.strip(" ")))
         except ValueError as exc:
-            raise FetchError(f"{self}: redirects to an address that is not valid") from exc
+            raise FetchError(
+                gettext_noop("It redirects to an address that is not valid; check the address.")
+            ) from exc
+        except FetchError as exc:
+            raise FetchError(
+                gettext_noop("It redirects to an address that cannot be used: %(reason)s"),
+                reason=exc,
+            ) from exc
 
 
 def shown(url: str) -> str:
@@ -71,21 +79,27 @@ def parse_url(url: str) -> WebAddress:
         parts = urlsplit(url.strip(" "))
         port, host = parts.port, parts.hostname or ""
     except ValueError as exc:
-        raise FetchError("the address is not valid; copy it from the browser") from exc
+        raise FetchError(
+            gettext_noop("The address is not valid; copy it from the browser.")
+        ) from exc
     if parts.username is not None or parts.password is not None:
-        raise FetchError("the address has a user name or a password in it; leave them out")
+        raise FetchError(
+            gettext_noop("The address has a user name or a password in it; leave them out.")
+        )
     if _FORBIDDEN.search(url.strip(" ")):
         raise FetchError(
-            f"{shown(url)}: has a space, a backslash or a control character in it; "
-            "copy it from the browser"
+            gettext_noop(
+                "The address has a space, a backslash or a control character in it; copy it from "
+                "the browser."
+            )
         )
     if parts.scheme not in _PORTS:
-        raise FetchError(f"{shown(url)}: give an address that begins with https:// or http://")
+        raise FetchError(gettext_noop("Give an address that begins with https:// or http://."))
     try:
         host = host_name(f"[{host}]" if "[" in parts.netloc else host)
     except ValueError as exc:
         raise FetchError(
-            f"{shown(url)}: its host name is not valid; copy the address from the browser"
+            gettext_noop("The host name is not valid; copy the address from the browser.")
         ) from exc
     return WebAddress(
         parts.scheme, host, _PORTS[parts.scheme] if port is None else port, _target(parts)

@@ -19,6 +19,7 @@ from wagtail.models import Site
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.guards import check_may_add, check_may_edit
+from wagtail_libfees.drafts.messages import importer_error_message
 from wagtail_libfees.drafts.runs import run_of, run_of_url
 from wagtail_libfees.drafts.sources import read_pasted, read_upload
 from wagtail_libfees.importers.errors import ImporterError
@@ -213,7 +214,7 @@ class StartImportView(ImporterPermissionMixin, WagtailAdminTemplateMixin, FormVi
             run = self._start(form.cleaned_data)
         except ImporterError as exc:
             name = next(name for name in form.SOURCES if form.cleaned_data[name])
-            form.add_error(name, str(exc))
+            form.add_error(name, importer_error_message(exc))
             return self.form_invalid(form)
         return redirect("libfees_imports:run", run.pk)
 

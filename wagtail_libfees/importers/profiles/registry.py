@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..document import Document
 from ..errors import ProfileError
+from ..texts import gettext_noop
 from .base import Profile
 
 _PROFILES: dict[str, Profile] = {}
@@ -13,7 +14,7 @@ AUTO = "auto"
 def register(profile: Profile) -> Profile:
     """Make a profile known under its name; a later one of the same name replaces it."""
     if not profile.name or profile.name == AUTO:
-        raise ProfileError(f"a profile needs a name other than {AUTO!r}")
+        raise ProfileError(gettext_noop("A profile needs a name other than “%(name)s”."), name=AUTO)
     _PROFILES[profile.name] = profile
     return profile
 
@@ -30,7 +31,11 @@ def get_profile(name: str, document: Document) -> tuple[Profile, str]:
     if name == AUTO:
         return _best(document)
     if name not in _PROFILES:
-        raise ProfileError(f"unknown profile {name!r}; known are: {', '.join(profile_names())}")
+        raise ProfileError(
+            gettext_noop("Unknown profile “%(name)s”; known are: %(known)s."),
+            name=name,
+            known=", ".join(profile_names()),
+        )
     return _PROFILES[name], "asked for"
 
 

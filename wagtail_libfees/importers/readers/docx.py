@@ -11,6 +11,7 @@ from typing import Any
 
 from ..document import Document
 from ..errors import SourceError
+from ..texts import gettext_noop
 from .html import read_html
 
 # An office document unpacks to about ten times its size; a bomb to thousands of times.
@@ -18,6 +19,9 @@ MAX_UNPACKED = 60 * 1024 * 1024
 MAX_TEXT = 25 * 1024 * 1024
 MAX_PARTS = 5000
 MAX_PARAGRAPHS = 30_000
+TOO_MUCH = gettext_noop(
+    "The Word document unpacks to too much; save only the part with the questions."
+)
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Titel'] => h1:fresh
@@ -36,11 +40,17 @@ def read_docx(content: bytes, name: str) -> Document:
             convert_image=mammoth.images.img_element(lambda image: {"src": ""}),
         )
     except RecursionError as exc:
-        raise SourceError("the Word document nests too deeply; save it as text") from exc
+        raise SourceError(
+            gettext_noop("The Word document nests too deeply; save it as text.")
+        ) from exc
     except Exception as exc:  # mammoth lets the errors of zipfile, expat and its own through
-        raise SourceError("the Word document is damaged; open it and save it anew") from exc
+        raise SourceError(
+            gettext_noop("The Word document is damaged; open it and save it anew.")
+        ) from exc
     if not result.value.strip():
-        raise SourceError("the Word document holds no text; scanned pages cannot be imported")
+        raise SourceError(
+            gettext_noop("The Word document holds no text; scanned pages cannot be imported.")
+        )
     document = read_html(f"<body>{result.value}</body>", name)
     return replace(document, kind="docx")
 
@@ -49,7 +59,11 @@ def _mammoth() -> Any:
     try:
         return import_module("mammoth")  # ships no types
     except ImportError as exc:
-        raise SourceError("Word documents need mammoth: pip install wagtail-libfees[docx]") from exc
+        raise SourceError(
+            gettext_noop("Word documents need %(package)s; have it installed: %(command)s"),
+            package="mammoth",
+            command="pip install wagtail-libfees[docx]",
+        ) from exc
 
 
 def _check_archive(content: bytes) -> None:
@@ -63,11 +77,14 @@ def _check_archive(content: bytes) -> None:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             if "word/document.xml" not in names:
-                raise SourceError("a zip archive but no Word document; unpack it, or save as .docx")
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise SourceError(
-                    "the Word document unpacks to too much; save only the part with the questions"
+                    gettext_noop(
+                        "This is a zip archive but no Word document; unpack it, or save it as "
+                        ".docx."
+                    )
                 )
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+                raise SourceError(TOO_MUCH)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _check_part(archive, part)
@@ -81,7 +98,7 @@ def _check_archive(content: bytes) -> None:
         zlib.error,
     ) as exc:
         raise SourceError(
-            "the Word document is damaged or locked; open it and save it anew"
+            gettext_noop("The Word document is damaged or locked; open it and save it anew.")
         ) from exc
 
 
@@ -93,10 +110,11 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             size += len(piece)
             paragraphs += piece.count(b"<w:p ") + piece.count(b"<w:p>")
             if size > MAX_TEXT or paragraphs > MAX_PARAGRAPHS:
-                raise SourceError(
-                    "the Word document unpacks to too much; save only the part with the questions"
-                )
+                raise SourceError(TOO_MUCH)
     if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
         raise SourceError(
-            "the Word document declares XML entities, which Word never does; it is refused"
+            gettext_noop(
+                "The Word document declares XML entities, which Word never does; open it in Word "
+                "and save it anew."
+            )
         )

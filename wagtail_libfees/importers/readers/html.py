@@ -14,6 +14,7 @@ from lxml.etree import _Element
 from ..document import Aside, Document, Place
 from ..errors import SourceError
 from ..masking import mask_cpr
+from ..texts import gettext_noop
 from ._walker import Walker
 from ._xpath import strings
 
@@ -56,12 +57,16 @@ def _parse(markup: str) -> _Element:
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, AssertionError) as exc:
-        raise SourceError("the page cannot be read as HTML; save it anew from the browser") from exc
+        raise SourceError(
+            gettext_noop("The page cannot be read as HTML; save it anew from the browser.")
+        ) from exc
     if root is None:
-        raise SourceError("the page is empty")
+        raise SourceError(gettext_noop("The page is empty; check that it is the right one."))
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise SourceError(
-            "the page nests its elements too deeply; save only the part with the questions"
+            gettext_noop(
+                "The page nests its elements too deeply; save only the part with the questions."
+            )
         )
     return root
 
@@ -75,7 +80,11 @@ def _refuse_attribute_flood(markup: str) -> None:
     """libxml2 compares each attribute of a tag with all others: minutes for 300,000 of them."""
     for tag in _LONG_TAG.finditer(markup):
         if len(_QUOTED.sub("", tag.group()).split()) > _MAX_ATTRIBUTES:
-            raise SourceError("an element has thousands of attributes; save the page anew")
+            raise SourceError(
+                gettext_noop(
+                    "An element of the page has thousands of attributes; save the page anew."
+                )
+            )
 
 
 _CPR_IN_MARKUP = re.compile(r"\d{6}\s?[-\u2010-\u2013]\s?\d{4}|(?<=mailto:)\d{10}")

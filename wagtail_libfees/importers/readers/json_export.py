@@ -14,6 +14,7 @@ from ..document import Aside, Block, Disclosure, Document, Line, Place
 from ..errors import SourceError
 from ..masking import mask_cpr
 from ..records import Audience
+from ..texts import gettext_noop
 from .html import read_html
 from .text import read_text
 
@@ -25,15 +26,19 @@ def read_json(text: str, name: str) -> Document:
     try:
         data = json.loads(text.replace("\x00", ""))
     except (ValueError, RecursionError) as exc:
-        raise SourceError("not valid JSON; export the FAQ anew") from exc
+        raise SourceError(gettext_noop("This is not valid JSON; export the FAQ anew.")) from exc
     results = data if isinstance(data, list) else [data]
     if not results or not all(
         isinstance(r, dict) and isinstance(r.get("items"), list) for r in results
     ):
-        raise SourceError('JSON of another kind; an export has a list "items" of questions')
+        raise SourceError(
+            gettext_noop('This is JSON of another kind; an export has a list "items" of questions.')
+        )
     entries = [entry for result in results for entry in result["items"]]
     if len(entries) > _MAX_ITEMS:
-        raise SourceError(f"more than {_MAX_ITEMS} questions; split the export")
+        raise SourceError(
+            gettext_noop("The export has more than %(most)s questions; split it."), most=_MAX_ITEMS
+        )
     blocks = tuple(block for index, entry in enumerate(entries) for block in _blocks(entry, index))
     return Document(source=name, blocks=blocks, kind="json")
 

@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 from ..document import Document
 from ..errors import SourceError
+from ..texts import gettext_noop
 from .html import read_html
 from .text import read_text
 
@@ -16,7 +17,7 @@ def read_mhtml(text: str, name: str, base_url: str = "") -> Document:
     """Read the first HTML part, or else the first plain text part."""
     message = email.message_from_string(text, policy=email.policy.default)
     if not isinstance(message, EmailMessage):
-        raise SourceError("not a saved page; save it as HTML")
+        raise SourceError(gettext_noop("This is not a saved page; save it as HTML."))
     parts = [part for part in message.walk() if not part.is_multipart()][:200]
     for kind in ("text/html", "text/plain"):
         for part in parts:
@@ -25,7 +26,7 @@ def read_mhtml(text: str, name: str, base_url: str = "") -> Document:
                 address = address if address.startswith("http") else ""
                 read = read_html if kind == "text/html" else read_text
                 return read(content, name, address)
-    raise SourceError("no text in this saved page; save it as HTML")
+    raise SourceError(gettext_noop("There is no text in this saved page; save it as HTML."))
 
 
 def _content(part: EmailMessage) -> str:

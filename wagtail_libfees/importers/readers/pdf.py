@@ -10,6 +10,7 @@ from typing import Any
 
 from ..document import Document
 from ..errors import SourceError
+from ..texts import gettext_noop
 from .text import read_text
 
 MAX_PAGES = 500
@@ -25,12 +26,16 @@ def read_pdf(content: bytes, name: str) -> Document:
     except SourceError:
         raise
     except RecursionError as exc:
-        raise SourceError("the PDF nests too deeply; save it as text") from exc
+        raise SourceError(gettext_noop("The PDF nests too deeply; save it as text.")) from exc
     except Exception as exc:  # damaged files make pypdf raise errors of many kinds
-        raise SourceError("the PDF is damaged; print it to a new PDF, or save it as text") from exc
+        raise SourceError(
+            gettext_noop("The PDF is damaged; print it to a new PDF, or save it as text.")
+        ) from exc
     if not text.strip("\f\n\r\t "):
         raise SourceError(
-            "the PDF holds no text, it may be scanned; have its text recognised first"
+            gettext_noop(
+                "The PDF holds no text, it may be scanned; have its text recognised first."
+            )
         )
     return replace(read_text(text, name), kind="pdf")
 
@@ -39,20 +44,31 @@ def _pypdf() -> Any:
     try:
         return import_module("pypdf")
     except ImportError as exc:
-        raise SourceError("PDF files need pypdf: pip install wagtail-libfees[pdf]") from exc
+        raise SourceError(
+            gettext_noop("PDF files need %(package)s; have it installed: %(command)s"),
+            package="pypdf",
+            command="pip install wagtail-libfees[pdf]",
+        ) from exc
 
 
 def _text_of(reader: Any) -> str:
     if reader.is_encrypted and not reader.decrypt(""):
-        raise SourceError("the PDF is locked with a password; save it without")
+        raise SourceError(gettext_noop("The PDF is locked with a password; save it without."))
     if len(reader.pages) > MAX_PAGES:
-        raise SourceError(f"more than {MAX_PAGES} pages; save only the part with the questions")
+        raise SourceError(
+            gettext_noop(
+                "The PDF has more than %(most)s pages; save only the part with the questions."
+            ),
+            most=MAX_PAGES,
+        )
     pages, length, start = [], 0, time.monotonic()
     for page in reader.pages:
         pages.append(page.extract_text() or "")
         length += len(pages[-1])
         if time.monotonic() - start > MAX_SECONDS or length > MAX_CHARACTERS:
             raise SourceError(
-                "the PDF takes too long to read; save only the part with the questions"
+                gettext_noop(
+                    "The PDF takes too long to read; save only the part with the questions."
+                )
             )
     return "\n\f".join(pages)

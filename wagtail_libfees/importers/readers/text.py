@@ -16,6 +16,7 @@ from ..document import Aside, Block, Document, Heading, Line, ListItem, Paragrap
 from ..errors import SourceError
 from ..masking import mask_cpr
 from ..questions import ends_sentence
+from ..texts import gettext_noop
 
 MAX_CHARACTERS = 4_000_000
 # Each line that has text is looked at from many sides and becomes several objects: so many take
@@ -53,11 +54,19 @@ def read_text(text: str, name: str, base_url: str = "") -> Document:
     `MAX_LINES` lines that are not blank.
     """
     if len(text) > MAX_CHARACTERS:
-        raise SourceError(f"more than {MAX_CHARACTERS:,} characters of text; split it")
+        raise SourceError(
+            gettext_noop("The text has more than %(most)s characters; split it."),
+            most=MAX_CHARACTERS,
+        )
     if _more_than(MAX_LINES, _LINE_WITH_TEXT, text):
-        raise SourceError(f"more than {MAX_LINES:,} lines of text; split it")
+        raise SourceError(
+            gettext_noop("The text has more than %(most)s lines; split it."), most=MAX_LINES
+        )
     if _more_than(_MAX_LINES_WITH_BLANK, _NEWLINE, text):
-        raise SourceError(f"more than {_MAX_LINES_WITH_BLANK:,} lines; leave out the blank ones")
+        raise SourceError(
+            gettext_noop("The text has more than %(most)s lines; leave out the blank ones."),
+            most=_MAX_LINES_WITH_BLANK,
+        )
     masked, hits = mask_cpr(text)
     lines, asides = _clean_lines(masked)
     asides += [_masked_aside(masked, hit) for hit in hits]

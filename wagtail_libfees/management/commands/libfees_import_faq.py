@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.faq import import_faq, plan_faq
+from wagtail_libfees.drafts.messages import importer_error_message
 from wagtail_libfees.drafts.rollback import rollback_run
 from wagtail_libfees.drafts.sources import read_any
 from wagtail_libfees.drafts.targets import any_page, question_page
@@ -74,7 +75,7 @@ class Command(BaseCommand):
                 return plan_faq(parsed, **self.target)
             return import_faq(parsed, **self.target, user=self.user, origin=origin)
         except (ImporterError, DraftError) as exc:
-            return Failure(source, str(exc))
+            return Failure(source, importer_error_message(exc))
 
     def _roll_back(self, number):
         run = ImportRun.objects.filter(pk=number).first() if number.isdecimal() else None

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.fees import FeesImport, import_fees, plan_fees
+from wagtail_libfees.drafts.messages import importer_error_message
 from wagtail_libfees.drafts.sources import read_document
 from wagtail_libfees.drafts.targets import any_page
 from wagtail_libfees.importers.errors import ImporterError
@@ -62,7 +63,7 @@ class Command(BaseCommand):
                 parsed, origin=origin, **self.target, user=self.user, overwrite=overwrite
             )
         except (ImporterError, DraftError) as exc:
-            return Failure(source, str(exc))
+            return Failure(source, importer_error_message(exc))
 
     def _target(self, parent, page):
         try:
