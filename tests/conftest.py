@@ -4,9 +4,14 @@ import freezegun
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 
 # A test that stands still in time is measured all the same.
 freezegun.configure(extend_ignore_list=["_pytest."])
+
+# Speed is measured in benchmarks/; a busy machine must not make a test fail.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

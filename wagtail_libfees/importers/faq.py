@@ -5,14 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .document import Document
+from .errors import SourceError
 from .profiles.registry import AUTO, get_profile
 from .records import ParsedFaq
+from .texts import gettext_noop
+
+# Twelve times the largest FAQ that is sensible; beyond it, reading takes longer than anyone waits.
+MAX_BLOCKS = 60_000
 
 
 def parse_faq(document: Document, profile: str = AUTO) -> ParsedFaq:
     """The questions and answers of a document, and what is left aside with the reason.
 
-    `profile` is a registered name or "auto". Raises `ProfileError` for an unknown name.
+    `profile` is a registered name or "auto". Raises `ProfileError` for an unknown name, and
+    `SourceError` for a document of more than `MAX_BLOCKS` paragraphs.
     """
+    if len(document.blocks) > MAX_BLOCKS:
+        raise SourceError(
+            gettext_noop("More than %(most)s paragraphs; split the source."), most=MAX_BLOCKS
+        )
     chosen, why = get_profile(profile, document)
     return replace(chosen.parse(document), why=why)

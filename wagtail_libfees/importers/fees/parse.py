@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from ..document import Document
+from ..errors import SourceError
+from ..texts import gettext_noop
 from .assemble import assemble
 from .bands import Parts, split_parts
 from .cells import TableReader
@@ -27,9 +29,21 @@ _ENGLISH = re.compile(
 _DANISH = re.compile(r"\b(?:og|gebyr\w*|dage?|lån\w*|børn|voksne|biblioteket?|du|din|for)\b", re.I)
 
 
+MAX_CHARACTERS = 1_500_000
+
+
 def parse_fees(document: Document) -> ParsedFees:
-    """The fees of a page. Never raises for what a page says; what is not understood is listed."""
+    """The fees of a page; what is not understood is listed.
+
+    Raises `SourceError` only for a text of more than `MAX_CHARACTERS`: no fee page is so long, and
+    reading it would take minutes.
+    """
     page = _Page(document)
+    if len(page.text) > MAX_CHARACTERS:
+        raise SourceError(
+            gettext_noop("More than %(most)s characters; keep only the part with the fees."),
+            most=MAX_CHARACTERS,
+        )
     for item in page.items:
         page.read(item)
     return page.result()
