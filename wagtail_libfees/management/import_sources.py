@@ -1,13 +1,18 @@
-"""What the import commands share: sources that fail, and the user to import as."""
+"""What the import commands share: where to import to, sources that fail, the user to import as."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import AbstractPage, Site
+
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.targets import any_page
 
 
 @dataclass(frozen=True)
@@ -42,3 +47,23 @@ def user_named(name: str | None):
         return model._default_manager.get_by_natural_key(name)
     except model.DoesNotExist as exc:
         raise CommandError(_("There is no user “%(name)s”.") % {"name": name}) from exc
+
+
+def import_target(
+    parent: str | None, page: str | None, find_page: Callable[[str], AbstractPage]
+) -> dict[str, AbstractPage]:
+    """Where to import to: a `page`, or the `parent` of the draft; by default the front page.
+
+    `find_page` gives the page of an id if it is of the right type. Raises `CommandError`.
+    """
+    try:
+        if page is not None:
+            return {"page": find_page(page)}
+        if parent is not None:
+            return {"parent": any_page(parent)}
+    except DraftError as exc:
+        raise CommandError(str(exc)) from exc
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        raise CommandError(_("There is no default site; say --parent or --page."))
+    return {"parent": site.root_page.specific}

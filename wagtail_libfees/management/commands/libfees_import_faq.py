@@ -6,14 +6,13 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.faq import import_faq, plan_faq
 from wagtail_libfees.drafts.messages import importer_error_message
 from wagtail_libfees.drafts.rollback import rollback_run
 from wagtail_libfees.drafts.sources import read_any
-from wagtail_libfees.drafts.targets import any_page, question_page
+from wagtail_libfees.drafts.targets import question_page
 from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.importers.profiles.registry import profile_names
 from wagtail_libfees.management.import_lines import (
@@ -22,7 +21,12 @@ from wagtail_libfees.management.import_lines import (
     rollback_lines,
     run_as_dict,
 )
-from wagtail_libfees.management.import_sources import Failure, check_failed, user_named
+from wagtail_libfees.management.import_sources import (
+    Failure,
+    check_failed,
+    import_target,
+    user_named,
+)
 from wagtail_libfees.models import ImportRun
 
 
@@ -62,7 +66,7 @@ class Command(BaseCommand):
                 % {"name": profile, "known": ", ".join(profile_names())}
             )
         self.profile, self.options = profile, options
-        self.target = self._target(options["parent"], options["page"])
+        self.target = import_target(options["parent"], options["page"], question_page)
         results = [self._one(source) for source in sources]
         self._show(results)
         check_failed(results)
@@ -93,19 +97,6 @@ class Command(BaseCommand):
             return
         for line in rollback_lines(run):
             self.stdout.write(line)
-
-    def _target(self, parent, page):
-        try:
-            if page is not None:
-                return {"page": question_page(page)}
-            if parent is not None:
-                return {"parent": any_page(parent)}
-        except DraftError as exc:
-            raise CommandError(str(exc)) from exc
-        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-        if site is None:
-            raise CommandError(_("There is no default site; say --parent or --page."))
-        return {"parent": site.root_page.specific}
 
     def _show(self, results):
         """A report that a person reads, or a program."""

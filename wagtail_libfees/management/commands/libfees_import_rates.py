@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.fees import FeesImport, import_fees, plan_fees
@@ -15,7 +14,12 @@ from wagtail_libfees.drafts.sources import read_document
 from wagtail_libfees.drafts.targets import any_page
 from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.importers.fees import parse_fees
-from wagtail_libfees.management.import_sources import Failure, check_failed, user_named
+from wagtail_libfees.management.import_sources import (
+    Failure,
+    check_failed,
+    import_target,
+    user_named,
+)
 from wagtail_libfees.models import TaksterPageMixin
 
 
@@ -40,7 +44,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *, sources, parent, page, user, format, **options):  # noqa: A002
-        self.target = self._target(parent, page)
+        self.target = import_target(parent, page, _fee_page)
         self.user = user_named(user)
         self.options = options
         results = [self._one(source) for source in sources]
@@ -64,19 +68,6 @@ class Command(BaseCommand):
             )
         except (ImporterError, DraftError) as exc:
             return Failure(source, importer_error_message(exc))
-
-    def _target(self, parent, page):
-        try:
-            if page is not None:
-                return {"page": _fee_page(page)}
-            if parent is not None:
-                return {"parent": any_page(parent)}
-        except DraftError as exc:
-            raise CommandError(str(exc)) from exc
-        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-        if site is None:
-            raise CommandError(_("There is no default site; say --parent or --page."))
-        return {"parent": site.root_page.specific}
 
     def _show(self, result):
         """A report that a person reads."""
