@@ -37,6 +37,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            # A real browser on a busy machine now and then is too slow once; a fault is so thrice.
+            item.add_marker(pytest.mark.flaky(reruns=2))
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 

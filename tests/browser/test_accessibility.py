@@ -43,5 +43,7 @@ def test_page_reflows_at_320_pixels(open_page, path):
 def test_axe_finds_nothing_on_a_notice(open_page, index):
     page = open_page("/servicemeddelelser/")
     page.locator(".libfees-notice-list a").nth(index).click()
+    page.wait_for_url("**/servicemeddelelser/*/")
+    page.wait_for_load_state("load")
     results = Axe().run(page, options=OPTIONS)
     assert results.violations_count == 0, results.generate_report()

@@ -30,6 +30,9 @@ def do_import(page):
 
 
 def assert_accessible(page):
+    # A click returns when the next page begins to load; axe needs the whole of it.
+    page.wait_for_load_state("load")
+    expect(page.locator("main h1, main h2, header h1").first).to_be_attached()
     results = Axe().run(page, options=OPTIONS)
     assert results.violations_count == 0, results.generate_report()
 
