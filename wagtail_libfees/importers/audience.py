@@ -18,8 +18,9 @@ def _phrases(*phrases: str) -> re.Pattern[str]:
 
 
 _STAFF = (
-    "(?:biblioteks|skranke)?(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleger|vagter"
-    "|ledere|formidlere|(?:library )?(?:staff|employees|colleagues)"
+    r"\w*(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleger(?:ne)?|\w*vagter(?:ne)?"
+    r"|ledere|formidlere|bibliotekar(?:er|erne)|\w*(?:assistent|medhjælper)(?:er|erne|e|ne)"
+    r"|(?:library )?(?:staff|employees|colleagues)"
 )
 _BORROWERS = r"låner\w*|borger\w*|bruger\w*|kunde\w*|publikum"
 _BORROWERS_EN = r"borrowers?|patrons?|users|customers|the public"
@@ -28,9 +29,12 @@ _A_BORROWER_EN = r"(?:the|a) (?:borrower|patron|customer|user)"
 
 _STAFF_HEADING = _phrases(
     rf"(?:til|for|to|fra|from) (?:\w+ )?(?:{_STAFF})",
-    rf"(?:{_STAFF}) (?:only|q&a|faq|questions|guide|section|spørgsmål)",
+    rf"(?:{_STAFF})(?: |-)(?:only|q&a|faq|questions|guide|section|spørgsmål)",
+    r"(?:medarbejder|personale)(?:vejledning|instruks|guide)\w*",
+    r"til dig i skranken",
     r"(?:kun )?intern(?:t|e|al)?(?:\W*$| (?:vejledning|brug|note|information|q&a|faq|use)\w*)",
 )
+_STAFF_ONLY = _phrases(rf"kun (?:til |for )?(?:{_STAFF})", rf"(?:{_STAFF})(?: |-)only")
 # The bare word must be the whole heading: "Spørg personalet" is advice to borrowers.
 _STAFF_ALONE = re.compile(rf"\W*(?:(?:q&a|faq|kun|only)\W+)?(?:{_STAFF})\W*", re.IGNORECASE)
 _WORKFLOW_HEADING = _phrases(
@@ -81,7 +85,12 @@ _STAFF_QUESTION = _phrases(
 
 
 def audience_of_heading(text: str) -> Audience | None:
-    """The audience that a heading names, or None. A heading for borrowers wins a tie."""
+    """The audience that a heading names, or None.
+
+    A heading for borrowers wins a tie, unless it says that it is for staff only.
+    """
+    if _STAFF_ONLY.search(text):
+        return Audience.STAFF
     if _WORKFLOW_HEADING.search(text):
         return Audience.WORKFLOW
     if _BORROWER_HEADING.search(text):

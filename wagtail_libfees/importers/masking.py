@@ -16,7 +16,9 @@ _DAY = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
 _DATE = rf"{_DAY}(?:0[1-9]|1[0-2])\d\d"
 _DASH = "[-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212]"
 _GAP = "[ \t\u00a0\u2007\u2009\u202f]"
-_HYPHENED = re.compile(rf"(?<![\d+]){_DATE}{_GAP}?{_DASH}{_GAP}?\d{{4}}(?!\d)")
+# The date itself may be parted too: 01.01.90-1234, 01-01-90-1234.
+_PARTED = rf"{_DAY}[./ -]?(?:0[1-9]|1[0-2])[./ -]?\d\d"
+_HYPHENED = re.compile(rf"(?<![\d+])(?:{_DATE}|{_PARTED}){_GAP}?{_DASH}{_GAP}?\d{{4}}(?!\d)")
 _LOOSE = re.compile(rf"(?<![\d+])(?<!\d[ .,/\-]){_DATE}{_GAP}?\d{{4}}(?![ .,/\-]?\d)")
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _OTHER_NUMBER = re.compile(

@@ -175,6 +175,9 @@ class AgainView(RunMixin, View):
         """Go on where it stopped."""
         run = self.run
         if run.status in (Status.WAITING, Status.RUNNING, Status.FAILED):
+            # Who starts it again answers for it: that user's permissions hold from now on.
+            run.user = request.user
+            run.save(update_fields=["user"])
             task = write_import if run.records else read_import
             transaction.on_commit(lambda: task.enqueue(run.pk))
         return redirect("libfees_imports:run", run.pk)
