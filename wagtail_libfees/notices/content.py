@@ -1,0 +1,124 @@
+"""What a notice says, as the channels and feeds read it: plain data, without a model.
+
+HTML fields hold the rich text of the editor after Wagtail has expanded it, so that links are
+addresses. Times carry a time zone; days are those of Copenhagen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from .selection import Severity
+from .window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and the words that stand for it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BranchFacts:
+    """A branch of the library. `isil` is its ISIL or agency id, or empty."""
+
+    name: str
+    address: str = ""
+    isil: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """Where to turn with a matter, such as "the reason for a bill". Empty is "not stated"."""
+
+    matter: str = ""
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+    address: str = ""
+    opening_hours: str = ""
+    login_needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeUpdate:
+    """One entry of a notice's timeline."""
+
+    moment: datetime
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentChange:
+    """What a notice of a new payment solution has to say; None or empty is "not stated".
+
+    Source of the questions: KOMBIT's task sheet (seed 000): which balances are shown where, and
+    whether paying asks for login.
+    """
+
+    cut_off_day: date | None = None
+    old_balances: str = ""
+    old_url: str = ""
+    old_channel_ends: date | None = None
+    new_balances: str = ""
+    new_url: str = ""
+    login_needed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeContent:
+    """A notice in one language.
+
+    `key` never changes and is the same in no other notice: feeds take their ids from it.
+    `version` counts what was published (SEQUENCE of iCalendar); `url` is absolute.
+    """
+
+    key: str
+    url: str
+    language: str
+    title: str
+    kind: str
+    severity: Severity
+    lead: str
+    window: Window
+    html: str = ""
+    changes_html: str = ""
+    unchanged_html: str = ""
+    action_html: str = ""
+    review_day: date | None = None
+    branches: tuple[BranchFacts, ...] = ()
+    services: tuple[str, ...] = ()
+    contacts: tuple[ContactPoint, ...] = ()
+    links: tuple[Link, ...] = ()
+    updates: tuple[NoticeUpdate, ...] = ()
+    payment: PaymentChange | None = None
+    image_url: str = ""
+    responsible: str = ""
+    published_at: datetime | None = None
+    changed_at: datetime | None = None
+    version: int = 0
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What the channels need to know of the site. Nothing has a value that no one stated.
+
+    `sms_part_price` is DKK for one part of an SMS; `short_url` an address for SMS and print.
+    """
+
+    name: str
+    root_url: str
+    language: str = "da"
+    municipality: str = ""
+    archive_url: str = ""
+    short_url: str = ""
+    portal_name: str = ""
+    portal_url: str = ""
+    portal_login_needed: bool = False
+    sms_part_price: Decimal | None = None
