@@ -4,7 +4,9 @@ from .base import LibfeesPageMixin
 from .faq import PaymentFAQPageMixin, StaffGuidePageMixin
 from .fee_page import FeePageLink, resolve_fee_page
 from .imports import ImportedItem, ImportedPage, ImportRun
-from .notices import ServiceNoticeIndexPageMixin, ServiceNoticePageMixin, notices_for
+from .notice_archive import ServiceNoticeIndexPageMixin
+from .notice_selection import notices_for
+from .notices import ServiceNoticePageMixin
 from .private import PrivatePageMixin
 from .settings import FeeSettings
 from .takster import TaksterPageMixin

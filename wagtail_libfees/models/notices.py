@@ -1,25 +1,19 @@
-"""Service notices and their archive."""
+"""Service notices."""
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
-from wagtail.models import Locale, Site
 from wagtail.search import index
 
 from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.notices import COPENHAGEN, Severity, Window, in_order
+from wagtail_libfees.notices import Severity, Window
 
 from .base import LibfeesPageMixin
 from .clock import today
-
-NOTICES_PER_PAGE = 20
 
 
 def severity_choices():
@@ -132,80 +126,3 @@ class ServiceNoticePageMixin(LibfeesPageMixin):
         end = self.window.end if self.from_day else None
         if end is not None and end <= self.window.start:
             raise ValidationError({"to_day": _("The notice ends before it begins.")})
-
-
-class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
-    """The archive: notices shown now, those to come, and those that are over."""
-
-    intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
-
-    index_panels = [FieldPanel("intro")]
-
-    class Meta:
-        abstract = True
-
-    def get_context(self, request, *args, **kwargs):
-        """Add `notices_now` in the banner's order, `notices_coming`, a page of `notices_over`."""
-        context = super().get_context(request, *args, **kwargs)
-        notices = self.get_notices()
-        context["notices_now"] = in_order(n for n in notices if n.is_active)
-        coming = [n for n in notices if not n.is_active and not n.is_over]
-        context["notices_coming"] = sorted(coming, key=lambda n: n.window.start)
-        over = sorted((n for n in notices if n.is_over), key=lambda n: n.window.end, reverse=True)
-        page = Paginator(over, NOTICES_PER_PAGE).get_page(request.GET.get("page"))
-        context["notices_over"] = page
-        return context
-
-    def get_notices(self):
-        """The public notices below this page."""
-        model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
-        if model is None:
-            return []
-        return list(model.objects.child_of(self).live().public().select_related("locale"))
-
-
-def notices_for(site: Site | None, language: str, moment=None) -> list:
-    """The notices that a page of `site` shows in `language`, in the banner's order.
-
-    A notice that has no public translation into `language` is shown in the site's own language.
-    `moment` is a time with zone; default: now.
-    """
-    model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
-    if model is None or site is None:
-        return []
-    moment = moment or timezone.now()
-    found = _candidates(model, site, moment.astimezone(COPENHAGEN).date())
-    return in_order(
-        notice
-        for notice in _one_per_translation(found, language, site.root_page.locale.language_code)
-        if notice.window.contains(moment)
-    )
-
-
-def _candidates(model, site, day):
-    """The public notices of `site`, in any language, whose days include `day`."""
-    roots = [path.root_path for path in Site.get_site_root_paths() if path.site_id == site.pk]
-    below = Q()
-    for root in roots:
-        below |= Q(url_path__startswith=root)
-    return (
-        model.objects.live()
-        .public()
-        .filter(below, Q(to_day__isnull=True) | Q(to_day__gte=day), from_day__lte=day)
-        .select_related("locale")
-    )
-
-
-def _one_per_translation(notices, language, fallback):
-    """One notice of each set of translations: in `language`, else in the `fallback` language."""
-    chosen = {}
-    for notice in notices:
-        code = notice.locale.language_code
-        if code == language or (code == fallback and notice.translation_key not in chosen):
-            chosen[notice.translation_key] = notice
-    return chosen.values()
-
-
-def active_language() -> str:
-    """The code of the content language that is active."""
-    return Locale.get_active().language_code

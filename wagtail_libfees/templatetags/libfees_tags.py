@@ -13,7 +13,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from wagtail_libfees import rates
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.models import FeeSettings, notices_for, resolve_fee_page
-from wagtail_libfees.models.notices import active_language
+from wagtail_libfees.models.notice_selection import active_language
 from wagtail_libfees.rates.labels import band_label
 
 register = template.Library()
