@@ -4,10 +4,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from wagtail_libfees import rates
-from wagtail_libfees.blocks.messages import finding_message
 from wagtail_libfees.editorial.publishing import publishing_errors
-from wagtail_libfees.models import LibfeesPageMixin, TaksterPageMixin
+from wagtail_libfees.editorial.registry import findings
+from wagtail_libfees.models import LibfeesPageMixin
+
+# More than these would bury the message that the page was published; the editor has them all.
+MOST_WARNINGS = 3
 
 
 def refuse_bulk_publish(request, action_type, objects, action):
@@ -29,11 +31,11 @@ def refuse_bulk_publish(request, action_type, objects, action):
 
 def warn_of_findings(request, page):
     """After publishing, say what is let through but worth a look."""
-    if not isinstance(page, TaksterPageMixin):
+    if not isinstance(page, LibfeesPageMixin):
         return
-    for finding in rates.findings(page.rate_card):
-        if finding.severity is rates.Severity.WARNING:
-            messages.warning(request, finding_message(finding))
+    warnings = [finding for finding in findings(page) if not finding.is_error]
+    for finding in warnings[:MOST_WARNINGS]:
+        messages.warning(request, finding.message)
 
 
 def _to_publish(objects, request):

@@ -18,7 +18,7 @@ from wagtail_libfees.conf import libfees_settings
 from .base import LibfeesPageMixin
 from .clock import today
 from .fee_page import is_public
-from .panels import RateFindingsPanel
+from .panels import FindingsPanel
 from .periods import (
     asked_day,
     blocks_in_force,
@@ -40,7 +40,7 @@ class TaksterPageMixin(LibfeesPageMixin):
     body = StreamField(takster_blocks(), blank=True, verbose_name=_("content"))
 
     takster_panels = [
-        RateFindingsPanel(heading=_("To look at")),
+        FindingsPanel(heading=_("To look at")),
         FieldPanel("intro"),
         FieldPanel("body"),
     ]

@@ -1,0 +1,175 @@
+"""The one registry of checks: what is said of a page's content, wherever it is said.
+
+Publishing, the page editor, the report “Kvalitet”, the desk and `libfees_check` all ask here.
+docs/checks.md tells how to add a check.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from .page_text import PlacedText, placed_texts
+from .place import Place
+
+logger = logging.getLogger(__name__)
+
+
+class Severity(StrEnum):
+    """An ERROR keeps a page from being published; a WARNING is shown and let through."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a page that is wrong or worth a look.
+
+    `message` says what, `mend` what to do about it, both in the active language. `excerpt` is the
+    word or words in question, never the digits of a CPR number. `params` are for code that acts
+    on a finding, such as the replacement of an outdated word.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place = Place()
+    mend: str = ""
+    excerpt: str = ""
+    params: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+    @property
+    def field(self) -> str:
+        """The form field that it belongs to; empty for the page as a whole."""
+        return self.place.field
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops publishing."""
+        return self.severity is Severity.ERROR
+
+
+class Subject:
+    """A page that is looked at, as it is in memory, and what the checks of one run share.
+
+    `shared` is one dictionary for all pages of a run: what a check looks up for a whole site it
+    keeps there, so that a report over many pages asks the database once.
+    """
+
+    def __init__(self, page, shared: dict[Any, Any] | None = None):
+        self.page = page
+        self.shared = {} if shared is None else shared
+
+    @cached_property
+    def texts(self) -> list[PlacedText]:
+        """Every text of the page."""
+        return list(placed_texts(self.page))
+
+    def once(self, key: Any, make: Callable[[], Any]) -> Any:
+        """What `make` returns, made once in a run."""
+        if key not in self.shared:
+            self.shared[key] = make()
+        return self.shared[key]
+
+
+Run = Callable[[Subject], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A function that looks at a page; see `register_check`."""
+
+    name: str
+    run: Run
+    applies_to: Callable[[Any], bool]
+    may_stop: bool
+
+
+_checks: dict[str, Check] = {}
+
+
+def register_check(
+    name: str = "",
+    *,
+    page_types: tuple[type, ...] = (),
+    applies_to: Callable[[Any], bool] | None = None,
+    may_stop: bool = False,
+) -> Callable[[Run], Run]:
+    """Add the decorated function, `function(subject) -> findings`, to the checks.
+
+    `page_types`: only for these pages (mixins count); or `applies_to(page)`. `may_stop`: its
+    errors stop publishing; without it an ERROR is a programming mistake. A check reads and never
+    writes. A name that is registered already is replaced, so that a site can put its own in place.
+    """
+
+    def register(run: Run) -> Run:
+        key = name or run.__name__
+        _checks[key] = Check(key, run, applies_to or _is_one_of(page_types), may_stop)
+        return run
+
+    return register
+
+
+def unregister_check(name: str) -> None:
+    """Take a check out; none of that name is no error."""
+    _checks.pop(name, None)
+
+
+def registered_checks() -> list[Check]:
+    """The checks in the order in which they were registered."""
+    return list(_checks.values())
+
+
+def _is_one_of(page_types: tuple[type, ...]) -> Callable[[Any], bool]:
+    return lambda page: not page_types or isinstance(page, page_types)
+
+
+def findings(
+    page, *, shared: dict[Any, Any] | None = None, only_stopping: bool = False
+) -> list[Finding]:
+    """What the checks say of `page` as it is in memory, errors first.
+
+    `shared`: one dictionary for all pages of a run, see `Subject`. `only_stopping`: ask only the
+    checks that may stop publishing.
+    """
+    subject = Subject(page, shared)
+    found = [
+        finding
+        for check in registered_checks()
+        if (check.may_stop or not only_stopping) and check.applies_to(page)
+        for finding in _run(check, subject)
+    ]
+    return sorted(_once(found), key=lambda finding: not finding.is_error)
+
+
+def _run(check: Check, subject: Subject) -> Iterator[Finding]:
+    """The findings of one check. One that fails says so, and stops publishing if it may."""
+    try:
+        found = list(check.run(subject))
+    except Exception:
+        logger.exception("The check %s failed on page %s", check.name, subject.page.pk)
+        found = [_failure(check)]
+    if not check.may_stop and any(finding.is_error for finding in found):
+        raise ValueError(f"The check {check.name!r} gives errors; register it with may_stop=True.")
+    yield from found
+
+
+def _failure(check: Check) -> Finding:
+    return Finding(
+        "check_failed",
+        Severity.ERROR if check.may_stop else Severity.WARNING,
+        _("The check “%(name)s” could not be made.") % {"name": check.name},
+        mend=_("Tell the developers of the site; the log says why."),
+    )
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """Each finding once: a text in one place may say the same word twice."""
+    return list(dict.fromkeys(found))
