@@ -31,3 +31,6 @@ class Place:
         if self.block_id:
             return f"block-{self.block_id}-section"
         return f"panel-child-content-{self.field}-section" if self.field else ""
+
+
+WHOLE_PAGE = Place()

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from . import findings as _builtin  # noqa: F401  registers the checks of this package
+from . import findings as _builtin  # noqa: F401 - registers the checks of this package
 from .registry import Finding, findings
 
 

@@ -16,7 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from .page_text import PlacedText, placed_texts
-from .place import Place
+from .place import WHOLE_PAGE, Place
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class Finding:
     code: str
     severity: Severity
     message: str
-    place: Place = Place()
+    place: Place = WHOLE_PAGE
     mend: str = ""
     excerpt: str = ""
     params: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
