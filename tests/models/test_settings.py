@@ -18,7 +18,7 @@ def url_of(site):
 
 
 def form(**changed):
-    return {"fee_page": "", "fee_page_url": "", "portal_name": "", "portal_url": "", **changed}
+    return {"contact_points-count": 0, "contact_channels-count": 0, **changed}
 
 
 # Reading

@@ -1,20 +1,29 @@
-"""The fee settings of a site: where the fee page is and where a bill is paid."""
+"""The fee settings of a site: where the fee page is, how a bill is paid, whom to ask."""
 
 import swapper
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from .links import validate_link
 from .private import PrivatePageMixin
+from .settings_contact import ContactSettingsMixin
+from .settings_library import LibrarySettingsMixin
+from .settings_panels import settings_tabs
+from .settings_payment import PaymentSettingsMixin
+from .settings_timings import TimingSettingsMixin
 
 
 @register_setting(icon="tag")
-class FeeSettings(BaseSiteSetting):
+class FeeSettings(
+    PaymentSettingsMixin,
+    ContactSettingsMixin,
+    TimingSettingsMixin,
+    LibrarySettingsMixin,
+    BaseSiteSetting,
+):
     """Gebyrindstillinger. Nothing has a default: what is empty here is not asserted anywhere."""
 
     # SET_NULL, because settings are not in the reference index: with PROTECT the admin's delete
@@ -38,39 +47,10 @@ class FeeSettings(BaseSiteSetting):
             "that begins with https://. Used when no fee page is chosen or it is not published."
         ),
     )
-    portal_name = models.CharField(
-        _("name of the payment portal"),
-        max_length=100,
-        blank=True,
-        help_text=_("As borrowers know it. Leave it empty if there is none."),
-    )
-    portal_url = models.URLField(
-        _("address of the payment portal"),
-        max_length=500,
-        blank=True,
-        validators=[URLValidator(schemes=["http", "https"])],
-    )
-    portal_login_needed = models.BooleanField(
-        _("the portal asks for login"),
-        default=False,
-        help_text=_("Tells borrowers that they must log in to pay."),
-    )
     # Open data says by it when its answer last changed.
     updated_at = models.DateTimeField(auto_now=True)
 
-    panels = [
-        MultiFieldPanel(
-            [PageChooserPanel("fee_page"), FieldPanel("fee_page_url")], heading=_("Fee page")
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("portal_name"),
-                FieldPanel("portal_url"),
-                FieldPanel("portal_login_needed"),
-            ],
-            heading=_("Payment portal"),
-        ),
-    ]
+    edit_handler = settings_tabs()
 
     class Meta:
         verbose_name = _("fee settings")
@@ -88,13 +68,12 @@ class FeeSettings(BaseSiteSetting):
         return found or cls(site=site)
 
     def clean(self):
-        """A portal address without a name would make a link that says nothing."""
+        """What does not fit together, at its field."""
         super().clean()
+        errors = self.payment_errors()
         if self.fee_page and isinstance(self.fee_page.specific, PrivatePageMixin):
-            raise ValidationError(
-                {"fee_page": _("This page is for staff only. Choose one that borrowers may read.")}
+            errors["fee_page"] = ValidationError(
+                _("This page is for staff only. Choose one that borrowers may read.")
             )
-        if self.portal_url and not self.portal_name:
-            raise ValidationError(
-                {"portal_name": _("Write the name of the portal, so that the link can say it.")}
-            )
+        if errors:
+            raise ValidationError(errors)

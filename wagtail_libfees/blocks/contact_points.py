@@ -1,0 +1,157 @@
+"""Contact points and channels of the fee settings: whom to ask about what, and how."""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from .base import AmountBlock, TermBlock
+from .contact import ContactPointValue, validate_phone
+
+
+def matter_choices():
+    """What a borrower turns to someone about; the reason and the payment are often two offices."""
+    return [
+        ("reason", _("The reason for a bill")),
+        ("payment", _("Payment and reminder fees")),
+        ("other", _("Anything else")),
+    ]
+
+
+def channel_choices():
+    """The ways to turn to someone."""
+    return [
+        ("self_service", _("Self-service on the web")),
+        ("phone", _("Phone")),
+        ("email", _("E-mail or Digital Post")),
+        ("in_person", _("In person")),
+    ]
+
+
+# The fields of a contact point that belong to each channel, in the order they are shown.
+CHANNEL_FIELDS = {
+    "self_service": ("url",),
+    "phone": ("phone",),
+    "email": ("email",),
+    "in_person": ("address", "hours"),
+}
+
+
+class MatterPointBlock(blocks.StructBlock):
+    """One office or desk, for one matter. Nothing but the matter and the name has to be there."""
+
+    matter = blocks.ChoiceBlock(choices=matter_choices, label=_("What it is about"))
+    name = TermBlock(required=True, label=_("Who answers"), help_text=_("The office or the desk."))
+    phone = TermBlock(label=_("Phone"), max_length=24, validators=[validate_phone])
+    email = blocks.EmailBlock(required=False, default="", label=_("E-mail"))
+    url = blocks.URLBlock(
+        required=False,
+        default="",
+        max_length=500,
+        label=_("Web address"),
+        help_text=_("Self-service or a secure form, such as Digital Post."),
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
+    address = TermBlock(label=_("Address"))
+    hours = TermBlock(label=_("Opening hours"))
+    login_needed = blocks.BooleanBlock(
+        required=False, default=False, label=_("The web address asks for login")
+    )
+
+    class Meta:
+        icon = "user"
+        label = _("Contact point")
+        label_format = "{matter}: {name}"
+        value_class = ContactPointValue
+        form_layout = [
+            "matter",
+            "name",
+            "phone",
+            "email",
+            "url",
+            "login_needed",
+            "address",
+            "hours",
+        ]
+
+
+class ContactChannelBlock(blocks.StructBlock):
+    """One channel in use, and what an enquiry through it costs the municipality."""
+
+    channel = blocks.ChoiceBlock(choices=channel_choices, label=_("Channel"))
+    price = AmountBlock(
+        label=_("Price of an enquiry (DKK)"),
+        help_text=_("What it costs the municipality. Shown only if you turn prices on below."),
+    )
+    price_source = TermBlock(label=_("Source of the price"))
+    price_date = blocks.DateBlock(required=False, label=_("Date of the price"))
+
+    class Meta:
+        icon = "comment"
+        label = _("Channel")
+        label_format = "{channel}"
+        form_layout = ["channel", "price", "price_source", "price_date"]
+
+    def clean(self, value):
+        """A price without its source and date is a rumour."""
+        cleaned = super().clean(value)
+        if cleaned.get("price") is None or self.is_deferred_validation:
+            return cleaned
+        missing = {
+            name: ValidationError(_("Say where the price comes from and from when it is."))
+            for name in ("price_source", "price_date")
+            if not cleaned.get(name)
+        }
+        if missing:
+            raise StructBlockValidationError(block_errors=missing)
+        return cleaned
+
+
+class ContactChannelsBlock(blocks.StreamBlock):
+    """The channels in use, the first choice first; each at most once."""
+
+    channel = ContactChannelBlock()
+
+    class Meta:
+        required = False
+
+    def clean(self, value, *args, **kwargs):
+        """The same channel twice would have two places in the order."""
+        cleaned = super().clean(value, *args, **kwargs)
+        seen: set[str] = set()
+        errors = {}
+        for index, child in enumerate(cleaned):
+            name = child.value.get("channel")
+            if name in seen:
+                errors[index] = ValidationError(_("This channel is in the list already."))
+            seen.add(name)
+        if errors:
+            raise StreamBlockValidationError(block_errors=errors)
+        return cleaned
+
+
+class ContactPointsBlock(blocks.StreamBlock):
+    """Contact points by matter."""
+
+    point = MatterPointBlock()
+
+    class Meta:
+        required = False
+
+
+def channel_order(channels) -> list[str]:
+    """The channels in use, in the editor's order; all of them if the editor has said nothing."""
+    used = [child.value["channel"] for child in channels or [] if child.value.get("channel")]
+    return used or list(CHANNEL_FIELDS)
+
+
+def shown_details(point, order: list[str]) -> Iterator[tuple[str, str]]:
+    """(field name, text) of what `point` says, in the order of the channels in use."""
+    for channel in order:
+        for name in CHANNEL_FIELDS[channel]:
+            if point.get(name):
+                yield name, point[name]

@@ -1,0 +1,90 @@
+"""The form of the fee settings in the admin, in tabs."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+)
+
+FEE_PAGE = [
+    MultiFieldPanel(
+        [PageChooserPanel("fee_page"), FieldPanel("fee_page_url")], heading=_("Fee page")
+    ),
+    MultiFieldPanel(
+        [FieldPanel("blocked_url"), FieldPanel("terms_url"), FieldPanel("accessibility_url")],
+        heading=_("Other links"),
+    ),
+]
+PAYMENT = [
+    MultiFieldPanel(
+        [
+            FieldPanel("payment_profile"),
+            FieldPanel("portal_name"),
+            FieldPanel("portal_url"),
+            FieldPanel("portal_login_needed"),
+        ],
+        heading=_("How a bill is paid"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("old_balances_before"), FieldPanel("old_balances_until")]),
+            FieldPanel("old_balances_place"),
+            FieldPanel("old_balances_url"),
+        ],
+        heading=_("Older debts"),
+        help_text=_("When the way of paying has changed and older debts are still paid elsewhere."),
+    ),
+]
+CONTACT = [
+    FieldPanel("contact_points"),
+    MultiFieldPanel(
+        [FieldPanel("contact_channels"), FieldPanel("show_channel_prices")],
+        heading=_("Channels and their order"),
+    ),
+]
+TIMINGS = [
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("advance_notice_days"), FieldPanel("recall_days")]),
+            FieldRowPanel(
+                [FieldPanel("considered_lost_days"), FieldPanel("found_again_refund_months")]
+            ),
+        ],
+        heading=_("Reminders and lost items"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("invoice_minimum"), FieldPanel("payment_deadline_days")]),
+            FieldPanel("registration_delay_hours"),
+        ],
+        heading=_("Bills and payments"),
+    ),
+]
+LIBRARY = [
+    MultiFieldPanel(
+        [
+            FieldPanel("library_name"),
+            FieldPanel("municipality_name"),
+            FieldPanel("municipality_genitive"),
+        ],
+        heading=_("Names"),
+    ),
+    MultiFieldPanel([FieldPanel("review_interval_months")], heading=_("Review of pages")),
+]
+
+
+def settings_tabs() -> TabbedInterface:
+    """The tabs; what is not in one of them cannot be edited."""
+    return TabbedInterface(
+        [
+            ObjectList(FEE_PAGE, heading=_("Fee page")),
+            ObjectList(PAYMENT, heading=_("Payment")),
+            ObjectList(CONTACT, heading=_("Contact")),
+            ObjectList(TIMINGS, heading=_("Deadlines")),
+            ObjectList(LIBRARY, heading=_("Library")),
+        ]
+    )
