@@ -49,6 +49,7 @@ MAY_IMPORT = {
     "views": BELOW,
     "admin": BELOW | {"tasks"},
     "tasks": {"drafts", "models"},
+    "middleware": {"editorial"},
     "urls": {"views"},
     "wagtail_hooks": {"admin"},
 }

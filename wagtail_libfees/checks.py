@@ -9,12 +9,19 @@ from django.template.loader import get_template
 
 from .conf import DEFAULTS, libfees_settings
 
+REFUSED_PUBLISHING = "wagtail_libfees.middleware.RefusedPublishingMiddleware"
 PAGE_MODEL_SETTINGS = [name for name in DEFAULTS if name.endswith("_PAGE_MODEL")]
 
 
 def register_checks() -> None:
     """Bind the checks to Django's registry."""
-    for check in (check_keys, check_base_template, check_page_models, check_translation_sync):
+    for check in (
+        check_keys,
+        check_base_template,
+        check_page_models,
+        check_translation_sync,
+        check_middleware,
+    ):
         checks.register(check)
 
 
@@ -72,5 +79,18 @@ def check_translation_sync(app_configs, **kwargs):
             "A page sent to translation goes live before anyone has translated it.",
             hint="Set WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False.",
             id="wagtail_libfees.W001",
+        )
+    ]
+
+
+def check_middleware(app_configs, **kwargs):
+    """W002: without the middleware, a refused approval shows the editor an error page."""
+    if REFUSED_PUBLISHING in settings.MIDDLEWARE:
+        return []
+    return [
+        checks.Warning(
+            "A workflow's approval of a page that cannot be published will show an error page.",
+            hint=f"Add {REFUSED_PUBLISHING!r} to the end of MIDDLEWARE.",
+            id="wagtail_libfees.W002",
         )
     ]

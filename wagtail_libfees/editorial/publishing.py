@@ -10,10 +10,12 @@ class PublishRefusedError(ValidationError):
     """Raised when a page with publishing errors would go live.
 
     It belongs to the page as a whole: wagtail-localize asks a `ValidationError` for its fields.
+    `page_id` is the page, for whoever wants to lead there.
     """
 
-    def __init__(self, messages: list[str]):
+    def __init__(self, messages: list[str], page_id: int | None = None):
         super().__init__({NON_FIELD_ERRORS: messages})
+        self.page_id = page_id
 
 
 def publishing_errors(page) -> list[Finding]:

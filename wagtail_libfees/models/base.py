@@ -60,7 +60,7 @@ class LibfeesPageMixin(models.Model):
         if not errors:
             return super().publish(revision, *args, **kwargs)
         if kwargs.get("log_action") != SCHEDULED:
-            raise PublishRefusedError([error.message for error in errors])
+            raise PublishRefusedError([error.message for error in errors], self.pk)
         logger.error("Page %s was not published as scheduled: %s", self.pk, errors[0].code)
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])

@@ -26,25 +26,24 @@ class LanguageLink:
 
 
 def _root(context):
-    """The front page in the active language, and the request."""
-    request = context["request"]
-    site = Site.find_for_request(request)
-    root = site.root_page
-    return (root.get_translation_or_none(Locale.get_active()) or root), request
+    """The front page in the active language; None for a host that no site has."""
+    site = Site.find_for_request(context["request"])
+    root = site.root_page if site else None
+    return root and (root.get_translation_or_none(Locale.get_active()) or root)
 
 
 @register.simple_tag(takes_context=True)
 def site_root_url(context) -> str:
     """The address of the front page in the active language."""
-    root, request = _root(context)
-    return root.get_url(request) or "/"
+    root = _root(context)
+    return (root and root.get_url(context["request"])) or "/"
 
 
 @register.simple_tag(takes_context=True)
 def site_menu(context):
     """The public pages below the front page that are shown in menus."""
-    root, _ = _root(context)
-    return root.get_children().live().public().in_menu()
+    root = _root(context)
+    return root.get_children().live().public().in_menu() if root else []
 
 
 @register.simple_tag(takes_context=True)
@@ -65,9 +64,13 @@ def language_links(context) -> list[LanguageLink]:
 
 
 def _translations(page, request):
-    """The address of each public translation of `page`, by language code."""
+    """The address of each public translation of `page`, by language code.
+
+    What the borrower chose on the page, such as the day of its rates, goes along.
+    """
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
     pages = page.get_translations(inclusive=True).live().public().select_related("locale")
-    return {found.locale.language_code: found.get_url(request) for found in pages}
+    return {found.locale.language_code: found.get_url(request) + query for found in pages}
 
 
 def _fallback_url(context, code):
@@ -75,6 +78,9 @@ def _fallback_url(context, code):
     request = context["request"]
     if "page" not in context:
         return translate_url(request.get_full_path(), code)
-    root = Site.find_for_request(request).root_page
-    translated = root.get_translations(inclusive=True).filter(locale__language_code=code).first()
+    site = Site.find_for_request(request)
+    if site is None:
+        return "/"
+    fronts = site.root_page.get_translations(inclusive=True)
+    translated = fronts.filter(locale__language_code=code).first()
     return translated.get_url(request) if translated else "/"
