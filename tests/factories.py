@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission, User
 from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction, Site
 
 from example_site.home.models import HomePage
-from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.models import Branch, FeeSettings
 from wagtail_libfees.pages.models import (
     PaymentFAQPage,
     ServiceNoticeIndexPage,
@@ -188,6 +188,11 @@ def notice(parent, title: str = "Lukket i dag", **fields) -> ServiceNoticePage:
     fields.setdefault("lead", f"Kort om: {title}")
     fields.setdefault("from_day", date(2026, 1, 1))
     return _added(parent, ServiceNoticePage, title, fields)
+
+
+def branch(name: str = "Havnebiblioteket", code: str = "da", **fields) -> Branch:
+    """A branch of every site."""
+    return Branch.objects.create(name=name, locale=locale(code), **fields)
 
 
 def page_of_each_type(home) -> dict[str, Page]:

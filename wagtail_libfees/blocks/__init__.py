@@ -16,7 +16,14 @@ from .rates import (
     TimingsBlock,
     rate_card,
 )
-from .streams import faq_blocks, staff_guide_blocks, takster_blocks
+from .streams import (
+    faq_blocks,
+    notice_contact_blocks,
+    notice_link_blocks,
+    notice_update_blocks,
+    staff_guide_blocks,
+    takster_blocks,
+)
 from .text import TextBlock
 
 __all__ = [
@@ -37,6 +44,9 @@ __all__ = [
     "TextBlock",
     "TimingsBlock",
     "faq_blocks",
+    "notice_contact_blocks",
+    "notice_link_blocks",
+    "notice_update_blocks",
     "rate_card",
     "staff_guide_blocks",
     "takster_blocks",

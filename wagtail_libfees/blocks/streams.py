@@ -2,8 +2,9 @@
 
 from wagtail import blocks
 
-from .contact import ContactBlock, PaymentPortalBlock
+from .contact import ContactBlock, ContactPointBlock, PaymentPortalBlock
 from .faq import FAQGroupBlock
+from .notice import AddressLinkBlock, PageLinkBlock, UpdateBlock
 from .rates import RATE_BLOCKS
 from .text import TextBlock
 
@@ -31,3 +32,18 @@ def faq_blocks() -> list[tuple[str, blocks.Block]]:
 def staff_guide_blocks() -> list[tuple[str, blocks.Block]]:
     """The blocks of a staff guide, for a StreamField."""
     return [("questions", FAQGroupBlock()), ("text", TextBlock()), ("contact", ContactBlock())]
+
+
+def notice_contact_blocks() -> list[tuple[str, blocks.Block]]:
+    """The contact points of a notice, for a StreamField."""
+    return [("point", ContactPointBlock())]
+
+
+def notice_link_blocks() -> list[tuple[str, blocks.Block]]:
+    """What a notice can link to, for a StreamField."""
+    return [("page", PageLinkBlock()), ("address", AddressLinkBlock())]
+
+
+def notice_update_blocks() -> list[tuple[str, blocks.Block]]:
+    """The timeline of a notice, for a StreamField."""
+    return [("update", UpdateBlock())]

@@ -3,6 +3,9 @@
 import django.core.validators
 import django.db.models.deletion
 import swapper
+import modelsearch.index
+import re
+import uuid
 import wagtail.fields
 import wagtail_libfees.blocks.contact
 import wagtail_libfees.blocks.contact_points
@@ -107,6 +110,26 @@ class Migration(migrations.Migration):
                 'verbose_name': 'imported page',
                 'verbose_name_plural': 'imported pages',
             },
+        ),
+        migrations.CreateModel(
+            name='Branch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
+                ('isil', models.CharField(blank=True, help_text='DK- and six digits, for example DK-710100. Feeds of one branch use it.', max_length=9, validators=[django.core.validators.RegexValidator(re.compile('DK-[0-9]{6}\\Z'), 'Write DK- and the six digits of the library number: DK-710100.')], verbose_name='ISIL')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+                ('site', models.ForeignKey(blank=True, help_text='Empty: a branch of every site.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='site')),
+            ],
+            options={
+                'verbose_name': 'branch',
+                'verbose_name_plural': 'branches',
+                'ordering': ['name'],
+                'abstract': False,
+                'unique_together': {('translation_key', 'locale')},
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='ImportedItem',

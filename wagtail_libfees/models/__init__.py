@@ -1,6 +1,7 @@
 """The abstract page types, and the models of the package itself."""
 
 from .base import LibfeesPageMixin
+from .branches import Branch
 from .faq import PaymentFAQPageMixin, StaffGuidePageMixin
 from .fee_page import FeePageLink, resolve_fee_page
 from .imports import ImportedItem, ImportedPage, ImportRun
@@ -13,6 +14,7 @@ from .takster import TaksterPageMixin
 from .watched import WatchedSource
 
 __all__ = [
+    "Branch",
     "FeePageLink",
     "FeeSettings",
     "ImportRun",

@@ -1,46 +1,44 @@
 """Service notices."""
 
+import swapper
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from wagtail_libfees.blocks import (
+    notice_contact_blocks,
+    notice_link_blocks,
+    notice_update_blocks,
+)
 from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
 from wagtail_libfees.notices import Severity, Window
 
 from .base import LibfeesPageMixin
+from .branches import Branch
 from .clock import today
+from .fields import ImageKey, ServicesField
+from .notice_choices import notice_kind_choices, scope_choices, severity_choices
+from .notice_content import notice_content
+from .notice_forms import ServiceNoticeForm
+from .notice_panels import notice_panels
+from .notice_versions import NoticeVersionsMixin
+from .payment_change import PAYMENT_FIELDS, PaymentChangeMixin
 
 
-def severity_choices():
-    """How urgent a notice is."""
-    return [
-        (Severity.INFORMATION.value, _("Information")),
-        (Severity.WARNING.value, _("Warning")),
-        (Severity.URGENT.value, _("Urgent")),
-    ]
+def _prose(label, help_text=""):
+    return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-def notice_kind_choices():
-    """What a notice is about."""
-    return [
-        ("payment_change", _("Change of payment")),
-        ("rate_change", _("Change of rates")),
-        ("closure", _("Closure")),
-        ("opening_hours", _("Opening hours")),
-        ("outage", _("Outage")),
-        ("system_change", _("Change of system")),
-        ("fee_waiver", _("Fees waived")),
-        ("other", _("Other")),
-    ]
-
-
-class ServiceNoticePageMixin(LibfeesPageMixin):
+class ServiceNoticePageMixin(PaymentChangeMixin, NoticeVersionsMixin, LibfeesPageMixin):
     """A notice to borrowers, shown from a day to and including a day."""
+
+    base_form_class = ServiceNoticeForm
 
     kind = models.CharField(_("kind"), max_length=30, choices=notice_kind_choices, default="other")
     severity = models.CharField(
@@ -52,7 +50,12 @@ class ServiceNoticePageMixin(LibfeesPageMixin):
     lead = models.TextField(
         _("lead"), max_length=300, help_text=_("One or two sentences. Shown in the banner.")
     )
-    text = RichTextField(_("text"), blank=True, features=RICH_TEXT_FEATURES)
+    text = _prose(_("text"))
+    changes = _prose(_("what changes"))
+    unchanged = _prose(
+        _("what does not change"), _("For example that the rates are the same as before.")
+    )
+    action = _prose(_("what you must do"), _("Write it, even if it is nothing."))
     from_day = models.DateField(_("from"), default=today)
     from_time = models.TimeField(_("at"), null=True, blank=True)
     to_day = models.DateField(
@@ -62,30 +65,77 @@ class ServiceNoticePageMixin(LibfeesPageMixin):
         help_text=_("Empty: until further notice."),
     )
     to_time = models.TimeField(_("until"), null=True, blank=True)
-
-    notice_panels = [
-        FieldPanel("lead"),
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("severity")]),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("from_day"), FieldPanel("from_time")]),
-                FieldRowPanel([FieldPanel("to_day"), FieldPanel("to_time")]),
-            ],
-            heading=_("Shown"),
-            help_text=_(
-                "Times are Danish. Without a time, the whole day counts. The notice can be read at "
-                "its own address as soon as it is published."
-            ),
+    review_day = models.DateField(
+        _("look at it again on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Needed when there is no end: the day on which someone asks if it still holds."
         ),
-    ]
+    )
+    branches = ParentalManyToManyField(
+        Branch,
+        blank=True,
+        related_name="+",
+        verbose_name=_("branches"),
+        help_text=_("None: the whole library."),
+    )
+    services = ServicesField(verbose_name=_("services"))
+    scope = models.CharField(
+        _("where the banner shows it"), max_length=10, choices=scope_choices, default="site"
+    )
+    # SET_NULL, and `scope` beside it: a section that is deleted must not spread the notice to
+    # the whole site.
+    section = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("section"),
+        help_text=_("The page of the section. The banner shows the notice there and below it."),
+    )
+    contacts = StreamField(notice_contact_blocks(), blank=True, verbose_name=_("contact"))
+    links = StreamField(notice_link_blocks(), blank=True, verbose_name=_("links"))
+    updates = StreamField(
+        notice_update_blocks(),
+        blank=True,
+        verbose_name=_("updates"),
+        help_text=_("What has happened since, each with its own day and time."),
+    )
+    image = ImageKey(
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image"),
+        help_text=_("For social media. It is not shown on the page."),
+    )
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("responsible"),
+        help_text=_("Who keeps the notice true."),
+    )
+
+    notice_panels = notice_panels()
     notice_search_fields = [
         index.SearchField("lead"),
         index.SearchField("text"),
+        index.SearchField("changes"),
+        index.SearchField("unchanged"),
+        index.SearchField("action"),
+        index.SearchField("updates"),
+        index.SearchField("old_balances"),
+        index.SearchField("new_balances"),
         index.FilterField("from_day"),
         index.FilterField("to_day"),
         index.FilterField("severity"),
+        index.FilterField("kind"),
     ]
+    # Never `responsible`: who that is stays in the library.
     notice_api_fields = [
         APIField(name)
         for name in (
@@ -93,10 +143,19 @@ class ServiceNoticePageMixin(LibfeesPageMixin):
             "severity",
             "lead",
             "text",
+            "changes",
+            "unchanged",
+            "action",
             "from_day",
             "from_time",
             "to_day",
             "to_time",
+            "services",
+            *PAYMENT_FIELDS,
+            "contacts",
+            "links",
+            "updates",
+            "version",
         )
     ]
 
@@ -118,8 +177,12 @@ class ServiceNoticePageMixin(LibfeesPageMixin):
         """Whether the notice has ended."""
         return self.window.is_over(timezone.now())
 
+    def to_content(self, request_or_site=None, *, for_staff=False):
+        """What the notice says, as plain data for channels and feeds; see `notice_content`."""
+        return notice_content(self, request_or_site, for_staff=for_staff)
+
     def clean(self):
-        """Refuse a window that ends before it begins."""
+        """Refuse a window that ends before it begins, and a section that is not chosen."""
         super().clean()
         if self.to_time and not self.to_day:
             raise ValidationError({"to_day": _("Choose the day that the time belongs to.")})

@@ -2,11 +2,14 @@
 
 import django.core.validators
 import django.db.models.deletion
+import modelcluster.fields
 import wagtail.fields
 import wagtail_libfees.blocks.choices
 import wagtail_libfees.blocks.contact
 import wagtail_libfees.models.clock
-import wagtail_libfees.models.notices
+import wagtail_libfees.models.fields
+import wagtail_libfees.models.notice_choices
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -15,7 +18,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('wagtail_libfees', '0001_initial'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,25 +52,6 @@ class Migration(migrations.Migration):
             bases=('wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
-            name='ServiceNoticePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('kind', models.CharField(choices=wagtail_libfees.models.notices.notice_kind_choices, default='other', max_length=30, verbose_name='kind')),
-                ('severity', models.CharField(choices=wagtail_libfees.models.notices.severity_choices, default='information', max_length=20, verbose_name='severity')),
-                ('lead', models.TextField(help_text='One or two sentences. Shown in the banner.', max_length=300, verbose_name='lead')),
-                ('text', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
-                ('from_day', models.DateField(default=wagtail_libfees.models.clock.today, verbose_name='from')),
-                ('from_time', models.TimeField(blank=True, null=True, verbose_name='at')),
-                ('to_day', models.DateField(blank=True, help_text='Empty: until further notice.', null=True, verbose_name='to and including')),
-                ('to_time', models.TimeField(blank=True, null=True, verbose_name='until')),
-            ],
-            options={
-                'verbose_name': 'service notice',
-                'verbose_name_plural': 'service notices',
-            },
-            bases=('wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
             name='StaffGuidePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -87,6 +74,48 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fee-rates page',
                 'verbose_name_plural': 'fee-rates pages',
+            },
+            bases=('wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='ServiceNoticePage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('cut_off_day', models.DateField(blank=True, help_text='Balances from before this day are the old ones.', null=True, verbose_name='first day of the new solution')),
+                ('old_balances', models.TextField(blank=True, help_text='Where borrowers see and pay what they owed before that day.', max_length=500, verbose_name='old balances')),
+                ('old_url', models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='address for old balances')),
+                ('old_channel_ends', models.DateField(blank=True, help_text='The last day on which borrowers can pay there.', null=True, verbose_name='last day of the old solution')),
+                ('new_balances', models.TextField(blank=True, help_text='Where borrowers see and pay what they owe from that day on.', max_length=500, verbose_name='new balances')),
+                ('new_url', models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='address for new balances')),
+                ('login_needed', models.BooleanField(blank=True, choices=wagtail_libfees.models.notice_choices.login_choices, null=True, verbose_name='paying asks for login')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('dismissal_version', models.PositiveIntegerField(default=0, editable=False)),
+                ('show_again', models.BooleanField(default=False, help_text='For a correction that everyone should see. It counts once.', verbose_name='show it again to those who dismissed it')),
+                ('kind', models.CharField(choices=wagtail_libfees.models.notice_choices.notice_kind_choices, default='other', max_length=30, verbose_name='kind')),
+                ('severity', models.CharField(choices=wagtail_libfees.models.notice_choices.severity_choices, default='information', max_length=20, verbose_name='severity')),
+                ('lead', models.TextField(help_text='One or two sentences. Shown in the banner.', max_length=300, verbose_name='lead')),
+                ('text', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
+                ('changes', wagtail.fields.RichTextField(blank=True, verbose_name='what changes')),
+                ('unchanged', wagtail.fields.RichTextField(blank=True, help_text='For example that the rates are the same as before.', verbose_name='what does not change')),
+                ('action', wagtail.fields.RichTextField(blank=True, help_text='Write it, even if it is nothing.', verbose_name='what you must do')),
+                ('from_day', models.DateField(default=wagtail_libfees.models.clock.today, verbose_name='from')),
+                ('from_time', models.TimeField(blank=True, null=True, verbose_name='at')),
+                ('to_day', models.DateField(blank=True, help_text='Empty: until further notice.', null=True, verbose_name='to and including')),
+                ('to_time', models.TimeField(blank=True, null=True, verbose_name='until')),
+                ('review_day', models.DateField(blank=True, help_text='Needed when there is no end: the day on which someone asks if it still holds.', null=True, verbose_name='look at it again on')),
+                ('services', wagtail_libfees.models.fields.ServicesField(blank=True, default=list, verbose_name='services')),
+                ('scope', models.CharField(choices=wagtail_libfees.models.notice_choices.scope_choices, default='site', max_length=10, verbose_name='where the banner shows it')),
+                ('contacts', wagtail.fields.StreamField([('point', 6)], blank=True, block_lookup={0: ('wagtail_libfees.blocks.base.TermBlock', (), {'help_text': 'For example: questions about the reason for a bill.', 'label': 'What it is about', 'required': True}), 1: ('wagtail_libfees.blocks.base.TermBlock', (), {'help_text': 'The office or the desk.', 'label': 'Name'}), 2: ('wagtail_libfees.blocks.base.TermBlock', (), {'label': 'Phone', 'max_length': 24, 'validators': [wagtail_libfees.blocks.contact.validate_phone]}), 3: ('wagtail.blocks.EmailBlock', (), {'default': '', 'label': 'E-mail', 'required': False}), 4: ('wagtail.blocks.URLBlock', (), {'default': '', 'label': 'Web address', 'required': False, 'validators': [django.core.validators.URLValidator(schemes=['http', 'https'])]}), 5: ('wagtail_libfees.blocks.base.TermBlock', (), {'label': 'Opening hours'}), 6: ('wagtail.blocks.StructBlock', [[('matter', 0), ('name', 1), ('phone', 2), ('email', 3), ('url', 4), ('hours', 5)]], {})}, verbose_name='contact')),
+                ('links', wagtail.fields.StreamField([('page', 2), ('address', 5)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page'}), 1: ('wagtail_libfees.blocks.base.TermBlock', (), {'help_text': 'Empty: the title of the page.', 'label': 'Text of the link'}), 2: ('wagtail.blocks.StructBlock', [[('page', 0), ('text', 1)]], {}), 3: ('wagtail_libfees.blocks.base.TermBlock', (), {'help_text': 'Say what is there. “Here” says nothing to who listens to the page.', 'label': 'Text of the link', 'required': True}), 4: ('wagtail.blocks.URLBlock', (), {'label': 'Web address', 'max_length': 500, 'validators': [django.core.validators.URLValidator(schemes=['http', 'https'])]}), 5: ('wagtail.blocks.StructBlock', [[('text', 3), ('url', 4)]], {})}, verbose_name='links')),
+                ('updates', wagtail.fields.StreamField([('update', 3)], blank=True, block_lookup={0: ('wagtail.blocks.DateBlock', (), {'label': 'Day'}), 1: ('wagtail.blocks.TimeBlock', (), {'help_text': 'Danish time.', 'label': 'Time'}), 2: ('wagtail_libfees.blocks.base.ProseBlock', (), {'label': 'Text', 'required': True}), 3: ('wagtail.blocks.StructBlock', [[('day', 0), ('time', 1), ('text', 2)]], {})}, help_text='What has happened since, each with its own day and time.', verbose_name='updates')),
+                ('branches', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='None: the whole library.', related_name='+', to='wagtail_libfees.branch', verbose_name='branches')),
+                ('image', wagtail_libfees.models.fields.ImageKey(blank=True, help_text='For social media. It is not shown on the page.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', verbose_name='image')),
+                ('responsible', models.ForeignKey(blank=True, help_text='Who keeps the notice true.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='responsible')),
+                ('section', models.ForeignKey(blank=True, help_text='The page of the section. The banner shows the notice there and below it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='section')),
+            ],
+            options={
+                'verbose_name': 'service notice',
+                'verbose_name_plural': 'service notices',
             },
             bases=('wagtailcore.page', models.Model),
         ),

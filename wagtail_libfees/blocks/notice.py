@@ -1,0 +1,53 @@
+"""Blocks of a service notice: its links and its timeline."""
+
+from django.core.validators import URLValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from .base import ProseBlock, TermBlock
+
+
+class PageLinkBlock(blocks.StructBlock):
+    """A link to a page, such as the rates or the questions that a notice announces."""
+
+    page = blocks.PageChooserBlock(label=_("Page"))
+    text = TermBlock(label=_("Text of the link"), help_text=_("Empty: the title of the page."))
+
+    class Meta:
+        icon = "doc-empty"
+        label = _("Page")
+        form_layout = ["page", "text"]
+
+
+class AddressLinkBlock(blocks.StructBlock):
+    """A link to an address elsewhere."""
+
+    text = TermBlock(
+        required=True,
+        label=_("Text of the link"),
+        help_text=_("Say what is there. “Here” says nothing to who listens to the page."),
+    )
+    url = blocks.URLBlock(
+        label=_("Web address"),
+        max_length=500,
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
+
+    class Meta:
+        icon = "link-external"
+        label = _("Web address")
+        form_layout = ["text", "url"]
+
+
+class UpdateBlock(blocks.StructBlock):
+    """One entry of a notice's timeline. Day and time are those of Copenhagen."""
+
+    day = blocks.DateBlock(label=_("Day"))
+    time = blocks.TimeBlock(label=_("Time"), help_text=_("Danish time."))
+    text = ProseBlock(required=True, label=_("Text"))
+
+    class Meta:
+        icon = "history"
+        label = _("Update")
+        label_format = "{day} {time}"
+        form_layout = ["day", "time", "text"]

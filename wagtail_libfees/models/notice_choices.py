@@ -1,0 +1,58 @@
+"""What an editor can choose in a notice. Callables, so that the labels stay out of migrations."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_libfees.notices import Severity
+
+PAYMENT_CHANGE = "payment_change"
+
+
+def severity_choices():
+    """How urgent a notice is."""
+    return [
+        (Severity.INFORMATION.value, _("Information")),
+        (Severity.WARNING.value, _("Warning")),
+        (Severity.URGENT.value, _("Urgent")),
+    ]
+
+
+def notice_kind_choices():
+    """What a notice is about."""
+    return [
+        (PAYMENT_CHANGE, _("New payment solution")),
+        ("rate_change", _("Change of rates")),
+        ("closure", _("Closure")),
+        ("opening_hours", _("Opening hours")),
+        ("outage", _("Outage")),
+        ("system_change", _("Change of system")),
+        ("fee_waiver", _("Fees waived")),
+        ("other", _("Other")),
+    ]
+
+
+def service_choices():
+    """What a borrower does with the library, and where."""
+    return [
+        ("borrowing", _("Borrowing")),
+        ("returning", _("Returning")),
+        ("reservations", _("Reservations")),
+        ("payment", _("Payment")),
+        ("website", _("Website")),
+        ("app", _("App")),
+        ("self_service_machine", _("Self-service machine")),
+        ("phone", _("Phone")),
+        ("desk", _("Desk")),
+        ("unstaffed_hours", _("Unstaffed opening hours")),
+        ("computers_and_print", _("Computers and print")),
+        ("events", _("Events")),
+    ]
+
+
+def scope_choices():
+    """On which pages the banner shows a notice."""
+    return [("site", _("On every page")), ("section", _("Only in a section of the site"))]
+
+
+def login_choices():
+    """Whether paying asks for login; None is "not stated"."""
+    return [(None, _("Not stated")), (True, _("Yes")), (False, _("No"))]

@@ -1,0 +1,170 @@
+"""A notice page as the plain data that channels, feeds and templates read."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest
+from django.utils import translation
+from wagtail.images.models import Filter
+from wagtail.models import Site
+from wagtail.rich_text import expand_db_html
+
+from wagtail_libfees.notices import Severity
+from wagtail_libfees.notices.content import (
+    BranchFacts,
+    ContactPoint,
+    Link,
+    NoticeContent,
+    NoticeUpdate,
+)
+from wagtail_libfees.notices.window import at_clock
+
+from .branches import in_language
+from .fee_page import is_public
+from .notice_choices import service_choices
+
+# The shape that social media show in full.
+SOCIAL_IMAGE = "fill-1200x630"
+
+_PROSE = {
+    "html": "text",
+    "changes_html": "changes",
+    "unchanged_html": "unchanged",
+    "action_html": "action",
+}
+_SEPARATOR = "\x1e"
+_ROOT_RELATIVE = re.compile(r'(<a\b[^>]*?\bhref=")(/(?!/)[^"]*")')
+
+
+def notice_content(
+    notice, request_or_site: HttpRequest | Site | None = None, *, for_staff: bool = False
+) -> NoticeContent:
+    """What `notice` says, in its own language; every address is absolute.
+
+    Reads only. `for_staff` adds who is responsible: never for what the public sees. Half-typed
+    drafts are welcome, as the preview of a channel shows them.
+    """
+    site = _site(notice, request_or_site)
+    root = site.root_url if site else ""
+    with translation.override(notice.locale.language_code):
+        words = {"services": _services(notice)}
+    return NoticeContent(
+        key=f"{notice.translation_key}-{notice.locale.language_code}",
+        url=_absolute(notice.get_url(current_site=site), root) if notice.path else "",
+        language=notice.locale.language_code,
+        title=notice.title,
+        kind=notice.kind,
+        severity=Severity(notice.severity),
+        lead=notice.lead,
+        window=notice.window,
+        **_prose(notice, root),
+        **words,
+        review_day=notice.review_day,
+        branches=_branches(notice),
+        contacts=tuple(_contact(child.value) for child in notice.contacts),
+        links=tuple(filter(None, (_link(child, notice, site, root) for child in notice.links))),
+        payment=notice.payment_change,
+        image_url=_image_url(notice.image, root),
+        responsible=_name(notice.responsible) if for_staff else "",
+        published_at=notice.first_published_at,
+        changed_at=notice.last_published_at,
+        version=notice.version,
+        cancelled=notice.first_published_at is not None and not notice.live,
+    )
+
+
+def _site(notice, request_or_site) -> Site | None:
+    if isinstance(request_or_site, HttpRequest):
+        return Site.find_for_request(request_or_site)
+    if request_or_site is not None:
+        return request_or_site
+    return notice.get_site() if notice.path else None
+
+
+def _absolute(address: str | None, root: str) -> str:
+    """An address with the site in front if it has none."""
+    return f"{root}{address}" if address and address.startswith("/") else address or ""
+
+
+def _prose(notice, root) -> dict:
+    """The rich texts as HTML, and the timeline: expanded in one pass, for the sake of links."""
+    entries = [child.value for child in notice.updates]
+    entries = [entry for entry in entries if entry.get("day") and entry.get("time")]
+    sources = [getattr(notice, name) or "" for name in _PROSE.values()]
+    sources += [entry["text"].source if entry.get("text") else "" for entry in entries]
+    html = _expand(sources, root)
+    moments = [at_clock(entry["day"], entry["time"]) for entry in entries]
+    updates = map(NoticeUpdate, moments, html[len(_PROSE) :])
+    return {
+        **dict(zip(_PROSE, html, strict=False)),
+        "updates": tuple(sorted(updates, key=lambda update: update.moment, reverse=True)),
+    }
+
+
+def _expand(sources: list[str], root: str) -> list[str]:
+    """Each source as HTML whose links on this site have the site's address."""
+    expanded = expand_db_html(_SEPARATOR.join(sources)).split(_SEPARATOR)
+    if len(expanded) != len(sources):
+        # A broken source swallowed a separator; then each stands for itself.
+        expanded = [expand_db_html(source) for source in sources]
+    return [_ROOT_RELATIVE.sub(rf"\g<1>{root}\g<2>", html) for html in expanded]
+
+
+def _services(notice) -> tuple[str, ...]:
+    """The services in words, in the order of the choices."""
+    return tuple(str(label) for code, label in service_choices() if code in notice.services)
+
+
+def _branches(notice) -> tuple[BranchFacts, ...]:
+    branches = in_language(notice.branches.all(), notice.locale)
+    return tuple(BranchFacts(b.name, b.address, b.isil) for b in branches)
+
+
+def _contact(point) -> ContactPoint:
+    return ContactPoint(
+        matter=point.get("matter") or "",
+        name=point.get("name") or "",
+        phone=point.get("phone") or "",
+        email=point.get("email") or "",
+        url=point.get("url") or "",
+        address=point.get("address") or "",
+        opening_hours=point.get("hours") or "",
+        login_needed=bool(point.get("login_needed")),
+    )
+
+
+def _link(child, notice, site, root) -> Link | None:
+    """A link of the notice; None for a page that is gone or that not everyone may read."""
+    if child.block_type == "address":
+        url, text = child.value.get("url") or "", child.value.get("text") or ""
+        return Link(text or url, url) if url else None
+    page = _page_in_language(child.value.get("page"), notice.locale)
+    url = page.get_url(current_site=site) if page else None
+    return Link(child.value.get("text") or page.title, _absolute(url, root)) if url else None
+
+
+def _page_in_language(page, locale):
+    """`page`, or its translation if that is public; None if neither is."""
+    if page is None:
+        return None
+    if page.locale_id != locale.pk:
+        translated = page.get_translation_or_none(locale)
+        if translated is not None and is_public(translated):
+            return translated
+    return page if is_public(page) else None
+
+
+def _image_url(image, root) -> str:
+    """The image for social media. A size that is not made yet is not made here: reading never
+    writes; the image as it was uploaded stands in for it.
+    """
+    if image is None:
+        return ""
+    made = image.find_existing_renditions(Filter(SOCIAL_IMAGE))
+    shown = next(iter(made.values()), None)
+    return _absolute(shown.url if shown else image.file.url, root)
+
+
+def _name(user) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""

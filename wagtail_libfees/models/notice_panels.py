@@ -1,0 +1,54 @@
+"""The editor's view of a service notice, in the order in which a notice is thought out."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from .payment_change import PaymentChangeMixin
+
+WINDOW_PANEL = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("from_day"), FieldPanel("from_time")]),
+        FieldRowPanel([FieldPanel("to_day"), FieldPanel("to_time")]),
+        FieldPanel("review_day"),
+    ],
+    heading=_("Shown"),
+    help_text=_(
+        "Times are Danish. Without a time, the whole day counts. The notice can be read at "
+        "its own address as soon as it is published."
+    ),
+)
+
+ABOUT_PANEL = MultiFieldPanel(
+    [FieldPanel("branches"), FieldPanel("services"), FieldPanel("scope"), FieldPanel("section")],
+    heading=_("What and where it is about"),
+)
+
+INTERNAL_PANEL = MultiFieldPanel(
+    [FieldPanel("responsible"), FieldPanel("show_again")],
+    heading=_("For the library"),
+    help_text=_("Borrowers do not see this."),
+)
+
+
+def notice_panels() -> list:
+    """The panels of a notice."""
+    return [
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("severity")]),
+        FieldPanel("lead"),
+        MultiFieldPanel(
+            [
+                FieldPanel("text"),
+                FieldPanel("changes"),
+                FieldPanel("unchanged"),
+                FieldPanel("action"),
+            ],
+            heading=_("Text"),
+        ),
+        WINDOW_PANEL,
+        ABOUT_PANEL,
+        PaymentChangeMixin.payment_change_panel,
+        MultiFieldPanel([FieldPanel("contacts"), FieldPanel("links")], heading=_("Further help")),
+        FieldPanel("updates"),
+        FieldPanel("image"),
+        INTERNAL_PANEL,
+    ]
