@@ -8,8 +8,8 @@ from wagtail_libfees.blocks.rates import rate_card
 from wagtail_libfees.drafts import fees
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.fees import KindAction, import_fees, plan_fees
+from wagtail_libfees.drafts.fees_reading import read_fees
 from wagtail_libfees.drafts.origins import Origin
-from wagtail_libfees.importers.fees import parse_fees
 from wagtail_libfees.importers.sources import read_text
 from wagtail_libfees.models import ImportRun
 from wagtail_libfees.pages.models import TaksterPage
@@ -33,7 +33,7 @@ PAGE = """
 
 def parsed(later="70"):
     """The fees of the page above."""
-    return parse_fees(read_text(PAGE.format(later=later), "priser.html"))
+    return read_fees(read_text(PAGE.format(later=later), "priser.html"))
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_failure_while_writing_leaves_nothing(home, monkeypatch):
     def broken(*args, **kwargs):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(fees, "_log", broken)
+    monkeypatch.setattr(fees, "log_fees", broken)
     with pytest.raises(DatabaseError):
         run(home)
     assert TaksterPage.objects.count() == 0

@@ -1,13 +1,12 @@
 """An imported fee page becomes a draft: rate blocks, and the rest of its text in text blocks.
 
-Three sides are compared for each kind of rates: what the last import of the source brought, the
-source now, and the draft now. What an editor changed wins, unless the editor says otherwise.
+For each kind of rates these are compared: what the last import of the source brought, the source
+now, and the draft now. What an editor changed wins, unless the editor says otherwise.
 """
 
 from __future__ import annotations
 
-import json
-import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -17,20 +16,20 @@ from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage
 
 from wagtail_libfees import rates
-from wagtail_libfees.blocks.from_rates import storable
 from wagtail_libfees.blocks.rates import rate_card
 from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.importers.fees import ParsedFees, Section
+from wagtail_libfees.importers.fees import Section
 from wagtail_libfees.importers.plan import normalise_html
 from wagtail_libfees.models import ImportedPage, ImportRun, TaksterPageMixin
+from wagtail_libfees.models.imports import FEES, Status
 
 from .errors import DraftError
+from .fees_log import log_fees, run_to_log
+from .fees_reading import Reading, card_from
+from .fees_sheet import Sheet, sheet_of
+from .fees_writing import write_fees
 from .guards import check_may_add, check_may_edit, locked_revision
-from .origins import Origin, storable_name
-from .rates import plan_rates
-
-# The name under which runs of this importer are logged, beside the profiles of the FAQ importer.
-PROFILE = "fees"
+from .origins import Origin
 
 
 class KindAction(StrEnum):
@@ -44,12 +43,17 @@ class KindAction(StrEnum):
 
 @dataclass(frozen=True)
 class FeesImport:
-    """What an import does, or would do. `page` is None if it is yet to be made."""
+    """What an import does, or would do. `page` is None if it is yet to be made.
 
-    parsed: ParsedFees
+    `revision_id` is the page's latest revision that the plan was made against.
+    """
+
+    reading: Reading
+    sheet: Sheet
     page: AbstractPage | None
-    kinds: dict[str, KindAction]
+    kinds: Mapping[str, KindAction]
     sections: tuple[Section, ...]
+    revision_id: int | None = None
     run: ImportRun | None = None
 
     @property
@@ -58,61 +62,97 @@ class FeesImport:
         written = {KindAction.ADDED, KindAction.CHANGED} & set(self.kinds.values())
         return bool(written or self.sections)
 
+    @property
+    def card(self) -> rates.RateCard:
+        """The rates that are written."""
+        wanted = {KindAction.ADDED, KindAction.CHANGED}
+        found = self.sheet.to_card().kinds()
+        return rates.RateCard(**{k: v for k, v in found if self.kinds.get(k) in wanted})
 
-def plan_fees(parsed: ParsedFees, *, parent=None, page=None, overwrite=False) -> FeesImport:
-    """What importing `parsed` would do; reads only.
+    @property
+    def revisions(self) -> dict[str, int | None]:
+        """The revision of the page that the plan was made against, by page id."""
+        return {str(self.page.pk): self.revision_id} if self.page else {}
+
+
+def plan_fees(
+    reading: Reading, *, parent=None, page=None, sheet: Sheet | None = None, overwrite=False
+) -> FeesImport:
+    """What importing `reading` would do; reads only.
 
     `page` is the fee page to import into; else the page of an earlier import of the source below
-    `parent`, or a new one. `overwrite`: take the source's rates also where an editor changed
-    them. Raises `DraftError`.
+    `parent`, or a new one. `sheet` holds what an editor corrected and chose. `overwrite`: take
+    the source's rates also where an editor changed them. Raises `DraftError`.
     """
-    page = page or find_fee_page(parsed, parent)
+    page = _anew(page) or find_fee_page(reading.source, parent)
+    sheet = sheet or first_sheet(reading, page)
     if page is None:
-        kinds = {kind: KindAction.ADDED for kind, found in parsed.to_card().kinds() if found}
-        return FeesImport(parsed, None, kinds, parsed.sections)
-    body = page.get_latest_revision_as_object().body
-    return FeesImport(
-        parsed,
-        page,
-        _compare(parsed, page, rate_card(body), overwrite),
-        tuple(section for section in parsed.sections if not _has(body, section)),
+        kinds = {kind: KindAction.ADDED for kind, found in sheet.to_card().kinds() if found}
+        return FeesImport(reading, sheet, None, kinds, _wanted(reading, sheet))
+    draft = page.get_latest_revision_as_object()
+    known = _known_sections(reading, page)
+    sections = tuple(
+        section
+        for section in _wanted(reading, sheet)
+        if _words(section.html) not in known and not _has(draft.body, section)
     )
+    kinds = _compare(reading, sheet, page, rate_card(draft.body), overwrite)
+    return FeesImport(reading, sheet, page, kinds, sections, page.latest_revision_id)
 
 
-@transaction.atomic
 def import_fees(
-    parsed: ParsedFees, *, origin: Origin, parent=None, page=None, user=None, overwrite=False
+    reading: Reading,
+    *,
+    parent=None,
+    page=None,
+    user=None,
+    sheet: Sheet | None = None,
+    overwrite=False,
+    origin: Origin | None = None,
+    run: ImportRun | None = None,
+    seen: Mapping[str, int | None] | None = None,
 ) -> FeesImport:
-    """Import `parsed` as a draft revision and log the run; all of it, or nothing.
+    """Import `reading` as a draft revision and log the run; all of it, or nothing.
 
     Arguments as for `plan_fees`; with a `user`, that user's permissions hold. A run that changes
-    nothing leaves no trace. Raises `DraftError`.
+    nothing leaves no trace, unless it is handed in as `run`. `seen` is the revision that the
+    editor chose by. Raises `DraftError`, also if someone else wrote to the page meanwhile.
     """
-    for target in filter(None, (parent, page)):
-        locked_revision(target)
-    if page is not None:
-        # What was handed in may be older than the draft that is locked now.
-        page = type(page).objects.get(pk=page.pk)
-    planned = plan_fees(parsed, parent=parent, page=page, overwrite=overwrite)
-    if not planned.changes_anything:
-        return planned
-    made = planned.page is None
-    if made:
-        check_may_add(_known(parent), user)
-        planned = replace(planned, page=_add_page(parent, user))
-    else:
+    planned = plan_fees(reading, parent=parent, page=page, sheet=sheet, overwrite=overwrite)
+    if seen is not None and dict(seen) != planned.revisions:
+        raise DraftError(
+            _("A page was changed after you looked at the preview. Look again, and import then.")
+        )
+    if planned.page is not None:
         check_may_edit(planned.page, user)
-    revision = _save(planned, user)
-    return replace(planned, run=_log(planned, origin, revision, made=made, user=user))
+    elif planned.changes_anything:
+        check_may_add(_known(parent), user)
+    if run is None and not planned.changes_anything:
+        return planned
+    with transaction.atomic():
+        # First a row of our own: SQLite gives the right to write once and for all with it.
+        run = run_to_log(run, reading, origin or Origin(), user=user)
+        _lock(planned, parent)
+        return _write(planned, parent, run, user)
 
 
-def find_fee_page(parsed: ParsedFees, parent) -> AbstractPage | None:
+def first_sheet(reading: Reading, page) -> Sheet:
+    """What the review starts with: the reading, with the corrections of the last import in those
+    kinds that the source has not changed since."""
+    sheet = sheet_of(reading.card)
+    last = last_imports(reading.source, page) if page is not None else {}
+    kinds = dict(sheet.kinds)
+    for kind, (read, brought) in last.items():
+        if kind in kinds and getattr(reading.card, kind) == read != brought:
+            kinds[kind] = sheet_of(rates.RateCard(**{kind: brought})).kinds[kind]
+    return replace(sheet, kinds=kinds)
+
+
+def find_fee_page(source: str, parent) -> AbstractPage | None:
     """The page below `parent` that an earlier import of the same source made or changed."""
-    imported = ImportedPage.objects.filter(
-        run__source=storable_name(parsed.source), run__profile=PROFILE
-    ).values("page_id")
-    found = fee_page_model().objects.child_of(_known(parent)).filter(pk__in=imported)
-    return found.order_by("pk").first()
+    imported = ImportedPage.objects.filter(run__source=source, run__profile=FEES)
+    found = fee_page_model().objects.child_of(_known(parent))
+    return found.filter(pk__in=imported.values("page_id")).order_by("pk").first()
 
 
 def fee_page_model() -> type[AbstractPage]:
@@ -126,46 +166,109 @@ def fee_page_model() -> type[AbstractPage]:
     return model
 
 
+def last_imports(source: str, page) -> dict[str, tuple]:
+    """(what was read, what was brought to the page) of each kind, by the last import of it."""
+    runs = ImportRun.objects.filter(
+        source=source, profile=FEES, status=Status.DONE, pages__page_id=page.pk
+    ).prefetch_related("items")
+    last: dict[str, tuple] = {}
+    for run in runs.order_by("started_at", "pk"):
+        written = {item.key for item in run.items.all() if item.action in ("added", "changed")}
+        read = card_from(run.records["reading"]["card"])
+        brought = card_from(run.records["card"])
+        last |= {k: (getattr(read, k), getattr(brought, k)) for k in written & set(rates.KINDS)}
+    return last
+
+
 def _known(parent):
     if parent is None:
         raise DraftError(_("Say where the pages go: a parent page, or a page to import into."))
     return parent
 
 
-def _compare(parsed, page, here, overwrite) -> dict[str, KindAction]:
-    """What happens to each kind of rates that the source has."""
-    before = _last_import(parsed, page)
+def _anew(page):
+    """The page as it is now: what was handed in may be older."""
+    return page and (type(page).objects.filter(pk=page.pk).first() or page)
+
+
+def _compare(reading, sheet, page, here, overwrite) -> dict[str, KindAction]:
+    """What happens to each kind of rates that the sheet has."""
+    last = last_imports(reading.source, page)
     actions = {}
-    for kind, new in storable(parsed.to_card()).kinds():
+    for kind, new in sheet.to_card().kinds():
         now = getattr(here, kind)
         if not new:
             continue
         if now == new:
             actions[kind] = KindAction.SAME
-        elif not now:
-            actions[kind] = KindAction.ADDED
-        elif overwrite or (before is not None and now == getattr(before, kind)):
-            actions[kind] = KindAction.CHANGED
-        else:
-            actions[kind] = KindAction.KEPT
+            continue
+        written = KindAction.CHANGED if now else KindAction.ADDED
+        free = _is_free(last.get(kind), getattr(reading.card, kind), now)
+        takes = sheet.takes.get(kind, overwrite or free)
+        actions[kind] = written if takes else KindAction.KEPT
     return actions
 
 
-def _last_import(parsed, page) -> rates.RateCard | None:
-    """The card that the last import of this source brought to the page."""
-    run = ImportRun.objects.filter(
-        source=storable_name(parsed.source), profile=PROFILE, pages__page_id=page.pk
-    ).first()
-    return rates.import_json(json.dumps(run.records)) if run else None
+def _is_free(last, source, now) -> bool:
+    """Whether no editor would lose anything by the source's rates."""
+    if last is None:
+        return not now
+    read, brought = last
+    # A correction made in the review is an editor's word, until the editor looks again.
+    return now == brought and (read == brought or source == read)
+
+
+def _wanted(reading, sheet) -> tuple[Section, ...]:
+    return tuple(s for i, s in enumerate(reading.sections) if i not in sheet.left_out)
+
+
+def _known_sections(reading, page) -> set[str]:
+    """The texts that were offered before: taken, or left, or taken off by an editor since."""
+    runs = ImportRun.objects.filter(
+        source=reading.source, profile=FEES, status=Status.DONE, pages__page_id=page.pk
+    )
+    return {_words(s["html"]) for run in runs for s in run.records["reading"]["sections"]}
+
+
+def _words(html: str) -> str:
+    return normalise_html(html)
 
 
 def _has(body, section) -> bool:
     """Whether a stream has a text block with the words of a section."""
-    wanted = normalise_html(section.html)
     return any(
-        child.block_type == "text" and normalise_html(child.value["text"].source) == wanted
+        child.block_type == "text" and _words(child.value["text"].source) == _words(section.html)
         for child in body
     )
+
+
+def _lock(planned, parent) -> None:
+    """Lock what is written to, and check that it is what the plan was made against.
+
+    Two imports at once: the first wins, the second finds another revision and is told.
+    """
+    if planned.page is not None:
+        changed = locked_revision(planned.page) != planned.revision_id
+    else:
+        locked_revision(_known(parent))
+        changed = find_fee_page(planned.reading.source, parent) is not None
+    if changed:
+        raise DraftError(
+            _(
+                "Someone else changed “%(page)s” at the same time. Nothing was imported; look "
+                "at their change, and import again."
+            )
+            % {"page": (planned.page or parent).title}
+        )
+
+
+def _write(planned, parent, run, user) -> FeesImport:
+    made = planned.page is None and planned.changes_anything
+    if made:
+        planned = replace(planned, page=_add_page(parent, user))
+    written = write_fees(planned, user) if planned.changes_anything else ()
+    log_fees(planned, run, written, made=made)
+    return replace(planned, run=run)
 
 
 def _add_page(parent, user) -> AbstractPage:
@@ -179,42 +282,3 @@ def _add_page(parent, user) -> AbstractPage:
     with translation.override(parent.locale.language_code):
         page = model(title=_("Fee rates"), live=False, owner=user, locale=parent.locale)
     return parent.add_child(instance=page)
-
-
-def _save(planned, user):
-    """The draft revision with the rates and the text."""
-    written = {
-        kind: found
-        for kind, found in planned.parsed.to_card().kinds()
-        if planned.kinds.get(kind) in (KindAction.ADDED, KindAction.CHANGED)
-    }
-    raw = list(plan_rates(planned.page, rates.RateCard(**written)).stream)
-    raw += [_text_block(section) for section in planned.sections]
-    draft = planned.page.get_latest_revision_as_object()
-    draft.body = draft.body.stream_block.to_python(raw)
-    return draft.save_revision(user=user, log_action=True, clean=False)
-
-
-def _text_block(section):
-    value = {"heading": section.heading[:255], "text": section.html}
-    return {"type": "text", "value": value, "id": str(uuid.uuid4())}
-
-
-def _log(planned, origin, revision, *, made, user) -> ImportRun:
-    run = ImportRun.objects.create(
-        source=storable_name(planned.parsed.source),
-        source_kind=origin.kind,
-        sha256=origin.sha256,
-        profile=PROFILE,
-        user=user,
-        records=rates.card_document(storable(planned.parsed.to_card())),
-        rejected=planned.parsed.to_dict()["rejected"],
-    )
-    ImportedPage.objects.create(
-        run=run,
-        page_id=planned.page.pk,
-        title=planned.page.title,
-        made=made,
-        revision_id=revision.pk,
-    )
-    return run

@@ -64,6 +64,7 @@ KIND_TEXTS = {
 ACTION_TEXTS = {
     "added": _("added"),
     "changed": _("changed"),
+    "removed": _("removed"),
     "same": _("as it was"),
     "kept": _("kept; the source has other words"),
     "left": _("left out"),

@@ -1,13 +1,12 @@
 """Taking back exactly what one run did: a draft revision again, never a publication.
 
-A question is taken back only if it still has the words that the run gave it. What anybody did
-since stays, and the report says so.
+A question is taken back only if it still has the words that the run gave it; a block of rates, if
+it still has its values. What anybody did since stays, and the report says so.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from enum import StrEnum
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,33 +17,10 @@ from wagtail_libfees.models.imports import Status
 
 from .choices import Action
 from .errors import DraftError
+from .fees_rollback import undo_fees
 from .guards import check_may_edit, locked_revision
+from .outcomes import UNDONE, Outcome, ReportLine
 from .questions import drop_empty_groups, questions_by_id, take_out
-
-
-class Outcome(StrEnum):
-    """What became of a question or a page in a rollback."""
-
-    REMOVED = "removed"
-    RESTORED = "restored"
-    EDITED = "edited"  # changed since: stays
-    MISSING = "missing"  # is not on the page any more
-    PAGE_REMOVED = "page_removed"
-    PAGE_KEPT = "page_kept"  # made by the run, but somebody has worked on it
-    PAGE_MISSING = "page_missing"
-
-
-UNDONE = (Outcome.REMOVED, Outcome.RESTORED, Outcome.PAGE_REMOVED)
-
-
-@dataclass(frozen=True)
-class ReportLine:
-    """One line of the report. `question` is empty where the line is about the page."""
-
-    outcome: Outcome
-    page_id: int | None
-    page: str
-    question: str = ""
 
 
 def rollback_run(run: ImportRun, user=None) -> list[ReportLine]:
@@ -75,7 +51,8 @@ def _undo_page(run, imported: ImportedPage, user) -> list[ReportLine]:
     revision_id = locked_revision(page)
     if imported.made and _is_untouched(imported, page, revision_id):
         return [_remove_page(run, page, user)]
-    lines = _undo_questions(run, imported, page, user)
+    undo = undo_fees if run.reads_fees else _undo_questions
+    lines = undo(run, imported, page, user)
     if imported.made:
         lines.append(ReportLine(Outcome.PAGE_KEPT, page.pk, page.title))
     return lines

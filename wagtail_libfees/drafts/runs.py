@@ -57,21 +57,21 @@ def run_of_url(url: str, profile: str, *, user, parent=None, page=None) -> Impor
 
 def read_run(run: ImportRun) -> None:
     """Fetch and parse the source of a waiting run; what goes wrong is kept in `run.error`."""
-    _step(run, status=Status.RUNNING, progress=20)
+    step_run(run, status=Status.RUNNING, progress=20)
     try:
         parsed, origin = read_url(run.source, run.profile)
     except ImporterError as exc:
-        _fail(run, importer_error_message(exc))
+        fail_run(run, importer_error_message(exc))
         return
     except Exception as exc:
-        _fail(run, _("The source could not be read because of an error in the program."))
+        fail_run(run, _("The source could not be read because of an error in the program."))
         # Not the message: it may quote text that is not masked yet.
         logger.error("Import run %s: %s while reading", run.pk, type(exc).__name__)
         return
     read = new_run(parsed, origin, user=run.user, parent=run.parent, page=run.page)
     names = ("sha256", "profile", "why", "records", "rejected")
     found = {name: getattr(read, name) for name in names}
-    _step(run, status=Status.PARSED, progress=60, **found)
+    step_run(run, status=Status.PARSED, progress=60, **found)
 
 
 def plan_run(run: ImportRun) -> FaqImport:
@@ -85,7 +85,7 @@ def write_run(run: ImportRun) -> None:
     If a person can mend what stops it, the run is ready to be looked at again and `run.error`
     says what it is. Any other error marks it as failed and is raised.
     """
-    if not _step(run, status=Status.RUNNING, progress=80):
+    if not step_run(run, status=Status.RUNNING, progress=80):
         return
     try:
         import_faq(
@@ -97,9 +97,9 @@ def write_run(run: ImportRun) -> None:
             **target_of(run),
         )
     except DraftError as exc:
-        _step(run, status=Status.PARSED, progress=60, error=str(exc)[:1000])
+        step_run(run, status=Status.PARSED, progress=60, error=str(exc)[:1000])
     except Exception:
-        _fail(run, _("Nothing was imported because of an error in the program. Try again."))
+        fail_run(run, _("Nothing was imported because of an error in the program. Try again."))
         raise
 
 
@@ -150,7 +150,7 @@ def target_of(run: ImportRun) -> dict:
     raise DraftError(_("The page that this import was meant for is deleted; start a new import."))
 
 
-def _step(run, **fields) -> bool:
+def step_run(run, **fields) -> bool:
     """Store how far the run is; not if another task has brought it to its end meanwhile."""
     fields = {"error": "", "alive_at": timezone.now(), **fields}
     open_run = ImportRun.objects.filter(pk=run.pk).exclude(status__in=CLOSED)
@@ -159,5 +159,6 @@ def _step(run, **fields) -> bool:
     return stored
 
 
-def _fail(run, error):
-    _step(run, status=Status.FAILED, progress=100, error=error[:1000])
+def fail_run(run: ImportRun, error: str) -> None:
+    """Mark a run as failed, and say why."""
+    step_run(run, status=Status.FAILED, progress=100, error=error[:1000])

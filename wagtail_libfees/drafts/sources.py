@@ -36,18 +36,14 @@ def read_path(path: str, profile: str) -> tuple[ParsedFaq, Origin]:
 
 def read_upload(name: str, content: bytes, profile: str) -> tuple[ParsedFaq, Origin]:
     """Read the bytes of a file that came under a name. Raises `ImporterError`."""
-    return parse_faq(_document(name, content), profile), origin_of(SourceKind.FILE, content)
+    document, origin = upload_document(name, content)
+    return parse_faq(document, profile), origin
 
 
 def read_pasted(text: str, name: str, profile: str) -> tuple[ParsedFaq, Origin]:
     """Read pasted text, HTML or Markdown. Raises `ImporterError`."""
-    content = text.encode()
-    limit = libfees_settings.IMPORT_MAX_BYTES
-    if len(content) > limit:
-        raise SourceError(
-            gettext_noop("The text is larger than %(limit)s KiB; split it."), limit=limit // 1024
-        )
-    return parse_faq(read_text(text, name), profile), origin_of(SourceKind.TEXT, content)
+    document, origin = pasted_document(text, name)
+    return parse_faq(document, profile), origin
 
 
 def read_url(url: str, profile: str) -> tuple[ParsedFaq, Origin]:
@@ -62,6 +58,22 @@ def read_document(source: str) -> tuple[Document, Origin]:
     It is for importers that parse it themselves; nothing of it is masked yet.
     """
     return url_document(source) if is_url(source) else path_document(source)
+
+
+def upload_document(name: str, content: bytes) -> tuple[Document, Origin]:
+    """The document in the bytes of a file that came under a name. Raises `ImporterError`."""
+    return _document(name, content), origin_of(SourceKind.FILE, content)
+
+
+def pasted_document(text: str, name: str) -> tuple[Document, Origin]:
+    """The document of pasted text, HTML or Markdown. Raises `ImporterError`."""
+    content = text.encode()
+    limit = libfees_settings.IMPORT_MAX_BYTES
+    if len(content) > limit:
+        raise SourceError(
+            gettext_noop("The text is larger than %(limit)s KiB; split it."), limit=limit // 1024
+        )
+    return read_text(text, name), origin_of(SourceKind.TEXT, content)
 
 
 def url_document(url: str) -> tuple[Document, Origin]:

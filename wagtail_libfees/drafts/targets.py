@@ -9,7 +9,12 @@ from wagtail.models import AbstractPage
 
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.importers.records import Audience
-from wagtail_libfees.models import ImportedItem, PaymentFAQPageMixin, StaffGuidePageMixin
+from wagtail_libfees.models import (
+    ImportedItem,
+    PaymentFAQPageMixin,
+    StaffGuidePageMixin,
+    TaksterPageMixin,
+)
 
 from .errors import DraftError
 
@@ -69,6 +74,14 @@ def question_page(pk):
     page = any_page(pk)
     if not isinstance(page, (PaymentFAQPageMixin, StaffGuidePageMixin)):
         raise DraftError(_("Page %(id)s is neither a payment FAQ nor a staff guide.") % {"id": pk})
+    return page
+
+
+def fee_page(pk):
+    """The fee page with the id `pk`; raises `DraftError`."""
+    page = any_page(pk)
+    if not isinstance(page, TaksterPageMixin):
+        raise DraftError(_("Page %(id)s is not a fee page.") % {"id": pk})
     return page
 
 

@@ -84,7 +84,7 @@ def run_as_dict(run: ImportRun) -> dict:
         "user": run.user.get_username() if run.user else None,
         "status": run.status,
         "error": run.error,
-        "questions": len(run.records),
+        "questions": 0 if run.reads_fees else len(run.records),
         "rejected": len(run.rejected),
         "pages": [
             {"page": page.page_id, "title": page.title, "made": page.made}

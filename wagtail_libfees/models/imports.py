@@ -12,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
 
 
+# The profile of runs that read fee rates; all others read questions.
+FEES = "fees"
+
+
 class SourceKind(models.TextChoices):
     """How a source reached us."""
 
@@ -81,6 +85,11 @@ class ImportRun(models.Model):
 
     def __str__(self):
         return f"{self.source} ({self.started_at:%Y-%m-%d %H:%M})"
+
+    @property
+    def reads_fees(self) -> bool:
+        """Whether the run reads fee rates, not questions."""
+        return self.profile == FEES
 
 
 class ImportedPage(models.Model):

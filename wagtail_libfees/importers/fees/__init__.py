@@ -29,7 +29,9 @@ from .records import (
     ReminderValue,
     Section,
     Sourced,
+    SourceLine,
 )
+from .source_lines import source_lines
 
 __all__ = [
     "REASONS",
@@ -44,6 +46,8 @@ __all__ = [
     "Rejected",
     "ReminderValue",
     "Section",
+    "SourceLine",
     "Sourced",
     "parse_fees",
+    "source_lines",
 ]

@@ -116,6 +116,16 @@ class Section:
 
 
 @dataclass(frozen=True)
+class SourceLine:
+    """A line, sentence or table row of the page. `level`: 1-7 for a heading, else 0."""
+
+    text: str
+    place: Place = NOWHERE
+    level: int = 0
+    aside: bool = False
+
+
+@dataclass(frozen=True)
 class Rejected:
     """Something that was not understood. `code` is a key of `errors.REASONS`."""
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.faq import import_faq, plan_faq
 from wagtail_libfees.drafts.messages import importer_error_message
-from wagtail_libfees.drafts.rollback import rollback_run
 from wagtail_libfees.drafts.sources import read_any
 from wagtail_libfees.drafts.targets import question_page
 from wagtail_libfees.importers.errors import ImporterError
@@ -27,7 +26,7 @@ from wagtail_libfees.management.import_sources import (
     import_target,
     user_named,
 )
-from wagtail_libfees.models import ImportRun
+from wagtail_libfees.management.rollbacks import roll_back
 
 
 class Command(BaseCommand):
@@ -82,16 +81,7 @@ class Command(BaseCommand):
             return Failure(source, importer_error_message(exc))
 
     def _roll_back(self, number):
-        run = ImportRun.objects.filter(pk=number).first() if number.isdecimal() else None
-        if run is None:
-            raise CommandError(
-                _("There is no import %(number)s; libfees_import_runs lists them.")
-                % {"number": number}
-            )
-        try:
-            rollback_run(run, self.user)
-        except DraftError as exc:
-            raise CommandError(str(exc)) from exc
+        run = roll_back(number, self.user)
         if self.as_json:
             self.stdout.write(json.dumps(run_as_dict(run), ensure_ascii=False))
             return

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.fees import FeesImport, import_fees, plan_fees
+from wagtail_libfees.drafts.fees_reading import reading_of
 from wagtail_libfees.drafts.messages import importer_error_message
 from wagtail_libfees.drafts.sources import read_document
-from wagtail_libfees.drafts.targets import any_page
+from wagtail_libfees.drafts.targets import fee_page
 from wagtail_libfees.importers.errors import ImporterError
-from wagtail_libfees.importers.fees import parse_fees
+from wagtail_libfees.importers.fees import ParsedFees, parse_fees, source_lines
+from wagtail_libfees.management.import_lines import rollback_lines, run_as_dict
 from wagtail_libfees.management.import_sources import (
     Failure,
     check_failed,
     import_target,
     user_named,
 )
-from wagtail_libfees.models import TaksterPageMixin
+from wagtail_libfees.management.rollbacks import roll_back
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One source, and what its import did or would do."""
+
+    parsed: ParsedFees
+    result: FeesImport
 
 
 class Command(BaseCommand):
@@ -30,7 +41,7 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("sources", nargs="+", metavar="SOURCE", help="A file or an address.")
+        parser.add_argument("sources", nargs="*", metavar="SOURCE", help="A file or an address.")
         target = parser.add_mutually_exclusive_group()
         target.add_argument("--parent", help="Id of the page to make the draft below.")
         target.add_argument("--page", help="Id of a fee page to import into.")
@@ -41,59 +52,73 @@ class Command(BaseCommand):
             help="Take the source's rates also where the draft says something else.",
         )
         parser.add_argument("--dry-run", action="store_true", help="Show, and change nothing.")
+        parser.add_argument(
+            "--rollback",
+            metavar="RUN",
+            help="Take back the import with this number (see libfees_import_runs), as a draft.",
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
-    def handle(self, *, sources, parent, page, user, format, **options):  # noqa: A002
-        self.target = import_target(parent, page, _fee_page)
+    def handle(self, *, sources, rollback, parent, page, user, format, **options):  # noqa: A002
         self.user = user_named(user)
+        self.as_json = format == "json"
+        if bool(sources) == (rollback is not None):
+            raise CommandError(_("Name the sources to import, or --rollback with a run."))
+        if rollback is not None:
+            self._roll_back(rollback)
+            return
+        self.target = import_target(parent, page, fee_page)
         self.options = options
         results = [self._one(source) for source in sources]
-        if format == "json":
+        if self.as_json:
             self.stdout.write(json.dumps([as_dict(r) for r in results], ensure_ascii=False))
         else:
-            for result in results:
-                self._show(result)
+            for imported in results:
+                self._show(imported)
         check_failed(results)
 
     def _one(self, source):
         """Import one source; what goes wrong with it does not stop the others."""
-        overwrite = self.options["overwrite"]
+        how = {**self.target, "overwrite": self.options["overwrite"]}
         try:
             document, origin = read_document(source)
             parsed = parse_fees(document)
+            reading = reading_of(parsed, source_lines(document))
             if self.options["dry_run"]:
-                return plan_fees(parsed, **self.target, overwrite=overwrite)
-            return import_fees(
-                parsed, origin=origin, **self.target, user=self.user, overwrite=overwrite
-            )
+                return Imported(parsed, plan_fees(reading, **how))
+            return Imported(parsed, import_fees(reading, origin=origin, user=self.user, **how))
         except (ImporterError, DraftError) as exc:
             return Failure(source, importer_error_message(exc))
 
-    def _show(self, result):
-        """A report that a person reads."""
-        if isinstance(result, Failure):
+    def _roll_back(self, number):
+        run = roll_back(number, self.user)
+        if self.as_json:
+            self.stdout.write(json.dumps(run_as_dict(run), ensure_ascii=False))
             return
+        for line in rollback_lines(run):
+            self.stdout.write(line)
+
+    def _show(self, imported):
+        """A report that a person reads."""
+        if isinstance(imported, Failure):
+            return
+        result = imported.result
         where = f"{result.page.title} ({result.page.pk})" if result.page else _("a new page")
-        self.stdout.write(f"{result.parsed.source} -> {where}")
+        self.stdout.write(f"{imported.parsed.source} -> {where}")
         for kind, action in result.kinds.items():
             self.stdout.write(f"  {kind}: {action}")
         texts = len(result.sections)
         self.stdout.write("  " + _("blocks of text: %(count)s") % {"count": texts})
-        for rejected in result.parsed.rejected:
+        for rejected in imported.parsed.rejected:
             self.stdout.write(f"  - {rejected.place}: {rejected.text[:100]!r} ({rejected.reason})")
-        if not result.changes_anything:
+        if result.run is not None:
+            self.stdout.write("  " + _("Import %(run)s.") % {"run": result.run.pk})
+        elif not result.changes_anything:
             self.stdout.write("  " + _("Nothing has changed since the last import."))
 
 
-def as_dict(result: FeesImport | Failure) -> dict:
+def as_dict(imported: Imported | Failure) -> dict:
     """The JSON object of one source."""
-    if isinstance(result, Failure):
-        return {"source": result.source, "error": result.error}
-    return result.parsed.to_dict()
-
-
-def _fee_page(pk):
-    page = any_page(pk)
-    if not isinstance(page, TaksterPageMixin):
-        raise DraftError(_("Page %(id)s is not a fee page.") % {"id": pk})
-    return page
+    if isinstance(imported, Failure):
+        return {"source": imported.source, "error": imported.error}
+    return imported.parsed.to_dict()

@@ -1,0 +1,90 @@
+"""A run of a fee page step by step: made, read, corrected, done; `runs` is its like for questions.
+
+What is stored between the steps is the reading, which never changes, and the editor's sheet.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.utils.translation import gettext as _
+
+from wagtail_libfees.importers.errors import ImporterError
+from wagtail_libfees.models import ImportRun
+from wagtail_libfees.models.imports import Status
+
+from .errors import DraftError
+from .fees import FeesImport, find_fee_page, first_sheet, import_fees, plan_fees
+from .fees_log import new_fees_run
+from .fees_reading import Reading, read_fees
+from .fees_sheet import Sheet
+from .messages import importer_error_message
+from .origins import Origin
+from .runs import fail_run, step_run, target_of
+from .sources import url_document
+
+logger = logging.getLogger(__name__)
+
+
+def run_of_fees(reading: Reading, origin: Origin, *, user, parent=None, page=None) -> ImportRun:
+    """A stored run that waits for the editor to look at it."""
+    run = new_fees_run(reading, origin, user=user, parent=parent, page=page)
+    run.status = Status.PARSED
+    run.save()
+    return run
+
+
+def read_fees_run(run: ImportRun) -> None:
+    """Fetch and parse the source of a waiting run; what goes wrong is kept in `run.error`."""
+    step_run(run, status=Status.RUNNING, progress=20)
+    try:
+        document, origin = url_document(run.source)
+        read = new_fees_run(read_fees(document), origin, user=run.user)
+    except ImporterError as exc:
+        fail_run(run, importer_error_message(exc))
+        return
+    except Exception as exc:
+        fail_run(run, _("The source could not be read because of an error in the program."))
+        # Not the message: it may quote text that is not masked yet.
+        logger.error("Import run %s: %s while reading", run.pk, type(exc).__name__)
+        return
+    found = {name: getattr(read, name) for name in ("sha256", "records", "rejected")}
+    step_run(run, status=Status.PARSED, progress=60, **found)
+
+
+def sheet_of_run(run: ImportRun) -> Sheet:
+    """What the editor has made of the reading so far. Raises `DraftError`."""
+    if run.choices:
+        return Sheet.from_dict(run.choices)
+    reading, target = Reading.from_run(run), target_of(run)
+    page = target.get("page") or find_fee_page(reading.source, target.get("parent"))
+    return first_sheet(reading, page)
+
+
+def plan_fees_run(run: ImportRun) -> FeesImport:
+    """What a parsed run would do now, with the corrections made so far. Raises `DraftError`."""
+    return plan_fees(Reading.from_run(run), sheet=sheet_of_run(run), **target_of(run))
+
+
+def write_fees_run(run: ImportRun) -> None:
+    """Import a parsed run as a draft, all or nothing.
+
+    If a person can mend what stops it, the run is ready to be looked at again and `run.error`
+    says what it is. Any other error marks it as failed and is raised.
+    """
+    if not step_run(run, status=Status.RUNNING, progress=80):
+        return
+    try:
+        import_fees(
+            Reading.from_run(run),
+            sheet=sheet_of_run(run),
+            user=run.user,
+            run=run,
+            seen=run.seen or None,
+            **target_of(run),
+        )
+    except DraftError as exc:
+        step_run(run, status=Status.PARSED, progress=60, error=str(exc)[:1000])
+    except Exception:
+        fail_run(run, _("Nothing was imported because of an error in the program. Try again."))
+        raise

@@ -1,0 +1,27 @@
+"""`--rollback RUN` of the import commands; a run of either can be taken back by both."""
+
+from __future__ import annotations
+
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.rollback import rollback_run
+from wagtail_libfees.models import ImportRun
+
+
+def roll_back(number: str, user) -> ImportRun:
+    """Take back the run with that number; its `report` says what became of what.
+
+    Raises `CommandError`.
+    """
+    run = ImportRun.objects.filter(pk=number).first() if number.isdecimal() else None
+    if run is None:
+        raise CommandError(
+            _("There is no import %(number)s; libfees_import_runs lists them.") % {"number": number}
+        )
+    try:
+        rollback_run(run, user)
+    except DraftError as exc:
+        raise CommandError(str(exc)) from exc
+    return run
