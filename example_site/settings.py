@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail_libfees.middleware.NoticeBoundaryMiddleware",
     "wagtail_libfees.middleware.RefusedPublishingMiddleware",
 ]
 

@@ -20,6 +20,7 @@ CORE = {"rates", "conf"}
 # What the top of the house may know: all that is below it.
 BELOW = CORE | {
     "blocks",
+    "caching",
     "calculator",
     "drafts",
     "editorial",
@@ -33,23 +34,25 @@ MAY_IMPORT = {
     "importers": {"rates"},
     "notices": set(),
     "conf": set(),
+    "caching": {"conf"},
     "checks": {"conf"},
     "calculator": {"rates", "blocks"},
     "blocks": {"rates"},
     # Guards of publishing read the blocks of a page, and mask CPR numbers as an import does.
     "editorial": {"rates", "blocks", "importers"},
     # Provenance compares a question with what was imported, as a plan does.
-    "models": CORE | {"calculator", "blocks", "editorial", "importers", "notices"},
+    "models": CORE | {"caching", "calculator", "blocks", "editorial", "importers", "notices"},
     "pages": {"models"},
     "drafts": CORE | {"blocks", "editorial", "importers", "models"},
     "signal_handlers": {"models"},
-    "apps": {"checks", "signal_handlers"},
-    "templatetags": CORE | {"blocks", "calculator", "models", "notices"},
+    "notice_signals": {"models"},
+    "apps": {"checks", "notice_signals", "signal_handlers"},
+    "templatetags": CORE | {"blocks", "caching", "calculator", "models", "notices"},
     "management": BELOW,
     "views": BELOW,
     "admin": BELOW | {"tasks"},
     "tasks": {"drafts", "models"},
-    "middleware": {"editorial"},
+    "middleware": {"caching", "editorial"},
     "urls": {"views"},
     "wagtail_hooks": {"admin"},
 }

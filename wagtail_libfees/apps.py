@@ -9,7 +9,8 @@ class LibfeesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks, signal_handlers
+        from . import checks, notice_signals, signal_handlers
 
         checks.register_checks()
         signal_handlers.register_signal_handlers()
+        notice_signals.register_notice_signals()

@@ -21,6 +21,7 @@ def register_checks() -> None:
         check_page_models,
         check_translation_sync,
         check_middleware,
+        check_page_cache,
     ):
         checks.register(check)
 
@@ -92,5 +93,20 @@ def check_middleware(app_configs, **kwargs):
             "A workflow's approval of a page that cannot be published will show an error page.",
             hint=f"Add {REFUSED_PUBLISHING!r} to the end of MIDDLEWARE.",
             id="wagtail_libfees.W002",
+        )
+    ]
+
+
+def check_page_cache(app_configs, **kwargs):
+    """W011: Django's page cache would keep a banner past the end of its notices."""
+    kept, cut = "UpdateCacheMiddleware", "NoticeBoundaryMiddleware"
+    order = [path.rsplit(".", 1)[-1] for path in settings.MIDDLEWARE]
+    if kept not in order or (cut in order and order.index(kept) < order.index(cut)):
+        return []
+    return [
+        checks.Warning(
+            "The page cache keeps notices that are over.",
+            hint=f"Put 'wagtail_libfees.middleware.{cut}' below {kept} in MIDDLEWARE.",
+            id="wagtail_libfees.W011",
         )
     ]

@@ -29,6 +29,12 @@ DEFAULTS: dict[str, Any] = {
     "OPEN_DATA_ALL_SITES": False,
     # The most notices that the banner shows.
     "NOTICE_LIMIT": 3,
+    # Whether the banner shows a notice without a translation in the site's own language.
+    "NOTICE_UNTRANSLATED": True,
+    # The cache, by its name in CACHES, that keeps the lists of notices, and for how many seconds
+    # at most: so late a change is seen that no signal tells of, such as one by SQL.
+    "NOTICE_CACHE": "default",
+    "NOTICE_CACHE_SECONDS": 300,
 }
 
 

@@ -1,9 +1,12 @@
 """Middleware for what Wagtail gives no hook for."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
 
+from .caching import keep_until, noted_boundary
 from .editorial.publishing import PublishRefusedError
 
 
@@ -31,3 +34,19 @@ class RefusedPublishingMiddleware:
         for reason in exception.messages:
             messages.error(request, reason)
         return redirect("wagtailadmin_pages:edit", exception.page_id)
+
+
+class NoticeBoundaryMiddleware:
+    """Ends the lifetime of each page with a banner when a notice next begins or ends.
+
+    It stands below `UpdateCacheMiddleware`, which then finds the lifetime cut.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, and cut the lifetime of the answer."""
+        response = self.get_response(request)
+        keep_until(response, noted_boundary(request))
+        return response

@@ -7,6 +7,7 @@ from .fee_page import FeePageLink, resolve_fee_page
 from .imports import ImportedItem, ImportedPage, ImportRun
 from .notice_archive import ServiceNoticeIndexPageMixin
 from .notice_selection import notices_for
+from .notice_stamp import NoticeStamp
 from .notices import ServiceNoticePageMixin
 from .private import PrivatePageMixin
 from .settings import FeeSettings
@@ -21,6 +22,7 @@ __all__ = [
     "ImportedItem",
     "ImportedPage",
     "LibfeesPageMixin",
+    "NoticeStamp",
     "PaymentFAQPageMixin",
     "PrivatePageMixin",
     "ServiceNoticeIndexPageMixin",

@@ -1,55 +1,52 @@
 """Which notices a page of a site shows now."""
 
-from django.db.models import Q
-from django.utils import timezone
-from wagtail.models import Locale, Site
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone, translation
+from wagtail.coreutils import get_supported_content_language_variant
+from wagtail.models import Site
 
 from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.notices import COPENHAGEN, in_order
+from wagtail_libfees.notices.listing import ListedNotice, shown
+
+from .notice_cache import notice_list
 
 
-def notices_for(site: Site | None, language: str, moment=None) -> list:
+def notices_for(
+    site: Site | None,
+    language: str,
+    moment: datetime | None = None,
+    *,
+    branch: str = "",
+    place: str = "",
+) -> list[ListedNotice]:
     """The notices that a page of `site` shows in `language`, in the banner's order.
 
-    A notice that has no public translation into `language` is shown in the site's own language.
-    `moment` is a time with zone; default: now.
+    A notice that has no public translation into `language` is shown in the site's own language,
+    unless `NOTICE_UNTRANSLATED` is off. `moment` is a time with zone; default: now. `branch` is
+    the ISIL of a branch or its name as in an address; one that is not known counts as none, since
+    hiding a notice is worse than showing one too many. `place` is the `path` of the page.
     """
-    model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
-    if model is None or site is None:
+    if site is None:
         return []
-    moment = moment or timezone.now()
-    found = _candidates(model, site, moment.astimezone(COPENHAGEN).date())
-    return in_order(
-        notice
-        for notice in _one_per_translation(found, language, site.root_page.locale.language_code)
-        if notice.window.contains(moment)
-    )
+    notices = notice_list(site)
+    found = notices.in_language(language, fallback=libfees_settings.NOTICE_UNTRANSLATED)
+    known = notices.branch(branch)
+    key = known.key if known else ""
+    return shown(found, moment or timezone.now(), branch=key, place=place)
 
 
-def _candidates(model, site, day):
-    """The public notices of `site`, in any language, whose days include `day`."""
-    roots = [path.root_path for path in Site.get_site_root_paths() if path.site_id == site.pk]
-    below = Q()
-    for root in roots:
-        below |= Q(url_path__startswith=root)
-    return (
-        model.objects.live()
-        .public()
-        .filter(below, Q(to_day__isnull=True) | Q(to_day__gte=day), from_day__lte=day)
-        .select_related("locale")
-    )
-
-
-def _one_per_translation(notices, language, fallback):
-    """One notice of each set of translations: in `language`, else in the `fallback` language."""
-    chosen = {}
-    for notice in notices:
-        code = notice.locale.language_code
-        if code == language or (code == fallback and notice.translation_key not in chosen):
-            chosen[notice.translation_key] = notice
-    return chosen.values()
+def next_boundary(site: Site | None, moment: datetime | None = None) -> datetime | None:
+    """When a notice of `site` next begins or ends; None if nothing is known to come."""
+    return notice_list(site).boundary(moment or timezone.now()) if site else None
 
 
 def active_language() -> str:
-    """The code of the content language that is active."""
-    return Locale.get_active().language_code
+    """The code of the content language that is active; asks no database."""
+    try:
+        return get_supported_content_language_variant(translation.get_language())
+    except LookupError:
+        return get_supported_content_language_variant(settings.LANGUAGE_CODE)

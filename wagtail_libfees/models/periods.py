@@ -1,9 +1,7 @@
 """The rates of a page over time: those of a day, what is coming, what has been."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from django.utils import timezone
+from datetime import date, datetime, timedelta
 
 from wagtail_libfees import rates
 from wagtail_libfees.blocks.rates import RateBlock, rate_card
@@ -64,12 +62,10 @@ def charts(card: rates.RateCard) -> list[Chart]:
     return [found for found in drawn if found is not None]
 
 
-def outdated_within(card: rates.RateCard, seconds: int) -> bool:
-    """Whether other rates come into force within `seconds` from now."""
+def next_rates(card: rates.RateCard) -> datetime | None:
+    """The moment at which other rates come into force; None if nothing is known to come."""
     change = card.next_change(today())
-    if change is None:
-        return False
-    return rates.copenhagen_midnight(change) - timezone.now() <= timedelta(seconds=seconds)
+    return rates.copenhagen_midnight(change) if change else None
 
 
 def blocks_in_force(stream, day):

@@ -12,8 +12,8 @@ from wagtail_libfees import rates
 from wagtail_libfees.blocks import takster_blocks
 from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
 from wagtail_libfees.blocks.rates import rate_card
+from wagtail_libfees.caching import keep_until
 from wagtail_libfees.calculator import FIELDS, calculate
-from wagtail_libfees.conf import libfees_settings
 
 from .base import LibfeesPageMixin
 from .clock import today
@@ -25,7 +25,7 @@ from .periods import (
     charts,
     coming_rates,
     former_days,
-    outdated_within,
+    next_rates,
 )
 from .serializers import BodyField, RatesField
 from .source import with_source_rates, without_rates
@@ -120,6 +120,6 @@ class TaksterPageMixin(LibfeesPageMixin):
         if any(name in request.GET for name in FIELDS):
             add_never_cache_headers(response)
             response.headers["Referrer-Policy"] = "same-origin"
-        elif outdated_within(self.rate_card, libfees_settings.LONGEST_CACHE):
-            add_never_cache_headers(response)
+        else:
+            keep_until(response, next_rates(self.rate_card))
         return response

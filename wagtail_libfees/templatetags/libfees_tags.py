@@ -11,12 +11,14 @@ from wagtail.models import Site
 from wagtail.rich_text import RichText, expand_db_html
 
 from wagtail_libfees import rates
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.models import FeeSettings, notices_for, resolve_fee_page
-from wagtail_libfees.models.notice_selection import active_language
+from wagtail_libfees.models import FeeSettings, resolve_fee_page
 from wagtail_libfees.rates.labels import band_label
 
+from .libfees_notices import register as notice_library
+
 register = template.Library()
+# One `load` for all that a base template needs.
+register.tags.update(notice_library.tags)
 
 
 @register.simple_tag(takes_context=True)
@@ -33,22 +35,6 @@ def libfees_settings_of_site(context) -> FeeSettings | None:
     if request is None or Site.find_for_request(request) is None:
         return None
     return FeeSettings.for_request(request)
-
-
-@register.inclusion_tag("wagtail_libfees/notices.html", takes_context=True)
-def libfees_notices(context) -> dict:
-    """The banner: the notices that hold now, at most `NOTICE_LIMIT`, and a link to the rest."""
-    request = context.get("request")
-    site = Site.find_for_request(request) if request else None
-    notices = notices_for(site, active_language())
-    limit = libfees_settings.NOTICE_LIMIT
-    more = notices[limit:]
-    return {
-        "request": request,
-        "notices": notices[:limit],
-        "archive": more[0].get_parent() if more else None,
-        "language": active_language(),
-    }
 
 
 @register.simple_tag(takes_context=True)

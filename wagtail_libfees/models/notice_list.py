@@ -1,0 +1,125 @@
+"""The list of notices of a site, read from the database."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.models import Site
+
+from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.notices.listing import ListedBranch, ListedNotice, NoticeList
+
+from .branches import Branch
+from .clock import today
+from .notice_stamp import NoticeStamp
+
+# What `scope` says of a notice that stands in one section only.
+SECTION_ONLY = "section"
+
+
+def read_notice_list(site: Site) -> NoticeList:
+    """The public notices of `site` that hold or are to come; former ones are not even read."""
+    # The mark first: a change after it makes the list newer than its mark, never older.
+    stamp = NoticeStamp.current()
+    model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
+    pages = list(_current_and_coming(model, site)) if model else []
+    archives, sections = _archive_urls(pages, site), _sections(pages)
+    return NoticeList(
+        stamp=stamp.value,
+        changed_at=stamp.changed_at,
+        language=site.root_page.locale.language_code,
+        notices=tuple(_listed(page, site, archives, sections) for page in pages),
+        branches=_branches(site),
+    )
+
+
+def below_site(site: Site) -> Q:
+    """Pages of `site` in all its languages."""
+    roots = [path.root_path for path in Site.get_site_root_paths() if path.site_id == site.pk]
+    # A site without a root has no pages; an empty Q would match those of all sites.
+    below = Q(pk__in=[])
+    for root in roots:
+        below |= Q(url_path__startswith=root)
+    return below
+
+
+def _current_and_coming(model, site) -> QuerySet:
+    not_over = Q(to_day__isnull=True) | Q(to_day__gte=today())
+    not_expired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+    public = model.objects.live().public().filter(below_site(site), not_over, not_expired)
+    return public.select_related("locale", "section").prefetch_related("branches").order_by("pk")
+
+
+def _archive_urls(pages, site) -> dict[str, str]:
+    """The address of each published page that has notices, by its place in the tree."""
+    if not pages:
+        return {}
+    paths = {_parent_path(page) for page in pages}
+    base = site._meta.get_field("root_page").related_model
+    archives = base.objects.live().filter(path__in=paths).select_related("locale")
+    return {found.path: found.get_url(current_site=site) or "" for found in archives}
+
+
+def _parent_path(page) -> str:
+    return page.path[: -page.steplen]
+
+
+def _sections(pages) -> dict[int, tuple[str, ...]]:
+    """By the id of each section that a notice names: where it and its translations stand."""
+    named = {page.section_id: page.section for page in pages if page.section_id}
+    if not named:
+        return {}
+    keys = {section.translation_key for section in named.values()}
+    paths: dict[UUID, list[str]] = {key: [] for key in keys}
+    base = type(next(iter(named.values())))
+    for key, path in base.objects.filter(translation_key__in=keys).values_list(
+        "translation_key", "path"
+    ):
+        paths[key].append(path)
+    return {pk: tuple(paths[section.translation_key]) for pk, section in named.items()}
+
+
+def _listed(page, site, archives, sections) -> ListedNotice:
+    return ListedNotice(
+        pk=page.pk,
+        key=str(page.translation_key),
+        language=page.locale.language_code,
+        title=page.title,
+        lead=page.lead,
+        kind=page.kind,
+        severity=page.severity,
+        window=page.window,
+        url=page.get_url(current_site=site) or "",
+        archive_url=archives.get(_parent_path(page), ""),
+        branches=tuple(str(branch.translation_key) for branch in page.branches.all()),
+        everywhere=page.scope != SECTION_ONLY,
+        # A section that was deleted is nowhere.
+        sections=sections.get(page.section_id, ()),
+        dismissal_version=page.dismissal_version,
+        expires=page.expire_at,
+    )
+
+
+def _branches(site) -> tuple[ListedBranch, ...]:
+    """The branches that notices of `site` can name, each once for all its languages."""
+    offered = Branch.objects.filter(Q(site=site) | Q(site=None)).select_related("locale")
+    by_key: dict[str, list[Branch]] = {}
+    for branch in offered.order_by("pk"):
+        by_key.setdefault(str(branch.translation_key), []).append(branch)
+    return tuple(
+        ListedBranch(
+            key,
+            tuple(sorted({handle for branch in same for handle in branch_handles(branch)})),
+            tuple((branch.locale.language_code, branch.name) for branch in same),
+        )
+        for key, same in by_key.items()
+    )
+
+
+def branch_handles(branch) -> list[str]:
+    """How an address can name `branch`: by its ISIL, or by its name; the first is the best."""
+    handles = [branch.isil.lower(), slugify(branch.name, allow_unicode=True)]
+    return [handle for handle in handles if handle]

@@ -1,0 +1,127 @@
+"""The short form of a notice that a banner and the feeds choose from, and how they choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from .selection import in_order
+from .window import COPENHAGEN, Window, at_clock
+
+
+@dataclass(frozen=True, slots=True)
+class ListedNotice:
+    """A public notice in one language, with what it takes to choose and to show it.
+
+    `key` is the same for all translations. `branches` holds keys of branches (none: all). The
+    banner shows it `everywhere`, or else at and below the places of `sections` in the page tree.
+    `expires` is when the page itself goes, if that is planned.
+    """
+
+    pk: int
+    key: str
+    language: str
+    title: str
+    lead: str
+    kind: str
+    severity: str
+    window: Window
+    url: str
+    archive_url: str = ""
+    branches: tuple[str, ...] = ()
+    everywhere: bool = True
+    sections: tuple[str, ...] = ()
+    dismissal_version: int = 0
+    expires: datetime | None = None
+
+    @property
+    def end(self) -> datetime | None:
+        """The first moment after the notice; None while the end is open."""
+        ends = [moment for moment in (self.window.end, self.expires) if moment is not None]
+        return min(ends, default=None)
+
+    def is_over(self, moment: datetime) -> bool:
+        """Whether the notice has ended at `moment` (with time zone)."""
+        return self.end is not None and self.end <= moment
+
+    def is_shown(self, moment: datetime) -> bool:
+        """Whether the notice holds at `moment` (with time zone)."""
+        return self.window.start <= moment and not self.is_over(moment)
+
+    def concerns(self, branch: str) -> bool:
+        """Whether it is about the branch with that key; every notice concerns no branch ("")."""
+        return not branch or not self.branches or branch in self.branches
+
+    def stands_in(self, place: str) -> bool:
+        """Whether it is shown on the page at `place` in the tree ("": a page outside the tree)."""
+        return self.everywhere or place.startswith(self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBranch:
+    """A branch: its name in each language, and the words by which `?branch=` may name it."""
+
+    key: str
+    handles: tuple[str, ...]
+    names: tuple[tuple[str, str], ...] = ()
+
+    def name(self, language: str) -> str:
+        """Its name in `language`, or in one that it has."""
+        names = dict(self.names)
+        return names.get(language) or next(iter(names.values()), "")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeList:
+    """The notices of a site that hold or are to come, in all languages.
+
+    `language` is the site's own. `stamp` is of the moment when the list was made.
+    """
+
+    stamp: str
+    changed_at: datetime | None
+    language: str
+    notices: tuple[ListedNotice, ...] = ()
+    branches: tuple[ListedBranch, ...] = ()
+
+    def branch(self, handle: str) -> ListedBranch | None:
+        """The branch that `handle` names: its ISIL, or its name as in an address."""
+        wanted = handle.strip().lower()
+        return next((found for found in self.branches if wanted in found.handles), None)
+
+    def in_language(self, language: str, *, fallback: bool = True) -> list[ListedNotice]:
+        """One notice of each set of translations, in `language`.
+
+        With `fallback`, one that is not translated stands in the site's own language.
+        """
+        chosen: dict[str, ListedNotice] = {}
+        for notice in self.notices:
+            own = fallback and notice.language == self.language and notice.key not in chosen
+            if notice.language == language or own:
+                chosen[notice.key] = notice
+        return list(chosen.values())
+
+    def boundary(self, moment: datetime) -> datetime | None:
+        """When after `moment` a notice next begins or ends; None if nothing is known to come."""
+        edges = (edge for n in self.notices for edge in (n.window.start, n.end) if edge)
+        return min((edge for edge in edges if edge > moment), default=None)
+
+    def last_change(self, moment: datetime) -> datetime:
+        """When the answer last became another one: by an editor, or by a boundary."""
+        # What ended before today is no longer listed; it ended at midnight at the latest.
+        midnight = at_clock(moment.astimezone(COPENHAGEN).date(), time.min)
+        edges = (edge for n in self.notices for edge in (n.window.start, n.end) if edge)
+        passed = [edge for edge in edges if edge <= moment]
+        return max([midnight, *passed, *([self.changed_at] if self.changed_at else [])])
+
+
+def shown(
+    notices: Iterable[ListedNotice], moment: datetime, *, branch: str = "", place: str = ""
+) -> list[ListedNotice]:
+    """The notices that the page at `place` shows at `moment`, in the banner's order."""
+    return in_order(
+        notice
+        for notice in notices
+        if notice.is_shown(moment) and notice.concerns(branch) and notice.stands_in(place)
+    )

@@ -1,0 +1,97 @@
+// Lets a reader hide a notice of the banner. What is hidden is remembered in this browser only;
+// without this script, or where the browser stores nothing, every notice stays readable.
+//
+// The script stands before the banner and is neither deferred nor a module: the rules that hide
+// what was dismissed earlier are in force before the banner is drawn.
+(() => {
+  "use strict";
+
+  const STORE = "libfees-dismissed-notices";
+  // Dismissals of notices that are long over go as new ones come.
+  const MOST = 100;
+
+  const read = () => {
+    try {
+      const found = JSON.parse(localStorage.getItem(STORE));
+      return Array.isArray(found) ? found.filter((mark) => /^[\w-]+$/.test(mark)) : [];
+    } catch {
+      return [];
+    }
+  };
+
+  const remember = (mark) => {
+    try {
+      const marks = read().filter((known) => known !== mark);
+      localStorage.setItem(STORE, JSON.stringify([...marks, mark].slice(-MOST)));
+    } catch {
+      // Hidden on this page, and back on the next one.
+    }
+  };
+
+  // A style sheet made by script needs no inline style, which a strict policy would refuse.
+  const hideEarlier = (marks) => {
+    if (!marks.length || !("adoptedStyleSheets" in document)) return;
+    const sheet = new CSSStyleSheet();
+    const rule = marks.map((mark) => `[data-libfees-notice="${mark}"]`).join(", ");
+    sheet.replaceSync(`${rule} { display: none !important; }`);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  };
+
+  const tidy = (banner) => {
+    banner.hidden = !banner.querySelector(".libfees-notice:not([hidden]), .libfees-notices-more");
+  };
+
+  // Where the reader goes on: the next notice that can be hidden, the one before, the page itself.
+  const moveFocus = (banner, notice, buttons) => {
+    const left = buttons.filter((button) => !button.closest("[hidden]"));
+    const after = left.find(
+      (button) => notice.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    const target =
+      after || left.at(-1) || (banner.hidden ? null : banner) || document.querySelector("main, [role=main]");
+    if (!target) return;
+    if (target.localName !== "button" && !target.hasAttribute("tabindex")) target.tabIndex = -1;
+    target.focus();
+  };
+
+  const start = (banner) => {
+    const dismissed = new Set(read());
+    const status = document.createElement("p");
+    status.className = "libfees-notices-status";
+    status.setAttribute("role", "status");
+    banner.after(status);
+    const buttons = [];
+    banner.querySelectorAll("[data-libfees-notice]").forEach((notice) => {
+      const mark = notice.dataset.libfeesNotice;
+      notice.hidden = dismissed.has(mark);
+      const title = notice.querySelector(".libfees-notice-title a");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "libfees-notice-dismiss";
+      button.textContent = banner.dataset.libfeesDismiss;
+      button.lang = document.documentElement.lang;
+      title.id ||= `libfees-notice-${mark}`;
+      button.id = `${title.id}-dismiss`;
+      button.setAttribute("aria-labelledby", `${button.id} ${title.id}`);
+      button.addEventListener("click", () => {
+        remember(mark);
+        notice.hidden = true;
+        tidy(banner);
+        moveFocus(banner, notice, buttons);
+        status.textContent = banner.dataset.libfeesDismissed;
+      });
+      buttons.push(button);
+      notice.append(button);
+    });
+    tidy(banner);
+  };
+
+  const startAll = () => document.querySelectorAll("[data-libfees-dismiss]").forEach(start);
+
+  hideEarlier(read());
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", startAll);
+  } else {
+    startAll();
+  }
+})();
