@@ -17,6 +17,15 @@ CASES = [
     ("wagtail_libfees.E003", {"WAGTAIL_LIBFEES": {"TAKSTER_PAGE_MODEL": "home.NoPage"}}),
     ("wagtail_libfees.W001", {"WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE": True}),
     ("wagtail_libfees.W002", {"MIDDLEWARE": []}),
+    (
+        "wagtail_libfees.W011",
+        {
+            "MIDDLEWARE": [
+                "django.middleware.cache.UpdateCacheMiddleware",
+                "wagtail_libfees.middleware.RefusedPublishingMiddleware",
+            ]
+        },
+    ),
 ]
 
 

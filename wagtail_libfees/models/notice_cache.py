@@ -106,6 +106,7 @@ def _believed(found: dict[str, Any]) -> str:
 def _make(site: Site) -> NoticeList:
     notices = read_notice_list(site)
     keep(_list_key(site), notices, libfees_settings.NOTICE_CACHE_SECONDS)
+    keep(STAMP_KEY, notices.stamp, BELIEVED)
     return notices
 
 
