@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from .page_text import PlacedText, placed_texts
 from .place import WHOLE_PAGE, Place
+from .prose import prose
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +72,11 @@ class Subject:
     def texts(self) -> list[PlacedText]:
         """Every text of the page."""
         return list(placed_texts(self.page))
+
+    @cached_property
+    def prose(self) -> list[tuple[PlacedText, str]]:
+        """Every text of the page that has words, with its words only; see `prose.prose()`."""
+        return [(placed, words) for placed in self.texts if (words := prose(placed.text)).strip()]
 
     def once(self, key: Any, make: Callable[[], Any]) -> Any:
         """What `make` returns, made once in a run."""
