@@ -27,6 +27,7 @@ BELOW = CORE | {
     "importers",
     "models",
     "notices",
+    "quality",
 }
 MAY_IMPORT = {
     "rates": set(),
@@ -43,10 +44,12 @@ MAY_IMPORT = {
     # Provenance compares a question with what was imported, as a plan does.
     "models": CORE | {"caching", "calculator", "blocks", "editorial", "importers", "notices"},
     "pages": {"models"},
-    "drafts": CORE | {"blocks", "editorial", "importers", "models"},
+    # The checks that ask what a whole site says; `editorial` holds those of a page by itself.
+    "quality": CORE | {"blocks", "editorial", "importers", "models", "notices"},
+    "drafts": CORE | {"blocks", "editorial", "importers", "models", "quality"},
     "signal_handlers": {"models"},
     "notice_signals": {"models"},
-    "apps": {"checks", "notice_signals", "signal_handlers"},
+    "apps": {"checks", "notice_signals", "quality", "signal_handlers"},
     "templatetags": CORE | {"blocks", "caching", "calculator", "models", "notices"},
     "management": BELOW,
     "views": BELOW,

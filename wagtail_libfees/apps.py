@@ -10,6 +10,7 @@ class LibfeesConfig(AppConfig):
 
     def ready(self):
         from . import checks, notice_signals, signal_handlers
+        from .quality import checks as _quality_checks  # noqa: F401 - registers them
 
         checks.register_checks()
         signal_handlers.register_signal_handlers()

@@ -10,6 +10,7 @@ from wagtail_libfees.editorial.registry import (
     Finding,
     Severity,
     findings,
+    findings_of,
     register_check,
     registered_checks,
     unregister_check,
@@ -124,10 +125,27 @@ def test_what_a_run_looks_up_is_looked_up_once(home):
         subject.once("things", lambda: made.append(1))
         return []
 
-    shared = {}
-    for _ in range(3):
-        findings(factories.faq_page(home), shared=shared)
+    findings_of([factories.faq_page(home) for _ in range(3)])
     assert made == [1]
+
+
+def test_a_check_prepares_once_for_all_its_pages(home):
+    prepared = []
+
+    @register_check("mine", page_types=(PaymentFAQPageMixin,), prepare=prepared.append)
+    def check_mine(subject):
+        return []
+
+    findings_of([factories.faq_page(home), factories.takster_page(home), factories.faq_page(home)])
+    assert [len(subjects) for subjects in prepared] == [2]
+
+
+def test_a_check_that_cannot_prepare_says_so(home):
+    def prepare(subjects):
+        raise RuntimeError
+
+    register_check("mine", may_stop=True, prepare=prepare)(says("mine"))
+    assert codes(factories.faq_page(home)) == ["check_failed"]
 
 
 def test_a_finding_knows_the_list_item_that_it_is_in(home):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_BLOCK_TAG = re.compile(r"</?(?:p|li|ul|ol|h[1-6]|br|hr|blockquote|div|table|tr|td|th)\b[^<>]*>", re.I)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|li|ul|ol|h[1-6]|br|hr|blockquote|div|table|tr|td|th)\b[^<>]*>", re.I
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]+|#\d+);")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]+"

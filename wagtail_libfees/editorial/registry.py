@@ -96,6 +96,7 @@ class Check:
     run: Run
     applies_to: Callable[[Any], bool]
     may_stop: bool
+    prepare: Callable[[list[Subject]], None] | None
 
 
 _checks: dict[str, Check] = {}
@@ -107,17 +108,20 @@ def register_check(
     page_types: tuple[type, ...] = (),
     applies_to: Callable[[Any], bool] | None = None,
     may_stop: bool = False,
+    prepare: Callable[[list[Subject]], None] | None = None,
 ) -> Callable[[Run], Run]:
     """Add the decorated function, `function(subject) -> findings`, to the checks.
 
     `page_types`: only for these pages (mixins count); or `applies_to(page)`. `may_stop`: its
-    errors stop publishing; without it an ERROR is a programming mistake. A check reads and never
-    writes. A name that is registered already is replaced, so that a site can put its own in place.
+    errors stop publishing; without it an ERROR is a programming mistake. `prepare(subjects)` is
+    called before, with all pages of the run that it applies to: it puts in `shared` what one query
+    can tell of them all. A check reads and never writes. A name that is registered already is
+    replaced, so that a site can put its own in place.
     """
 
     def register(run: Run) -> Run:
         key = name or run.__name__
-        _checks[key] = Check(key, run, applies_to or _is_one_of(page_types), may_stop)
+        _checks[key] = Check(key, run, applies_to or _is_one_of(page_types), may_stop, prepare)
         return run
 
     return register
@@ -137,22 +141,40 @@ def _is_one_of(page_types: tuple[type, ...]) -> Callable[[Any], bool]:
     return lambda page: not page_types or isinstance(page, page_types)
 
 
-def findings(
-    page, *, shared: dict[Any, Any] | None = None, only_stopping: bool = False
-) -> list[Finding]:
+def findings(page, *, only_stopping: bool = False) -> list[Finding]:
     """What the checks say of `page` as it is in memory, errors first.
 
-    `shared`: one dictionary for all pages of a run, see `Subject`. `only_stopping`: ask only the
-    checks that may stop publishing.
+    `only_stopping`: ask only the checks that may stop publishing.
     """
-    subject = Subject(page, shared)
-    found = [
-        finding
-        for check in registered_checks()
-        if (check.may_stop or not only_stopping) and check.applies_to(page)
-        for finding in _run(check, subject)
-    ]
-    return sorted(_once(found), key=lambda finding: not finding.is_error)
+    return findings_of([page], only_stopping=only_stopping)[0]
+
+
+def findings_of(pages: Iterable[Any], *, only_stopping: bool = False) -> list[list[Finding]]:
+    """What the checks say of each page of a run; what belongs to a site is looked up once."""
+    shared: dict[Any, Any] = {}
+    subjects = [Subject(page, shared) for page in pages]
+    found: list[list[Finding]] = [[] for _ in subjects]
+    for check in registered_checks():
+        if check.may_stop or not only_stopping:
+            _ask(check, subjects, found)
+    return [sorted(_once(each), key=lambda finding: not finding.is_error) for each in found]
+
+
+def _ask(check: Check, subjects: list[Subject], found: list[list[Finding]]) -> None:
+    """Add what one check says of each page to that page's findings."""
+    asked = [i for i, subject in enumerate(subjects) if check.applies_to(subject.page)]
+    if not asked:
+        return
+    try:
+        if check.prepare is not None:
+            check.prepare([subjects[i] for i in asked])
+    except Exception:
+        logger.exception("The check %s could not be prepared", check.name)
+        for i in asked:
+            found[i].append(_failure(check))
+        return
+    for i in asked:
+        found[i] += _run(check, subjects[i])
 
 
 def _run(check: Check, subject: Subject) -> Iterator[Finding]:

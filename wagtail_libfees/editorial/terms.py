@@ -59,9 +59,11 @@ class Use:
 
 # What makes a mention a piece of history: close before the word, or close after it.
 _BEFORE = re.compile(
-    r"(?:tidligere|gamle|gammelt|gammel|før(?:hen)?|dengang|i stedet for|afløse[rst]*|erstatte[rst]*"
-    r"|(?:ikke|aldrig)\s+længere[\w\s]{0,30}|ikke[\w\s]{0,20}|hed(?:te)?|kaldt|farvel til|uden"
-    r"|formerly|former|instead of|replace[sd]?|no longer[\w\s]{0,30}|not[\w\s]{0,20}|used to be|was called)"
+    r"(?:tidligere|gamle|gammelt|gammel|før(?:hen)?|dengang|i stedet for|afløs\w*|erstat\w*"
+    r"|(?:ikke|aldrig)\s+længere[\w\s]{0,30}|hed(?:te)?|kaldt|farvel til"
+    r"|(?:kan|må|skal)\s+(?:\w+\s+)?ikke\s+(?:\w+\s+){0,4}"
+    r"|formerly|former|instead of|replace[sd]?|no longer[\w\s]{0,30}|cannot\s+(?:\w+\s+){0,4}"
+    r"|used to be|was called)"
     r"\s*[(“”\"»«]?\s*$",
     re.IGNORECASE,
 )

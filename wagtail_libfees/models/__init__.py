@@ -10,8 +10,10 @@ from .notice_selection import notices_for
 from .notice_stamp import NoticeStamp
 from .notices import ServiceNoticePageMixin
 from .private import PrivatePageMixin
+from .reviews import PageReview
 from .settings import FeeSettings
 from .takster import TaksterPageMixin
+from .terms import OutdatedTerm
 from .watched import WatchedSource
 
 __all__ = [
@@ -23,6 +25,8 @@ __all__ = [
     "ImportedPage",
     "LibfeesPageMixin",
     "NoticeStamp",
+    "OutdatedTerm",
+    "PageReview",
     "PaymentFAQPageMixin",
     "PrivatePageMixin",
     "ServiceNoticeIndexPageMixin",

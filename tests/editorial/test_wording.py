@@ -1,0 +1,111 @@
+"""Dates without a year, links that say nothing: what is found, and what is right."""
+
+import pytest
+
+from tests import factories
+from wagtail_libfees.editorial.prose import prose, sentence_around, sentences
+from wagtail_libfees.editorial.registry import findings
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words, code):
+    page = factories.faq_page(
+        factories.site().root_page, factories.questions(("Hvad?", f"<p>{words}</p>"))
+    )
+    return [finding.excerpt for finding in findings(page) if finding.code == code]
+
+
+@pytest.mark.parametrize(
+    ("words", "dates"),
+    [
+        ("Fra 15. juni gælder nye regler", ["15. juni"]),
+        ("Fra den 1. november", ["1. november"]),
+        ("Fra og med mandag d. 1. november", ["1. november"]),
+        ("Fra 1 June", ["1 June"]),
+        ("Den 1/9 åbner vi", ["1/9"]),
+        ("Fra d. 15/6", ["15/6"]),
+        ("Fra 15. juni. Reglen er fra 2024.", ["15. juni"]),
+        ("Fra 15. juni 2026", []),
+        ("Fra 1. januar til 31. december 2026", []),
+        ("I 2026 er det den 1. maj", []),
+        ("Den 1/9 2026", []),
+        ("Den 1/9-2026", []),
+        ("Den 01.09.2026", []),
+        ("1. januar hvert år", []),
+        ("Hver 1. maj", []),
+        ("Årligt den 1. april", []),
+        ("1/2 time før", []),
+        ("Åbent 24/7", []),
+        ("Ring på 12 34 56 78", []),
+        ("i juni", []),
+        ("2. maj-udvalg 2026", []),
+        ("40. juni", []),
+    ],
+)
+def test_dates_without_a_year(words, dates):
+    assert found(words, "date_without_year") == dates
+
+
+def link(words):
+    return f'<a href="https://fjordby.example/">{words}</a>'
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["her", "HER", "Her.", "klik her", "Klik <b>her</b>", "Læs mere her", "here", "Click here!"],
+)
+def test_a_link_that_says_nothing(words):
+    assert len(found(f"Betal {link(words)}", "link_text")) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        link("Betal her i portalen"),
+        link("Herning Bibliotek"),
+        link("Læs om gebyrer"),
+        "klik her",
+        "Du kan betale HER og nu",
+        link("https://fjordby.example/her"),
+    ],
+)
+def test_a_link_that_says_where_it_leads(words):
+    assert found(words, "link_text") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>Ét &amp; to <a href='x'>tre</a></p>",
+        "Uden mærker",
+        "a < b > c",
+        "se fjordby.dk/takster",
+        "",
+    ],
+)
+def test_prose_stands_where_the_text_stands(text):
+    words = prose(text)
+    assert len(words) == len(text)
+    assert all(w in (t, " ", "\n") for w, t in zip(words, text, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Det koster 20 kr. pr. bog. Det er alt.", 2),
+        ("Ring kl. 10. Kom kl. 11.", 1),
+        ("Fra d. 1. juni. Og så slut", 2),
+        ("Hvad? Ja! Nej.", 3),
+        ("Ét<br/>to", 2),
+        ("", 0),
+    ],
+)
+def test_sentences(text, count):
+    assert len(sentences(prose(text))) == count
+
+
+def test_the_sentence_around_a_word():
+    text = "Først. Det koster 20 kr. at låne. Sidst."
+    start = text.index("koster")
+    assert sentence_around(text, start, start + 6).strip() == "Det koster 20 kr. at låne."

@@ -1,0 +1,73 @@
+"""A site's own outdated terms, beside those of the package or in the place of one."""
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from wagtail_libfees.editorial.registry import Severity
+from wagtail_libfees.editorial.terms import Term
+
+OFF = "off"
+
+
+def term_severity_choices():
+    """What a use of the term does."""
+    return [
+        (Severity.ERROR.value, _("Stops publishing")),
+        (Severity.WARNING.value, _("Is shown as worth a look")),
+        (OFF, _("Is right here: do not look for it")),
+    ]
+
+
+class OutdatedTerm(models.Model):
+    """A word that is no longer right. One that the package knows is replaced by this."""
+
+    site = models.ForeignKey(
+        Site,
+        on_delete=models.CASCADE,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("site"),
+        help_text=_("Empty: all sites."),
+    )
+    term = models.CharField(
+        _("outdated word"),
+        max_length=100,
+        help_text=_("Also found with an ending or as the first part of a longer word."),
+    )
+    replacement = models.CharField(_("write instead"), max_length=100, blank=True)
+    severity = models.CharField(
+        _("what happens"),
+        max_length=10,
+        choices=term_severity_choices,
+        default=Severity.WARNING.value,
+    )
+    since = models.DateField(_("outdated since"), null=True, blank=True)
+    source = models.URLField(
+        _("who says so"),
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
+
+    class Meta:
+        verbose_name = _("outdated term")
+        verbose_name_plural = _("outdated terms")
+        ordering = ["term", "pk"]
+
+    def __str__(self):
+        return f"{self.term} → {self.replacement}" if self.replacement else self.term
+
+    def as_term(self) -> Term:
+        """The term as the checks know it."""
+        off = self.severity == OFF
+        return Term(
+            self.term.strip(),
+            self.replacement.strip(),
+            Severity.WARNING if off else Severity(self.severity),
+            self.since,
+            self.source,
+            replaceable=bool(self.replacement.strip()),
+        )

@@ -1,0 +1,63 @@
+"""Outdated terms: those of the package, and those of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from wagtail_libfees.editorial.registry import Finding, Subject, register_check
+from wagtail_libfees.editorial.term_data import TERMS
+from wagtail_libfees.editorial.terms import Term, Use, find_uses, merged
+from wagtail_libfees.models import OutdatedTerm
+from wagtail_libfees.models.terms import OFF
+from wagtail_libfees.rates import format_date
+
+from ..sites import site_id_of
+
+
+@register_check("outdated_terms", may_stop=True)
+def check_outdated_terms(subject: Subject) -> Iterator[Finding]:
+    """Each outdated term, each spelling once per text."""
+    terms = terms_for(subject)
+    for placed in subject.texts:
+        once = {}
+        for use in find_uses(placed.text, terms):
+            once.setdefault(use.written, use)
+        for use in once.values():
+            yield Finding(
+                "outdated_term",
+                use.term.severity,
+                _message(use),
+                placed.place,
+                mend=_mend(use),
+                excerpt=use.written,
+                params={"term": use.term.old, "replaceable": use.term.replaceable},
+            )
+
+
+def terms_for(subject: Subject) -> list[Term]:
+    """The terms that count on the page's site."""
+    site_id = site_id_of(subject.page)
+    rows = subject.once("libfees.own_terms", lambda: list(OutdatedTerm.objects.all()))
+    if not rows:
+        return list(TERMS)
+    # A term of the site itself counts more than one for all sites.
+    own = [row for row in rows if row.site_id is None]
+    own += [row for row in rows if row.site_id == site_id is not None]
+    return subject.once(
+        ("libfees.terms", site_id),
+        lambda: merged([(row.as_term(), row.severity != OFF) for row in own], TERMS),
+    )
+
+
+def _message(use: Use) -> str:
+    if use.term.since is None:
+        return _("“%(word)s” is outdated.") % {"word": use.written}
+    day = format_date(use.term.since, get_language() or "da")
+    return _("“%(word)s” is outdated since %(day)s.") % {"word": use.written, "day": day}
+
+
+def _mend(use: Use) -> str:
+    return _("Write “%(new)s”.") % {"new": use.replacement} if use.term.new else ""

@@ -1,0 +1,70 @@
+"""What the checks know of the site that a page lies in; asked for once in a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import cached_property
+from wagtail.models import Site
+
+from wagtail_libfees import rates
+from wagtail_libfees.editorial.registry import Subject
+from wagtail_libfees.models import FeeSettings, TaksterPageMixin
+from wagtail_libfees.models.clock import today
+
+
+@dataclass
+class SiteFacts:
+    """A site, its fee settings, and its rates."""
+
+    site: Site
+    settings: FeeSettings
+
+    @cached_property
+    def card(self) -> rates.RateCard:
+        """The rates that the fee page of the site has published; empty if it has none."""
+        page = self.settings.fee_page
+        specific = page.specific if page is not None and page.live else None
+        return specific.rate_card if isinstance(specific, TaksterPageMixin) else rates.RateCard()
+
+
+def facts_of(subject: Subject) -> SiteFacts | None:
+    """The facts of the site that the page lies in; None outside every site."""
+    site_id = site_id_of(subject.page)
+    if site_id is None:
+        return None
+    return subject.once("libfees.sites", all_facts).get(site_id)
+
+
+def all_facts() -> dict[int, SiteFacts]:
+    """The facts of every site, in two queries."""
+    sites = Site.objects.select_related("root_page")
+    stored = FeeSettings.base_queryset().select_related("fee_page")
+    by_site = {settings.site_id: settings for settings in stored}
+    return {
+        site.pk: SiteFacts(site, by_site.get(site.pk) or FeeSettings(site=site)) for site in sites
+    }
+
+
+def site_id_of(page) -> int | None:
+    """The site that a page lies in, without a query; of several, the one whose root is nearest."""
+    found = [
+        (len(path.root_path), path.site_id)
+        for path in Site.get_site_root_paths()
+        if (page.url_path or "").startswith(path.root_path)
+    ]
+    return max(found)[1] if found else None
+
+
+def card_for(subject: Subject) -> rates.RateCard:
+    """The rates that hold for the words of a page: its own as they stand in it, or the site's."""
+    if isinstance(subject.page, TaksterPageMixin):
+        return subject.once(("libfees.card", id(subject)), lambda: subject.page.rate_card)
+    facts = facts_of(subject)
+    return facts.card if facts else rates.RateCard()
+
+
+def now_and_coming(card: rates.RateCard, kind: str) -> list:
+    """The versions of a kind that are in force today, or will be."""
+    day = today()
+    return [*getattr(card.as_of(day), kind), *getattr(card.coming(day), kind)]
