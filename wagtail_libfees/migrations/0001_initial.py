@@ -9,8 +9,10 @@ import uuid
 import wagtail.fields
 import wagtail_libfees.blocks.contact
 import wagtail_libfees.blocks.contact_points
+import wagtail_libfees.models.clock
 import wagtail_libfees.models.links
 import wagtail_libfees.models.settings_payment
+import wagtail_libfees.models.terms
 from django.conf import settings
 from django.db import migrations, models
 
@@ -120,6 +122,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OutdatedTerm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('term', models.CharField(help_text='Also found with an ending or as the first part of a longer word.', max_length=100, verbose_name='outdated word')),
+                ('replacement', models.CharField(blank=True, max_length=100, verbose_name='write instead')),
+                ('severity', models.CharField(choices=wagtail_libfees.models.terms.term_severity_choices, default='warning', max_length=10, verbose_name='what happens')),
+                ('since', models.DateField(blank=True, null=True, verbose_name='outdated since')),
+                ('source', models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='who says so')),
+                ('site', models.ForeignKey(blank=True, help_text='Empty: all sites.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='site')),
+            ],
+            options={
+                'verbose_name': 'outdated term',
+                'verbose_name_plural': 'outdated terms',
+                'ordering': ['term', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Branch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -160,6 +179,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'imported question',
                 'verbose_name_plural': 'imported questions',
                 'indexes': [models.Index(fields=['page', 'key'], name='libfees_item_page_key'), models.Index(fields=['page', 'block_id'], name='libfees_item_page_block')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PageReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reviewed_on', models.DateField(default=wagtail_libfees.models.clock.today, verbose_name='reviewed on')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'), verbose_name='page')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
+            ],
+            options={
+                'verbose_name': 'review of a page',
+                'verbose_name_plural': 'reviews of pages',
+                'constraints': [models.UniqueConstraint(fields=('page', 'reviewed_on'), name='libfees_reviewed_once')],
             },
         ),
         migrations.CreateModel(
