@@ -234,3 +234,10 @@ def staff(name: str = "kollega", *page_permissions: str, below: Page | None = No
             permission=Permission.objects.get(codename=codename),
         )
     return user
+
+
+def importer(name: str = "redaktoer", *page_permissions: str, below: Page | None = None) -> User:
+    """Someone with the importer's permission, and with permissions on pages."""
+    user = staff(name, *page_permissions, below=below)
+    user.groups.get().permissions.add(Permission.objects.get(codename="add_importrun"))
+    return user

@@ -287,14 +287,14 @@ def test_without_a_default_site_the_parent_must_be_named(home, source):
 
 
 def test_a_user_who_may_add_pages_imports(home, source):
-    factories.staff("redaktoer", "add_page", "change_page")
+    factories.importer("redaktoer", "add_page", "change_page")
     run(source, "--user", "redaktoer")
     assert ImportRun.objects.get().user.username == "redaktoer"
     assert pages()[0].owner.username == "redaktoer"
 
 
 def test_a_user_without_permission_is_refused_and_nothing_changes(home, source):
-    factories.staff("kollega")
+    factories.importer("kollega")
     before = counts()
     message, _ = refused(source, "--user", "kollega")
     assert "kollega" in message
@@ -304,7 +304,7 @@ def test_a_user_without_permission_is_refused_and_nothing_changes(home, source):
 def test_a_user_who_may_not_edit_the_page_is_refused(home, source):
     run(source)
     source.write_text(source_text({**BORROWERS, "Ny?": "Ja, den er ny."}), encoding="utf-8")
-    factories.staff("tilfoejer", "add_page")
+    factories.importer("tilfoejer", "add_page")
     before = counts()
     refused(source, "--user", "tilfoejer")
     assert counts() == before

@@ -91,11 +91,26 @@ def test_rollback_as_json(imported, page):
     assert [line["outcome"] for line in data["report"]] == ["edited", "removed"]
 
 
-def test_rollback_respects_the_user(imported, page):
-    factories.staff("kollega")
-    with pytest.raises(CommandError):
+def test_rollback_respects_the_permission_on_the_page(imported, page):
+    factories.importer("kollega")
+    with pytest.raises(CommandError, match=page.title):
         run("libfees_import_faq", "--rollback", imported.pk, "--user", "kollega")
     assert "Hvad koster det?" in words(page)
+
+
+@pytest.mark.parametrize("arguments", [["--rollback"], ["--page"]], ids=["rollback", "import"])
+def test_user_needs_the_permission_to_import(imported, source, page, arguments):
+    factories.staff("kollega", "add_page", "change_page")
+    given = {"--rollback": [imported.pk], "--page": [page.pk, source]}[arguments[0]]
+    with pytest.raises(CommandError, match="kollega"):
+        run("libfees_import_faq", *arguments, *given, "--user", "kollega")
+    imported.refresh_from_db()
+    assert imported.status == Status.DONE
+
+
+def test_source_without_questions_says_so(page, source):
+    source.write_text("Velkommen til os.\n")
+    assert "Der er ingen spørgsmål" in run("libfees_import_faq", source, "--page", page.pk)
 
 
 def test_second_rollback_is_refused_in_one_line(imported):
@@ -117,8 +132,16 @@ def test_runs_as_json(imported, page):
     assert data["pages"] == [{"page": page.pk, "title": page.title, "made": False}]
 
 
-def test_runs_can_be_limited(imported):
-    assert run("libfees_import_runs", "--limit", "0") == ""
+def test_runs_can_be_limited(imported, source, page):
+    source.write_text(TEXT.replace("20", "25"))
+    run("libfees_import_faq", source, "--page", page.pk)
+    assert len(run("libfees_import_runs", "--limit", "1").splitlines()) == 1
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "1" + "0" * 30])
+def test_limit_that_makes_no_sense_is_refused(imported, limit):
+    with pytest.raises(CommandError, match="10"):
+        run("libfees_import_runs", "--limit", limit)
 
 
 def test_list_of_no_runs_is_empty(db):
@@ -149,6 +172,23 @@ def test_watching_with_options_that_make_no_sense_is_refused(page, source, optio
     with pytest.raises(CommandError):
         run("libfees_check_sources", "--watch", source, *arguments)
     assert not WatchedSource.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["file:///etc/hostname", "mangler.txt", f"{factories.CPR}.txt"])
+def test_source_that_cannot_be_read_is_not_watched(page, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / f"{factories.CPR}.txt").write_text(TEXT)
+    with pytest.raises(CommandError) as raised:
+        run("libfees_check_sources", "--watch", name, "--page", page.pk)
+    assert "\n" not in str(raised.value)
+    assert not WatchedSource.objects.exists()
+
+
+def test_watched_file_is_found_from_any_folder(page, source, monkeypatch):
+    monkeypatch.chdir(source.parent)
+    run("libfees_check_sources", "--watch", source.name, "--page", page.pk)
+    monkeypatch.chdir("/")
+    assert "uændret" in run("libfees_check_sources")
 
 
 def test_watching_without_a_page_is_refused(page, source):

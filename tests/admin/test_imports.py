@@ -3,17 +3,20 @@
 import json
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import escape
 
 from tests import factories
-from tests.drafts.imports import answer, edit, item, parsed, staff_item, words
+from tests.drafts.imports import answer, edit, item, parsed, staff_item, stream, words
+from tests.factories import importer
+from wagtail_libfees.drafts.choices import Choice
 from wagtail_libfees.drafts.faq import import_faq
 from wagtail_libfees.drafts.origins import Origin
+from wagtail_libfees.drafts.rollback import rollback_run
 from wagtail_libfees.drafts.runs import plan_run, run_of
 from wagtail_libfees.importers.errors import SourceError
+from wagtail_libfees.importers.records import Audience
 from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import SourceKind, Status
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
@@ -22,13 +25,6 @@ pytestmark = pytest.mark.django_db
 
 CARD = "Kan jeg betale med kort?"
 NEW = "libfees_imports:add"
-
-
-def importer(name="redaktoer", *page_permissions, below=None):
-    """Someone with the importer's permission, and with permissions on pages."""
-    user = factories.staff(name, *page_permissions, below=below)
-    user.groups.get().permissions.add(Permission.objects.get(codename="add_importrun"))
-    return user
 
 
 @pytest.fixture
@@ -115,6 +111,29 @@ def test_address_that_fails_says_why(client, home, user, post, monkeypatch):
     response = post(NEW, {"url": "https://x.example/", "profile": "auto", "parent": home.pk})
     assert "Værten er ukendt. Tjek adressen." in response.content.decode()
     assert ImportRun.objects.get().status == Status.FAILED
+
+
+@pytest.mark.parametrize("field", ["page", "parent"])
+@pytest.mark.parametrize("value", ["zz", "-1", "9" * 40, "²"])
+def test_page_that_is_none_is_refused(client, home, user, post, field, value):
+    response = post(NEW, {"text": "Hvad?\nDet.", "profile": "auto", field: value})
+    assert response.status_code == 200
+    assert field in response.context["form"].errors
+    assert not ImportRun.objects.exists()
+
+
+def test_nothing_is_imported_to_the_root_of_the_tree(client, home, post):
+    client.force_login(factories.admin())
+    root = home.get_parent()
+    response = post(NEW, {"text": "Hvad?\nDet.", "profile": "auto", "parent": root.pk})
+    assert "parent" in response.context["form"].errors
+
+
+def test_address_with_a_cpr_number_is_refused(client, home, user, post):
+    address = f"https://x.example/?id={factories.CPR}"
+    response = post(NEW, {"url": address, "profile": "auto", "parent": home.pk})
+    assert "url" in response.context["form"].errors
+    assert not ImportRun.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -260,6 +279,141 @@ def test_running_import_shows_its_progress_and_can_be_started_again(client, home
     assert reverse("libfees_imports:again", args=[run.pk]) in html
     post("libfees_imports:again", {}, run.pk)
     assert ImportRun.objects.get().status == Status.DONE
+
+
+@pytest.mark.parametrize("status", [Status.WAITING, Status.RUNNING])
+def test_import_under_way_is_not_started_twice(client, home, user, post, status):
+    run = waiting_run(home)
+    ImportRun.objects.update(status=status)
+    post("libfees_imports:again", {}, run.pk)
+    assert ImportRun.objects.get().status == status
+    assert not PaymentFAQPage.objects.exists()
+
+
+def test_cpr_number_in_a_group_name_is_masked(client, home, user, post):
+    run = waiting_run(home)
+    post("libfees_imports:run", {**fields(run, group=f"Om {factories.CPR}"), "import": "1"}, run.pk)
+    run.refresh_from_db()
+    assert run.status == Status.DONE
+    stored = json.dumps([run.choices, stream(PaymentFAQPage.objects.get())])
+    assert factories.CPR not in stored
+    assert "XXXXXX-XXXX" in stored
+
+
+def moved_to_staff(home):
+    """A question that an editor moved to staff, and the run of the next import of its source."""
+    staff = Choice(audience=Audience.STAFF)
+    import_faq(parsed((CARD, "Ja.")), parent=home, choices={item(CARD).key: staff})
+    return waiting_run(home, (CARD, "Nej."))
+
+
+def test_question_that_was_moved_to_staff_is_shown_for_staff(client, home, user, post):
+    run = moved_to_staff(home)
+    html = client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    assert '<option value="staff" selected>' in html
+    data = fields(run, audience="staff")
+    del data["i0-group"]
+    post("libfees_imports:run", {**data, "import": "1"}, run.pk)
+    assert words(StaffGuidePage.objects.get()) == {CARD: "<p>Nej.</p>"}
+    assert not PaymentFAQPage.objects.exists()
+
+
+def test_question_that_was_moved_to_staff_goes_back_only_with_a_confirmation(
+    client, home, user, post
+):
+    run = moved_to_staff(home)
+    data = {**fields(run, audience="borrower"), "import": "1"}
+    assert "errorlist" in post("libfees_imports:run", data, run.pk).content.decode()
+    assert not PaymentFAQPage.objects.exists()
+    post("libfees_imports:run", {**data, "i0-confirmed": "on"}, run.pk)
+    assert CARD in words(PaymentFAQPage.objects.get())
+
+
+def test_new_words_of_a_confirmed_question_are_confirmed_in_the_preview(client, home, user, post):
+    secret = staff_item()
+    public = Choice(audience=Audience.BORROWER, confirmed=True)
+    import_faq(parsed(secret), parent=home, choices={secret.key: public})
+    page = PaymentFAQPage.objects.get()
+    run = waiting_run(home, staff_item(secret.question, "Noget nyt."))
+    data = {**fields(run, audience="borrower", words="page"), "import": "1"}
+    del data["i0-group"]
+    response = post("libfees_imports:run", {**data, "i0-words": "source"}, run.pk)
+    assert "errorlist" in response.content.decode()
+    confirmed = {**data, "i0-words": "source", "i0-confirmed": "on"}
+    post("libfees_imports:run", confirmed, run.pk)
+    assert words(page) == {secret.question: "<p>Noget nyt.</p>"}
+
+
+@pytest.fixture
+def guide(home):
+    """A staff guide beside a payment FAQ, both from one source."""
+    import_faq(parsed((CARD, "Ja."), staff_item()), parent=home)
+    return StaffGuidePage.objects.get()
+
+
+def only_the_faq(client):
+    """An editor who may edit the payment FAQ, but not the guide beside it."""
+    client.force_login(importer("snaever", "change_page", below=PaymentFAQPage.objects.get()))
+
+
+def test_preview_shows_nothing_of_a_page_that_the_user_may_not_edit(client, home, guide):
+    run = waiting_run(home, (CARD, "Nej."), page=PaymentFAQPage.objects.get())
+    only_the_faq(client)
+    html = client.get(reverse("libfees_imports:run", args=[run.pk]) + "?kind=all").content.decode()
+    assert CARD in html
+    assert staff_item().question not in html
+    assert guide.title not in html
+
+
+def test_user_who_may_not_edit_the_guide_can_import_into_the_faq(client, home, guide, post):
+    page = PaymentFAQPage.objects.get()
+    run = waiting_run(home, (CARD, "Nej."), page=page)
+    only_the_faq(client)
+    data = fields(run)
+    del data["i0-group"]
+    post("libfees_imports:run", {**data, "import": "1"}, run.pk)
+    assert words(page)[CARD] == "<p>Nej.</p>"
+
+
+def test_source_for_a_guide_that_the_user_may_not_edit_is_refused_with_the_mend(
+    client, home, guide, post
+):
+    page = PaymentFAQPage.objects.get()
+    run = waiting_run(home, (CARD, "Nej."), staff_item(), page=page)
+    only_the_faq(client)
+    html = client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    assert "help-critical" in html
+    assert staff_item().question not in html
+    post("libfees_imports:run", {"kind": "all", "p": "1", "seen": "{}", "import": "1"}, run.pk)
+    assert words(page)[CARD] == "<p>Ja.</p>"
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_report_shows_nothing_of_a_page_that_the_user_may_not_edit(client, home, guide, deleted):
+    run = ImportRun.objects.get()
+    ImportRun.objects.update(page=PaymentFAQPage.objects.get(), parent=None)
+    run.rejected = [{"text": "Kun for personalet", "code": "intro", "place": ""}]
+    run.save(update_fields=["rejected"])
+    only_the_faq(client)
+    if deleted:
+        guide.delete()
+    html = client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    assert CARD in html
+    assert staff_item().question not in html
+    assert "Kun for personalet" not in html
+
+
+def test_report_of_a_rollback_shows_nothing_of_a_page_that_the_user_may_not_edit(
+    client, home, guide
+):
+    edit(guide, answer(staff_item().question, "<p>Andet.</p>"))
+    run = ImportRun.objects.get()
+    rollback_run(run)
+    page = factories.faq_page(home)
+    ImportRun.objects.update(page=page, parent=None)
+    client.force_login(importer("snaever", "change_page", below=page))
+    html = client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    assert staff_item().question not in html
 
 
 def test_rollback_asks_first_and_reports(client, home, user, post):

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories
-from tests.admin.test_imports import importer
-from tests.drafts.imports import parsed
+from tests.drafts.imports import item, parsed
+from tests.factories import importer
 from wagtail_libfees.drafts.faq import import_faq
 from wagtail_libfees.drafts.origins import Origin
+from wagtail_libfees.importers.records import Audience
 from wagtail_libfees.models import WatchedSource
 from wagtail_libfees.models.imports import SourceKind
 
@@ -101,6 +102,38 @@ def test_source_of_a_run_is_watched_with_one_button(client, user, page):
     client.post(reverse("libfees_imports:watch", args=[run.pk]))
     source = WatchedSource.objects.get()
     assert (source.source, source.page_id, source.sha256) == (ADDRESS, page.pk, "a" * 64)
+
+
+def test_only_pages_that_the_user_may_edit_are_watched(client, page):
+    guide = factories.staff_guide(page.get_parent())
+    secret = item("Hvad siger vi?", audience=Audience.STAFF)
+    import_faq(parsed(secret, source=ADDRESS), page=guide)
+    origin = Origin(SourceKind.URL, "a" * 64)
+    run = import_faq(parsed(("Ny?", "Ja."), secret, source=ADDRESS), page=page, origin=origin).run
+    assert run.pages.count() == 2
+    client.force_login(factories.importer("snaever", "change_page", below=page))
+    client.post(reverse("libfees_imports:watch", args=[run.pk]))
+    assert [source.page_id for source in WatchedSource.objects.all()] == [page.pk]
+
+
+@pytest.mark.parametrize("value", ["zz", "9" * 40])
+def test_page_that_is_none_is_refused(client, user, value):
+    data = {"source": ADDRESS, "profile": "auto", "page": value}
+    response = client.post(reverse("libfees_watched:add"), data)
+    assert "page" in response.context["form"].errors
+
+
+def test_address_with_a_cpr_number_is_refused(client, user, page):
+    data = {"source": f"https://x.example/{factories.CPR}", "profile": "auto", "page": page.pk}
+    client.post(reverse("libfees_watched:add"), data)
+    assert not WatchedSource.objects.exists()
+
+
+def test_source_that_is_watched_already_is_told_in_plain_words(client, user, watched, page):
+    data = {"source": ADDRESS, "profile": "auto", "page": page.pk}
+    html = client.post(reverse("libfees_watched:add"), data).content.decode()
+    assert "allerede" in html
+    assert "libfees_watched_once" not in html
 
 
 def addresses(watched):

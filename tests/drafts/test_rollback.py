@@ -161,3 +161,13 @@ def test_permissions_on_the_page_hold(home, page):
     assert CASH in words(page)
     run.refresh_from_db()
     assert run.status == Status.DONE
+
+
+def test_permissions_hold_also_where_nothing_is_taken_back(home, page):
+    first = import_faq(parsed((CASH, "Ja.")), page=page).run
+    second = run_of(parsed((CASH, "Ja.")), Origin(), user=None, page=page)
+    write_run(second)
+    with pytest.raises(DraftError):
+        rollback_run(second, factories.staff("kollega"))
+    assert not second.items.filter(undone=True).exists()
+    assert not first.items.filter(undone=True).exists()

@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from tests import factories
-from tests.drafts.imports import edit, parsed, staff_item, words
+from tests.drafts.imports import edit, parsed, staff_item, stream, words
 from wagtail_libfees.drafts import faq, runs, sources
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.faq import import_faq
@@ -15,7 +15,7 @@ from wagtail_libfees.drafts.runs import parsed_of, plan_run, run_of, run_of_url,
 from wagtail_libfees.importers.errors import SourceError
 from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import SourceKind, Status
-from wagtail_libfees.pages.models import PaymentFAQPage
+from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
 
 pytestmark = pytest.mark.django_db
 
@@ -190,3 +190,80 @@ def test_nothing_unmasked_is_stored(home):
     stored += str(words(PaymentFAQPage.objects.get()))
     assert factories.CPR not in stored
     assert "XXXXXX-XXXX" in stored
+
+
+def test_two_previews_that_would_make_the_same_page_one_wins_and_the_other_is_told(home):
+    first, second = (
+        run_of(parsed((CARD, answer)), Origin(), user=None, parent=home)
+        for answer in ("Ja.", "Nej.")
+    )
+    for run in (first, second):
+        run.seen = plan_run(run).revisions
+        run.save()
+        assert run.seen == {}
+    for run in (first, second):
+        write_run(run)
+        run.refresh_from_db()
+    assert (first.status, second.status) == (Status.DONE, Status.PARSED)
+    assert second.error
+    assert words(PaymentFAQPage.objects.get()) == {CARD: "<p>Ja.</p>"}
+
+
+HTML = f"""<html><head><title>Nr. {factories.CPR}</title></head><body>
+<main class="c-{factories.CPR}">
+<h1>{factories.CPR}</h1><h2 id="x{factories.CPR}">Gruppe {factories.CPR}</h2>
+<div id="{factories.CPR}" class="faq {factories.CPR}"><h3>Hvem er {factories.CPR}?</h3>
+<p>Det er <a href="https://x.example/?cpr={factories.CPR}" title="{factories.CPR}">ham</a>
+<a href="tel:{factories.CPR}">ring</a> <a href="/{factories.CPR}/a">her</a>
+<img alt="{factories.CPR}" src="/{factories.CPR}.png"> <iframe src="/{factories.CPR}"></iframe>
+<a href="javascript:{factories.CPR}">{factories.CPR}</a></p></div>
+<table><caption>{factories.CPR}</caption><tr><td>Hvad?</td><td>{factories.CPR}</td></tr></table>
+<details><summary>Hvad så {factories.CPR}?</summary><p>{factories.CPR}</p></details>
+<nav>{factories.CPR}</nav><!-- {factories.CPR} --></main></body></html>"""
+MARKDOWN = f"# {factories.CPR}\n\n## Hvad {factories.CPR}?\n\nJa [her](https://x.example/{factories.CPR}).\n"
+EXPORT = json.dumps(
+    {
+        "source": factories.CPR,
+        "items": [
+            {
+                "question": f"Hvad {factories.CPR}?",
+                "answer_html": f"<p>{factories.CPR} <a href='/{factories.CPR}'>x</a></p>",
+                "section": factories.CPR,
+                "key": factories.CPR,
+                "place": factories.CPR,
+            },
+            {"svar": factories.CPR},
+            factories.CPR,
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.html", HTML), ("a.md", MARKDOWN), ("a.json", EXPORT), ("a.txt", HTML)],
+    ids=["html", "markdown", "export", "text"],
+)
+def test_no_cpr_number_is_stored_wherever_it_hides(home, name, text):
+    records, origin = sources.read_upload(f"{factories.CPR} {name}", text.encode(), "auto")
+    assert records.items
+    run = run_of(records, origin, user=None, parent=home)
+    write_run(run)
+    stored = json.dumps([*ImportRun.objects.values(), *run.items.values()], default=str)
+    stored += json.dumps([*run.pages.values()], default=str)
+    pages = [*PaymentFAQPage.objects.all(), *StaffGuidePage.objects.all()]
+    stored += json.dumps([stream(page) for page in pages])
+    assert factories.CPR not in stored
+
+
+def test_no_cpr_number_of_an_address_is_stored_with_an_error(home, monkeypatch):
+    def refused(url, profile):
+        raise SourceError(
+            "It redirects to %(address)s: %(reason)s", address=factories.CPR, reason=""
+        )
+
+    monkeypatch.setattr(runs, "read_url", refused)
+    run = run_of_url("https://x.example/faq", "auto", user=None, parent=home)
+    runs.read_run(run)
+    assert run.error
+    assert factories.CPR not in run.error

@@ -198,6 +198,47 @@ def test_an_export_without_audience_does_not_become_public() -> None:
     assert [r.code for r in parsed.rejected] == ["export"]
 
 
+def export(**entry: object) -> bytes:
+    """An export with one entry for borrowers."""
+    usual = {"question": "Hvem?", "answer_html": "<p>Chefen.</p>", "audience": "borrower"}
+    return json.dumps({"items": [{**usual, **entry}]}).encode()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"section": "Q&A til medarbejder"},
+        {"section": "Arbejdsgang"},
+        {"question": "Hvad siger vi til låneren?"},
+        {"answer_html": "<p>Du henviser låneren til lederen.</p>"},
+        {"answer_html": "<p>Kun til internt brug: koden er 4711.</p>"},
+        {"audience": ["borrower"]},
+        {"audience": {"borrower": 1}},
+        {"audience": "BORROWER"},
+    ],
+)
+def test_an_export_is_not_believed_when_it_makes_staff_text_public(entry: dict) -> None:
+    parsed = parse_faq(read_source("a.json", export(**entry)))
+    assert [item.audience for item in parsed.items if item.audience is Audience.BORROWER] == []
+    assert len(parsed.items) == 1
+
+
+def test_an_export_that_is_not_believed_is_reported() -> None:
+    parsed = parse_faq(read_source("a.json", export(section="Til personalet")))
+    assert [(r.text, r.code) for r in parsed.rejected] == [("Hvem?", "stated_audience")]
+
+
+def test_an_export_for_borrowers_stays_for_borrowers() -> None:
+    (item,) = parse_faq(read_source("a.json", export(section="Betaling"))).items
+    assert item.audience is Audience.BORROWER
+
+
+@pytest.mark.parametrize("name", ["faq.docx", "FAQ.DOCX", "faq.pdf"])
+def test_file_that_is_not_what_its_name_says_is_refused(name: str) -> None:
+    with pytest.raises(SourceError, match="anew"):
+        read_source(name, b"Hvad koster det?\nDet koster 20 kr.\n")
+
+
 def test_unknown_profile_names_the_known_ones() -> None:
     with pytest.raises(ProfileError, match="auto, ding2, dpl, generic, kk, kombit"):
         parse_faq(read_text("Hvad?"), "findes-ikke")

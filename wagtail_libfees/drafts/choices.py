@@ -11,9 +11,11 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from wagtail_libfees.importers.masking import mask_cpr
 from wagtail_libfees.importers.plan import ImportPlan, Kind, PlannedItem
 from wagtail_libfees.importers.records import Audience, FaqItem, ParsedFaq
 
+from .audiences import Settled
 from .errors import DraftError
 
 
@@ -70,10 +72,11 @@ Choices = Mapping[str, Choice]
 
 @dataclass(frozen=True)
 class Decision:
-    """A planned question and what is done with it."""
+    """A planned question and what is done with it. `guarded` as in `Settled`."""
 
     planned: PlannedItem
     action: Action
+    guarded: bool = False
 
     @property
     def item(self) -> FaqItem | None:
@@ -86,57 +89,75 @@ class Decision:
         return self.action in (*WRITING, Action.KEPT)
 
 
-def with_choices(parsed: ParsedFaq, choices: Choices) -> ParsedFaq:
-    """The records with the groups and audiences that the editor chose. Raises `DraftError`."""
-    if not choices:
-        return parsed
-    return replace(
-        parsed, items=tuple(_chosen(item, choices.get(item.key)) for item in parsed.items)
+def with_choices(parsed: ParsedFaq, choices: Choices, settled: Mapping[str, Settled]) -> ParsedFaq:
+    """The records with the groups and audiences that hold: settled, or chosen by the editor.
+
+    Raises `DraftError` if text for staff would become public without a confirmation.
+    """
+    items = tuple(_chosen(item, choices.get(item.key), settled[item.key]) for item in parsed.items)
+    return replace(parsed, items=items)
+
+
+def _chosen(item: FaqItem, choice: Choice | None, settled: Settled) -> FaqItem:
+    if choice is None:
+        return replace(item, audience=settled.audience)
+    if choice.audience is Audience.BORROWER and settled.guarded and not choice.confirmed:
+        raise _unconfirmed(item)
+    section = item.section if choice.group is None else mask_cpr(choice.group)[0]
+    return replace(item, audience=choice.audience or settled.audience, section=section)
+
+
+def _unconfirmed(item: FaqItem) -> DraftError:
+    return DraftError(
+        _("“%(question)s” is for staff. Confirm that borrowers may read it.")
+        % {"question": item.question[:80]}
     )
 
 
-def _chosen(item: FaqItem, choice: Choice | None) -> FaqItem:
-    if choice is None:
-        return item
-    audience = choice.audience or item.audience
-    to_public = audience is Audience.BORROWER and item.audience is not Audience.BORROWER
-    if to_public and not choice.confirmed:
-        raise DraftError(
-            _("“%(question)s” is for staff. Confirm that borrowers may read it.")
-            % {"question": item.question[:80]}
-        )
-    section = item.section if choice.group is None else choice.group
-    return replace(item, audience=audience, section=section)
-
-
-def decide(plan: ImportPlan, choices: Choices) -> tuple[Decision, ...]:
-    """What is done with each question that the source has."""
+def decide(
+    plan: ImportPlan, choices: Choices, settled: Mapping[str, Settled]
+) -> tuple[Decision, ...]:
+    """What is done with each question that the source has. Raises `DraftError`."""
     return tuple(
-        Decision(planned, _action(planned, choices.get(planned.key)))
+        _decision(planned, choices.get(planned.key), settled[planned.key])
         for planned in plan.items
         if planned.item is not None
     )
 
 
-def default_words(planned: PlannedItem) -> Words:
-    """Whose words win if nobody chooses."""
-    return Words.SOURCE if planned.writes else Words.PAGE
+def _decision(planned: PlannedItem, choice: Choice | None, settled: Settled) -> Decision:
+    return Decision(planned, _action(planned, choice, settled), settled.guarded)
 
 
-def _action(planned: PlannedItem, choice: Choice | None) -> Action:
-    words = (choice and choice.words) or default_words(planned)
+def default_words(planned: PlannedItem, settled: Settled, *, confirmed: bool = False) -> Words:
+    """Whose words win if nobody chooses. Nothing for staff becomes public by default."""
+    held = _is_held(planned, settled, confirmed)
+    return Words.SOURCE if planned.writes and not held else Words.PAGE
+
+
+def _is_held(planned, settled, confirmed) -> bool:
+    """Whether the words of the source may be written only if an editor confirms it."""
+    return settled.guarded and planned.item.audience is Audience.BORROWER and not confirmed
+
+
+def _action(planned: PlannedItem, choice: Choice | None, settled: Settled) -> Action:
+    choice = choice or Choice()
+    words = choice.words or default_words(planned, settled, confirmed=choice.confirmed)
     if planned.kind is Kind.SAME:
         return Action.SAME
     if is_second(planned):
         return Action.LEFT
+    held = _is_held(planned, settled, choice.confirmed)
     if words is Words.SOURCE:
+        if held:
+            raise _unconfirmed(planned.item)
         return Action.ADDED if planned.page_item is None else Action.CHANGED
     if planned.page_item is None:
         return Action.LEFT
-    if words is Words.PAGE_FOR_GOOD or planned.writes:
+    if choice.words is Words.PAGE_FOR_GOOD or (planned.writes and (choice.words or not held)):
         # A change of the source that an editor turned down is not offered again.
         return Action.KEPT
-    return Action.LEFT if is_open(planned) else Action.SAME
+    return Action.LEFT if held or is_open(planned) else Action.SAME
 
 
 def is_open(planned: PlannedItem) -> bool:

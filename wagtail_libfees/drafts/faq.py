@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from wagtail_libfees.importers.plan import ImportPlan, Wording, plan_import
 from wagtail_libfees.importers.records import Audience, ParsedFaq
 from wagtail_libfees.models import ImportedItem, ImportRun
 
+from .audiences import Settled, settle_audiences
 from .choices import WRITING, Choices, Decision, decide, with_choices
 from .errors import DraftError
 from .guards import check_may_add, check_may_edit, lock_for_writing
@@ -52,11 +53,15 @@ class PageImport:
 
 @dataclass(frozen=True)
 class FaqImport:
-    """What an import does, or would do. `run` is None if nothing was written."""
+    """What an import does, or would do. `run` is None if nothing was written.
+
+    `settled` says by source key for whom each question is without a choice of the editor.
+    """
 
     parsed: ParsedFaq
     pages: tuple[PageImport, ...]
     run: ImportRun | None = None
+    settled: Mapping[str, Settled] = field(default_factory=dict)
 
     @property
     def revisions(self) -> dict[str, int | None]:
@@ -74,15 +79,24 @@ def plan_faq(
     editor's, by source key. Raises `DraftError`.
     """
     parent = _parent(parent, page)
-    parsed = replace(with_choices(parsed, choices or {}), source=storable_name(parsed.source))
+    choices = choices or {}
+    source = storable_name(parsed.source)
+    models = {audiences: page_model(audiences[0]) for audiences in PAGES}
+    targets = {
+        audiences: find_page(model, parent, source, given=page)
+        for audiences, model in models.items()
+    }
+    settled = settle_audiences(parsed.items, source, filter(None, targets.values()))
+    parsed = replace(with_choices(parsed, choices, settled), source=source)
     planned = []
-    for audiences in PAGES:
+    for audiences, target in targets.items():
         items = [item for item in parsed.items if item.audience in audiences]
-        model = page_model(audiences[0])
-        target = find_page(model, parent, parsed.source, given=page)
         if items or target is not None:
-            planned.append(_plan_page(model, target, items, parsed.source, choices or {}))
-    return FaqImport(parsed, tuple(planned))
+            plan = _plan_page(target, items, source)
+            decisions = decide(plan, choices, settled)
+            revision = target.latest_revision_id if target else None
+            planned.append(PageImport(models[audiences], target, plan, decisions, revision))
+    return FaqImport(parsed, tuple(planned), settled=settled)
 
 
 def import_faq(
@@ -100,21 +114,25 @@ def import_faq(
 
     Arguments as for `plan_faq`; with a `user`, that user's permissions hold. A run that changes
     nothing leaves no trace, unless it is handed in as `run`. `seen` are the revisions that the
-    editor chose by. Raises `DraftError`, also if someone else wrote to a page meanwhile.
+    editor chose by, {} if there was no page yet, None if nobody looked. Raises `DraftError`, also
+    if someone else wrote to a page meanwhile.
     """
     planned = plan_faq(parsed, parent=parent, page=page, choices=choices)
     parent = _parent(parent, page)
     _check_seen(planned, seen)
-    _check_permission(planned, parent, user)
+    check_permission(planned, parent, user)
     if run is None and not any(d.leaves_trace for found in planned.pages for d in found.decisions):
         return planned
     with transaction.atomic():
         # First a row of our own: SQLite gives the right to write once and for all with it.
         run = open_run(run, parsed, origin or Origin(), user=user, parent=parent, page=page)
         lock_for_writing(planned, parent)
-        written = tuple(_write(found, parent, run, user) for found in planned.pages)
+        written = tuple(
+            _write(found, parent, run, user) if found.decisions else found
+            for found in planned.pages
+        )
         settle_imported(run, [found.page.pk for found in written if found.page])
-    return FaqImport(planned.parsed, written, run)
+    return replace(planned, pages=written, run=run)
 
 
 def _parent(parent, page):
@@ -125,13 +143,12 @@ def _parent(parent, page):
     return parent
 
 
-def _plan_page(model, page, items: Iterable, source, choices) -> PageImport:
+def _plan_page(page, items: Iterable, source) -> ImportPlan:
     if page is None:
-        plan = plan_import(items, (), ())
-        return PageImport(model, None, plan, decide(plan, choices))
+        return plan_import(items, (), ())
     baselines = ImportedItem.objects.baselines(page)
     keys = {item.block_id: item.key for item in baselines}
-    plan = plan_import(
+    return plan_import(
         items,
         page_items(_draft_stream(page), keys),
         [
@@ -140,7 +157,6 @@ def _plan_page(model, page, items: Iterable, source, choices) -> PageImport:
             if item.source == source
         ],
     )
-    return PageImport(model, page, plan, decide(plan, choices), page.latest_revision_id)
 
 
 def _draft_stream(page) -> list:
@@ -156,11 +172,12 @@ def _check_seen(planned: FaqImport, seen):
         )
 
 
-def _check_permission(planned: FaqImport, parent, user):
+def check_permission(planned: FaqImport, parent, user) -> None:
+    """Raise `DraftError` if `user` may not do what is planned; also if a page is locked."""
     for found in planned.pages:
-        if found.page is not None:
+        if found.page is not None and found.decisions:
             check_may_edit(found.page, user)
-        elif found.writes:
+        elif found.page is None and found.writes:
             check_may_add(parent, user)
 
 

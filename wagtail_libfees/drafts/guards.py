@@ -9,9 +9,14 @@ from .errors import DraftError
 from .targets import find_page
 
 
+def may_edit(page, user) -> bool:
+    """Whether `user` may edit `page`, and so see its draft. None may everything."""
+    return user is None or page.permissions_for_user(user).can_edit()
+
+
 def check_may_edit(page, user) -> None:
     """Raise `DraftError` if `user` may not edit `page`, or if it is locked. None may everything."""
-    if user is not None and not page.permissions_for_user(user).can_edit():
+    if not may_edit(page, user):
         raise _refused(user, page)
     lock = page.get_lock()
     if lock is not None and (user is None or lock.for_user(user)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail_libfees.importers.masking import mask_cpr
 from wagtail_libfees.importers.records import ParsedFaq
 from wagtail_libfees.models import ImportedItem, ImportedPage, ImportRun
 from wagtail_libfees.models.imports import Status
@@ -26,7 +27,7 @@ def new_run(parsed: ParsedFaq, origin: Origin, *, user, parent, page) -> ImportR
         source_kind=origin.kind,
         sha256=origin.sha256,
         profile=parsed.profile,
-        why=parsed.why[:500],
+        why=mask_cpr(parsed.why)[0][:500],
         user=user,
         page=page,
         parent=None if page is not None else parent,
@@ -88,4 +89,6 @@ def _item(decision, page, run, block_id) -> ImportedItem:
         question_before=before.question if before else "",
         answer_before=before.answer_html if before else "",
         place=str(decision.item.place)[:500],
+        audience=decision.item.audience,
+        guarded=decision.guarded,
     )

@@ -39,6 +39,9 @@ REASON_TEXTS = {
     "unsafe_link": _("A link with an address that is not allowed; its text was kept"),
     "relative_link": _("A link without a site; check its address"),
     "export": _("An entry of the export that could not be read"),
+    "stated_audience": _(
+        "The export says it is for borrowers, its words that it is for staff; it goes to staff"
+    ),
 }
 
 # What each kind of difference means to an editor: a word, and a sentence.

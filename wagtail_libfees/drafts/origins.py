@@ -22,6 +22,11 @@ def origin_of(kind: SourceKind, content: bytes) -> Origin:
     return Origin(kind, hashlib.sha256(content).hexdigest())
 
 
+def storable_text(text: str) -> str:
+    """An error as it may be stored: it may quote an address that a page redirects to."""
+    return mask_cpr(text)[0][:1000]
+
+
 def storable_name(source: str) -> str:
     """The name of a source as it may be stored: file names hold CPR numbers too."""
     return mask_cpr(source)[0][:500]

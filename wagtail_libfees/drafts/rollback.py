@@ -48,6 +48,7 @@ def _undo_page(run, imported: ImportedPage, user) -> list[ReportLine]:
     page = imported.specific_page
     if page is None:
         return [ReportLine(Outcome.PAGE_MISSING, None, imported.title)]
+    check_may_edit(page, user)
     revision_id = locked_revision(page)
     if imported.made and _is_untouched(imported, page, revision_id):
         return [_remove_page(run, page, user)]
@@ -69,7 +70,6 @@ def _is_untouched(imported, page, revision_id) -> bool:
 
 
 def _remove_page(run, page, user) -> ReportLine:
-    check_may_edit(page, user)
     if user is not None and not page.permissions_for_user(user).can_delete():
         raise DraftError(
             _("%(user)s may not delete “%(page)s”; ask an administrator.")
@@ -95,7 +95,6 @@ def _undo_questions(run, imported, page, user) -> list[ReportLine]:
         if outcome is not None:
             lines.append(ReportLine(outcome, page.pk, page.title, item.question))
     if any(line.outcome in UNDONE for line in lines):
-        check_may_edit(page, user)
         drop_empty_groups(raw, imported.groups_made)
         draft.body = draft.body.stream_block.to_python(raw)
         draft.save_revision(user=user, log_action=True, clean=False)

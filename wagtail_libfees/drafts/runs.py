@@ -21,10 +21,10 @@ from wagtail_libfees.models.imports import SourceKind, Status
 
 from .choices import Choice
 from .errors import DraftError
-from .faq import FaqImport, import_faq, plan_faq
+from .faq import FaqImport, check_permission, import_faq, plan_faq
 from .log import new_run
 from .messages import importer_error_message
-from .origins import Origin, storable_name
+from .origins import Origin, storable_name, storable_text
 from .sources import read_url
 
 logger = logging.getLogger(__name__)
@@ -79,6 +79,12 @@ def plan_run(run: ImportRun) -> FaqImport:
     return plan_faq(parsed_of(run), choices=choices_of(run), **target_of(run))
 
 
+def check_run(run: ImportRun, planned: FaqImport, user) -> None:
+    """Raise `DraftError` if `user` may not import what is planned for a run."""
+    target = target_of(run)
+    check_permission(planned, target.get("parent") or target["page"].get_parent(), user)
+
+
 def write_run(run: ImportRun) -> None:
     """Import a parsed run as drafts, all or nothing.
 
@@ -93,11 +99,11 @@ def write_run(run: ImportRun) -> None:
             choices=choices_of(run),
             user=run.user,
             run=run,
-            seen=run.seen or None,
+            seen=run.seen,
             **target_of(run),
         )
     except DraftError as exc:
-        step_run(run, status=Status.PARSED, progress=60, error=str(exc)[:1000])
+        step_run(run, status=Status.PARSED, progress=60, error=storable_text(str(exc)))
     except Exception:
         fail_run(run, _("Nothing was imported because of an error in the program. Try again."))
         raise
@@ -161,4 +167,4 @@ def step_run(run, **fields) -> bool:
 
 def fail_run(run: ImportRun, error: str) -> None:
     """Mark a run as failed, and say why."""
-    step_run(run, status=Status.FAILED, progress=100, error=error[:1000])
+    step_run(run, status=Status.FAILED, progress=100, error=storable_text(error))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.models import ImportRun, WatchedSource
 
+from .errors import DraftError
 from .messages import importer_error_message
-from .origins import storable_name
-from .sources import read_any
+from .origins import storable_name, storable_text
+from .sources import is_url, read_any
 
 
 def watch(source: str, page, *, profile: str = "auto", run: ImportRun | None = None):
@@ -25,6 +28,22 @@ def watch(source: str, page, *, profile: str = "auto", run: ImportRun | None = N
     return watched
 
 
+def watch_anew(source: str, page, profile: str) -> WatchedSource:
+    """Have a source watched that can be read, as it is now.
+
+    Raises `ImporterError` if it cannot be read, and `DraftError` if its name may not be stored.
+    """
+    if not is_url(source):
+        # The schedule runs in another folder.
+        source = str(Path(source).absolute())
+    if storable_name(source) != source:
+        raise DraftError(_("Its name is too long, or holds a number like a CPR number; rename it."))
+    parsed, origin = read_any(source, profile)
+    watched = watch(source, page, profile=profile)
+    _settle(watched, origin.sha256, fingerprints(parsed.to_dict()["items"]))
+    return watched
+
+
 def check_source(watched: WatchedSource) -> bool:
     """Read a source again; returns whether it has changed since somebody last dealt with it.
 
@@ -34,7 +53,7 @@ def check_source(watched: WatchedSource) -> bool:
     try:
         parsed, origin = read_any(watched.source, watched.profile)
     except ImporterError as exc:
-        watched.error = importer_error_message(exc)[:1000]
+        watched.error = storable_text(importer_error_message(exc))
         watched.save()
         return watched.changed_at is not None
     watched.error = ""

@@ -226,10 +226,23 @@ class Pairer:
 
     def _audience_of(self, unit: Unit, question: str, text: str) -> Audience:
         if unit.audience:
-            return Audience(unit.audience)
+            return self._stated(unit, question, text)
         if self.audience in (Audience.STAFF, Audience.WORKFLOW):
             return self.audience
         return audience_of_item(question, text)
+
+    def _stated(self, unit: Unit, question: str, text: str) -> Audience:
+        """The audience that an export states. For borrowers it must look so, too: a file that
+        somebody else has written is no confirmation (invariant 7)."""
+        stated = Audience(unit.audience)
+        if stated is not Audience.BORROWER:
+            return stated
+        named = audience_of_heading(unit.section) if unit.section else None
+        looks = audience_of_item(question, text)
+        found = named if named in (Audience.STAFF, Audience.WORKFLOW) else looks
+        if found is not Audience.BORROWER:
+            self.rejected.append(Rejected(question, "stated_audience", unit.place))
+        return found
 
     def _reject(self, blocks: Iterable[Block], code: str, place: Place) -> None:
         text = render_text(blocks)

@@ -46,6 +46,7 @@ REASONS: dict[str, str] = {
     "unsafe_link": "A link with an address that is not allowed; its text was kept",
     "relative_link": "A link without a site; check its address",
     "export": "An entry of the export that could not be read",
+    "stated_audience": "The export says it is for borrowers, its words that it is for staff",
 }
 
 

@@ -46,6 +46,16 @@ _BINARY = {
     b"7z\xbc\xaf": gettext_noop("This is an archive; unpack it first."),
     b"Rar!": gettext_noop("This is an archive; unpack it first."),
 }
+# The content of such a file has been recognised by its first bytes.
+_NOT_WHAT_IT_SAYS = {
+    ".docx": gettext_noop(
+        "The name ends in .docx, but this is no Word document; open it and save it anew, or give "
+        "it its right name."
+    ),
+    ".pdf": gettext_noop(
+        "The name ends in .pdf, but this is no PDF; save it anew, or give it its right name."
+    ),
+}
 
 
 def read_source(
@@ -151,6 +161,8 @@ def _dispatch(name: str, content: bytes, base_url: str, charset: str, suffix: st
     for magic, what in _BINARY.items():
         if content.startswith(magic):
             raise SourceError(what)
+    if suffix in _NOT_WHAT_IT_SAYS:
+        raise SourceError(_NOT_WHAT_IT_SAYS[suffix])
     return _read_decoded(decode(content, charset), name, suffix, base_url)
 
 

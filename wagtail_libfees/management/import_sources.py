@@ -49,6 +49,17 @@ def user_named(name: str | None):
         raise CommandError(_("There is no user “%(name)s”.") % {"name": name}) from exc
 
 
+def importing_user(name: str | None):
+    """The user with that name if it may import, None for no name; raises `CommandError`."""
+    user = user_named(name)
+    if user is not None and not user.has_perm("wagtail_libfees.add_importrun"):
+        raise CommandError(
+            _("“%(name)s” may not import; give a group of theirs the permission to import.")
+            % {"name": name}
+        )
+    return user
+
+
 def import_target(
     parent: str | None, page: str | None, find_page: Callable[[str], AbstractPage]
 ) -> dict[str, AbstractPage]:

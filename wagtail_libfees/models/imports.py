@@ -74,8 +74,9 @@ class ImportRun(models.Model):
     )
     # Source key -> what the editor chose for the question, where it is not the default.
     choices = models.JSONField(_("choices of the editor"), default=dict)
-    # Page id -> the latest revision that the editor saw in the preview.
-    seen = models.JSONField(_("revisions seen"), default=dict)
+    # Page id -> the latest revision that the editor saw in the preview; {} if there was no page
+    # yet. None if nobody looked.
+    seen = models.JSONField(_("revisions seen"), null=True, default=None)
     report = models.JSONField(_("report of the rollback"), default=list)
 
     class Meta:
@@ -155,6 +156,9 @@ class ImportedItem(models.Model):
     question_before = models.TextField(_("question before"), blank=True)
     answer_before = models.TextField(_("answer before"), blank=True)
     place = models.CharField(_("place in the source"), max_length=500, blank=True)
+    audience = models.CharField(_("for whom"), max_length=10, blank=True)
+    # The source or an earlier import had it for staff: to borrowers only with a confirmation.
+    guarded = models.BooleanField(_("text for staff"), default=False)
     undone = models.BooleanField(_("rolled back"), default=False)
 
     objects = ImportedItemQuerySet.as_manager()

@@ -39,7 +39,11 @@ class WatchedSource(models.Model):
         verbose_name_plural = _("watched sources")
         ordering = ["source", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["source", "page"], name="libfees_watched_once")
+            models.UniqueConstraint(
+                fields=["source", "page"],
+                name="libfees_watched_once",
+                violation_error_message=_("This source is watched for this page already."),
+            )
         ]
 
     def __str__(self):

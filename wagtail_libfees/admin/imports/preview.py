@@ -9,14 +9,20 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail_libfees.drafts.audiences import Settled
 from wagtail_libfees.drafts.choices import Action, Words, default_words, is_open, is_second
+from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.faq import FaqImport
-from wagtail_libfees.drafts.messages import AUDIENCE_TEXTS, kind_help, kind_label, reason_text
-from wagtail_libfees.drafts.runs import plan_run
+from wagtail_libfees.drafts.guards import may_edit
+from wagtail_libfees.drafts.messages import AUDIENCE_TEXTS, kind_help, kind_label
+from wagtail_libfees.drafts.runs import check_run, plan_run
 from wagtail_libfees.drafts.worddiff import readable, word_diff
+from wagtail_libfees.importers.masking import mask_cpr
 from wagtail_libfees.importers.plan import Kind
 from wagtail_libfees.importers.records import Audience
 from wagtail_libfees.models import ImportRun
+
+from .report import rejected_lines
 
 # Few enough that the fields of a page of questions stay below DATA_UPLOAD_MAX_NUMBER_FIELDS.
 PER_PAGE = 50
@@ -37,15 +43,16 @@ class ItemForm(forms.Form):
         required=False, label=gettext_lazy("Yes, borrowers may read this")
     )
 
-    def __init__(self, *args, planned, found_audience, choice, **kwargs):
-        self.planned, self.found_audience = planned, found_audience
+    def __init__(self, *args, planned, settled: Settled, choice, **kwargs):
+        self.planned, self.settled = planned, settled
         super().__init__(*args, **kwargs)
         self.fields["words"].choices = words_choices(planned)
+        confirmed = choice.get("confirmed", False)
         self.initial = {
-            "words": choice.get("words") or default_words(planned),
+            "words": choice.get("words") or default_words(planned, settled, confirmed=confirmed),
             "group": planned.item.section or "",
             "audience": str(planned.item.audience),
-            "confirmed": choice.get("confirmed", False),
+            "confirmed": confirmed,
         }
         if planned.kind is Kind.SAME:
             del self.fields["words"]
@@ -54,17 +61,19 @@ class ItemForm(forms.Form):
             del self.fields["group"]
         else:
             self.fields["group"].widget.attrs["list"] = "libfees-groups"
-        if found_audience == Audience.BORROWER:
+        if not settled.guarded:
             del self.fields["confirmed"]
+
+    def clean_group(self):
+        """The heading, as it may be stored."""
+        return mask_cpr(self.cleaned_data["group"])[0]
 
     def clean(self):
         """Text for staff becomes public only if somebody says so in as many words."""
         cleaned = super().clean()
-        to_public = (
-            cleaned.get("audience") == Audience.BORROWER
-            and self.found_audience != Audience.BORROWER
-        )
-        if to_public and not cleaned.get("confirmed"):
+        writes = self.settled.audience != Audience.BORROWER or cleaned.get("words") == Words.SOURCE
+        to_public = cleaned.get("audience") == Audience.BORROWER and writes
+        if self.settled.guarded and to_public and not cleaned.get("confirmed"):
             self.add_error(
                 "confirmed",
                 _("This was written for staff. Confirm that borrowers may read it."),
@@ -74,13 +83,16 @@ class ItemForm(forms.Form):
     def choice(self, found_section) -> dict:
         """What differs from the defaults, as it is stored."""
         data, chosen = self.cleaned_data, {}
-        if data.get("words") and data["words"] != default_words(self.planned):
+        confirmed = bool(data.get("confirmed")) and data["audience"] == Audience.BORROWER
+        usual = default_words(self.planned, self.settled, confirmed=confirmed)
+        if data.get("words") and data["words"] != usual:
             chosen["words"] = data["words"]
         if "group" in data and data["group"] != (found_section or ""):
             chosen["group"] = data["group"]
-        if data["audience"] != self.found_audience:
+        if data["audience"] != self.settled.audience:
             chosen["audience"] = data["audience"]
-            chosen["confirmed"] = bool(data.get("confirmed"))
+        if confirmed:
+            chosen["confirmed"] = True
         return chosen
 
 
@@ -162,15 +174,41 @@ class Row:
 
 
 class Preview:
-    """A parsed run against the pages as they are now. Raises `DraftError`."""
+    """A parsed run against the pages as they are now, for a user. Raises `DraftError`.
 
-    def __init__(self, run: ImportRun, *, kind: str = "", number: str = "1", data=None):
-        self.run = run
+    Of a page that the user may not edit nothing is shown.
+    """
+
+    def __init__(self, run: ImportRun, user, *, kind: str = "", number: str = "1", data=None):
+        self.run, self.user, self.data = run, user, data
         self.result: FaqImport = plan_run(run)
-        self.data = data
-        self.records = {entry["key"]: (i, entry) for i, entry in enumerate(run.records)}
+        self.pages = [found for found in self.result.pages if self._may_see(found)]
+        self.records = {entry["key"]: i for i, entry in enumerate(run.records)}
         self.kind = kind if kind in self._kinds() else self._default_kind()
         self.page = Paginator(self._planned(), PER_PAGE).get_page(number)
+
+    def _may_see(self, found) -> bool:
+        """Whether the user may edit the page; raises `DraftError` if questions would go there."""
+        if found.page is None or may_edit(found.page, self.user):
+            return True
+        if found.decisions:
+            raise DraftError(
+                _(
+                    "Questions of this source go to a page that you may not edit (%(type)s). Ask "
+                    "an administrator for the permission, or let somebody who has it do the import."
+                )
+                % {"type": found.type_name}
+            )
+        return False
+
+    @cached_property
+    def warning(self) -> str:
+        """Why the import would be refused as things are, and what mends it."""
+        try:
+            check_run(self.run, self.result, self.user)
+        except DraftError as exc:
+            return str(exc)
+        return ""
 
     def _kinds(self):
         return {str(kind) for kind in Kind} | {ATTENTION, "all"}
@@ -183,7 +221,7 @@ class Preview:
         return planned.kind is Kind.SAME
 
     def _all(self):
-        return [(found, planned) for found in self.result.pages for planned in found.plan.items]
+        return [(found, planned) for found in self.pages for planned in found.plan.items]
 
     def _planned(self):
         if self.kind == "all":
@@ -206,12 +244,12 @@ class Preview:
         title = found.page.title if found.page else found.type_name
         if planned.item is None or is_second(planned):
             return Row(planned, title, None, None)
-        index, entry = self.records[planned.key]
+        index = self.records[planned.key]
         form = ItemForm(
             self.data,
             prefix=f"i{index}",
             planned=planned,
-            found_audience=entry["audience"],
+            settled=self.result.settled[planned.key],
             choice=self.run.choices.get(planned.key, {}),
         )
         return Row(planned, title, form, index, action)
@@ -230,10 +268,7 @@ class Preview:
     @property
     def rejected(self):
         """What was left aside: text, reason and place."""
-        return [
-            {**entry, "reason": reason_text(entry.get("code", ""), entry.get("reason", ""))}
-            for entry in self.run.rejected
-        ]
+        return rejected_lines(self.run)
 
     @property
     def group_names(self):

@@ -4,7 +4,6 @@ import hashlib
 
 import swapper
 from django import forms
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,11 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Site
 
 from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.guards import check_may_add, check_may_edit
 from wagtail_libfees.drafts.messages import importer_error_message
 from wagtail_libfees.drafts.runs import run_of, run_of_url
@@ -28,6 +25,7 @@ from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin
 from wagtail_libfees.tasks import read_import
 
 from .access import ImporterPermissionMixin
+from .fields import PageChooser, WebAddressField, check_allowed
 
 PROFILE_LABELS = {
     "auto": gettext_lazy("Find out by itself"),
@@ -48,15 +46,6 @@ def question_page_models():
     """The page types that questions can be imported into."""
     names = ("FAQ_PAGE_MODEL", "STAFF_GUIDE_PAGE_MODEL")
     return [model for model in map(libfees_settings.page_model, names) if model is not None]
-
-
-class WebAddressField(forms.URLField):
-    """The address of a web page: http or https."""
-
-    default_validators = [URLValidator(schemes=["http", "https"])]
-
-    def __init__(self, **kwargs):
-        super().__init__(max_length=500, assume_scheme="https", **kwargs)
 
 
 class StartImportForm(forms.Form):
@@ -120,8 +109,8 @@ class StartImportForm(forms.Form):
         pages = swapper.load_model("wagtailcore", "Page").objects.all()
         models = question_page_models()
         for name, widget in (
-            ("page", AdminPageChooser(target_models=models)),
-            ("parent", AdminPageChooser()),
+            ("page", PageChooser(target_models=models)),
+            ("parent", PageChooser()),
         ):
             field = self.fields[name]
             field.queryset = pages
@@ -144,14 +133,18 @@ class StartImportForm(forms.Form):
         if page and not isinstance(page, (PaymentFAQPageMixin, StaffGuidePageMixin)):
             raise forms.ValidationError(_("Choose a payment FAQ or a staff guide."))
         if page:
-            _allowed(check_may_edit, page, self.user)
+            check_allowed(check_may_edit, page, self.user)
         return page
 
     def clean_parent(self):
         """A page that the user may add below."""
         parent = self.cleaned_data["parent"] and self.cleaned_data["parent"].specific
+        if parent and parent.is_root():
+            raise forms.ValidationError(
+                _("Pages at the root of the tree are on no site; choose a page of your site.")
+            )
         if parent:
-            _allowed(check_may_add, parent, self.user)
+            check_allowed(check_may_add, parent, self.user)
         return parent
 
     def clean(self):
@@ -166,13 +159,6 @@ class StartImportForm(forms.Form):
                 _("Say where it goes: choose a page to import into, or one to make drafts below.")
             )
         return cleaned
-
-
-def _allowed(check, page, user):
-    try:
-        check(page, user)
-    except DraftError as exc:
-        raise forms.ValidationError(str(exc)) from exc
 
 
 class StartImportView(ImporterPermissionMixin, WagtailAdminTemplateMixin, FormView):

@@ -3,7 +3,6 @@
 import json
 from datetime import timedelta
 
-from django.contrib import messages as django_messages
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,20 +10,20 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.messages import ACTION_TEXTS, OUTCOME_TEXTS, reason_text
 from wagtail_libfees.drafts.rollback import rollback_run
 from wagtail_libfees.drafts.watch import watch
-from wagtail_libfees.models.imports import SourceKind, Status
+from wagtail_libfees.models.imports import Status
 from wagtail_libfees.tasks import read_import, write_import
 
 from .access import RunMixin
 from .preview import Preview
+from .report import report_context, watchable_pages
 
 # A task that has said nothing for so long may have been killed; it can be started again.
 SILENCE = timedelta(minutes=5)
@@ -36,6 +35,14 @@ TEMPLATES = {
     Status.FAILED: "report",
     Status.ROLLED_BACK: "report",
 }
+
+
+UNDER_WAY = (Status.WAITING, Status.RUNNING)
+
+
+def is_silent(run) -> bool:
+    """Whether nothing has been heard of a run for so long that its task may be dead."""
+    return timezone.now() - run.alive_at > SILENCE
 
 
 class RunTemplateView(RunMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -74,9 +81,9 @@ class RunView(RunTemplateView):
         if template == "preview":
             context.update(self._preview_context())
         elif template == "report":
-            context.update(report_context(self.run))
+            context.update(report_context(self.run, self.request.user))
         else:
-            context["silent"] = timezone.now() - self.run.alive_at > SILENCE
+            context["silent"] = is_silent(self.run)
         return context
 
     def _preview_context(self):
@@ -87,7 +94,13 @@ class RunView(RunTemplateView):
 
     def _preview(self, data=None):
         given = self.request.POST if data is not None else self.request.GET
-        return Preview(self.run, kind=given.get("kind", ""), number=given.get("p", "1"), data=data)
+        return Preview(
+            self.run,
+            self.request.user,
+            kind=given.get("kind", ""),
+            number=given.get("p", "1"),
+            data=data,
+        )
 
     def post(self, request, *args, **kwargs):
         """Keep the choices; then turn the page, or import."""
@@ -133,39 +146,6 @@ def _seen(text) -> dict:
     return found if isinstance(found, dict) else {"?": None}
 
 
-def report_context(run) -> dict:
-    """What the report of a run shows."""
-    items = list(run.items.order_by("pk"))
-    return {
-        "pages": [
-            {
-                "page": imported,
-                "live_page": imported.page,
-                "items": [
-                    {"item": item, "action": ACTION_TEXTS.get(item.action, "")}
-                    for item in items
-                    if item.page_id == imported.page_id
-                ],
-            }
-            for imported in run.pages.select_related("page").order_by("pk")
-        ],
-        "counts": [
-            (label, count)
-            for action, label in ACTION_TEXTS.items()
-            if (count := sum(item.action == action for item in items))
-        ],
-        "rejected": [
-            {**entry, "reason": reason_text(entry.get("code", ""), entry.get("reason", ""))}
-            for entry in run.rejected
-        ],
-        "outcomes": [
-            {**line, "text": OUTCOME_TEXTS.get(line["outcome"], line["outcome"])}
-            for line in run.report
-        ],
-        "may_watch": run.status == Status.DONE and run.source_kind == SourceKind.URL,
-    }
-
-
 class AgainView(RunMixin, View):
     """Starts the task of a run anew, after a failure or a kill. Safe at any time."""
 
@@ -174,7 +154,9 @@ class AgainView(RunMixin, View):
     def post(self, request, *args, **kwargs):
         """Go on where it stopped."""
         run = self.run
-        if run.status in (Status.WAITING, Status.RUNNING, Status.FAILED):
+        if run.status in UNDER_WAY and not is_silent(run):
+            messages.warning(request, _("This import is under way; wait for it."))
+        elif run.status in (*UNDER_WAY, Status.FAILED):
             # Who starts it again answers for it: that user's permissions hold from now on.
             run.user = request.user
             run.save(update_fields=["user"])
@@ -191,7 +173,7 @@ class RollbackView(RunTemplateView):
     def get_context_data(self, **kwargs):
         """What would be taken back."""
         context = super().get_context_data(run=self.run, **kwargs)
-        return {**context, **report_context(self.run)}
+        return {**context, **report_context(self.run, self.request.user)}
 
     def get(self, request, *args, **kwargs):
         """Only a run that was done can be taken back."""
@@ -222,12 +204,16 @@ class WatchView(RunMixin, View):
     """Has the address of a run looked at again from time to time."""
 
     http_method_names = ["post"]
-    success = gettext_lazy("The source is watched now: the menu tells when it changes.")
 
     def post(self, request, *args, **kwargs):
-        """Watch it for each page that the run went to."""
-        if report_context(self.run)["may_watch"]:
-            for imported in self.run.pages.exclude(page=None).select_related("page"):
-                watch(self.run.source, imported.page, profile=self.run.profile, run=self.run)
-            django_messages.success(request, self.success)
+        """Watch it for each page that the run went to and that the user may edit."""
+        pages = watchable_pages(self.run, request.user)
+        for page in pages:
+            watch(self.run.source, page, profile=self.run.profile, run=self.run)
+        if pages:
+            text = _("The source is watched now: the menu tells when it changes.")
+            messages.success(request, text)
+        else:
+            text = _("Only an address can be watched, for a page that you may edit.")
+            messages.error(request, text)
         return redirect("libfees_imports:run", self.run.pk)

@@ -14,17 +14,16 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets import AdminPageChooser
 from wagtail.admin.widgets.button import Button
 
-from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.guards import check_may_edit
 from wagtail_libfees.drafts.watch import check_source, mark_as_seen
 from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin, WatchedSource
 
 from .access import ImporterPermissionMixin, ImporterPermissionPolicy, visible_sources
+from .fields import PageChooser, WebAddressField, check_allowed
 from .menu import CountingMenuItem
-from .start import WebAddressField, profile_choices, question_page_models
+from .start import profile_choices, question_page_models
 
 
 class WatchedSourceForm(WagtailAdminModelForm):
@@ -45,17 +44,14 @@ class WatchedSourceForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["page"].widget = AdminPageChooser(target_models=question_page_models())
+        self.fields["page"].widget = PageChooser(target_models=question_page_models())
 
     def clean_page(self):
         """A page that takes questions and that the user may edit."""
         page = self.cleaned_data["page"].specific
         if not isinstance(page, (PaymentFAQPageMixin, StaffGuidePageMixin)):
             raise forms.ValidationError(_("Choose a payment FAQ or a staff guide."))
-        try:
-            check_may_edit(page, self.for_user)
-        except DraftError as exc:
-            raise forms.ValidationError(str(exc)) from exc
+        check_allowed(check_may_edit, page, self.for_user)
         return self.cleaned_data["page"]
 
     def save(self, commit=True):

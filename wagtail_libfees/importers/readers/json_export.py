@@ -1,7 +1,7 @@
 """Reading our own export: the JSON that the import command prints.
 
 The audience of each entry is kept, so that staff text stays staff text on its way from one
-site to another.
+site to another. An entry for borrowers is looked at once more when it is paired.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _blocks(entry: object, index: int) -> Iterator[Block]:
     question, found = mask_cpr(" ".join(entry["question"].split()))
     if found:
         yield Aside(content=question, code="cpr", place=place)
-    audience = entry.get("audience")
+    claimed = entry.get("audience")
     body, asides = _answer(entry)
     yield from (replace(aside, place=place) for aside in asides)
     section = entry.get("section")
@@ -60,7 +60,7 @@ def _blocks(entry: object, index: int) -> Iterator[Block]:
         body=body,
         kind="export",
         # An audience that is missing or unknown must not become the public one by accident.
-        audience=audience if audience in set(Audience) else Audience.STAFF,
+        audience=claimed if claimed in list(Audience) else Audience.STAFF,
         section=mask_cpr(section)[0] if isinstance(section, str) else "",
         place=place,
     )

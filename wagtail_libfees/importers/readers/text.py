@@ -28,6 +28,8 @@ _LINE_WITH_TEXT = re.compile(r"[^\s][^\r\n\u2028\u2029\x85\x0b]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f]")
 _BULLET = re.compile(r"^(\s*)(?:[•●▪■◦‣⁃·○►➢✓*+]|[-–—]|o(?=\s{2,}))\s+(?=\S)")
 _QUOTE = re.compile(r"^(?:\s?>)+ ?")
+# "> 30 dage": more than, and no mark of a quoted message.
+_MORE_THAN = re.compile(r"^\s?>\s?\d")
 _RULE = re.compile(r"^\s*([-=_*~#.·–—])(?:\s*\1){2,}\s*$")
 _HASH = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*$")
 _STARS = re.compile(r"^(\*{1,3}|__?)(?=\S)(.+?)(?<=\S)\1$")
@@ -96,17 +98,17 @@ def _clean_lines(text: str) -> tuple[list[Line], list[Block]]:
     running = _running_lines(numbered)
     lines: list[Line] = []
     asides: list[Block] = []
-    quoted = sum(bool(_QUOTE.match(line)) for _, line in numbered) * 2 > len(numbered)
-    for number, original in numbered:
+    quoted = _quoted(numbered)
+    for index, (number, original) in enumerate(numbered):
         if not original or original.isspace():
             lines.append(Line((), number))
             continue
-        stripped = _QUOTE.sub("", original) if quoted or original.startswith(">") else original
+        stripped = _QUOTE.sub("", original) if index in quoted else original
         clean = (
             _INVISIBLE.sub("", GLYPHS.sub("", stripped)).replace("\u00a0", " ").replace("\f", "")
         )
         code = "page_number" if clean.strip() in running else code_of_text(clean)
-        if code not in ALWAYS_CHROME and lines and not _may_begin(clean, lines[-1].text):
+        if code not in ALWAYS_CHROME and _is_running_text(clean, lines, numbered, index):
             code = ""
         if not clean.strip() and (glyphs := "".join(GLYPHS.findall(stripped))):
             code, clean = "icon", glyphs
@@ -118,9 +120,33 @@ def _clean_lines(text: str) -> tuple[list[Line], list[Block]]:
     return lines, asides
 
 
-def _may_begin(text: str, previous: str) -> bool:
-    """Whether a line can stand for itself and is no wrapped line of a sentence."""
-    return not text.strip()[:1].islower() and (not previous.strip() or ends_sentence(previous))
+def _quoted(numbered: list[tuple[int, str]]) -> frozenset[int]:
+    """The lines whose leading ">" is the mark of a quoted message.
+
+    In a message most lines have it. Lines that all say "> 30 dage" are no message.
+    """
+    marked = [index for index, (_, line) in enumerate(numbered) if _QUOTE.match(line)]
+    told = [index for index in marked if not _MORE_THAN.match(numbered[index][1])]
+    if len(marked) * 2 > len(numbered) and len(told) * 2 > len(marked):
+        return frozenset(marked)
+    beside = {index + step for index in told for step in (-1, 0, 1)}
+    return frozenset(i for i in marked if i in beside and numbered[i][1].startswith(">"))
+
+
+def _is_running_text(
+    text: str, before: list[Line], numbered: list[tuple[int, str]], index: int
+) -> bool:
+    """Whether a line that reads like chrome is part of a text: "Tryk på / Print / og vent."
+
+    It is if it goes on with a sentence, if a sentence goes on after it, or behind a colon.
+    """
+    if not before:
+        return False
+    previous = before[-1].text.strip()
+    if text.strip()[:1].islower() or (previous and not ends_sentence(previous)):
+        return True
+    following = numbered[index + 1][1].strip() if index + 1 < len(numbered) else ""
+    return previous.endswith(":") or bool(previous and following[:1].islower())
 
 
 def _running_lines(numbered: list[tuple[int, str]]) -> frozenset[str]:

@@ -8,8 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.messages import importer_error_message
 from wagtail_libfees.drafts.targets import question_page
-from wagtail_libfees.drafts.watch import check_source, watch
+from wagtail_libfees.drafts.watch import check_source, watch_anew
+from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.importers.profiles.registry import profile_names
 from wagtail_libfees.models import WatchedSource
 
@@ -50,9 +52,12 @@ class Command(BaseCommand):
                 % {"name": profile, "known": ", ".join(profile_names())}
             )
         try:
-            watch(source, question_page(page), profile=profile)
-        except DraftError as exc:
-            raise CommandError(str(exc)) from exc
+            watch_anew(source, question_page(page), profile)
+        except (DraftError, ImporterError) as exc:
+            raise CommandError(
+                _("“%(source)s” is not watched: %(reason)s")
+                % {"source": source, "reason": importer_error_message(exc)}
+            ) from exc
 
     def _show(self, sources):
         for source in sources:

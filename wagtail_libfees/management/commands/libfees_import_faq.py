@@ -24,7 +24,7 @@ from wagtail_libfees.management.import_sources import (
     Failure,
     check_failed,
     import_target,
-    user_named,
+    importing_user,
 )
 from wagtail_libfees.management.rollbacks import roll_back
 
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *, sources, rollback, profile, user, format, **options):  # noqa: A002
-        self.user = user_named(user)
+        self.user = importing_user(user)
         self.as_json = format == "json"
         if bool(sources) == (rollback is not None):
             raise CommandError(_("Name the sources to import, or --rollback with a run."))
@@ -98,7 +98,9 @@ class Command(BaseCommand):
                 continue
             for line in import_lines(result, diff=self.options["diff"]):
                 self.stdout.write(line)
-            if result.run is not None:
+            if not result.parsed.items:
+                self.stdout.write("  " + _("No questions were found in this source."))
+            elif result.run is not None:
                 self.stdout.write("  " + _("Import %(run)s.") % {"run": result.run.pk})
             elif not self.options["dry_run"]:
                 self.stdout.write("  " + _("Nothing has changed since the last import."))

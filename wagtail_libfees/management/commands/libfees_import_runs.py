@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from wagtail_libfees.management.import_lines import run_as_dict, run_line
 from wagtail_libfees.models import ImportRun
+
+MOST = 10_000
 
 
 class Command(BaseCommand):
@@ -19,7 +22,9 @@ class Command(BaseCommand):
 
     def handle(self, *, format, limit, **options):  # noqa: A002
         runs = ImportRun.objects.select_related("user").prefetch_related("items", "pages")
-        found = runs[: max(limit, 0)]
+        if not 1 <= limit <= MOST:
+            raise CommandError(_("--limit is a number from 1 to %(most)s.") % {"most": MOST})
+        found = runs[:limit]
         if format == "json":
             self.stdout.write(json.dumps([run_as_dict(run) for run in found], ensure_ascii=False))
             return

@@ -1,0 +1,50 @@
+"""Form fields that the importer's forms share."""
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets import AdminPageChooser
+
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.importers.masking import mask_cpr
+
+
+class PageChooser(AdminPageChooser):
+    """Wagtail's page chooser; an id that is none is left to the field to refuse."""
+
+    def get_instance(self, value):
+        """The page with that id, or None."""
+        is_page = isinstance(value, self.model_class)
+        return super().get_instance(value) if is_page or str(value).isdecimal() else None
+
+
+class WebAddressField(forms.URLField):
+    """The address of a web page: http or https.
+
+    An address is stored as it is, so one with a CPR number is refused.
+    """
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=500, assume_scheme="https", **kwargs)
+
+    def clean(self, value):
+        """The address."""
+        address = super().clean(value)
+        if mask_cpr(address)[1]:
+            raise forms.ValidationError(
+                _(
+                    "The address holds a number that looks like a CPR number, and would be stored. "
+                    "Save the page, and import the file."
+                )
+            )
+        return address
+
+
+def check_allowed(check, page, user) -> None:
+    """What a guard of `drafts` refuses, as an error of a form field."""
+    try:
+        check(page, user)
+    except DraftError as exc:
+        raise forms.ValidationError(str(exc)) from exc
