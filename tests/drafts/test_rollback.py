@@ -6,7 +6,9 @@ from tests import factories
 from tests.drafts.imports import answer, edit, parsed, staff_item, stream, take_off, words
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.faq import import_faq, plan_faq
+from wagtail_libfees.drafts.origins import Origin
 from wagtail_libfees.drafts.rollback import Outcome, rollback_run
+from wagtail_libfees.drafts.runs import run_of, write_run
 from wagtail_libfees.importers.plan import Kind
 from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import Status
