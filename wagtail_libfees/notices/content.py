@@ -122,3 +122,5 @@ class SiteFacts:
     portal_url: str = ""
     portal_login_needed: bool = False
     sms_part_price: Decimal | None = None
+    # The ways to turn to someone that the site uses, the first choice first; empty: all.
+    contact_order: tuple[str, ...] = ()

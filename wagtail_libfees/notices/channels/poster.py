@@ -1,0 +1,184 @@
+"""The poster: a tagged PDF on one page, in A4 and A3, with a QR code to the notice.
+
+Typeset by Typst (extra `poster`), which gets every word as data: nothing that an editor writes is
+ever read as markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from ..content import NoticeContent, SiteFacts
+from ..plain_text import BULLET, paragraphs, plain_text
+from ..selection import Severity
+from . import qr
+from .base import Channel, MadeFile, Problem, Rendered
+from .composed import contacts_text
+from .contacts import contact_lines
+from .glyphs import lacking, showable
+from .problems import missing
+from .story import Section, sections, where
+from .texts import gettext_noop
+from .when import period
+from .words import Words
+
+TEMPLATE: Final = Path(__file__).with_name("poster.typ")
+PDF: Final = "application/pdf"
+
+NOT_INSTALLED: Final = gettext_noop(
+    "The poster cannot be made here: a developer must install wagtail-libfees[poster]."
+)
+TWO_PAGES: Final = gettext_noop("The text does not fit on one page. Shorten it.")
+NO_GLYPH: Final = gettext_noop("The poster's font lacks these characters: %(characters)s")
+MARKS: Final = {
+    Severity.WARNING: gettext_noop("Please note"),
+    Severity.URGENT: gettext_noop("Important"),
+}
+
+
+class PosterChannel(Channel):
+    """A poster. A subclass with `fonts` and `font_paths` prints in the municipality's own font."""
+
+    name = "poster"
+    label = gettext_noop("Poster")
+    icon = "doc-full-inverse"
+    stays_up = True
+    fonts: ClassVar[tuple[str, ...]] = ("Libertinus Serif", "DejaVu Sans Mono")
+    font_paths: ClassVar[tuple[str, ...]] = ()
+
+    def text(self, content: NoticeContent, site: SiteFacts) -> str:
+        """The words on the poster, in reading order."""
+        _ = Words(content.language)
+        parts = [content.title, content.lead, period(content.window, _), where(content, _)]
+        for section in poster_sections(content, _):
+            words = plain_text(section.html)
+            parts.append(f"{section.heading}:\n{words}" if section.heading else words)
+        parts += contacts_text(contact_lines(content.contacts, site.contact_order, _))
+        parts.append(site.short_url or content.url)
+        return "\n\n".join(part for part in parts if part)
+
+    def render(self, content: NoticeContent, site: SiteFacts) -> Rendered:
+        """The words, the files, and whether they fit."""
+        text = self.text(content, site)
+        if not is_installed():
+            return Rendered(text=text, problems=(Problem(NOT_INSTALLED, code="not_installed"),))
+        problems = [*missing(content, site, contact=True)]
+        if lost := lacking(text):
+            params = {"characters": " ".join(lost[:20])}
+            problems.append(Problem(NO_GLYPH, params, "no_glyph"))
+        if not self._fits(content, site):
+            problems.append(Problem(TWO_PAGES, code="too_long"))
+        return Rendered(
+            text=text,
+            problems=tuple(problems),
+            files=tuple(self._files(content, site)),
+            picture="picture",
+        )
+
+    def _files(self, content: NoticeContent, site: SiteFacts) -> Iterator[MadeFile]:
+        a4, a3 = gettext_noop("PDF, A4"), gettext_noop("PDF, A3")
+        yield MadeFile("a4", a4, "poster-a4.pdf", PDF, lambda: self.pdf(content, site, "a4"))
+        yield MadeFile("a3", a3, "poster-a3.pdf", PDF, lambda: self.pdf(content, site, "a3"))
+        yield MadeFile(
+            "picture",
+            gettext_noop("Picture of the poster"),
+            "poster.png",
+            "image/png",
+            lambda: self.picture(content, site),
+        )
+        if content.url:
+            png, svg = gettext_noop("QR code, PNG"), gettext_noop("QR code, SVG")
+            yield MadeFile("qr-png", png, "qr.png", "image/png", lambda: qr.png(content.url))
+            yield MadeFile("qr-svg", svg, "qr.svg", "image/svg+xml", lambda: qr.svg(content.url))
+
+    def pdf(self, content: NoticeContent, site: SiteFacts, paper: str = "a4") -> bytes:
+        """The poster as PDF/UA-1 (tagged, with language and title) on "a4" or "a3"."""
+        import typst
+
+        setting = self._setting(content, site, paper)
+        made: bytes = typst.compile(
+            TEMPLATE.read_bytes(), format="pdf", pdf_standards="ua-1", **setting
+        )
+        return made
+
+    def picture(self, content: NoticeContent, site: SiteFacts) -> bytes:
+        """The first page as PNG, as the editor sees it before printing."""
+        import typst
+
+        made: Any = typst.compile(
+            TEMPLATE.read_bytes(), format="png", ppi=72, **self._setting(content, site, "a4")
+        )
+        return bytes(made[0] if isinstance(made, list) else made)
+
+    def _fits(self, content: NoticeContent, site: SiteFacts) -> bool:
+        import typst
+
+        setting = self._setting(content, site, "a4")
+        found = typst.query(TEMPLATE.read_bytes(), "<fits>", field="value", one=True, **setting)
+        return json.loads(found) is True
+
+    def _setting(self, content: NoticeContent, site: SiteFacts, paper: str) -> dict[str, Any]:
+        data = self._data(content, site) | {"paper": paper, "fonts": list(self.fonts)}
+        return {
+            "sys_inputs": {"data": json.dumps(data)},
+            "font_paths": list(self.font_paths),
+            "ignore_system_fonts": True,
+        }
+
+    def _data(self, content: NoticeContent, site: SiteFacts) -> dict[str, Any]:
+        _ = Words(content.language)
+        mark = MARKS.get(content.severity)
+        words = {
+            "title": " ".join(content.title.split()),
+            "lead": content.lead,
+            "library": site.name or site.municipality,
+            "mark": _(mark) if mark else "",
+            "period": period(content.window, _),
+            "where": where(content, _),
+            "address": site.short_url or content.url,
+            "more": _("Read more on"),
+            "scan": _("Scan and read more"),
+            "qr_alt": _("QR code that leads to %(address)s", address=content.url),
+        }
+        return {
+            **{name: showable(value) for name, value in words.items()},
+            # A heading without words would make the PDF invalid.
+            "title": showable(words["title"]).strip() or "-",
+            "language": _.language,
+            "qr": qr.svg(content.url).decode() if content.url else "",
+            "sections": [_section(section) for section in poster_sections(content, _)],
+            "contacts": [
+                {
+                    "heading": showable(point.heading),
+                    "lines": [showable(f"{line.label}: {line.value}") for line in point.lines],
+                }
+                for point in contact_lines(content.contacts, site.contact_order, _)
+            ],
+        }
+
+
+def is_installed() -> bool:
+    """Whether posters can be made."""
+    return find_spec("typst") is not None and qr.is_installed()
+
+
+def poster_sections(content: NoticeContent, _: Words) -> list[Section]:
+    """What one reads standing: what to do and what changes; the text only where that is all."""
+    wanted = {_("What you need to do"), _("What changes"), _("Payment")}
+    found = sections(content, _)
+    return [s for s in found if s.heading in wanted] or [s for s in found if not s.heading]
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "heading": showable(section.heading),
+        "lines": [_line(line.strip()) for line in paragraphs(section.html)],
+    }
+
+
+def _line(words: str) -> dict[str, Any]:
+    return {"item": words.startswith(BULLET), "text": showable(words.removeprefix(BULLET))}

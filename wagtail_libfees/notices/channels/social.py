@@ -1,0 +1,79 @@
+"""A post on Facebook or another social medium, and the card that a shared link shows."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from ..content import NoticeContent, SiteFacts
+from ..plain_text import plain_text
+from .base import Channel, Piece, Problem, Rendered, Said
+from .problems import missing
+from .sms import sentence
+from .texts import gettext_noop
+from .when import period
+from .words import Words
+
+LONG_FOLD: Final = gettext_noop(
+    "Title and lead have %(length)s characters; about %(limit)s are seen before “See more”."
+)
+LONG_TITLE: Final = gettext_noop(
+    "The title of the link has %(length)s characters; about %(limit)s are seen."
+)
+LONG_DESCRIPTION: Final = gettext_noop(
+    "The description of the link has %(length)s characters; about %(limit)s are seen."
+)
+NO_IMAGE: Final = gettext_noop(
+    "There is no image. A post with one is seen more; 1200 x 630 pixels fit."
+)
+ANSWER: Final = gettext_noop("Decide who answers the comments, and when.")
+
+
+class SocialChannel(Channel):
+    """A post: what matters stands before the fold."""
+
+    name = "social"
+    label = gettext_noop("Facebook and other social media")
+    icon = "group"
+    # As seen on phones in 2025; the media do not document it. Subclass for others.
+    fold: ClassVar[int] = 125
+    og_title: ClassVar[int] = 60
+    og_description: ClassVar[int] = 155
+
+    def text(self, content: NoticeContent, site: SiteFacts) -> str:
+        """Title and lead, then when and what to do, then the link."""
+        _ = Words(content.language)
+        parts = [
+            self._above_fold(content),
+            sentence(period(content.window, _)),
+            plain_text(content.action_html),
+            content.url,
+        ]
+        return "\n\n".join(part for part in parts if part)
+
+    def _above_fold(self, content: NoticeContent) -> str:
+        return " ".join(part for part in (sentence(content.title), sentence(content.lead)) if part)
+
+    def render(self, content: NoticeContent, site: SiteFacts) -> Rendered:
+        """The post, and the title and description of the link."""
+        title, description = " ".join(content.title.split()), " ".join(content.lead.split())
+        return Rendered(
+            text=self.text(content, site),
+            pieces=(
+                Piece(gettext_noop("Title of the link"), title),
+                Piece(gettext_noop("Description of the link"), description),
+            ),
+            facts=(Said(ANSWER),),
+            problems=(
+                *missing(content, site),
+                *_longer(LONG_FOLD, self._above_fold(content), self.fold),
+                *_longer(LONG_TITLE, title, self.og_title),
+                *_longer(LONG_DESCRIPTION, description, self.og_description),
+                *(() if content.image_url else (Problem(NO_IMAGE, code="missing_image"),)),
+            ),
+        )
+
+
+def _longer(message: str, text: str, limit: int) -> tuple[Problem, ...]:
+    if len(text) <= limit:
+        return ()
+    return (Problem(message, {"length": len(text), "limit": limit}, "too_long"),)
