@@ -78,7 +78,7 @@ def test_without_an_order_self_service_comes_first_and_in_person_last():
         "Selvbetjening (kræver login)",
         "Telefon",
         "E-mail",
-        "Personligt",
+        "Personligt fremmøde",
         "Åbningstider",
     ]
 
