@@ -1,10 +1,32 @@
-"""Blocks of a service notice: its links and its timeline."""
+"""Blocks of a service notice: its contact points, links and timeline."""
 
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .base import ProseBlock, TermBlock
+from .contact import ContactPointBlock
+
+
+class NoticeContactBlock(ContactPointBlock):
+    """Whom to ask about a notice."""
+
+    address = TermBlock(label=_("Address"))
+    login_needed = blocks.BooleanBlock(
+        required=False, default=False, label=_("The web address asks for login")
+    )
+
+    class Meta:
+        form_layout = [
+            "matter",
+            "name",
+            "phone",
+            "email",
+            "url",
+            "login_needed",
+            "address",
+            "hours",
+        ]
 
 
 class PageLinkBlock(blocks.StructBlock):

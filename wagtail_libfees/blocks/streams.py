@@ -2,9 +2,9 @@
 
 from wagtail import blocks
 
-from .contact import ContactBlock, ContactPointBlock, PaymentPortalBlock
+from .contact import ContactBlock, PaymentPortalBlock
 from .faq import FAQGroupBlock
-from .notice import AddressLinkBlock, PageLinkBlock, UpdateBlock
+from .notice import AddressLinkBlock, NoticeContactBlock, PageLinkBlock, UpdateBlock
 from .rates import RATE_BLOCKS
 from .text import TextBlock
 
@@ -36,7 +36,7 @@ def staff_guide_blocks() -> list[tuple[str, blocks.Block]]:
 
 def notice_contact_blocks() -> list[tuple[str, blocks.Block]]:
     """The contact points of a notice, for a StreamField."""
-    return [("point", ContactPointBlock())]
+    return [("point", NoticeContactBlock())]
 
 
 def notice_link_blocks() -> list[tuple[str, blocks.Block]]:

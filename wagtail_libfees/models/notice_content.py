@@ -38,15 +38,20 @@ _ROOT_RELATIVE = re.compile(r'(<a\b[^>]*?\bhref=")(/(?!/)[^"]*")')
 
 
 def notice_content(
-    notice, request_or_site: HttpRequest | Site | None = None, *, for_staff: bool = False
+    notice,
+    request_or_site: HttpRequest | Site | None = None,
+    *,
+    for_staff: bool = False,
+    relative: bool = False,
 ) -> NoticeContent:
     """What `notice` says, in its own language; every address is absolute.
 
-    Reads only. `for_staff` adds who is responsible: never for what the public sees. Half-typed
-    drafts are welcome, as the preview of a channel shows them.
+    Reads only. `for_staff` adds who is responsible: never for what the public sees. `relative`
+    leaves the site out of its own addresses, for the page itself. Half-typed drafts are welcome,
+    as the preview of a channel shows them.
     """
     site = _site(notice, request_or_site)
-    root = site.root_url if site else ""
+    root = site.root_url if site and not relative else ""
     with translation.override(notice.locale.language_code):
         words = {"services": _services(notice)}
     return NoticeContent(
@@ -58,6 +63,7 @@ def notice_content(
         severity=Severity(notice.severity),
         lead=notice.lead,
         window=notice.window,
+        period=notice.period,
         **_prose(notice, root),
         **words,
         review_day=notice.review_day,

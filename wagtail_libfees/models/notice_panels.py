@@ -18,6 +18,18 @@ WINDOW_PANEL = MultiFieldPanel(
     ),
 )
 
+PERIOD_PANEL = MultiFieldPanel(
+    [
+        FieldRowPanel([FieldPanel("period_from_day"), FieldPanel("period_from_time")]),
+        FieldRowPanel([FieldPanel("period_to_day"), FieldPanel("period_to_time")]),
+    ],
+    heading=_("When it takes place"),
+    help_text=_(
+        "For example the day that the library is closed, when the notice is shown some days "
+        "before. Calendars show these days."
+    ),
+)
+
 ABOUT_PANEL = MultiFieldPanel(
     [FieldPanel("branches"), FieldPanel("services"), FieldPanel("scope"), FieldPanel("section")],
     heading=_("What and where it is about"),
@@ -45,6 +57,7 @@ def notice_panels() -> list:
             heading=_("Text"),
         ),
         WINDOW_PANEL,
+        PERIOD_PANEL,
         ABOUT_PANEL,
         PaymentChangeMixin.payment_change_panel,
         MultiFieldPanel([FieldPanel("contacts"), FieldPanel("links")], heading=_("Further help")),

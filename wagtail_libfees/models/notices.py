@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
@@ -17,6 +18,7 @@ from wagtail_libfees.blocks import (
     notice_update_blocks,
 )
 from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
+from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.notices import Severity, Window
 
 from .base import LibfeesPageMixin
@@ -27,6 +29,7 @@ from .notice_choices import notice_kind_choices, scope_choices, severity_choices
 from .notice_content import notice_content
 from .notice_forms import ServiceNoticeForm
 from .notice_panels import notice_panels
+from .notice_source import FollowsSourceMixin
 from .notice_versions import NoticeVersionsMixin
 from .payment_change import PAYMENT_FIELDS, PaymentChangeMixin
 
@@ -35,7 +38,9 @@ def _prose(label, help_text=""):
     return RichTextField(label, blank=True, features=RICH_TEXT_FEATURES, help_text=help_text)
 
 
-class ServiceNoticePageMixin(PaymentChangeMixin, NoticeVersionsMixin, LibfeesPageMixin):
+class ServiceNoticePageMixin(
+    PaymentChangeMixin, FollowsSourceMixin, NoticeVersionsMixin, LibfeesPageMixin
+):
     """A notice to borrowers, shown from a day to and including a day."""
 
     base_form_class = ServiceNoticeForm
@@ -65,6 +70,10 @@ class ServiceNoticePageMixin(PaymentChangeMixin, NoticeVersionsMixin, LibfeesPag
         help_text=_("Empty: until further notice."),
     )
     to_time = models.TimeField(_("until"), null=True, blank=True)
+    period_from_day = models.DateField(_("first day"), null=True, blank=True)
+    period_from_time = models.TimeField(_("at"), null=True, blank=True)
+    period_to_day = models.DateField(_("last day"), null=True, blank=True)
+    period_to_time = models.TimeField(_("until"), null=True, blank=True)
     review_day = models.DateField(
         _("look at it again on"),
         null=True,
@@ -150,6 +159,10 @@ class ServiceNoticePageMixin(PaymentChangeMixin, NoticeVersionsMixin, LibfeesPag
             "from_time",
             "to_day",
             "to_time",
+            "period_from_day",
+            "period_from_time",
+            "period_to_day",
+            "period_to_time",
             "services",
             *PAYMENT_FIELDS,
             "contacts",
@@ -168,6 +181,14 @@ class ServiceNoticePageMixin(PaymentChangeMixin, NoticeVersionsMixin, LibfeesPag
         return Window(self.from_day, self.from_time, self.to_day, self.to_time)
 
     @property
+    def period(self) -> Window | None:
+        """When what the notice is about takes place; None if that is not stated."""
+        if self.period_from_day is None:
+            return None
+        days = self.period_from_day, self.period_from_time, self.period_to_day, self.period_to_time
+        return Window(*days)
+
+    @property
     def is_active(self) -> bool:
         """Whether the notice is shown now."""
         return self.window.contains(timezone.now())
@@ -177,15 +198,50 @@ class ServiceNoticePageMixin(PaymentChangeMixin, NoticeVersionsMixin, LibfeesPag
         """Whether the notice has ended."""
         return self.window.is_over(timezone.now())
 
+    @property
+    def is_coming(self) -> bool:
+        """Whether the notice is not shown yet."""
+        return timezone.now() < self.window.start
+
     def to_content(self, request_or_site=None, *, for_staff=False):
         """What the notice says, as plain data for channels and feeds; see `notice_content`."""
         return notice_content(self, request_or_site, for_staff=for_staff)
 
+    def get_context(self, request, *args, **kwargs):
+        """Add what the notice says as `libfees_notice`."""
+        context = super().get_context(request, *args, **kwargs)
+        context["libfees_notice"] = notice_content(self, request, relative=True)
+        return context
+
+    def serve(self, request, *args, **kwargs):
+        """Keep out of caches what a boundary of the window soon outdates."""
+        response = super().serve(request, *args, **kwargs)
+        if self.window.changes_within(timezone.now(), libfees_settings.LONGEST_CACHE):
+            add_never_cache_headers(response)
+        return response
+
     def clean(self):
-        """Refuse a window that ends before it begins, and a section that is not chosen."""
+        """Refuse days that end before they begin."""
         super().clean()
-        if self.to_time and not self.to_day:
-            raise ValidationError({"to_day": _("Choose the day that the time belongs to.")})
-        end = self.window.end if self.from_day else None
-        if end is not None and end <= self.window.start:
-            raise ValidationError({"to_day": _("The notice ends before it begins.")})
+        errors = {**self._clean_days(""), **self._clean_days("period_")}
+        if errors:
+            raise ValidationError(errors)
+
+    def _clean_days(self, prefix) -> dict:
+        """What is wrong with the days whose fields begin with `prefix`, by field."""
+        first, clock, last, until = (
+            getattr(self, f"{prefix}{name}")
+            for name in ("from_day", "from_time", "to_day", "to_time")
+        )
+        if until and not last:
+            return {f"{prefix}to_day": _("Choose the day that the time belongs to.")}
+        if first is None:
+            lonely = prefix and (clock or last)
+            return {f"{prefix}from_day": _("Choose the first day.")} if lonely else {}
+        window = Window(first, clock, last, until)
+        if window.end is not None and window.end <= window.start:
+            return {f"{prefix}to_day": self._ends_too_early(prefix)}
+        return {}
+
+    def _ends_too_early(self, prefix):
+        return _("It ends before it begins.") if prefix else _("The notice ends before it begins.")

@@ -29,9 +29,10 @@ from .periods import (
 )
 from .serializers import BodyField, RatesField
 from .source import with_source_rates, without_rates
+from .source_page import SourcePageMixin
 
 
-class TaksterPageMixin(LibfeesPageMixin):
+class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
     """Rates as data, with text, payment and contact around them."""
 
     intro = RichTextField(
@@ -53,22 +54,6 @@ class TaksterPageMixin(LibfeesPageMixin):
 
     class Meta:
         abstract = True
-
-    @cached_property
-    def source_page(self):
-        """The fee page in the site's source language, the home of every amount.
-
-        The page itself if it is that one, or stands outside every site.
-        """
-        site = self.get_site()
-        source = site.root_page.locale_id if site else self.locale_id
-        if source == self.locale_id:
-            return self
-        return self.get_translation_or_none(source) or self
-
-    def get_translation_or_none(self, locale_id):
-        """The translation of this page into a locale, or None."""
-        return self.get_translations().filter(locale_id=locale_id).specific().first()
 
     @cached_property
     def rates_published(self) -> bool:

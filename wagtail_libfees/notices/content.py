@@ -76,6 +76,8 @@ class NoticeContent:
 
     `key` never changes and is the same in no other notice: feeds take their ids from it.
     `version` counts what was published (SEQUENCE of iCalendar); `url` is absolute.
+    `window` is when the notice is shown, `period` when what it is about takes place: a closure on
+    24 December is announced from the first. None is "not stated". `services` are words.
     """
 
     key: str
@@ -86,6 +88,7 @@ class NoticeContent:
     severity: Severity
     lead: str
     window: Window
+    period: Window | None = None
     html: str = ""
     changes_html: str = ""
     unchanged_html: str = ""

@@ -1,0 +1,84 @@
+"""A notice holds at the same time in every language: its translations follow the source.
+
+A translation has its own words. When it holds, how urgent it is and what it is about it takes from
+the notice in the site's source language, as long as that is published: when the translation is
+loaded from a revision (to edit, preview or publish it), and when the source is published.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from wagtail_localize.fields import SynchronizedField
+
+from .branches import in_language
+from .source_page import SourcePageMixin
+
+FOLLOWED = (
+    "kind",
+    "severity",
+    "from_day",
+    "from_time",
+    "to_day",
+    "to_time",
+    "period_from_day",
+    "period_from_time",
+    "period_to_day",
+    "period_to_time",
+    "review_day",
+    "services",
+    "scope",
+    "section_id",
+    "cut_off_day",
+    "old_channel_ends",
+    "login_needed",
+    "responsible_id",
+    "dismissal_version",
+)
+
+
+class FollowsSourceMixin(SourcePageMixin):
+    """Keeps the facts of a translated notice those of its source."""
+
+    # wagtail-localize shows these to a translator, and lets nobody override them.
+    override_translatable_fields = [
+        SynchronizedField(name.removesuffix("_id"), overridable=False)
+        for name in FOLLOWED
+        if name != "dismissal_version"
+    ]
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content):
+        """The page of a revision, with the facts of its source."""
+        page = super().with_content_json(content)
+        if self.follows_source:
+            page.take_facts(self.source_page)
+        return page
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish, and pass the facts on to the translations that are live already."""
+        with transaction.atomic():
+            super().publish(revision, *args, **kwargs)
+            published = type(self)._default_manager.get(pk=self.pk)
+            if published.live and published.source_page.pk == published.pk:
+                published.pass_facts_on()
+
+    @property
+    def follows_source(self) -> bool:
+        """Whether the facts are those of another page. A source that is no more leads nobody."""
+        return bool(self.path) and self.source_page.pk != self.pk and self.source_page.live
+
+    def take_facts(self, source) -> None:
+        """Set the fields that are the source's, in memory."""
+        for name in FOLLOWED:
+            setattr(self, name, getattr(source, name))
+        self.branches = in_language(source.branches.all(), self.locale)
+
+    def pass_facts_on(self) -> None:
+        """Write the facts of this page into its live translations."""
+        for translation in self.get_translations().live().specific():
+            translation.take_facts(self)
+            translation.branches.commit()
+            # The words are not looked at: they were when the translation was published.
+            translation.save(update_fields=list(FOLLOWED), clean=False)

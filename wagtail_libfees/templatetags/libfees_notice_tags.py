@@ -1,0 +1,86 @@
+"""Words and linked data of a service notice: `{% load libfees_notice_tags %}`."""
+
+from datetime import datetime, time
+
+from django import template
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from wagtail_libfees import rates
+from wagtail_libfees.notices import COPENHAGEN, Window
+from wagtail_libfees.notices.linked_data import linked_data
+from wagtail_libfees.rates.linked_data import script_json
+
+register = template.Library()
+
+
+@register.filter
+def libfees_window(window: Window | None) -> str:
+    """When something holds, in words: `Fra 1. januar 2027 til og med 3. januar 2027`."""
+    if window is None:
+        return ""
+    if window.to_day is None:
+        return _("From %(first)s until further notice") % {"first": _first(window)}
+    if window.to_time is not None:
+        return _("From %(first)s until %(last)s") % {
+            "first": _first(window),
+            "last": _day_at(window.to_day, window.to_time),
+        }
+    if window.from_day == window.to_day and window.from_time is None:
+        return _day(window.from_day)
+    return _("From %(first)s to and including %(last)s") % {
+        "first": _first(window),
+        "last": _day(window.to_day),
+    }
+
+
+@register.filter
+def libfees_start(window: Window) -> str:
+    """When something begins, in words: `1. januar 2027 kl. 9.00`."""
+    return _first(window)
+
+
+@register.filter
+def libfees_moment(moment: datetime | None) -> str:
+    """A moment by Copenhagen's clock, in words; empty for none."""
+    if moment is None:
+        return ""
+    local = moment.astimezone(COPENHAGEN)
+    return _day_at(local.date(), local.time())
+
+
+def _first(window):
+    return (
+        _day(window.from_day)
+        if window.from_time is None
+        else _day_at(window.from_day, window.from_time)
+    )
+
+
+def _day(day):
+    return rates.format_date(day, get_language() or "da")
+
+
+def _day_at(day, clock: time):
+    hour = _("%(hour)s:%(minute)s") % {"hour": clock.hour, "minute": f"{clock.minute:02}"}
+    return _("%(day)s at %(time)s") % {"day": _day(day), "time": hour}
+
+
+@register.inclusion_tag("wagtail_libfees/includes/json_ld.html", takes_context=True)
+def libfees_notice_json_ld(context, notice) -> dict:
+    """A notice as JSON-LD; nothing for one that has no address yet."""
+    content = notice.to_content(context.get("request"))
+    site = Site.find_for_request(context["request"]) if context.get("request") else None
+    data = linked_data(content, library=site.site_name if site else "")
+    # Safe: everything that could leave the script element is escaped.
+    return {"json": mark_safe(script_json(data)) if content.url else ""}  # noqa: S308
+
+
+@register.inclusion_tag("wagtail_libfees/includes/open_graph.html", takes_context=True)
+def libfees_notice_open_graph(context, notice) -> dict:
+    """What social media show of a notice."""
+    site = Site.find_for_request(context["request"]) if context.get("request") else None
+    content = notice.to_content(context.get("request"))
+    return {"content": content, "site_name": site.site_name if site else ""}
