@@ -18,6 +18,7 @@ from wagtail_libfees.calculator import FIELDS, calculate
 from .base import LibfeesPageMixin
 from .clock import today
 from .fee_page import is_public
+from .fees_provenance import FeesProvenancePanel
 from .panels import FindingsPanel
 from .periods import (
     asked_day,
@@ -42,6 +43,7 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
 
     takster_panels = [
         FindingsPanel(heading=_("To look at")),
+        FeesProvenancePanel(),
         FieldPanel("intro"),
         FieldPanel("body"),
     ]
