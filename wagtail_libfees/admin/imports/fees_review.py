@@ -16,7 +16,7 @@ from wagtail_libfees import rates
 from wagtail_libfees.blocks.messages import finding_message
 from wagtail_libfees.drafts.fees import FeesImport, KindAction
 from wagtail_libfees.drafts.fees_log import kind_name
-from wagtail_libfees.drafts.fees_runs import plan_fees_run, sheet_of_run
+from wagtail_libfees.drafts.fees_runs import check_fees_run, plan_fees_run, sheet_of_run
 from wagtail_libfees.drafts.fees_sheet import SHEET_KINDS, Sheet, rate_block
 from wagtail_libfees.drafts.messages import reason_text
 from wagtail_libfees.models import ImportRun
@@ -78,12 +78,13 @@ class KindReview:
 
 
 class FeesReview:
-    """A parsed run with what the editor has made of it so far. Raises `DraftError`."""
+    """A parsed run with what `user` has made of it so far. Raises `DraftError`."""
 
-    def __init__(self, run: ImportRun, data=None):
+    def __init__(self, run: ImportRun, user, data=None):
         self.run, self.data = run, data
         self.sheet: Sheet = sheet_of_run(run)
         self.result: FeesImport = plan_fees_run(run)
+        check_fees_run(run, self.result, user)
         self.reading = self.result.reading
         self.page_form = PageForm(
             data, prefix="page", initial={"valid_from": self.sheet.valid_from}

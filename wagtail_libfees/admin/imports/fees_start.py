@@ -4,7 +4,6 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminPageChooser
 
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.drafts.fees_reading import read_fees
@@ -16,10 +15,10 @@ from wagtail_libfees.models import TaksterPageMixin
 from wagtail_libfees.models.imports import FEES
 from wagtail_libfees.tasks import read_import
 
+from .fields import PageChooser, check_allowed
 from .start import (
     StartImportForm,
     StartImportView,
-    _allowed,
     pasted_name,
     question_page_models,
 )
@@ -49,7 +48,7 @@ class StartForm(StartImportForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["page"].widget = AdminPageChooser(target_models=target_models())
+        self.fields["page"].widget = PageChooser(target_models=target_models())
         self.fields["page"].widget.is_required = False
         self.fields["page"].help_text = _(
             "A payment FAQ or a staff guide for questions, a fee page for fee rates."
@@ -70,7 +69,7 @@ class StartForm(StartImportForm):
         if page and not isinstance(page, TaksterPageMixin):
             raise forms.ValidationError(_("Choose a fee page."))
         if page:
-            _allowed(check_may_edit, page, self.user)
+            check_allowed(check_may_edit, page, self.user)
         return page
 
 

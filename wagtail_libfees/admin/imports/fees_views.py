@@ -32,7 +32,7 @@ class AnyRunView(RunView):
         if not self.is_review:
             return super()._preview_context()
         try:
-            return {"review": self.bound or FeesReview(self.run)}
+            return {"review": self.bound or FeesReview(self.run, self.request.user)}
         except DraftError as exc:
             return {"review": None, "error": str(exc)}
 
@@ -41,7 +41,7 @@ class AnyRunView(RunView):
         if not self.is_review:
             return super().post(request, *args, **kwargs)
         try:
-            review = FeesReview(self.run, request.POST)
+            review = FeesReview(self.run, request.user, request.POST)
         except DraftError as exc:
             messages.error(request, str(exc))
             return redirect("libfees_imports:run", self.run.pk)
