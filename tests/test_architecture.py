@@ -50,7 +50,7 @@ MAY_IMPORT = {
     "signal_handlers": {"models"},
     "notice_signals": {"models"},
     "apps": {"checks", "notice_signals", "quality", "signal_handlers"},
-    "templatetags": CORE | {"blocks", "caching", "calculator", "models", "notices"},
+    "templatetags": CORE | {"blocks", "caching", "calculator", "editorial", "models", "notices"},
     "management": BELOW,
     "views": BELOW,
     "admin": BELOW | {"tasks"},

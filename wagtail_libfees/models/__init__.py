@@ -2,6 +2,7 @@
 
 from .base import LibfeesPageMixin
 from .branches import Branch
+from .facts import OwnFact, facts_of_site
 from .faq import PaymentFAQPageMixin, StaffGuidePageMixin
 from .fee_page import FeePageLink, resolve_fee_page
 from .imports import ImportedItem, ImportedPage, ImportRun
@@ -26,6 +27,7 @@ __all__ = [
     "LibfeesPageMixin",
     "NoticeStamp",
     "OutdatedTerm",
+    "OwnFact",
     "PageReview",
     "PaymentFAQPageMixin",
     "PrivatePageMixin",
@@ -34,6 +36,7 @@ __all__ = [
     "StaffGuidePageMixin",
     "TaksterPageMixin",
     "WatchedSource",
+    "facts_of_site",
     "notices_for",
     "resolve_fee_page",
 ]
