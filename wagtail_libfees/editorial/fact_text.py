@@ -7,6 +7,7 @@ in code or in an attribute are left as they are. Pure Python.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 _FACT = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]{1,49})\}(?!\})")
@@ -31,19 +32,14 @@ def fact_names(text: str) -> list[str]:
 
 def html_fact_names(html: str) -> list[str]:
     """The names of the facts in the text of `html`; not those in tags or code."""
-    return [name for text, _link in _texts(html) if text for name in fact_names(text)]
+    return [name for start, end, _link in _texts(html) for name in fact_names(html[start:end])]
 
 
 def split_fact_names(html: str) -> list[str]:
     """Names that a reader sees in `html`, but whose braces formatting has torn apart."""
-    found = html_fact_names(html)
-    torn = []
-    for name in fact_names(_TAG.sub("", html)):
-        if name in found:
-            found.remove(name)
-        elif not _in_code(html, name):
-            torn.append(name)
-    return torn
+    seen = "".join(html[start:end] for start, end, _link in _texts(html))
+    torn = Counter(fact_names(seen)) - Counter(html_fact_names(html))
+    return list(torn)
 
 
 def fill_text(text: str, value_of: ValueOf) -> str:
@@ -55,10 +51,9 @@ def fill_html(html: str, value_of: ValueOf) -> str:
     """`html` with the facts in its text replaced; `value_of` answers HTML."""
     filled = []
     place = 0
-    for text, in_link in _texts(html):
-        start = html.index(text, place)
-        filled += [html[place:start], _fill(text, value_of, in_link=in_link)]
-        place = start + len(text)
+    for start, end, in_link in _texts(html):
+        filled += [html[place:start], _fill(html[start:end], value_of, in_link=in_link)]
+        place = end
     return "".join([*filled, html[place:]])
 
 
@@ -70,12 +65,12 @@ def _fill(text: str, value_of: ValueOf, *, in_link: bool) -> str:
     return _FACT.sub(replaced, text)
 
 
-def _texts(html: str) -> Iterator[tuple[str, bool]]:
-    """Each text between tags, outside code, and whether it stands in a link."""
+def _texts(html: str) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each text between tags, outside code, and whether it is in a link."""
     literal = links = place = 0
     for tag in _TAG.finditer(html):
         if tag.start() > place and not literal:
-            yield html[place : tag.start()], links > 0
+            yield place, tag.start(), links > 0
         place = tag.end()
         named = _TAG_NAME.match(tag.group())
         if named:
@@ -84,9 +79,4 @@ def _texts(html: str) -> Iterator[tuple[str, bool]]:
             literal = max(0, literal + step) if name in _LITERAL else literal
             links = max(0, links + step) if name == "a" else links
     if place < len(html) and not literal:
-        yield html[place:], links > 0
-
-
-def _in_code(html: str, name: str) -> bool:
-    """Whether `{name}` stands whole in `html`: then code or an attribute is what holds it."""
-    return name in fact_names(html)
+        yield place, len(html), links > 0

@@ -69,9 +69,7 @@ class OwnFact(TranslatableMixin, models.Model):
         verbose_name_plural = _("own facts")
         ordering = ["name", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["site", "locale", "name"], name="libfees_own_fact_once"
-            )
+            models.UniqueConstraint(fields=["site", "locale", "name"], name="libfees_own_fact_once")
         ]
 
     def __str__(self):

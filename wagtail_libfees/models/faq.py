@@ -37,7 +37,10 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         FieldPanel("show_source"),
     ]
     faq_search_fields = [index.SearchField("searchable_text")]
-    faq_api_fields = [APIField("intro", serializer=FilledField()), APIField("body", serializer=BodyField())]
+    faq_api_fields = [
+        APIField("intro", serializer=FilledField()),
+        APIField("body", serializer=BodyField()),
+    ]
 
     class Meta:
         abstract = True

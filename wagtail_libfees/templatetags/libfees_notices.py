@@ -39,8 +39,9 @@ def libfees_notices(context, branch: str = "") -> dict:
     note_boundary(request, next_boundary(site, now))
     limit = libfees_settings.NOTICE_LIMIT
     rest = notices[limit:]
+    facts = {code: facts_of_site(site, code) for code in {n.language for n in notices}}
     return {
-        "notices": [_row(notice, site) for notice in notices[:limit]],
+        "notices": [_row(notice, facts) for notice in notices[:limit]],
         "archive_url": next((notice.archive_url for notice in rest if notice.archive_url), ""),
         "dismissible": any(_is_dismissible(notice) for notice in notices[:limit]),
         "language": language,
@@ -82,10 +83,10 @@ def _is_dismissible(notice) -> bool:
     return notice.severity != Severity.URGENT
 
 
-def _row(notice, site) -> dict:
+def _row(notice, facts) -> dict:
     return {
         "notice": notice,
-        "lead": facts_of_site(site, notice.language).text(notice.lead),
+        "lead": facts[notice.language].text(notice.lead),
         "severity": dict(severity_choices())[notice.severity],
         "role": ROLES.get(Severity(notice.severity), ""),
         "dismissible": _is_dismissible(notice),

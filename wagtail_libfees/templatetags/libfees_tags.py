@@ -52,10 +52,9 @@ def libfees_richtext(context, value) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def libfees_text(context, value, page=None) -> str:
-    """A plain text with its facts filled in: those of `page`, or of the page that is shown."""
-    facts = page.get_facts() if hasattr(page, "get_facts") else _facts(context)
-    return conditional_escape(facts.text(str(value or "")))
+def libfees_text(context, value) -> str:
+    """A plain text with its facts filled in."""
+    return conditional_escape(_facts(context).text(str(value or "")))
 
 
 def _facts(context) -> Facts:

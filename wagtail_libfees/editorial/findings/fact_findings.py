@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..fact_text import fact_names, has_facts, html_fact_names, split_fact_names
+from ..fact_text import fact_names, html_fact_names, split_fact_names
 from ..fact_values import Facts
 from ..page_text import PlacedText, placed_texts
 from ..registry import Finding, Severity, Subject, register_check
@@ -24,7 +24,7 @@ def check_facts(subject: Subject) -> Iterator[Finding]:
     """Each fact that has no value for a reader, wherever it stands."""
     facts: Facts | None = None
     for placed in subject.texts:
-        if not has_facts(placed.text):
+        if "{" not in placed.text:
             continue
         facts = facts or _facts_of(subject)
         if placed.place.field in AS_STORED:
