@@ -15,6 +15,7 @@ from .views import search
 
 urlpatterns = [
     path("django-admin/", admin.site.urls),
+    path("admin/", include("wagtail_libfees.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),

@@ -41,6 +41,13 @@ def home_page(title: str = "Forside", code: str = "da", **fields) -> HomePage:
     return root.add_child(instance=HomePage(title=title, locale=locale(code), **fields))
 
 
+def home_page_below(parent, title: str) -> HomePage:
+    """An ordinary page below `parent`."""
+    return parent.add_child(
+        instance=HomePage(title=title, slug=f"side-{next(_numbers)}", locale=parent.locale)
+    )
+
+
 def site(hostname: str = "localhost", *, default: bool = True, code: str = "da") -> Site:
     """A site with a front page; `default` takes the place of the one that Wagtail made."""
     home = home_page(title=f"Forside {hostname}", code=code)

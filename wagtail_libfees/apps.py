@@ -9,9 +9,10 @@ class LibfeesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks, notice_signals, signal_handlers
+        from . import checks, database_checks, notice_signals, signal_handlers
         from .quality import checks as _quality_checks  # noqa: F401 - registers them
 
         checks.register_checks()
+        database_checks.register_database_checks()
         signal_handlers.register_signal_handlers()
         notice_signals.register_notice_signals()

@@ -1,10 +1,13 @@
-"""Keeps the view restriction of private pages in place."""
+"""Keeps private pages restricted, and the last version of each fee page."""
 
+from django.apps import apps
 from django.contrib.auth.models import Group
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.models import AbstractPage, PageViewRestriction
+from wagtail.signals import page_published
 
-from .models import PrivatePageMixin
+from .models import FeeSettings, PrivatePageMixin, TaksterPageMixin
+from .models.fee_page_backup import back_up
 from .models.private import staff_groups
 
 
@@ -63,8 +66,27 @@ def _private_page(restriction):
     return page.specific if page and isinstance(page.specific, PrivatePageMixin) else None
 
 
+def keep_last_version(instance, **kwargs):
+    """A fee page that is published, or that goes away, is kept for each site that has it."""
+    back_up(instance)
+
+
+def keep_chosen_version(instance, raw=False, **kwargs):
+    """A page that becomes the fee page of a site was perhaps published long before."""
+    if instance.fee_page is not None and not raw:
+        back_up(instance.fee_page.specific)
+
+
 def register_signal_handlers() -> None:
     """Connect the handlers; called once, when the app is ready."""
+    page_published.connect(keep_last_version, dispatch_uid="libfees_keep_published")
+    post_save.connect(keep_chosen_version, sender=FeeSettings, dispatch_uid="libfees_keep_chosen")
+    for model in apps.get_models():
+        # By model: a receiver for all would keep Django from deleting anything in one query.
+        if issubclass(model, TaksterPageMixin):
+            pre_delete.connect(
+                keep_last_version, sender=model, dispatch_uid=f"libfees_keep_{model._meta.label}"
+            )
     post_save.connect(restrict_private_page, dispatch_uid="libfees_restrict_private_page")
     post_save.connect(
         keep_to_groups, sender=PageViewRestriction, dispatch_uid="libfees_keep_to_groups"

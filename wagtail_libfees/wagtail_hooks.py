@@ -4,10 +4,20 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .admin.branches import BranchViewSet
+from .admin.guards.home import add_fee_page_problems
+from .admin.guards.hooks import (
+    guard_bulk,
+    guard_delete,
+    guard_expiry,
+    guard_move,
+    guard_unpublish,
+)
+from .admin.guards.restore import restore_urls
 from .admin.imports.access import importer_permissions
 from .admin.imports.viewset import importer_viewsets
 from .admin.next_year import next_year_button, next_year_urls
 from .admin.publishing import refuse_bulk_publish, warn_of_findings
+from .admin.settings.log import register_settings_log
 
 hooks.register("before_bulk_action", refuse_bulk_publish)
 hooks.register("after_publish_page", warn_of_findings)
@@ -17,3 +27,11 @@ hooks.register("register_admin_viewset", importer_viewsets)
 hooks.register("register_permissions", importer_permissions)
 
 register_snippet(BranchViewSet)
+hooks.register("before_delete_page", guard_delete)
+hooks.register("before_unpublish_page", guard_unpublish)
+hooks.register("before_move_page", guard_move)
+hooks.register("before_bulk_action", guard_bulk)
+hooks.register("before_edit_page", guard_expiry)
+hooks.register("register_log_actions", register_settings_log)
+hooks.register("register_admin_urls", restore_urls)
+hooks.register("construct_homepage_panels", add_fee_page_problems)

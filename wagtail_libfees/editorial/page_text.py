@@ -44,11 +44,6 @@ def stream_texts(stream) -> Iterator[str]:
     return (placed.text for placed in _placed(list(stream.get_prep_value()), Place()))
 
 
-def raw_texts(raw) -> Iterator[str]:
-    """Each text in the stored form of any block's value."""
-    return (placed.text for placed in _placed(raw, Place()))
-
-
 def rich_text_fields(page) -> list[str]:
     """The names of the fields of `page` that hold rich text."""
     return [f.name for f in page._meta.get_fields() if isinstance(f, RichTextField)]

@@ -2,9 +2,10 @@
 
 from .base import LibfeesPageMixin
 from .branches import Branch
-from .facts import OwnFact, facts_of_site
 from .faq import PaymentFAQPageMixin, StaffGuidePageMixin
 from .fee_page import FeePageLink, resolve_fee_page
+from .fee_page_backup import FeePageBackup
+from .fee_page_state import FeePageProblem, fee_page_problems
 from .imports import ImportedItem, ImportedPage, ImportRun
 from .notice_archive import ServiceNoticeIndexPageMixin
 from .notice_selection import notices_for
@@ -19,7 +20,9 @@ from .watched import WatchedSource
 
 __all__ = [
     "Branch",
+    "FeePageBackup",
     "FeePageLink",
+    "FeePageProblem",
     "FeeSettings",
     "ImportRun",
     "ImportedItem",
@@ -27,7 +30,6 @@ __all__ = [
     "LibfeesPageMixin",
     "NoticeStamp",
     "OutdatedTerm",
-    "OwnFact",
     "PageReview",
     "PaymentFAQPageMixin",
     "PrivatePageMixin",
@@ -36,7 +38,7 @@ __all__ = [
     "StaffGuidePageMixin",
     "TaksterPageMixin",
     "WatchedSource",
-    "facts_of_site",
+    "fee_page_problems",
     "notices_for",
     "resolve_fee_page",
 ]

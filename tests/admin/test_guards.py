@@ -1,0 +1,416 @@
+"""No way of losing the fee page goes without a question, and none answers with a fault."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupSitePermission,
+    Page,
+    PageViewRestriction,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from tests import factories
+from wagtail_libfees.models import FeeSettings
+
+pytestmark = pytest.mark.django_db
+
+SUCCESSOR, ALONE = {"libfees_guard": "successor"}, {"libfees_guard": "alone"}
+
+
+@pytest.fixture
+def site():
+    return factories.site()
+
+
+@pytest.fixture
+def folder(site):
+    """A page between the front page and the fee page."""
+    return factories.home_page_below(site.root_page, "Om biblioteket")
+
+
+@pytest.fixture
+def fee_page(site, folder):
+    page = factories.takster_page(folder, title="Takster")
+    page.save_revision().publish()
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    return type(page).objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def other(site):
+    """Another fee page, that can take over."""
+    return factories.takster_page(site.root_page, title="Priser")
+
+
+@pytest.fixture
+def elsewhere(site):
+    """The front page of another site."""
+    return factories.site("andenby.example", default=False).root_page
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(factories.admin())
+    return client
+
+
+def bulk(action, *pages):
+    ids = "&".join(f"id={page.pk}" for page in pages)
+    return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{ids}"
+
+
+def expiring(page):
+    """What the editor sends when it publishes the page with an end."""
+    end = timezone.localtime() + timedelta(days=30)
+    return {
+        "title": page.title,
+        "slug": page.slug,
+        "intro": "null",
+        "body-count": 0,
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "expire_at": end.strftime("%Y-%m-%d %H:%M"),
+        "action-publish": "1",
+    }
+
+
+# name -> (address and data, from the fee page, the folder and the other site's front page)
+WAYS = {
+    "delete": lambda p, f, e: (reverse("wagtailadmin_pages:delete", args=[p.pk]), {}),
+    "delete parent": lambda p, f, e: (reverse("wagtailadmin_pages:delete", args=[f.pk]), {}),
+    "bulk delete": lambda p, f, e: (bulk("delete", p), {}),
+    "bulk delete parent": lambda p, f, e: (bulk("delete", f), {}),
+    "unpublish": lambda p, f, e: (reverse("wagtailadmin_pages:unpublish", args=[p.pk]), {}),
+    "unpublish parent": lambda p, f, e: (
+        reverse("wagtailadmin_pages:unpublish", args=[f.pk]),
+        {"include_descendants": "on"},
+    ),
+    "bulk unpublish": lambda p, f, e: (bulk("unpublish", p), {}),
+    "bulk unpublish parent": lambda p, f, e: (
+        bulk("unpublish", f),
+        {"include_descendants": "on"},
+    ),
+    "move": lambda p, f, e: (
+        reverse("wagtailadmin_pages:move_confirm", args=[p.pk, e.pk]),
+        {},
+    ),
+    "move parent": lambda p, f, e: (
+        reverse("wagtailadmin_pages:move_confirm", args=[f.pk, e.pk]),
+        {},
+    ),
+    "bulk move": lambda p, f, e: (bulk("move", p), {"chooser": e.pk}),
+    "bulk move parent": lambda p, f, e: (bulk("move", f), {"chooser": e.pk}),
+    "expire": lambda p, f, e: (reverse("wagtailadmin_pages:edit", args=[p.pk]), expiring(p)),
+    "restrict": lambda p, f, e: (
+        reverse("wagtailadmin_pages:set_privacy", args=[p.pk]),
+        {"restriction_type": "login"},
+    ),
+    "restrict parent": lambda p, f, e: (
+        reverse("wagtailadmin_pages:set_privacy", args=[f.pk]),
+        {"restriction_type": "login"},
+    ),
+}
+
+
+def state(page):
+    """What a borrower and an editor would notice of the page."""
+    found = Page.objects.filter(pk=page.pk).first()
+    if found is None:
+        return "deleted"
+    restricted = found.get_view_restrictions().exists()
+    return (found.live, found.url_path, found.expire_at, restricted)
+
+
+def chosen(site):
+    return FeeSettings.objects.get(site=site).fee_page
+
+
+@pytest.mark.parametrize("workflow", [True, False], ids=["workflow", "plain"])
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_asks_first_and_does_nothing(
+    way, workflow, editor, site, folder, fee_page, other, elsewhere
+):
+    if workflow:
+        start_workflow(folder, fee_page)
+    address, data = WAYS[way](fee_page, folder, elsewhere)
+    before = state(fee_page)
+    response = editor.post(address, data)
+    assert response.status_code == 200
+    text = response.content.decode()
+    assert "Takster" in text
+    assert "libfees_guard" in text
+    assert str(site) in text
+    assert state(fee_page) == before
+    assert chosen(site).pk == fee_page.pk
+
+
+@pytest.mark.parametrize("workflow", [True, False], ids=["workflow", "plain"])
+@pytest.mark.parametrize("way", WAYS)
+def test_with_a_successor_it_happens_and_the_site_has_a_fee_page(
+    way, workflow, editor, site, folder, fee_page, other, elsewhere
+):
+    if workflow:
+        start_workflow(folder, fee_page)
+    address, data = WAYS[way](fee_page, folder, elsewhere)
+    before = state(fee_page)
+    named = {f"libfees-site_{site.pk}": other.pk}
+    response = editor.post(address, {**data, **SUCCESSOR, **named})
+    assert response.status_code in (200, 302)
+    assert state(fee_page) != before
+    assert chosen(site).pk == other.pk
+
+
+@pytest.mark.parametrize("workflow", [True, False], ids=["workflow", "plain"])
+@pytest.mark.parametrize("way", WAYS)
+def test_confirmed_it_happens_without_a_successor(
+    way, workflow, editor, site, folder, fee_page, other, elsewhere
+):
+    if workflow:
+        start_workflow(folder, fee_page)
+    address, data = WAYS[way](fee_page, folder, elsewhere)
+    before = state(fee_page)
+    response = editor.post(address, {**data, **ALONE})
+    assert response.status_code in (200, 302)
+    assert state(fee_page) != before
+    assert chosen(site) is None or chosen(site).pk == fee_page.pk
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_successor_that_goes_too_is_refused(way, editor, site, folder, fee_page, elsewhere):
+    address, data = WAYS[way](fee_page, folder, elsewhere)
+    before = state(fee_page)
+    named = {f"libfees-site_{site.pk}": fee_page.pk}
+    response = editor.post(address, {**data, **SUCCESSOR, **named})
+    assert response.status_code == 200
+    assert "libfees_guard" in response.content.decode()
+    assert state(fee_page) == before
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_page_that_nobody_depends_on_is_not_asked_about(
+    way, editor, site, folder, fee_page, other, elsewhere
+):
+    factories.fee_settings(site, fee_page=other.page_ptr)
+    address, data = WAYS[way](fee_page, folder, elsewhere)
+    before = state(fee_page)
+    response = editor.post(address, data)
+    assert "libfees_guard" not in response.content.decode()
+    assert state(fee_page) != before
+    assert chosen(site).pk == other.pk
+
+
+def start_workflow(folder, page):
+    """Moderation for the folder, with the page under way in it."""
+    workflow = Workflow.objects.create(name="Godkendelse")
+    task = GroupApprovalTask.objects.create(name="Redaktør godkender")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    WorkflowPage.objects.create(workflow=workflow, page=folder)
+    page.save_revision()
+    workflow.start(page, None)
+
+
+def test_the_question_keeps_what_was_sent(editor, site, folder, fee_page, other):
+    address, data = WAYS["unpublish parent"](fee_page, folder, None)
+    text = editor.post(address, {**data, "next": "/admin/"}).content.decode()
+    assert '<input type="hidden" name="include_descendants" value="on">' in text
+    assert '<input type="hidden" name="next" value="/admin/">' in text
+    assert "csrfmiddlewaretoken" in text
+    assert f'<option value="{other.pk}">' in text
+
+
+def test_moving_within_the_site_is_not_asked_about(editor, site, fee_page):
+    url = reverse("wagtailadmin_pages:move_confirm", args=[fee_page.pk, site.root_page.pk])
+    assert editor.post(url).status_code == 302
+    assert Page.objects.get(pk=fee_page.pk).get_parent().pk == site.root_page.pk
+
+
+def test_unpublishing_the_parent_alone_is_not_asked_about(editor, folder, fee_page):
+    assert editor.post(reverse("wagtailadmin_pages:unpublish", args=[folder.pk])).status_code == 302
+
+
+def test_saving_a_draft_with_an_end_is_not_asked_about(editor, fee_page):
+    data = expiring(fee_page)
+    del data["action-publish"]
+    response = editor.post(reverse("wagtailadmin_pages:edit", args=[fee_page.pk]), data)
+    assert response.status_code == 302
+
+
+@pytest.mark.parametrize("button", ["action-submit", "action-publish"])
+def test_submitting_a_draft_with_an_end_asks(button, editor, folder, fee_page, other):
+    data = expiring(fee_page)
+    del data["action-publish"]
+    address = reverse("wagtailadmin_pages:edit", args=[fee_page.pk])
+    assert "libfees_guard" in editor.post(address, {**data, button: "1"}).content.decode()
+
+
+def test_publishing_in_bulk_a_draft_with_an_end_asks(editor, fee_page, other):
+    fee_page.expire_at = timezone.now() + timedelta(days=3)
+    fee_page.save_revision()
+    response = editor.post(bulk("publish", fee_page))
+    assert "libfees_guard" in response.content.decode()
+    assert editor.post(bulk("publish", fee_page), ALONE).status_code == 302
+    assert Page.objects.get(pk=fee_page.pk).expire_at is not None
+
+
+@pytest.mark.parametrize("text", ["i morgen", "", "2027-99-99 10:00", "\x00"])
+def test_nonsense_as_an_end_is_left_to_the_form(text, editor, fee_page):
+    data = {**expiring(fee_page), "expire_at": text}
+    response = editor.post(reverse("wagtailadmin_pages:edit", args=[fee_page.pk]), data)
+    assert response.status_code in (200, 302)
+    assert "libfees_guard" not in response.content.decode()
+
+
+def test_the_page_that_links_to_it_is_named(editor, site, fee_page, other):
+    link = f'<a linktype="page" id="{fee_page.pk}">taksterne</a>'
+    faq = factories.faq_page(
+        site.root_page, factories.questions(("Hvad koster det?", f"<p>Se {link}.</p>"))
+    )
+    faq.save_revision().publish()
+    text = editor.post(reverse("wagtailadmin_pages:delete", args=[fee_page.pk])).content.decode()
+    assert "Om betaling" in text
+
+
+def test_the_home_of_the_amounts_counts_when_a_translation_is_chosen(editor, site, fee_page):
+    english = factories.translated(fee_page)
+    factories.fee_settings(site, fee_page=english.page_ptr)
+    response = editor.post(reverse("wagtailadmin_pages:delete", args=[fee_page.pk]))
+    assert "libfees_guard" in response.content.decode()
+
+
+def test_an_alias_of_the_page_is_unpublished_with_it(editor, site, fee_page, other):
+    alias = fee_page.create_alias(parent=site.root_page, update_slug="takster-2")
+    factories.fee_settings(site, fee_page=Page.objects.get(pk=alias.pk))
+    response = editor.post(reverse("wagtailadmin_pages:unpublish", args=[fee_page.pk]))
+    assert "libfees_guard" in response.content.decode()
+
+
+# Permissions
+
+
+def pages_editor(*codenames):
+    return factories.staff("redaktoer", "change_page", "publish_page", "add_page", *codenames)
+
+
+def test_who_may_not_change_the_settings_is_told_and_can_only_go_on(
+    client, site, folder, fee_page, other
+):
+    client.force_login(pages_editor())
+    address = reverse("wagtailadmin_pages:unpublish", args=[fee_page.pk])
+    text = client.post(address).content.decode()
+    assert "libfees_guard" in text
+    assert "<option" not in text
+    named = {f"libfees-site_{site.pk}": other.pk}
+    assert client.post(address, {**SUCCESSOR, **named}).status_code == 200
+    assert chosen(site).pk == fee_page.pk
+    assert client.post(address, ALONE).status_code == 302
+
+
+def test_a_permission_for_one_site_is_enough_for_that_site(client, site, fee_page, other):
+    second = factories.site("andenby.example", default=False)
+    factories.fee_settings(second, fee_page=fee_page.page_ptr)
+    user = pages_editor()
+    GroupSitePermission.objects.create(
+        group=user.groups.get(),
+        site=site,
+        permission=Permission.objects.get(codename="change_feesettings"),
+    )
+    client.force_login(user)
+    address = reverse("wagtailadmin_pages:unpublish", args=[fee_page.pk])
+    text = client.post(address).content.decode()
+    assert f"libfees-site_{site.pk}" in text
+    assert f"libfees-site_{second.pk}" not in text
+    named = {f"libfees-site_{site.pk}": other.pk, f"libfees-site_{second.pk}": other.pk}
+    client.post(address, {**SUCCESSOR, **named})
+    assert chosen(site).pk == other.pk
+    assert chosen(second).pk == fee_page.pk
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_who_may_not_do_it_anyway_is_refused_and_not_asked(
+    way, client, site, folder, fee_page, other, elsewhere
+):
+    client.force_login(factories.staff("gaest"))
+    address, data = WAYS[way](fee_page, folder, elsewhere)
+    before = state(fee_page)
+    response = client.post(address, {**data, **SUCCESSOR, f"libfees-site_{site.pk}": other.pk})
+    assert response.status_code in (302, 403)
+    assert "libfees_guard" not in response.content.decode()
+    assert state(fee_page) == before
+    assert chosen(site).pk == fee_page.pk
+
+
+# At the same time
+
+
+@pytest.mark.parametrize("way", ["delete", "delete parent", "bulk delete", "bulk delete parent"])
+def test_the_second_of_two_deletes_finds_nothing(
+    way, editor, site, folder, fee_page, other, elsewhere
+):
+    address, data = WAYS[way](fee_page, folder, elsewhere)
+    editor.post(address, data)
+    assert editor.post(address, {**data, **ALONE}).status_code == 302
+    answer = {**data, **SUCCESSOR, f"libfees-site_{site.pk}": other.pk}
+    assert editor.post(address, answer).status_code in (302, 404)
+    assert chosen(site) is None
+
+
+def test_the_successor_is_deleted_meanwhile(editor, site, fee_page, other):
+    address = reverse("wagtailadmin_pages:delete", args=[fee_page.pk])
+    editor.post(address)
+    number = other.pk
+    Page.objects.get(pk=other.pk).delete()
+    response = editor.post(address, {**SUCCESSOR, f"libfees-site_{site.pk}": number})
+    assert response.status_code == 200
+    assert chosen(site).pk == fee_page.pk
+
+
+def test_a_page_and_its_parent_are_deleted_in_one_go(editor, site, folder, fee_page):
+    address = bulk("delete", folder, fee_page)
+    assert "libfees_guard" in editor.post(address).content.decode()
+    assert editor.post(address, ALONE).status_code in (200, 302)
+
+
+def test_the_settings_are_deleted_meanwhile(editor, site, fee_page, other):
+    address = reverse("wagtailadmin_pages:delete", args=[fee_page.pk])
+    editor.post(address)
+    FeeSettings.objects.all().delete()
+    answer = {**SUCCESSOR, f"libfees-site_{site.pk}": other.pk}
+    assert editor.post(address, answer).status_code == 302
+
+
+def test_wagtails_own_question_before_many_pages_go_comes_besides(editor, fee_page):
+    address = reverse("wagtailadmin_pages:delete", args=[fee_page.pk])
+    assert editor.post(address, {**ALONE, "confirm_site_name": "Forkert"}).status_code == 200
+    assert Page.objects.filter(pk=fee_page.pk).exists()
+    assert editor.post(address, {**ALONE, "confirm_site_name": "Fjordby Bibliotek"}).url
+    assert not Page.objects.filter(pk=fee_page.pk).exists()
+
+
+def test_no_question_has_script_or_style_of_its_own(editor, fee_page, other):
+    response = editor.post(reverse("wagtailadmin_pages:delete", args=[fee_page.pk]))
+    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL).group()
+    assert not [mark for mark in ("<script", "<style", " style=") if mark in main]
+
+
+def test_taking_privacy_away_is_not_asked_about(editor, fee_page):
+    PageViewRestriction.objects.create(page=fee_page, restriction_type="login")
+    url = reverse("wagtailadmin_pages:set_privacy", args=[fee_page.pk])
+    assert "libfees_guard" not in editor.post(url, {"restriction_type": "none"}).content.decode()
+    assert not PageViewRestriction.objects.exists()
+
+
+def test_replacing_a_translation_by_an_alias_asks(editor, site, fee_page, other):
+    english = factories.translated(fee_page)
+    factories.fee_settings(site, fee_page=english.page_ptr)
+    address = reverse("wagtail_localize:convert_to_alias", args=[english.pk])
+    assert "libfees_guard" in editor.post(address).content.decode()
+    # Nothing is translated through wagtail-localize here, which it says itself.
+    assert editor.post(address, ALONE).status_code == 404

@@ -1,0 +1,177 @@
+"""A fee page that is gone is told on the front page, by the checks and by a command, and mended."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.checks import Tags, run_checks
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
+from django.urls import reverse
+from wagtail.models import GroupSitePermission, Page, PageViewRestriction
+
+from tests import factories
+from wagtail_libfees import database_checks
+from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.pages.models import TaksterPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def site():
+    return factories.site()
+
+
+@pytest.fixture
+def fee_page(site):
+    page = factories.takster_page(site.root_page, title="Takster")
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    return page
+
+
+def url_of(site):
+    return reverse("libfees_restore_fee_page", args=[site.pk])
+
+
+def warnings(**kwargs):
+    found = run_checks(tags=[Tags.database], **kwargs)
+    return [message.id for message in found if message.id.startswith("wagtail_libfees")]
+
+
+def run(*arguments):
+    out, err = StringIO(), StringIO()
+    call_command("libfees_restore_takster", *arguments, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+# The front page of the admin and the button
+
+
+def test_the_front_page_tells_and_offers_the_button(client, site, fee_page):
+    fee_page.delete()
+    client.force_login(factories.admin())
+    text = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert url_of(site) in text
+
+
+def test_the_front_page_says_nothing_when_nothing_is_wrong(client, site, fee_page):
+    client.force_login(factories.admin())
+    assert "libfees-fee-page-problems" not in client.get(reverse("wagtailadmin_home")).text
+
+
+def test_asking_changes_nothing_and_the_button_brings_it_back(client, site, fee_page):
+    fee_page.delete()
+    client.force_login(factories.admin())
+    assert "Takster" in client.get(url_of(site)).content.decode()
+    assert not TaksterPage.objects.exists()
+    response = client.post(url_of(site))
+    page = TaksterPage.objects.get()
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert page.live
+    assert FeeSettings.objects.get(site=site).fee_page_id == page.pk
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_page_in_its_place_is_said_to_be_so(method, client, site, fee_page):
+    client.force_login(factories.admin())
+    assert getattr(client, method)(url_of(site)).status_code in (200, 302)
+    assert TaksterPage.objects.count() == 1
+
+
+def test_a_private_page_has_no_button(client, site, fee_page):
+    PageViewRestriction.objects.create(page=fee_page, restriction_type="login")
+    client.force_login(factories.admin())
+    assert '<form action="" method="post"' not in client.get(url_of(site)).content.decode()
+    assert client.post(url_of(site)).status_code == 302
+    assert PageViewRestriction.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", ["staff", "other site", "borrower", None])
+def test_who_may_not_change_the_settings_is_refused(who, method, client, site, fee_page):
+    fee_page.delete()
+    if who == "borrower":
+        client.force_login(factories.borrower())
+    elif who:
+        user = factories.staff()
+        if who == "other site":
+            GroupSitePermission.objects.create(
+                group=user.groups.get(),
+                site=factories.site("andenby.example", default=False),
+                permission=Permission.objects.get(codename="change_feesettings"),
+            )
+        client.force_login(user)
+    assert getattr(client, method)(url_of(site)).status_code == 302
+    assert not TaksterPage.objects.exists()
+
+
+def test_changing_settings_does_not_give_the_right_to_publish(client, site, fee_page):
+    Page.objects.get(pk=fee_page.pk).unpublish()
+    user = factories.staff()
+    user.groups.get().permissions.add(Permission.objects.get(codename="change_feesettings"))
+    client.force_login(user)
+    client.post(url_of(site))
+    assert not TaksterPage.objects.get().live
+
+
+# The system check
+
+
+def test_the_check_of_the_database_warns(site, fee_page):
+    assert warnings(databases=["default"]) == []
+    fee_page.delete()
+    assert warnings(databases=["default"]) == ["wagtail_libfees.W010"]
+
+
+def test_without_a_database_nothing_is_asked(site, fee_page, django_assert_num_queries):
+    fee_page.delete()
+    with django_assert_num_queries(0):
+        assert warnings() == []
+
+
+def test_before_the_first_migration_the_check_is_silent(monkeypatch):
+    def missing():
+        raise DatabaseError("no such table")
+
+    monkeypatch.setattr(database_checks, "fee_page_problems", missing)
+    assert warnings(databases=["default"]) == []
+
+
+# The command
+
+
+def test_the_command_brings_back_what_is_gone(site, fee_page):
+    fee_page.delete()
+    out, err = run()
+    assert "Takster" in out
+    assert err == ""
+    assert TaksterPage.objects.get().live
+    assert run()[1] == ""
+
+
+def test_the_command_knows_one_site_by_its_host(site, fee_page):
+    second = factories.site("andenby.example", default=False)
+    other = factories.takster_page(second.root_page, title="Priser")
+    factories.fee_settings(second, fee_page=other.page_ptr)
+    fee_page.delete()
+    other.delete()
+    assert "Priser" in run("--site", "andenby.example")[0]
+    assert [page.title for page in TaksterPage.objects.all()] == ["Priser"]
+
+
+def test_the_command_makes_a_page_for_a_site_without_settings(site):
+    with pytest.raises(CommandError):
+        run("--site", "localhost")
+    assert not TaksterPage.objects.get().live
+
+
+def test_an_unknown_site_is_said_to_be_so():
+    with pytest.raises(CommandError):
+        run("--site", "findes.ikke")
+
+
+def test_what_needs_a_person_fails_the_command(site, fee_page):
+    PageViewRestriction.objects.create(page=fee_page, restriction_type="login")
+    with pytest.raises(CommandError):
+        run()

@@ -1,0 +1,1 @@
+"""Before the fee page goes away: who depends on it, and what takes its place."""

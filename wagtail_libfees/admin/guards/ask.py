@@ -1,0 +1,101 @@
+"""The one question that every way of losing the fee page asks.
+
+What Wagtail was about to do is kept in hidden fields: the answer goes to the same address, where
+Wagtail goes on as if nothing had been asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from wagtail_libfees.models.dependants import Dependant
+
+from .forms import Leaves, SuccessorForm
+
+# The names of the question's own fields begin so; all others belong to what asked.
+PREFIX = "libfees"
+ANSWER = "libfees_guard"
+
+TITLES = {
+    "delete": gettext_lazy("You are deleting a fee page"),
+    "unpublish": gettext_lazy("You are unpublishing a fee page"),
+    "move": gettext_lazy("You are moving a fee page out of its site"),
+    "expire": gettext_lazy("You are letting a fee page expire"),
+    "restrict": gettext_lazy("You are making a fee page private"),
+    "alias": gettext_lazy("You are replacing a fee page by an alias"),
+}
+GO_ON = {
+    "delete": gettext_lazy("Delete without a successor"),
+    "unpublish": gettext_lazy("Unpublish without a successor"),
+    "move": gettext_lazy("Move without a successor"),
+    "expire": gettext_lazy("Let it expire without a successor"),
+    "restrict": gettext_lazy("Make it private without a successor"),
+    "alias": gettext_lazy("Replace it without a successor"),
+}
+
+
+@dataclass
+class Question:
+    """What is about to happen, and to whom it matters."""
+
+    request: HttpRequest
+    action: str
+    dependants: Sequence[Dependant]
+    leaves: Leaves
+
+    @cached_property
+    def form(self) -> SuccessorForm:
+        """The successors; bound if the editor has named some."""
+        named = self.request.POST.get(ANSWER) == "successor"
+        return SuccessorForm(
+            self.request.POST if named else None,
+            dependants=self.dependants,
+            leaves=self.leaves,
+            user=self.request.user,
+        )
+
+    @property
+    def kept(self) -> Iterator[tuple[str, str]]:
+        """What was sent to Wagtail, to be sent again."""
+        for name, values in self.request.POST.lists():
+            if name != "csrfmiddlewaretoken" and not name.startswith(PREFIX):
+                yield from ((name, value) for value in values)
+
+    def answered(self) -> bool:
+        """Whether the editor has named valid successors, which are saved, or goes on without."""
+        answer = self.request.POST.get(ANSWER)
+        if answer == "successor" and self.form.fields and self.form.is_valid():
+            for site in self.form.save():
+                messages.success(self.request, _("%(site)s has a new fee page.") % {"site": site})
+            return True
+        return answer == "alone"
+
+    def context(self) -> dict:
+        """What the template shows."""
+        return {
+            "dependants": self.dependants,
+            "form": self.form,
+            "kept": list(self.kept),
+            "action_url": self.request.get_full_path(),
+            "go_on": GO_ON[self.action],
+            "page_title": TITLES[self.action],
+            "header_title": TITLES[self.action],
+            "header_icon": "warning",
+        }
+
+
+def ask(question: Question) -> HttpResponse | None:
+    """The question as a page; None if nobody depends on it or the editor has answered."""
+    if not question.dependants or question.request.method != "POST" or question.answered():
+        return None
+    return TemplateResponse(
+        question.request, "wagtail_libfees/admin/guards/question.html", question.context()
+    )

@@ -1,0 +1,145 @@
+"""Where the admin takes the fee page away: each place asks first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.models import AbstractPage
+
+from wagtail_libfees.models import TaksterPageMixin
+from wagtail_libfees.models.dependants import dependants, dependants_outside
+
+from .ask import Question, ask
+from .forms import Leaves
+
+# The buttons of the page editor after which an expiry counts, now or after an approval.
+BINDING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
+
+
+def guard_delete(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
+    """Before one page and those below it are deleted."""
+    return _ask_delete(request, _with_cascades([page], "delete"))
+
+
+def guard_unpublish(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
+    """Before a page, and perhaps those below it, is unpublished."""
+    below = bool(request.POST.get("include_descendants"))
+    return _ask_unpublish(request, _with_cascades([page], "unpublish"), below)
+
+
+def guard_move(request: HttpRequest, page: AbstractPage, destination) -> HttpResponse | None:
+    """Before a page is moved to where its site does not reach.
+
+    Wagtail asks for the permission only afterwards.
+    """
+    if not page.permissions_for_user(request.user).can_move_to(destination):
+        return None
+    return _ask_move(request, _with_cascades([page], "move"), destination)
+
+
+def guard_bulk(request: HttpRequest, action_type, objects, action) -> HttpResponse | None:
+    """Before the same happens to several pages at once."""
+    pages = [found for found in objects if isinstance(found, AbstractPage)]
+    if action_type == "delete":
+        _leave_out_nested(objects)
+        return _ask_delete(request, pages)
+    if action_type == "unpublish":
+        below = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
+        return _ask_unpublish(request, pages, below)
+    if action_type == "move":
+        return _ask_move(request, pages, action.cleaned_form.cleaned_data["chooser"])
+    if action_type == "publish":
+        drafts = [page.get_latest_revision_as_object() for page in pages]
+        expiring = [d for d, page in zip(drafts, pages, strict=True) if _newly_expires(d, page)]
+        return _ask_expire(request, expiring)
+    return None
+
+
+def _leave_out_nested(objects) -> None:
+    """A page below another one goes with it; deleted once more, it would answer 500."""
+    paths = [page.path for page in objects if isinstance(page, AbstractPage)]
+    objects[:] = [
+        page
+        for page in objects
+        if not isinstance(page, AbstractPage)
+        or not any(page.path != path and page.path.startswith(path) for path in paths)
+    ]
+
+
+def guard_expiry(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
+    """Before a date on which the page expires becomes binding."""
+    if not isinstance(page, TaksterPageMixin) or not any(map(request.POST.get, BINDING)):
+        return None
+    draft = page.get_latest_revision_as_object()
+    if "expire_at" in request.POST:
+        draft.expire_at = _typed_moment(request.POST["expire_at"])
+    live = type(page).objects.get(pk=page.pk)
+    return _ask_expire(request, [live] if _newly_expires(draft, live) else [])
+
+
+def _typed_moment(text: str) -> datetime | None:
+    """The moment that a date field says; None if it says none, or nonsense that the form tells."""
+    try:
+        return forms.DateTimeField(required=False).clean(text)
+    except ValidationError:
+        return None
+
+
+def _newly_expires(draft, page) -> bool:
+    """Whether publishing `draft` brings `page` an end that it does not have.
+
+    The form shows minutes only, so seconds do not count.
+    """
+    return draft.expire_at is not None and _minute(draft.expire_at) != _minute(page.expire_at)
+
+
+def _minute(moment: datetime | None) -> datetime | None:
+    return moment.replace(second=0, microsecond=0) if moment else None
+
+
+def _ask_delete(request, pages: Sequence[AbstractPage]):
+    found = dependants(pages, below=True)
+    return ask(Question(request, "delete", found, is_below(pages)))
+
+
+def _ask_unpublish(request, pages: Sequence[AbstractPage], below: bool):
+    found = [d for d in dependants(pages, below=below, aliases=True) if d.page.live]
+    leaves = is_below(pages) if below else _among(pages)
+    return ask(Question(request, "unpublish", found, leaves))
+
+
+def _ask_move(request, pages: Sequence[AbstractPage], destination):
+    found = dependants_outside(pages, destination)
+    return ask(Question(request, "move", found, is_below(pages)))
+
+
+def _ask_expire(request, pages: Sequence[AbstractPage]):
+    return ask(Question(request, "expire", dependants(pages), _among(pages)))
+
+
+def is_below(pages: Sequence[AbstractPage]) -> Leaves:
+    """The test whether a page is one of `pages` or lies below one."""
+    paths = tuple(page.path for page in pages)
+    return lambda page: page.path.startswith(paths)
+
+
+def _among(pages: Sequence[AbstractPage]) -> Leaves:
+    ids = {page.pk for page in pages}
+    return lambda page: page.pk in ids
+
+
+def _with_cascades(pages: list[AbstractPage], action: str) -> list[AbstractPage]:
+    """The pages, and the translations and aliases that Wagtail takes along."""
+    taken = list(pages)
+    if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+        for construct in hooks.get_hooks("construct_translated_pages_to_cascade_actions"):
+            cascades = construct(pages, action)
+            if isinstance(cascades, dict):
+                taken += [page for more in cascades.values() for page in more]
+    return taken

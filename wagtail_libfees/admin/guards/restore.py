@@ -1,0 +1,75 @@
+"""“Bring the fee page back”: what is wrong, and one button."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Site
+
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.restore import restore_fee_page, way_message
+from wagtail_libfees.models import FeePageBackup, FeeSettings
+from wagtail_libfees.models.fee_page_state import fee_page_problem
+
+
+class RestoreView(WagtailAdminTemplateMixin, TemplateView):
+    """Asks, and then brings the fee page of a site back."""
+
+    template_name = "wagtail_libfees/admin/guards/restore.html"
+    page_title = gettext_lazy("Bring the fee page back")
+    header_icon = "undo"
+
+    @cached_property
+    def site(self) -> Site:
+        """The site, if the user may change its settings."""
+        site = get_object_or_404(Site, pk=self.kwargs["site_id"])
+        policy = FeeSettings.get_permission_policy()
+        if not policy.user_has_permission_for_instance(self.request.user, "change", site):
+            raise PermissionDenied
+        return site
+
+    def get_page_subtitle(self):
+        """The site that it is about."""
+        return str(self.site)
+
+    def get_context_data(self, **kwargs):
+        """What is wrong, and from what it can be mended."""
+        return super().get_context_data(
+            site=self.site,
+            problem=fee_page_problem(FeeSettings.for_site(self.site)),
+            backup=FeePageBackup.objects.filter(site=self.site).first(),
+            settings_url=settings_url(self.site),
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        """Bring it back, and go on in its editor; a page with hindrances is a draft."""
+        try:
+            restored = restore_fee_page(self.site, request.user)
+        except DraftError as exc:
+            messages.error(request, str(exc))
+            return redirect(settings_url(self.site))
+        messages.success(request, way_message(restored))
+        for hindrance in restored.hindrances:
+            messages.warning(request, hindrance)
+        return redirect("wagtailadmin_pages:edit", restored.page.pk)
+
+
+def settings_url(site: Site) -> str:
+    """Where the fee settings of `site` are edited."""
+    return reverse("wagtailsettings:edit", args=["wagtail_libfees", "feesettings", site.pk])
+
+
+def restore_urls():
+    """The address of the view, for the hook."""
+    return [
+        path(
+            "libfees/fee-page/<int:site_id>/restore/",
+            RestoreView.as_view(),
+            name="libfees_restore_fee_page",
+        )
+    ]

@@ -1,0 +1,1 @@
+"""Gebyrindstillinger in the admin: the form, its preview, copying, checking links, history."""

@@ -1,0 +1,150 @@
+"""Whether a page can serve as the fee page of a site, and what is wrong where it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import swapper
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import AbstractPage, Site
+
+from .private import PrivatePageMixin
+from .settings import FeeSettings
+from .takster import TaksterPageMixin
+
+
+class Fault(StrEnum):
+    """Why a page cannot serve, the gravest first."""
+
+    STAFF = "staff"
+    TYPE = "type"
+    ALIAS = "alias"
+    ELSEWHERE = "elsewhere"
+    DRAFT = "draft"
+    EXPIRED = "expired"
+    RESTRICTED = "restricted"
+    # Of a site rather than of a page.
+    DELETED = "deleted"
+    NOT_CHOSEN = "not_chosen"
+
+
+def page_fault(page: AbstractPage, site: Site) -> Fault | None:
+    """The gravest fault of `page` as the fee page of `site`; None if it serves."""
+    specific = page.specific
+    expired = page.expire_at is not None and page.expire_at <= timezone.now()
+    faults = [
+        (Fault.STAFF, lambda: isinstance(specific, PrivatePageMixin)),
+        (Fault.TYPE, lambda: not isinstance(specific, TaksterPageMixin)),
+        (Fault.ALIAS, lambda: page.alias_of_id is not None),
+        (Fault.ELSEWHERE, lambda: not is_in_site(page, site)),
+        (Fault.DRAFT, lambda: not page.live and not page.expired),
+        (Fault.EXPIRED, lambda: expired or page.expired),
+        (Fault.RESTRICTED, lambda: page.get_view_restrictions().exists()),
+    ]
+    return next((fault for fault, is_so in faults if is_so()), None)
+
+
+def is_in_site(page: AbstractPage, site: Site) -> bool:
+    """Whether `page` lies below the front page of `site`, in any of its languages."""
+    return any(
+        root.site_id == site.pk and page.url_path.startswith(root.root_path)
+        for root in Site.get_site_root_paths()
+    )
+
+
+def choice_message(fault: Fault, page: AbstractPage) -> str:
+    """Why an editor cannot choose `page`, and the mend."""
+    texts = {
+        Fault.STAFF: _("This page is for staff only. Choose one that borrowers may read."),
+        Fault.TYPE: _(
+            "“%(page)s” is not a fee-rates page. Choose one, or write the address of this page in "
+            "the field below."
+        ),
+        Fault.ALIAS: _(
+            "“%(page)s” is an alias, a copy that follows another page. Choose the page itself."
+        ),
+        Fault.ELSEWHERE: _(
+            "“%(page)s” does not belong to this site. Choose a page below the front page of the "
+            "site."
+        ),
+        Fault.DRAFT: _("“%(page)s” is not published. Publish it first, or choose another page."),
+        Fault.EXPIRED: _(
+            "“%(page)s” has expired. Take away its expiry and publish it, or choose another page."
+        ),
+        Fault.RESTRICTED: _(
+            "“%(page)s” is private. Make it public under “Privacy”, or choose another page."
+        ),
+    }
+    return texts[fault] % {"page": page.get_admin_display_title()}
+
+
+@dataclass(frozen=True)
+class FeePageProblem:
+    """What is wrong with the fee page of a site. `page` is None if there is none any more."""
+
+    site: Site
+    fault: Fault
+    page: AbstractPage | None = None
+
+    @property
+    def message(self) -> str:
+        """One sentence for an editor, in the active language."""
+        texts = {
+            Fault.STAFF: _("The fee page of %(site)s, “%(page)s”, is for staff only."),
+            Fault.TYPE: _("The fee page of %(site)s, “%(page)s”, is not a fee-rates page."),
+            Fault.ALIAS: _("The fee page of %(site)s, “%(page)s”, is an alias of another page."),
+            Fault.ELSEWHERE: _("The fee page of %(site)s, “%(page)s”, lies outside the site."),
+            Fault.DRAFT: _("The fee page of %(site)s, “%(page)s”, is not published."),
+            Fault.EXPIRED: _("The fee page of %(site)s, “%(page)s”, has expired."),
+            Fault.RESTRICTED: _("The fee page of %(site)s, “%(page)s”, is private."),
+            Fault.DELETED: _("The fee page of %(site)s is deleted."),
+            Fault.NOT_CHOSEN: _("%(site)s has no fee page."),
+        }
+        title = self.page.get_admin_display_title() if self.page else ""
+        return texts[self.fault] % {"site": self.site, "page": title}
+
+
+def fee_page_problem(settings: FeeSettings) -> FeePageProblem | None:
+    """What is wrong with the fee page of one site; None if it serves, or lies elsewhere on purpose.
+
+    A site of which nothing is stored in the settings does not use them, and has no problem.
+    """
+    if settings.pk is None:
+        return None
+    for page in _pages_that_matter(settings):
+        fault = page_fault(page, settings.site)
+        # An alias reads the same and is public: a fault of choosing it, not of the site.
+        if fault not in (None, Fault.TYPE, Fault.ALIAS):
+            return FeePageProblem(settings.site, fault, page)
+    if settings.fee_page is not None or settings.fee_page_url:
+        return None
+    fault = Fault.DELETED if _is_deleted(settings.site) else Fault.NOT_CHOSEN
+    return FeePageProblem(settings.site, fault)
+
+
+def _is_deleted(site: Site) -> bool:
+    """Whether the site had a fee page that exists no more."""
+    backup = getattr(site, "libfees_fee_page_backup", None)
+    model = swapper.load_model("wagtailcore", "Page")
+    return backup is not None and not model.objects.filter(pk=backup.page_pk).exists()
+
+
+def _pages_that_matter(settings: FeeSettings) -> Iterable[AbstractPage]:
+    """The chosen page and, if that is a translation, the home of its amounts."""
+    if settings.fee_page is None:
+        return []
+    chosen = settings.fee_page.specific
+    home = chosen.source_page if isinstance(chosen, TaksterPageMixin) else chosen
+    return [chosen] if home.pk == chosen.pk else [chosen, home]
+
+
+def fee_page_problems(user=None) -> list[FeePageProblem]:
+    """The problems of every site whose settings `user` may change; None: of every site."""
+    stored = FeeSettings.objects.select_related("site", "fee_page").order_by("site__hostname")
+    if user is not None:
+        sites = FeeSettings.get_permission_policy().sites_user_has_permission_for(user, "change")
+        stored = stored.filter(site__in=sites)
+    return [problem for settings in stored if (problem := fee_page_problem(settings)) is not None]

@@ -1,0 +1,64 @@
+"""Who changed what in the fee settings: Wagtail's log, with the old and the new text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from wagtail.fields import StreamField
+from wagtail.log_actions import log
+from wagtail.models import AbstractPage, Site
+
+from .settings import FeeSettings
+
+ACTION = "wagtail_libfees.change_settings"
+NOT_LOGGED = {"id", "site", "updated_at"}
+
+Snapshot = dict[str, str]
+
+
+def logged_fields() -> list[models.Field]:
+    """The fields whose changes are told, in the order of the model."""
+    return [field for field in FeeSettings._meta.concrete_fields if field.name not in NOT_LOGGED]
+
+
+def snapshot(settings: FeeSettings) -> Snapshot:
+    """Each field as a text that can be compared and read later; empty for an empty field."""
+    return {field.name: _text(field, settings) for field in logged_fields()}
+
+
+def log_changes(settings: FeeSettings, before: Snapshot, user) -> None:
+    """Write down what is other than in `before`; nothing if nothing is."""
+    changes = {
+        name: [before.get(name, ""), after]
+        for name, after in snapshot(settings).items()
+        if before.get(name, "") != after
+    }
+    if changes:
+        log(instance=settings, action=ACTION, user=user, data={"changes": changes})
+
+
+def choose_fee_page(site: Site, page: AbstractPage, user=None) -> FeeSettings:
+    """Make `page` the fee page of `site`, and log it."""
+    settings = FeeSettings.for_site(site)
+    before = snapshot(settings)
+    settings.fee_page_id = page.pk
+    settings.save()
+    log_changes(settings, before, user)
+    return settings
+
+
+def _text(field: models.Field, settings: FeeSettings) -> str:
+    """Names rather than numbers: the page may be gone when the log is read."""
+    value = getattr(settings, field.name)
+    if isinstance(field, StreamField):
+        return "; ".join(_child_text(child.value) for child in value)
+    if isinstance(value, AbstractPage):
+        return f"{value.title} ({value.pk})"
+    if value is None or value is False:
+        return ""
+    return str(value)
+
+
+def _child_text(struct: dict[str, Any]) -> str:
+    return ", ".join(str(value) for value in struct.values() if value not in (None, "", False))
