@@ -18,6 +18,10 @@ from .admin.imports.viewset import importer_viewsets
 from .admin.next_year import next_year_button, next_year_urls
 from .admin.publishing import refuse_bulk_publish, warn_of_findings
 from .admin.settings.log import register_settings_log
+from .admin.quality import quality_urls
+from .admin.quality.live import add_side_panel
+from .admin.quality.mending import review_button
+from .admin.quality.report import quality_menu_item
 
 hooks.register("before_bulk_action", refuse_bulk_publish)
 hooks.register("after_publish_page", warn_of_findings)
@@ -35,3 +39,7 @@ hooks.register("before_edit_page", guard_expiry)
 hooks.register("register_log_actions", register_settings_log)
 hooks.register("register_admin_urls", restore_urls)
 hooks.register("construct_homepage_panels", add_fee_page_problems)
+hooks.register("register_admin_urls", quality_urls)
+hooks.register("register_reports_menu_item", quality_menu_item)
+hooks.register("register_page_header_buttons", review_button)
+add_side_panel()

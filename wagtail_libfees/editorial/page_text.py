@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import StreamField
 
 from .place import Place
 
@@ -44,11 +44,6 @@ def stream_texts(stream) -> Iterator[str]:
     return (placed.text for placed in _placed(list(stream.get_prep_value()), Place()))
 
 
-def rich_text_fields(page) -> list[str]:
-    """The names of the fields of `page` that hold rich text."""
-    return [f.name for f in page._meta.get_fields() if isinstance(f, RichTextField)]
-
-
 def _placed(raw, place: Place) -> Iterator[PlacedText]:
     """The texts in stored JSON; ids and block names are no text."""
     if isinstance(raw, str):
@@ -62,3 +57,38 @@ def _placed(raw, place: Place) -> Iterator[PlacedText]:
         else:
             for name, value in raw.items():
                 yield from _placed(value, place.at_child(name))
+
+
+def changed_texts(page, change: Callable[[str], str]) -> list[tuple[Place, str, str]]:
+    """Let `change` rewrite every text of `page` in memory; (place, before, after) of those changed.
+
+    Not the slug: an address is not rewritten by the way.
+    """
+    before = list(placed_texts(page))
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            stream = getattr(page, field.name)
+            raw = _mapped(list(stream.get_prep_value()), change)
+            setattr(page, field.name, stream.stream_block.to_python(raw))
+        elif isinstance(field, models.CharField | models.TextField):
+            text = field.value_from_object(page)
+            if text and field.name not in {*_NOT_TYPED, "slug"}:
+                setattr(page, field.name, change(str(text)))
+    return [
+        (old.place, old.text, new.text)
+        for old, new in zip(before, placed_texts(page), strict=True)
+        if old.text != new.text
+    ]
+
+
+def _mapped(raw, change: Callable[[str], str]):
+    """Stored JSON with its texts rewritten; ids and block names stay."""
+    if isinstance(raw, str):
+        return change(raw)
+    if isinstance(raw, list):
+        return [_mapped(item, change) for item in raw]
+    if isinstance(raw, dict):
+        if {"type", "value"} <= raw.keys():
+            return {**raw, "value": _mapped(raw["value"], change)}
+        return {name: _mapped(value, change) for name, value in raw.items()}
+    return raw

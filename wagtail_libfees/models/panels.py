@@ -10,7 +10,7 @@ class FindingsPanel(Panel):
     """What the checks say of the draft as it was saved: errors stop publishing, warnings do not."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "wagtail_libfees/admin/findings.html"
+        template_name = "wagtail_libfees/admin/quality/findings.html"
 
         def is_shown(self):
             """Only when there is something to say."""

@@ -1,0 +1,293 @@
+"""The report, live findings, replacing a term and reviewing, each for those who may."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.urls import reverse
+
+from tests import factories
+from tests.editorial.test_publishing import form
+from wagtail_libfees.models import PageReview
+from wagtail_libfees.quality.runs import look_at
+
+pytestmark = pytest.mark.django_db
+
+NEMID = factories.questions(("Hvordan?", "<p>Log på med NemID.</p>"))
+
+
+@pytest.fixture
+def home():
+    return factories.site().root_page
+
+
+@pytest.fixture
+def boss(client):
+    user = factories.admin()
+    client.force_login(user)
+    return user
+
+
+def report(client, **query):
+    response = client.get(reverse("libfees_quality"), query)
+    assert response.status_code == 200
+    return [(row.title, row.found.finding.code) for row in response.context["object_list"]]
+
+
+# The report
+
+
+def test_the_report_lists_findings_errors_first(client, boss, home):
+    factories.faq_page(home, factories.questions(("A?", "Fra 1. juni")), title="Advarsel")
+    factories.faq_page(home, NEMID, title="Fejl")
+    assert report(client) == [("Fejl", "outdated_term"), ("Advarsel", "date_without_year")]
+
+
+def test_a_published_page_is_looked_at_as_it_is_published(client, boss, home):
+    page = factories.faq_page(home, title="Udgivet")
+    page.title = "Kladde [indsæt navn]"
+    page.save_revision()
+    assert report(client) == []
+
+
+def test_a_page_that_is_not_published_is_looked_at_as_its_draft(client, boss, home):
+    page = factories.faq_page(home, live=False)
+    page.title = "Kladde [indsæt navn]"
+    page.save_revision()
+    assert [code for _title, code in report(client)] == ["placeholder"]
+
+
+def test_an_empty_report(client, boss, home):
+    assert report(client) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"severity": "error"}, ["outdated_term"]),
+        ({"severity": "warning"}, ["date_without_year", "band_gap"][:1]),
+        ({"kind": "date_without_year"}, ["date_without_year"]),
+        ({"kind": "rates"}, []),
+        ({"kind": "nonsense"}, ["outdated_term", "date_without_year"]),
+        ({"severity": "error", "kind": "date_without_year"}, []),
+    ],
+)
+def test_filters(client, boss, home, query, expected):
+    factories.faq_page(home, NEMID)
+    factories.faq_page(home, factories.questions(("A?", "Fra 1. juni")))
+    assert [code for _title, code in report(client, **query)] == expected
+
+
+def test_rate_findings_have_one_kind(client, boss, home):
+    rows = [(1, 7, 20), (9, None, 70)]
+    factories.takster_page(home, factories.overdue(factories.group("Voksne", *rows)))
+    assert "band_gap" in [code for _title, code in report(client, kind="rates")]
+
+
+def test_the_filter_of_sites(client, boss, home):
+    other = factories.site("sandby.example", default=False)
+    factories.faq_page(home, NEMID, title="Her")
+    factories.faq_page(other.root_page, NEMID, title="Der")
+    assert {title for title, _code in report(client)} == {"Her", "Der"}
+    assert {title for title, _code in report(client, site=other.pk)} == {"Der"}
+
+
+def test_only_pages_that_the_user_may_edit(client, home):
+    other = factories.site("sandby.example", default=False)
+    factories.faq_page(home, NEMID, title="Her")
+    factories.faq_page(other.root_page, NEMID, title="Der")
+    client.force_login(factories.staff("lokal", "change_page", below=other.root_page))
+    assert report(client) == [("Der", "outdated_term")]
+    sites = client.get(reverse("libfees_quality")).context["filters"].form.fields["site"].queryset
+    assert [site.hostname for site in sites] == ["sandby.example"]
+
+
+def test_many_pages_few_queries(home, django_assert_max_num_queries):
+    from wagtail_libfees.quality.runs import editable_pages
+
+    user = factories.admin()
+    for _ in range(30):
+        factories.faq_page(home, NEMID)
+    look_at(editable_pages(user))
+    with django_assert_max_num_queries(25):
+        look_at(editable_pages(user))
+
+
+def test_the_report_as_csv(client, boss, home):
+    factories.faq_page(home, NEMID, title="=1+1")
+    response = client.get(reverse("libfees_quality"), {"export": "csv"})
+    text = b"".join(response.streaming_content).decode()
+    [row] = csv.DictReader(io.StringIO(text))
+    assert "NemID" in str(row)
+    assert "'=1+1" in row.values()
+
+
+def test_the_report_as_a_workbook(client, boss, home):
+    factories.faq_page(home, NEMID)
+    response = client.get(reverse("libfees_quality"), {"export": "xlsx"})
+    assert b"".join(response.streaming_content)[:2] == b"PK"
+
+
+# Live findings
+
+
+def live(client, page, data):
+    return client.post(reverse("libfees_live_findings", args=[page.pk]), data)
+
+
+def test_live_findings_of_what_is_typed(client, boss, home):
+    page = factories.faq_page(home)
+    answer = json.loads(live(client, page, form(page, answer="Brug NemID")).content)
+    assert (answer["valid"], answer["count"]) == (True, 1)
+    assert "NemID" in answer["html"]
+    assert json.loads(live(client, page, form(page)).content)["count"] == 0
+
+
+def test_live_findings_write_nothing(client, boss, home):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    page = factories.faq_page(home)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        live(client, page, form(page, title="Ny titel"))
+    written = [q["sql"] for q in captured if q["sql"].split()[0] in ("INSERT", "UPDATE", "DELETE")]
+    assert written == []
+    page.refresh_from_db()
+    assert (page.title, page.get_latest_revision()) == ("Om betaling", None)
+
+
+def test_live_findings_of_an_empty_form(client, boss, home):
+    page = factories.faq_page(home)
+    assert live(client, page, {}).status_code == 200
+
+
+def test_live_findings_escape_what_is_typed(client, boss, home):
+    page = factories.faq_page(home)
+    words = "[indsæt &lt;script&gt;]"
+    answer = json.loads(live(client, page, form(page, title="[indsæt <b>x]")).content)
+    assert "<b>x" not in answer["html"]
+    assert words not in answer["html"]
+
+
+def test_live_findings_need_post(client, boss, home):
+    page = factories.faq_page(home)
+    assert client.get(reverse("libfees_live_findings", args=[page.pk])).status_code == 405
+
+
+def test_the_editor_has_the_side_panel(client, boss, home):
+    page = factories.faq_page(home, NEMID)
+    content = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert 'data-side-panel-toggle="libfees-quality"' in content
+    assert reverse("libfees_live_findings", args=[page.pk]) in content
+    content = client.get(reverse("wagtailadmin_pages:edit", args=[home.pk])).content.decode()
+    assert 'data-side-panel-toggle="libfees-quality"' not in content
+
+
+# Replacing
+
+
+def replace_url(page, term=""):
+    url = reverse("libfees_replace_terms", args=[page.pk])
+    return f"{url}?term={term}" if term else url
+
+
+def answers(page):
+    draft = page.get_latest_revision_as_object()
+    return [q["answer"].source for q in draft.body[0].value["questions"]]
+
+
+def test_the_difference_is_shown_first(client, boss, home):
+    page = factories.faq_page(home, NEMID)
+    content = client.get(replace_url(page, "NemID")).content.decode()
+    assert "NemID" in content
+    assert "MitID" in content
+    assert page.get_latest_revision() is None
+
+
+def test_replacing_makes_a_draft_and_publishes_nothing(client, boss, home):
+    page = factories.faq_page(home, NEMID, factories.text("Betal med girokort"))
+    assert client.post(replace_url(page, "NemID")).status_code == 302
+    page.refresh_from_db()
+    assert answers(page) == ["<p>Log på med MitID.</p>"]
+    assert page.has_unpublished_changes
+    assert "NemID" in str(page.body)
+    assert "girokort" in str(page.get_latest_revision_as_object().body)
+    assert page.get_latest_revision().user == boss
+
+
+def test_replacing_all_terms(client, boss, home):
+    page = factories.faq_page(home, NEMID, factories.text("Betal med girokort"))
+    client.post(replace_url(page))
+    page.refresh_from_db()
+    assert "indbetalingskort" in str(page.get_latest_revision_as_object().body)
+
+
+def test_ids_of_questions_survive(client, boss, home):
+    page = factories.faq_page(home, NEMID)
+    before = [item.id for item in page.body[0].value["questions"].bound_blocks]
+    client.post(replace_url(page))
+    page.refresh_from_db()
+    draft = page.get_latest_revision_as_object()
+    assert [item.id for item in draft.body[0].value["questions"].bound_blocks] == before
+
+
+def test_nothing_to_replace_makes_no_draft(client, boss, home):
+    page = factories.faq_page(home)
+    assert client.get(replace_url(page)).status_code == 200
+    client.post(replace_url(page))
+    page.refresh_from_db()
+    assert page.get_latest_revision() is None
+
+
+def test_a_locked_page_is_not_changed(client, boss, home):
+    page = factories.faq_page(home, NEMID, locked=True)
+    client.post(replace_url(page))
+    page.refresh_from_db()
+    assert page.get_latest_revision() is None
+
+
+# Reviewing
+
+
+def test_reviewed_today(client, boss, home):
+    page = factories.faq_page(home)
+    url = reverse("libfees_review", args=[page.pk])
+    assert client.get(url).status_code == 200
+    assert not PageReview.objects.exists()
+    assert client.post(url).status_code == 302
+    assert PageReview.objects.get().user == boss
+    assert page.get_latest_revision() is None
+    assert boss.username in client.get(url).content.decode()
+
+
+# Permissions
+
+VIEWS = ["libfees_live_findings", "libfees_replace_terms", "libfees_review"]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_views_of_a_page_refuse_who_may_not_edit_it(client, home, name, method):
+    page = factories.faq_page(home, NEMID)
+    other = factories.site("sandby.example", default=False)
+    client.force_login(factories.staff("lokal", "change_page", below=other.root_page))
+    response = getattr(client, method)(reverse(name, args=[page.pk]))
+    # Wagtail answers a refusal in the admin with a redirect to its front page.
+    assert response.status_code == 302
+    assert response.url == reverse("wagtailadmin_home")
+    assert page.get_latest_revision() is None
+    assert not PageReview.objects.exists()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_views_of_a_page_of_another_kind_are_not_there(client, boss, home, name):
+    assert client.post(reverse(name, args=[home.pk])).status_code == 404
+    assert client.post(reverse(name, args=[999_999])).status_code == 404
+
+
+def test_the_report_refuses_who_edits_nothing(client, home):
+    client.force_login(factories.staff("gæst"))
+    assert client.get(reverse("libfees_quality")).status_code == 302

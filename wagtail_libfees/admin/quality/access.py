@@ -1,0 +1,42 @@
+"""Whose pages a view of the checks is about."""
+
+import swapper
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from wagtail_libfees.models import LibfeesPageMixin
+
+
+def may_see_report(user) -> bool:
+    """Whether `user` may edit any page at all."""
+    return PagePermissionPolicy().user_has_permission(user, "change")
+
+
+def edit_url(page, anchor: str = "") -> str:
+    """The address of the page's editor, at an element of it."""
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return f"{url}#{anchor}" if anchor else url
+
+
+class EditablePageMixin:
+    """A view of one page of the package that the user may edit; 404 or 403 else."""
+
+    @cached_property
+    def page(self):
+        """The page, as its own type."""
+        model = swapper.load_model("wagtailcore", "Page")
+        page = get_object_or_404(model, pk=self.kwargs["page_id"]).specific
+        if not isinstance(page, LibfeesPageMixin):
+            raise Http404
+        if not page.permissions_for_user(self.request.user).can_edit():
+            raise PermissionDenied
+        return page
+
+    def dispatch(self, request, *args, **kwargs):
+        """Ask before anything else, whatever the method."""
+        self.page  # noqa: B018 - refuses
+        return super().dispatch(request, *args, **kwargs)

@@ -1,0 +1,232 @@
+"""The report “Kvalitet”: what the checks say of all pages that the user may edit."""
+
+from dataclasses import dataclass
+
+import django_filters
+import swapper
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Site
+
+from wagtail_libfees.editorial.registry import Severity
+from wagtail_libfees.quality.labels import LABELS, kind_label, kind_of
+from wagtail_libfees.quality.runs import (
+    PageFinding,
+    checked_types,
+    editable_pages,
+    look_at,
+    pages_of_sites,
+)
+
+from .access import edit_url, may_see_report
+
+
+def severity_choices():
+    """The severities, in words."""
+    return [(Severity.ERROR.value, _("Stops publishing")), (Severity.WARNING.value, _("Warning"))]
+
+
+def kind_choices():
+    """The kinds of findings, in words."""
+    return list(LABELS.items())
+
+
+def sites_of(request):
+    """The sites that the user has a page to edit on, for the filter."""
+    if request is None:
+        return Site.objects.none()
+    if request.user.is_superuser:
+        return Site.objects.all()
+    paths = editable_pages(request.user).values_list("url_path", flat=True)
+    roots = [root for root in Site.get_site_root_paths() if _any_below(paths, root.root_path)]
+    return Site.objects.filter(pk__in={root.site_id for root in roots})
+
+
+def _any_below(paths, root: str) -> bool:
+    return any(path.startswith(root) for path in paths)
+
+
+class QualityFilterSet(WagtailFilterSet):
+    """Site and page type narrow the pages; severity and kind narrow what is found on them."""
+
+    site = django_filters.ModelChoiceFilter(
+        label=_("Site"), queryset=sites_of, method="below_site", empty_label=_("All")
+    )
+    content_type = ContentTypeFilter(label=_("Page type"), queryset=lambda request: _types())
+    severity = django_filters.ChoiceFilter(
+        label=_("Severity"), choices=severity_choices, method="later"
+    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=kind_choices, method="later")
+
+    class Meta:
+        model = swapper.load_model("wagtailcore", "Page")
+        fields = ["content_type"]
+
+    def below_site(self, queryset, name, site):
+        """The pages of the site, in all languages."""
+        return queryset.filter(pk__in=pages_of_sites([site]).values("pk"))
+
+    def later(self, queryset, name, value):
+        """Pages do not know their findings; see `chosen`."""
+        return queryset
+
+    def chosen(self, found: list[PageFinding]) -> list[PageFinding]:
+        """The findings of the severity and kind that were asked for."""
+        severity, kind = (self.form.cleaned_data.get(name) for name in ("severity", "kind"))
+        return [
+            each
+            for each in found
+            if (not severity or each.finding.severity == severity)
+            and (not kind or kind_of(each.finding.code) == kind)
+        ]
+
+
+def _types():
+    return ContentType.objects.filter(pk__in=[found.pk for found in checked_types()])
+
+
+@dataclass(frozen=True)
+class Row:
+    """A finding as a line of the report."""
+
+    found: PageFinding
+
+    @property
+    def title(self) -> str:
+        """The page."""
+        return self.found.page.get_admin_display_title()
+
+    @property
+    def message(self) -> str:
+        """What is wrong, and what to do."""
+        return f"{self.found.finding.message} {self.found.finding.mend}".strip()
+
+    @property
+    def kind(self) -> str:
+        """The kind of the finding, in words."""
+        return kind_label(self.found.finding.code)
+
+    @property
+    def severity(self) -> str:
+        """The severity, in words."""
+        return str(dict(severity_choices())[self.found.finding.severity.value])
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops publishing."""
+        return self.found.finding.is_error
+
+    @property
+    def page_type(self) -> str:
+        """The type of the page."""
+        return str(self.found.page._meta.verbose_name)
+
+    @property
+    def site(self) -> str:
+        """The site of the page."""
+        return str(self.found.site.site_name or self.found.site.hostname) if self.found.site else ""
+
+    @property
+    def edit_url(self) -> str:
+        """The place in the editor."""
+        return edit_url(self.found.page, self.found.finding.place.anchor)
+
+
+def _as_text(value) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+class QualityReportView(ReportView):
+    """One line per finding."""
+
+    page_title = _("Quality")
+    header_icon = "glasses"
+    index_url_name = "libfees_quality"
+    index_results_url_name = "libfees_quality_results"
+    filterset_class = QualityFilterSet
+    verbose_name_plural = _("findings")
+    paginate_by = 50
+    list_export = ["site", "title", "page_type", "severity", "kind", "message", "edit_url"]
+    export_headings = {
+        "site": _("Site"),
+        "title": _("Page"),
+        "page_type": _("Page type"),
+        "severity": _("Severity"),
+        "kind": _("Kind"),
+        "message": _("What, and what to do"),
+        "edit_url": _("Address"),
+    }
+    custom_field_preprocess = {
+        name: {ReportView.FORMAT_CSV: _as_text}
+        for name in ("site", "title", "page_type", "kind", "message")
+    }
+    export_filename = "kvalitet"
+
+    def dispatch(self, request, *args, **kwargs):
+        """Only for who may edit a page."""
+        if not may_see_report(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def columns(self):
+        """What a line says."""
+        return [
+            TitleColumn("title", label=_("Page"), get_url=lambda row: row.edit_url, width="20%"),
+            StatusTagColumn("severity", label=_("Severity"), primary=lambda row: row.is_error),
+            Column("kind", label=_("Kind")),
+            Column("message", label=_("What, and what to do"), width="40%"),
+            Column("page_type", label=_("Page type")),
+            Column("site", label=_("Site")),
+        ]
+
+    def get_queryset(self):
+        """The pages that the user may edit."""
+        return editable_pages(self.request.user)
+
+    def get_filtered_queryset(self):
+        """The findings, a line for each."""
+        found = look_at(self.filter_queryset(self.get_queryset()))
+        if self.filters and self.filters.is_valid():
+            found = self.filters.chosen(found)
+        return [Row(each) for each in found]
+
+
+class QualityMenuItem(MenuItem):
+    """Under “Reports”, for who may edit pages."""
+
+    def is_shown(self, request):
+        """By permission on any page."""
+        return may_see_report(request.user)
+
+
+def quality_menu_item():
+    """The report in the menu."""
+    return QualityMenuItem(
+        _("Quality"),
+        reverse("libfees_quality"),
+        name="libfees-quality",
+        icon_name="glasses",
+        order=650,
+    )
+
+
+def report_urls():
+    """The addresses of the report."""
+    return [
+        path("libfees/quality/", QualityReportView.as_view(), name="libfees_quality"),
+        path(
+            "libfees/quality/results/",
+            QualityReportView.as_view(results_only=True),
+            name="libfees_quality_results",
+        ),
+    ]

@@ -1,0 +1,38 @@
+"""The names of the kinds of findings, for lists and filters."""
+
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_libfees import rates
+
+# All that the rate core says has one name: its messages are precise enough.
+RATES = "rates"
+
+LABELS = {
+    "placeholder": _("Placeholder"),
+    "cpr": _("CPR number"),
+    "outdated_term": _("Outdated term"),
+    "contradiction": _("Contradicts rates or settings"),
+    "other_portal": _("Another payment portal"),
+    "date_without_year": _("Date without a year"),
+    "link_text": _("Link that says nothing"),
+    "link_gone": _("Link to a deleted page"),
+    "link_unpublished": _("Link to an unpublished page"),
+    "link_private": _("Link to a private page"),
+    "several_fee_pages": _("Several fee pages"),
+    "question_twice": _("Question asked twice"),
+    "translation_behind": _("Translation is behind"),
+    "not_reviewed": _("Not reviewed in time"),
+    "check_failed": _("A check failed"),
+    RATES: _("Rates"),
+}
+
+
+def kind_of(code: str) -> str:
+    """The kind that a finding is listed under: its code, or that of all rate findings."""
+    return RATES if code in rates.MESSAGES else code
+
+
+def kind_label(code: str) -> str:
+    """The name of the kind of a finding; the code itself for one of a third party."""
+    kind = kind_of(code)
+    return str(LABELS.get(kind, kind))

@@ -1,0 +1,91 @@
+"""Looking at many pages at once: for the report, the desk and the command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import swapper
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from wagtail.models import AbstractPage, Site
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from wagtail_libfees.editorial.registry import Finding, findings_of
+from wagtail_libfees.models import LibfeesPageMixin
+
+from .sites import site_id_of
+
+
+@dataclass(frozen=True)
+class PageFinding:
+    """A finding and its page, as borrowers read it, or its draft if it is not published."""
+
+    page: AbstractPage
+    finding: Finding
+    site: Site | None
+
+
+def checked_models() -> list[type]:
+    """The installed page types of the package, and those that a site made on its mixins."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, LibfeesPageMixin) and issubclass(model, AbstractPage)
+    ]
+
+
+def checked_types() -> list[ContentType]:
+    """The content types of the page types that are looked at."""
+    return list(ContentType.objects.get_for_models(*checked_models()).values())
+
+
+def editable_pages(user):
+    """The pages of every type that `user` may edit and the checks look at."""
+    found = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
+    return found.filter(content_type__in=checked_types())
+
+
+def look_at(queryset) -> list[PageFinding]:
+    """What the checks say of the pages of `queryset`, of base pages; errors first.
+
+    A published page is looked at as it is published, another as its latest draft is.
+    """
+    pages = [_as_read(page) for page in _specific(queryset)]
+    sites = {site.pk: site for site in Site.objects.select_related("root_page")}
+    found = [
+        PageFinding(page, finding, sites.get(site_id_of(page) or 0))
+        for page, findings in zip(pages, findings_of(pages), strict=True)
+        for finding in findings
+    ]
+    return sorted(found, key=_order)
+
+
+def _specific(queryset) -> Iterator[AbstractPage]:
+    """The pages as their own types: one query for each type, each with its latest draft."""
+    ids = list(queryset.values_list("pk", flat=True))
+    for model in checked_models():
+        yield from model.objects.filter(pk__in=ids).select_related("latest_revision", "locale")
+
+
+def _as_read(page):
+    if page.live or page.latest_revision is None:
+        return page
+    return page.latest_revision.as_object()
+
+
+def pages_of_sites(sites: Iterable[Site]):
+    """The base pages that the checks look at below the roots of `sites`, in all languages."""
+    wanted = {site.pk for site in sites}
+    below = Q(pk__in=[])
+    for path in Site.get_site_root_paths():
+        if path.site_id in wanted:
+            below |= Q(url_path__startswith=path.root_path)
+    model = swapper.load_model("wagtailcore", "Page")
+    return model.objects.filter(below, content_type__in=checked_types())
+
+
+def _order(found: PageFinding) -> tuple:
+    site = str(found.site) if found.site else ""
+    return (not found.finding.is_error, site, found.page.title, found.page.pk)
