@@ -24,7 +24,7 @@ def fill() -> None:
     from tests import factories
 
     sites = [factories.site(f"by{i}.example", default=not i) for i in range(10)]
-    words = "<p>Log på med MitID, og betal regningen inden for fristen. Ring, hvis du er i tvivl.</p>"
+    words = "<p>Log på med MitID, og betal inden for fristen. Ring, hvis du er i tvivl.</p>"
     for number in range(PAGES):
         pairs = [(f"Spørgsmål {number}-{i}?", words * 3) for i in range(12)]
         factories.faq_page(sites[number % 10].root_page, factories.questions(*pairs))

@@ -18,7 +18,7 @@ from .libfees_rates import find_site
 class Command(BaseCommand):
     help = (
         "Prints what is wrong or worth a look on the pages: published ones as they are published, "
-        "others as their latest draft. Changes nothing. Ends with 1 if it found what --fail-on says."
+        "others as their latest draft. Changes nothing. Fails if it found what --fail-on says."
     )
 
     def add_arguments(self, parser):
