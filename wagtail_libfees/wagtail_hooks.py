@@ -17,11 +17,11 @@ from .admin.imports.access import importer_permissions
 from .admin.imports.viewset import importer_viewsets
 from .admin.next_year import next_year_button, next_year_urls
 from .admin.publishing import refuse_bulk_publish, warn_of_findings
-from .admin.settings.log import register_settings_log
 from .admin.quality import quality_urls
 from .admin.quality.live import add_side_panel
 from .admin.quality.mending import review_button
 from .admin.quality.report import quality_menu_item
+from .admin.settings.log import register_settings_log
 
 hooks.register("before_bulk_action", refuse_bulk_publish)
 hooks.register("after_publish_page", warn_of_findings)
