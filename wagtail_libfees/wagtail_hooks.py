@@ -14,6 +14,7 @@ from .admin.guards.hooks import (
 )
 from .admin.guards.restore import restore_urls
 from .admin.imports.access import importer_permissions
+from .admin.imports.home import add_changed_sources
 from .admin.imports.viewset import importer_viewsets
 from .admin.next_year import next_year_button, next_year_urls
 from .admin.publishing import refuse_bulk_publish, warn_of_findings
@@ -29,6 +30,7 @@ hooks.register("register_admin_urls", next_year_urls)
 hooks.register("register_page_header_buttons", next_year_button)
 hooks.register("register_admin_viewset", importer_viewsets)
 hooks.register("register_permissions", importer_permissions)
+hooks.register("construct_homepage_panels", add_changed_sources)
 
 register_snippet(BranchViewSet)
 hooks.register("before_delete_page", guard_delete)

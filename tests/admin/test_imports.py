@@ -17,6 +17,7 @@ from wagtail_libfees.drafts.rollback import rollback_run
 from wagtail_libfees.drafts.runs import plan_run, run_of
 from wagtail_libfees.importers.errors import SourceError
 from wagtail_libfees.importers.records import Audience
+from wagtail_libfees.importers.sources import read_text
 from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import SourceKind, Status
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
@@ -92,9 +93,10 @@ def test_file_is_read_and_its_hash_is_kept(client, home, user, post):
 
 
 def test_address_is_fetched_by_a_task(client, home, user, post, monkeypatch):
+    document = read_text(f"{CARD}\nJa, det kan du.\n", "https://x.example/faq")
     monkeypatch.setattr(
-        "wagtail_libfees.drafts.runs.read_url",
-        lambda url, profile: (parsed((CARD, "Ja."), source=url), Origin(SourceKind.URL, "a" * 64)),
+        "wagtail_libfees.drafts.runs.url_document",
+        lambda url: (document, Origin(SourceKind.URL, "a" * 64)),
     )
     address = "https://x.example/faq"
     response = post(NEW, {"url": address, "profile": "auto", "parent": home.pk})
@@ -104,10 +106,10 @@ def test_address_is_fetched_by_a_task(client, home, user, post, monkeypatch):
 
 
 def test_address_that_fails_says_why(client, home, user, post, monkeypatch):
-    def refused(url, profile):
+    def refused(url):
         raise SourceError("The host is not known; check the address.")
 
-    monkeypatch.setattr("wagtail_libfees.drafts.runs.read_url", refused)
+    monkeypatch.setattr("wagtail_libfees.drafts.runs.url_document", refused)
     response = post(NEW, {"url": "https://x.example/", "profile": "auto", "parent": home.pk})
     assert "Værten er ukendt. Tjek adressen." in response.content.decode()
     assert ImportRun.objects.get().status == Status.FAILED
@@ -455,6 +457,22 @@ def test_no_inline_script_or_style_of_ours(client, home, user):
     assert "<script" not in ours
     assert " style=" not in ours
     assert " onclick=" not in ours
+
+
+def test_all_of_a_kind_can_be_chosen_at_once_by_a_script(client, home, user):
+    run = waiting_run(home, (CARD, "Ja."), ("Hvad koster det?", "20 kr."))
+    html = client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    assert html.count('data-libfees-kind="new"') == 2
+    box = html[html.index("data-libfees-all") :]
+    assert box[: box.index(">")].endswith("hidden")
+    assert "(2)" in box[: box.index("</fieldset>")]
+
+
+def test_question_that_goes_to_staff_now_is_told_where_it_stays(client, home, user):
+    import_faq(parsed((CARD, "Ja.")), parent=home)
+    run = waiting_run(home, item(CARD, audience=Audience.STAFF))
+    html = client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    assert "går fra nu af til en anden side" in html
 
 
 # Who may

@@ -61,6 +61,31 @@ def test_menu_says_how_many_have_changed(client, user, watched):
     assert "(1)" in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
+def home_of(client):
+    return client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_change_is_a_task_on_the_home_page(client, user, watched, page):
+    html = home_of(client)
+    assert f"?page={page.pk}&amp;url=https%3A%2F%2Fx.example%2Ffaq" in html
+    WatchedSource.objects.update(changed_at=None)
+    assert "libfees-changed-sources" not in home_of(client)
+
+
+@pytest.mark.parametrize("who", ["may not import", "may only add", "another library"])
+def test_home_page_tells_only_who_can_do_something_about_it(client, watched, page, who):
+    elsewhere = factories.site("anden.example", default=False).root_page
+    user = {
+        "may not import": lambda: factories.staff("a", "change_page"),
+        "may only add": lambda: factories.importer("b", "add_page"),
+        "another library": lambda: factories.importer("c", "change_page", below=elsewhere),
+    }[who]()
+    client.force_login(user)
+    html = home_of(client)
+    assert "libfees-changed-sources" not in html
+    assert ADDRESS not in html
+
+
 def test_list_shows_the_change_and_leads_to_the_importer(client, user, watched, page):
     html = client.get(reverse("libfees_watched:index")).content.decode()
     assert f"{reverse('libfees_imports:add')}?page={page.pk}" in html

@@ -13,6 +13,7 @@ from wagtail_libfees.drafts.faq import import_faq
 from wagtail_libfees.drafts.origins import Origin
 from wagtail_libfees.drafts.runs import parsed_of, plan_run, run_of, run_of_url, write_run
 from wagtail_libfees.importers.errors import SourceError
+from wagtail_libfees.importers.sources import read_text
 from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import SourceKind, Status
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
@@ -156,10 +157,10 @@ def test_deleted_target_is_said(home):
 
 
 def test_source_that_cannot_be_fetched_fails_the_run(home, monkeypatch):
-    def refused(url, profile):
+    def refused(url):
         raise SourceError("The host is not known; check the address.")
 
-    monkeypatch.setattr(runs, "read_url", refused)
+    monkeypatch.setattr(runs, "url_document", refused)
     run = run_of_url("https://x.example/faq", "auto", user=None, parent=home)
     runs.read_run(run)
     assert (run.status, run.error) == (
@@ -169,10 +170,10 @@ def test_source_that_cannot_be_fetched_fails_the_run(home, monkeypatch):
 
 
 def test_error_while_reading_logs_no_text_of_the_source(home, monkeypatch, caplog):
-    def broken(url, profile):
+    def broken(url):
         raise ValueError(f"could not understand {factories.CPR}")
 
-    monkeypatch.setattr(runs, "read_url", broken)
+    monkeypatch.setattr(runs, "url_document", broken)
     run = run_of_url("https://x.example/faq", "auto", user=None, parent=home)
     with caplog.at_level(logging.DEBUG):
         runs.read_run(run)
@@ -257,13 +258,33 @@ def test_no_cpr_number_is_stored_wherever_it_hides(home, name, text):
 
 
 def test_no_cpr_number_of_an_address_is_stored_with_an_error(home, monkeypatch):
-    def refused(url, profile):
+    def refused(url):
         raise SourceError(
             "It redirects to %(address)s: %(reason)s", address=factories.CPR, reason=""
         )
 
-    monkeypatch.setattr(runs, "read_url", refused)
+    monkeypatch.setattr(runs, "url_document", refused)
     run = run_of_url("https://x.example/faq", "auto", user=None, parent=home)
     runs.read_run(run)
     assert run.error
     assert factories.CPR not in run.error
+
+
+def test_steps_are_told_while_it_goes_on(home, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        runs,
+        "step_run",
+        lambda run, **fields: told.append(fields["progress"]) or original(run, **fields),
+    )
+    document = read_text("Hvad koster det?\nDet koster 20 kr.\n", "https://x.example/faq")
+    monkeypatch.setattr(runs, "url_document", lambda url: (document, Origin(SourceKind.URL)))
+    run = run_of_url("https://x.example/faq", "auto", user=None, parent=home)
+    runs.read_run(run)
+    write_run(run)
+    assert len(told) >= 6
+    assert told == sorted(set(told))
+    assert run.status == Status.DONE
+
+
+original = runs.step_run

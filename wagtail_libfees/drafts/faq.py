@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from .errors import DraftError
 from .guards import check_may_add, check_may_edit, lock_for_writing
 from .log import log_page, open_run
 from .origins import Origin, storable_name
+from .progress import Step
 from .questions import page_items, write_decisions
 from .targets import add_draft_page, find_page, page_model
 from .watch import settle_imported
@@ -109,20 +110,23 @@ def import_faq(
     origin: Origin | None = None,
     run: ImportRun | None = None,
     seen: Mapping[str, int | None] | None = None,
+    on_step: Callable[[Step], object] = lambda step: None,
 ) -> FaqImport:
     """Import `parsed` as draft revisions and log the run; all of it, or nothing.
 
     Arguments as for `plan_faq`; with a `user`, that user's permissions hold. A run that changes
     nothing leaves no trace, unless it is handed in as `run`. `seen` are the revisions that the
-    editor chose by, {} if there was no page yet, None if nobody looked. Raises `DraftError`, also
-    if someone else wrote to a page meanwhile.
+    editor chose by, {} if there was no page yet, None if nobody looked. `on_step` is told how far
+    it is. Raises `DraftError`, also if someone else wrote to a page meanwhile.
     """
     planned = plan_faq(parsed, parent=parent, page=page, choices=choices)
     parent = _parent(parent, page)
+    on_step(Step.CHECKING)
     _check_seen(planned, seen)
     check_permission(planned, parent, user)
     if run is None and not any(d.leaves_trace for found in planned.pages for d in found.decisions):
         return planned
+    on_step(Step.WRITING)
     with transaction.atomic():
         # First a row of our own: SQLite gives the right to write once and for all with it.
         run = open_run(run, parsed, origin or Origin(), user=user, parent=parent, page=page)

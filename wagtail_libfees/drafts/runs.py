@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from wagtail_libfees.importers.document import Place
 from wagtail_libfees.importers.errors import ImporterError
+from wagtail_libfees.importers.faq import parse_faq
 from wagtail_libfees.importers.records import Audience, FaqItem, ParsedFaq, Rejected
 from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import SourceKind, Status
@@ -25,7 +26,8 @@ from .faq import FaqImport, check_permission, import_faq, plan_faq
 from .log import new_run
 from .messages import importer_error_message
 from .origins import Origin, storable_name, storable_text
-from .sources import read_url
+from .progress import Step
+from .sources import url_document
 
 logger = logging.getLogger(__name__)
 
@@ -57,9 +59,11 @@ def run_of_url(url: str, profile: str, *, user, parent=None, page=None) -> Impor
 
 def read_run(run: ImportRun) -> None:
     """Fetch and parse the source of a waiting run; what goes wrong is kept in `run.error`."""
-    step_run(run, status=Status.RUNNING, progress=20)
+    step_run(run, status=Status.RUNNING, progress=Step.FETCHING)
     try:
-        parsed, origin = read_url(run.source, run.profile)
+        document, origin = url_document(run.source)
+        step_run(run, progress=Step.READING)
+        parsed = parse_faq(document, run.profile)
     except ImporterError as exc:
         fail_run(run, importer_error_message(exc))
         return
@@ -71,7 +75,7 @@ def read_run(run: ImportRun) -> None:
     read = new_run(parsed, origin, user=run.user, parent=run.parent, page=run.page)
     names = ("sha256", "profile", "why", "records", "rejected")
     found = {name: getattr(read, name) for name in names}
-    step_run(run, status=Status.PARSED, progress=60, **found)
+    step_run(run, status=Status.PARSED, progress=Step.READ, **found)
 
 
 def plan_run(run: ImportRun) -> FaqImport:
@@ -91,7 +95,7 @@ def write_run(run: ImportRun) -> None:
     If a person can mend what stops it, the run is ready to be looked at again and `run.error`
     says what it is. Any other error marks it as failed and is raised.
     """
-    if not step_run(run, status=Status.RUNNING, progress=80):
+    if not step_run(run, status=Status.RUNNING, progress=Step.COMPARING):
         return
     try:
         import_faq(
@@ -100,10 +104,11 @@ def write_run(run: ImportRun) -> None:
             user=run.user,
             run=run,
             seen=run.seen,
+            on_step=lambda step: step_run(run, progress=step),
             **target_of(run),
         )
     except DraftError as exc:
-        step_run(run, status=Status.PARSED, progress=60, error=storable_text(str(exc)))
+        step_run(run, status=Status.PARSED, progress=Step.READ, error=storable_text(str(exc)))
     except Exception:
         fail_run(run, _("Nothing was imported because of an error in the program. Try again."))
         raise
@@ -167,4 +172,4 @@ def step_run(run, **fields) -> bool:
 
 def fail_run(run: ImportRun, error: str) -> None:
     """Mark a run as failed, and say why."""
-    step_run(run, status=Status.FAILED, progress=100, error=storable_text(error))
+    step_run(run, status=Status.FAILED, progress=Step.DONE, error=storable_text(error))

@@ -1,6 +1,7 @@
 """What an import would do, question by question, and what the editor chooses."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -118,6 +119,8 @@ class Row:
     form: ItemForm | None
     index: int | None
     action: Action | None = None
+    # Whether the source has it for other readers now, so that it goes to another page.
+    moved: bool = False
 
     @property
     def kind(self):
@@ -138,6 +141,11 @@ class Row:
     def title(self):
         """The question, by whoever has it."""
         return (self.planned.item or self.planned.page_item).question
+
+    @property
+    def offers_words(self):
+        """Whether the page's words or the source's can be chosen."""
+        return self.form is not None and "words" in self.form.fields
 
     @property
     def doubtful(self):
@@ -243,7 +251,7 @@ class Preview:
     def _row(self, found, planned, action):
         title = found.page.title if found.page else found.type_name
         if planned.item is None or is_second(planned):
-            return Row(planned, title, None, None)
+            return Row(planned, title, None, None, moved=planned.key in self.records)
         index = self.records[planned.key]
         form = ItemForm(
             self.data,
@@ -264,6 +272,12 @@ class Preview:
             found.append((str(kind), kind_label(kind), kind_help(kind), count))
         found.append(("all", _("All"), "", len(planned)))
         return [entry for entry in found if entry[3]]
+
+    @property
+    def kinds_to_choose(self):
+        """(kind, label, count) of the questions of this page that words can be chosen for."""
+        kinds = Counter(row.planned.kind for row in self.rows if row.offers_words)
+        return [(str(kind), kind_label(kind), count) for kind, count in kinds.items()]
 
     @property
     def rejected(self):

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.progress import step_text
 from wagtail_libfees.drafts.rollback import rollback_run
 from wagtail_libfees.drafts.watch import watch
 from wagtail_libfees.models.imports import Status
@@ -84,6 +85,7 @@ class RunView(RunTemplateView):
             context.update(report_context(self.run, self.request.user))
         else:
             context["silent"] = is_silent(self.run)
+            context["step"] = step_text(self.run.progress)
         return context
 
     def _preview_context(self):
