@@ -65,6 +65,22 @@ def test_change_at_the_source_is_shown_word_by_word(editor):
     do_import(editor)
 
 
+def test_all_of_a_kind_are_chosen_with_one_box(editor):
+    paste(editor, TEXT, "Alle på en gang")
+    box = editor.locator(".libfees-import__all input")
+    expect(box).to_be_checked()
+    taken = editor.locator(".libfees-import__item input[value=source]:checked")
+    count = taken.count()
+    assert count > 1
+    box.focus()
+    editor.keyboard.press("Space")
+    expect(taken).to_have_count(0)
+    editor.keyboard.press("Space")
+    expect(taken).to_have_count(count)
+    editor.locator(".libfees-import__item input[value=page]").first.check()
+    assert box.evaluate("box => box.indeterminate")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_preview_is_accessible_and_reflows(editor, width, scheme):

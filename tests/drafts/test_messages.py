@@ -10,7 +10,7 @@ from django.utils import translation
 import wagtail_libfees.importers as importers
 from wagtail_libfees.drafts import messages
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.messages import importer_error_message
+from wagtail_libfees.drafts.messages import importer_error_message, place_text
 from wagtail_libfees.importers import FetchError, ProfileError, SourceError
 
 ROOT = Path(importers.__file__).parent
@@ -100,3 +100,17 @@ def test_the_catalogue_has_the_errors():
         assert importer_error_message(error) == "Filen er på mere end 10.240 KiB. Del den op."
     with translation.override("en"):
         assert importer_error_message(error) == "The file is larger than 10,240 KiB; split it."
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        ("line 12", "linje 12"),
+        ("line 3, p:nth(2)", "linje 3, p:nth(2)"),
+        ("items[3]", "items[3]"),
+        ("", ""),
+    ],
+)
+def test_place_is_told_in_the_language_of_the_reader(place, shown):
+    with translation.override("da"):
+        assert place_text(place) == shown

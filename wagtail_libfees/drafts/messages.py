@@ -1,5 +1,7 @@
 """What the importers say by code, in the language of the reader."""
 
+import re
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -90,9 +92,17 @@ AUDIENCE_TEXTS = {
 }
 
 
+_LINE = re.compile(r"^line (\d+)")
+
+
 def reason_text(code: str, fallback: str = "") -> str:
     """Why something was left aside."""
     return str(REASON_TEXTS.get(code, fallback or code))
+
+
+def place_text(place: str) -> str:
+    """A place of the importers ("line 12, table 1") with its words translated."""
+    return _LINE.sub(lambda found: gettext("line %(number)s") % {"number": found[1]}, place)
 
 
 def kind_label(kind: Kind | str) -> str:

@@ -15,7 +15,7 @@ from wagtail_libfees.drafts.choices import Action, Words, default_words, is_open
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.faq import FaqImport
 from wagtail_libfees.drafts.guards import may_edit
-from wagtail_libfees.drafts.messages import AUDIENCE_TEXTS, kind_help, kind_label
+from wagtail_libfees.drafts.messages import AUDIENCE_TEXTS, kind_help, kind_label, place_text
 from wagtail_libfees.drafts.runs import check_run, plan_run
 from wagtail_libfees.drafts.worddiff import readable, word_diff
 from wagtail_libfees.importers.masking import mask_cpr
@@ -151,6 +151,11 @@ class Row:
     def doubtful(self):
         """Whether the parser was not sure of it."""
         return self.item is not None and self.item.confidence < DOUBTFUL
+
+    @property
+    def place(self):
+        """Where the source has it."""
+        return place_text(str(self.item.place)) if self.item else ""
 
     @property
     def audience_label(self):

@@ -1,7 +1,10 @@
 """What a run has done, as far as the user may see it."""
 
+from django.utils.translation import gettext as _
+
 from wagtail_libfees.drafts.guards import may_edit
-from wagtail_libfees.drafts.messages import ACTION_TEXTS, OUTCOME_TEXTS, reason_text
+from wagtail_libfees.drafts.messages import ACTION_TEXTS, OUTCOME_TEXTS, place_text, reason_text
+from wagtail_libfees.importers.chrome import GLYPHS
 from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import SourceKind, Status
 
@@ -39,7 +42,12 @@ def report_context(run: ImportRun, user) -> dict:
 def rejected_lines(run: ImportRun) -> list[dict]:
     """What the importer left aside, each with its reason in the language of the reader."""
     return [
-        {**entry, "reason": reason_text(entry.get("code", ""), entry.get("reason", ""))}
+        {
+            # The letters of an icon font are empty boxes in any other.
+            "text": GLYPHS.sub("", entry["text"]).strip() or _("(icon)"),
+            "reason": reason_text(entry.get("code", ""), entry.get("reason", "")),
+            "place": place_text(entry.get("place", "")),
+        }
         for entry in run.rejected
     ]
 
@@ -63,7 +71,11 @@ def _page(imported, items) -> dict:
         "page": imported,
         "live_page": imported.page,
         "items": [
-            {"item": item, "action": ACTION_TEXTS.get(item.action, "")}
+            {
+                "item": item,
+                "action": ACTION_TEXTS.get(item.action, ""),
+                "place": place_text(item.place),
+            }
             for item in items
             if item.page_id == imported.page_id
         ],

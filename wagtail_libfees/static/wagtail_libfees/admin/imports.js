@@ -14,9 +14,10 @@
   const all = document.querySelector("[data-libfees-all]");
   if (!all) return;
 
+  const isForBorrowers = (row) => row.querySelector("select[name$=audience]").value === "borrower";
   const rows = (kind) =>
     [...document.querySelectorAll(`[data-libfees-kind="${kind}"]`)].filter(
-      (row) => !row.querySelector(".libfees-import__confirm"),
+      (row) => !row.querySelector(".libfees-import__confirm") || !isForBorrowers(row),
     );
   const radio = (row, words) => row.querySelector(`input[type=radio][value="${words}"]`);
 
@@ -38,7 +39,7 @@
     });
   }
   document.addEventListener("change", (event) => {
-    if (event.target.type === "radio") boxes.forEach(show);
+    if (event.target.matches("[data-libfees-kind] :is(input, select)")) boxes.forEach(show);
   });
   boxes.forEach(show);
   all.hidden = false;
