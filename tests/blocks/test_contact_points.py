@@ -13,17 +13,12 @@ from wagtail_libfees.blocks.contact_points import (
     MatterPointBlock,
     channel_choices,
     channel_order,
-    shown_details,
 )
 
 
 def channels(*values):
     block = ContactChannelsBlock()
     return block.to_python([{"type": "channel", "value": value} for value in values])
-
-
-def point(**fields):
-    return MatterPointBlock().to_python({"matter": "reason", "name": "Biblioteket", **fields})
 
 
 def priced(**fields):
@@ -43,14 +38,6 @@ def test_without_a_word_on_channels_all_are_in_use():
 def test_the_editors_order_counts_and_what_is_left_out_is_not_in_use():
     found = channel_order(channels({"channel": "phone"}, {"channel": "self_service"}))
     assert found == ["phone", "self_service"]
-
-
-def test_details_come_in_the_order_of_the_channels_and_empty_ones_not_at_all():
-    full = point(phone="12 34 56 78", url="https://x.example", hours="10-14", email="")
-    assert list(shown_details(full, ["phone", "email", "self_service"])) == [
-        ("phone", "12 34 56 78"),
-        ("url", "https://x.example"),
-    ]
 
 
 @pytest.mark.parametrize("values", [(), ({"channel": "phone"},), (priced(),)])

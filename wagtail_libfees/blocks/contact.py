@@ -59,7 +59,12 @@ class ContactBlock(blocks.StructBlock):
     """Contact points by matter."""
 
     heading = TermBlock(label=_("Heading"))
-    points = blocks.ListBlock(ContactPointBlock(), default=[], min_num=1, label=_("Contact points"))
+    points = blocks.ListBlock(
+        ContactPointBlock(),
+        default=[],
+        label=_("Contact points"),
+        help_text=_("Leave it empty to show the contact points of the fee settings."),
+    )
 
     class Meta:
         icon = "user"

@@ -1,7 +1,5 @@
 """Contact points and channels of the fee settings: whom to ask about what, and how."""
 
-from collections.abc import Iterator
-
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
@@ -147,11 +145,3 @@ def channel_order(channels) -> list[str]:
     """The channels in use, in the editor's order; all of them if the editor has said nothing."""
     used = [child.value["channel"] for child in channels or [] if child.value.get("channel")]
     return used or list(CHANNEL_FIELDS)
-
-
-def shown_details(point, order: list[str]) -> Iterator[tuple[str, str]]:
-    """(field name, text) of what `point` says, in the order of the channels in use."""
-    for channel in order:
-        for name in CHANNEL_FIELDS[channel]:
-            if point.get(name):
-                yield name, point[name]

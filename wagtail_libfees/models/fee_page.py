@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import AbstractPage, Site
 
-from .links import normalise_link
+from .links import safe_link
 from .settings import FeeSettings
 
 
@@ -47,10 +46,7 @@ def resolve_fee_page(
 
 def _link_to_address(address):
     """The link to a stored address; None for one that a script stored around the form's rule."""
-    try:
-        link = normalise_link(address)
-    except ValidationError:
-        return None
+    link = safe_link(address)
     return FeePageLink(link) if link else None
 
 

@@ -57,3 +57,11 @@ def _refuse_password(link, parts):
 def validate_link(value: str) -> None:
     """Raise `ValidationError` unless `normalise_link` accepts `value`."""
     normalise_link(value)
+
+
+def safe_link(value: str) -> str:
+    """`normalise_link`, but empty for an address that a script stored around the form's rule."""
+    try:
+        return normalise_link(value)
+    except ValidationError:
+        return ""

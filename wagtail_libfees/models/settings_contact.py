@@ -1,12 +1,76 @@
 """Whom a borrower can turn to and how, in the fee settings."""
 
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
-from wagtail_libfees.blocks.contact_points import ContactChannelsBlock, ContactPointsBlock
+from wagtail_libfees.blocks.contact_points import (
+    CHANNEL_FIELDS,
+    ContactChannelsBlock,
+    ContactPointsBlock,
+    channel_choices,
+    channel_order,
+    matter_choices,
+)
 
 from .links import validate_link
+
+# What a channel field is called beside its text.
+_LABELS = {
+    "url": _("Web"),
+    "phone": _("Phone"),
+    "email": _("E-mail"),
+    "address": _("Address"),
+    "hours": _("Opening hours"),
+}
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One line of a contact point: `href` is empty for what is no link."""
+
+    kind: str
+    text: str
+    href: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the text is."""
+        return str(_LABELS[self.kind])
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact point as a page shows it."""
+
+    matter: str
+    name: str
+    details: tuple[Detail, ...]
+    login_needed: bool
+
+
+@dataclass(frozen=True)
+class ChannelPrice:
+    """What an enquiry costs the municipality, in DKK, with who says so and from when."""
+
+    channel: str
+    amount: Decimal
+    source: str
+    day: date
+
+
+def _href(kind: str, text: str) -> str:
+    prefixes = {"url": "", "email": "mailto:", "phone": "tel:"}
+    if kind not in prefixes:
+        return ""
+    return prefixes[kind] + (re.sub(r"[^0-9+]", "", text) if kind == "phone" else text)
 
 
 class ContactSettingsMixin(models.Model):
@@ -42,3 +106,47 @@ class ContactSettingsMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def contacts(self, matter: str = "") -> list[Contact]:
+        """The contact points (those about `matter`), with the channels in use in their order."""
+        order = channel_order(self.contact_channels)
+        labels = {name: str(label) for name, label in matter_choices()}
+        return [
+            Contact(
+                labels.get(child.value["matter"], ""),
+                child.value["name"],
+                tuple(_details(child.value, order)),
+                bool(child.value.get("login_needed") and "self_service" in order),
+            )
+            for child in self.contact_points
+            if not matter or child.value["matter"] == matter
+        ]
+
+    @property
+    def payment_contacts(self) -> list[Contact]:
+        """Whom to ask about paying."""
+        return self.contacts("payment")
+
+    def channel_prices(self) -> list[ChannelPrice]:
+        """The prices of the channels; none unless the library shows them."""
+        if not self.show_channel_prices:
+            return []
+        labels = {name: str(label) for name, label in channel_choices()}
+        return [
+            ChannelPrice(
+                labels.get(child.value["channel"], ""),
+                child.value["price"],
+                child.value["price_source"],
+                child.value["price_date"],
+            )
+            for child in self.contact_channels
+            if child.value.get("price") is not None
+        ]
+
+
+def _details(point, order: list[str]):
+    """What a point says, in the order of the channels in use."""
+    for channel in order:
+        for kind in CHANNEL_FIELDS.get(channel, ()):
+            if point.get(kind):
+                yield Detail(kind, point[kind], _href(kind, point[kind]))

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .clock import today
-from .links import validate_link
+from .links import safe_link, validate_link
 
 # The ways of paying that have a name and an address.
 WITH_PLACE = ("portal", "other_page")
@@ -76,11 +76,21 @@ class PaymentSettingsMixin(models.Model):
         abstract = True
 
     @property
+    def has_portal(self) -> bool:
+        """Whether there is a portal or page with a name; without a profile, the name alone says."""
+        return bool(self.portal_name) and (self.payment_profile or "portal") in WITH_PLACE
+
+    @property
     def old_balances_shown(self) -> bool:
         """Whether pages tell about older debts today, in Copenhagen."""
         if not (self.old_balances_before and (self.old_balances_place or self.old_balances_url)):
             return False
         return self.old_balances_until is None or today() <= self.old_balances_until
+
+    @property
+    def old_balances_link(self) -> str:
+        """The address for older debts as it goes into a link; empty if it is not fit for one."""
+        return safe_link(self.old_balances_url)
 
     def payment_errors(self) -> dict[str, ValidationError]:
         """What does not fit together, by field, each with its mend."""

@@ -1,0 +1,91 @@
+"""`settings.json`: where the fees of a site are read and paid, for apps and other front ends.
+
+Nothing but what a public page of the site says or links to.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any
+from urllib.parse import urljoin
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from wagtail_libfees.drafts.rates import site_host
+from wagtail_libfees.models import FeeSettings, resolve_fee_page
+from wagtail_libfees.models.links import safe_link
+
+from .data_responses import OpenDataError, open_data, parameters, send
+
+FORMAT, VERSION = "wagtail-libfees/settings", 1
+
+
+@open_data
+def settings_json(request: HttpRequest) -> HttpResponse:
+    """The addresses of this site, in its source language."""
+    parameters(request)
+    site = Site.find_for_request(request)
+    if site is None:
+        raise OpenDataError(404, _("There is no site at this address."))
+    return send(request, _dumps(settings_document(site, FeeSettings.for_request(request))))
+
+
+@open_data
+def settings_schema(request: HttpRequest) -> HttpResponse:
+    """The JSON Schema of `settings.json`."""
+    parameters(request)
+    return send(request, _dumps(json_schema()), content_type="application/schema+json")
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema as data."""
+    file = resources.files(__package__).joinpath("schema", f"settings-{VERSION}.json")
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def settings_document(site: Site, settings: FeeSettings) -> dict[str, Any]:
+    """What the settings say, every address absolute."""
+    return {
+        "schema": site.root_url + reverse("wagtail_libfees:settings_schema"),
+        "format": FORMAT,
+        "version": VERSION,
+        "site": {"name": site.site_name, "host": site_host(site)},
+        "fee_page": _fee_page(site),
+        "payment": settings.payment_profile or None,
+        "portal": _portal(site, settings),
+        "blocked": _absolute(site, settings.blocked_url),
+        "terms": _absolute(site, settings.terms_url),
+        "accessibility": _absolute(site, settings.accessibility_url),
+    }
+
+
+def _fee_page(site: Site) -> str | None:
+    link = resolve_fee_page(site, site.root_page.locale.language_code)
+    if link is None:
+        return None
+    return (link.page.full_url if link.page else None) or _absolute(site, link.url)
+
+
+def _portal(site: Site, settings: FeeSettings) -> dict[str, Any] | None:
+    if not settings.has_portal:
+        return None
+    return {
+        "name": settings.portal_name,
+        "url": _absolute(site, settings.portal_url),
+        # Not ticked can mean that nobody thought of it.
+        "login_needed": True if settings.portal_login_needed else None,
+    }
+
+
+def _absolute(site: Site, address: str) -> str | None:
+    """The address with its host; None for none, or for one stored around the form's rule."""
+    link = safe_link(address)
+    return urljoin(f"{site.root_url}/", link) if link else None
+
+
+def _dumps(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False)
