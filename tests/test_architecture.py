@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "notices": set(),
     "conf": set(),
     "caching": {"conf"},
-    "checks": {"conf"},
+    "checks": {"conf", "notices"},
     "calculator": {"rates", "blocks"},
     "blocks": {"rates"},
     # Guards of publishing read the blocks of a page, and mask CPR numbers as an import does.

@@ -15,6 +15,7 @@ CASES = [
     ("wagtail_libfees.E001", {"WAGTAIL_LIBFEES": {"NOTICE_LIMITS": 3}}),
     ("wagtail_libfees.E002", {"WAGTAIL_LIBFEES": {"BASE_TEMPLATE": "not/there.html"}}),
     ("wagtail_libfees.E003", {"WAGTAIL_LIBFEES": {"TAKSTER_PAGE_MODEL": "home.NoPage"}}),
+    ("wagtail_libfees.E004", {"WAGTAIL_LIBFEES": {"NOTICE_CHANNELS": ["no.such.Channel"]}}),
     ("wagtail_libfees.W001", {"WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE": True}),
     ("wagtail_libfees.W002", {"MIDDLEWARE": []}),
     (

@@ -8,6 +8,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from .conf import DEFAULTS, libfees_settings
+from .notices.channels import ChannelError, load
 
 REFUSED_PUBLISHING = "wagtail_libfees.middleware.RefusedPublishingMiddleware"
 PAGE_MODEL_SETTINGS = [name for name in DEFAULTS if name.endswith("_PAGE_MODEL")]
@@ -22,6 +23,7 @@ def register_checks() -> None:
         check_translation_sync,
         check_middleware,
         check_page_cache,
+        check_notice_channels,
     ):
         checks.register(check)
 
@@ -110,3 +112,20 @@ def check_page_cache(app_configs, **kwargs):
             id="wagtail_libfees.W011",
         )
     ]
+
+
+def check_notice_channels(app_configs, **kwargs):
+    """E004: a channel of the site's own must be there and be one."""
+    errors = []
+    for path in libfees_settings.NOTICE_CHANNELS:
+        try:
+            load(path)
+        except ChannelError as exc:
+            errors.append(
+                checks.Error(
+                    f"WAGTAIL_LIBFEES['NOTICE_CHANNELS']: {exc}",
+                    hint="Name a subclass of wagtail_libfees.notices.channels.Channel.",
+                    id="wagtail_libfees.E004",
+                )
+            )
+    return errors

@@ -29,6 +29,8 @@ DEFAULTS: dict[str, Any] = {
     "OPEN_DATA_ALL_SITES": False,
     # The most notices that the banner shows.
     "NOTICE_LIMIT": 3,
+    # Channels of the site's own, as dotted paths to subclasses of notices.channels.Channel.
+    "NOTICE_CHANNELS": (),
     # Whether the banner shows a notice without a translation in the site's own language.
     "NOTICE_UNTRANSLATED": True,
     # The cache, by its name in CACHES, that keeps the lists of notices, and for how many seconds

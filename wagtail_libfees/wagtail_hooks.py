@@ -17,6 +17,10 @@ from .admin.imports.access import importer_permissions
 from .admin.imports.home import add_changed_sources
 from .admin.imports.viewset import importer_viewsets
 from .admin.next_year import next_year_button, next_year_urls
+from .admin.notices.home import add_ledger_panel
+from .admin.notices.marks import ledger_log_actions
+from .admin.notices.report import ledger_menu_item, ledger_urls
+from .admin.notices.views import channels_button, notice_urls
 from .admin.publishing import refuse_bulk_publish, warn_of_findings
 from .admin.quality import quality_urls
 from .admin.quality.live import add_side_panel
@@ -27,6 +31,13 @@ from .admin.settings.log import register_settings_log
 hooks.register("before_bulk_action", refuse_bulk_publish)
 hooks.register("after_publish_page", warn_of_findings)
 hooks.register("register_admin_urls", next_year_urls)
+hooks.register("register_admin_urls", notice_urls)
+hooks.register("register_admin_urls", ledger_urls)
+hooks.register("register_page_header_buttons", channels_button)
+hooks.register("register_page_listing_more_buttons", channels_button)
+hooks.register("register_log_actions", ledger_log_actions)
+hooks.register("register_reports_menu_item", ledger_menu_item)
+hooks.register("construct_homepage_panels", add_ledger_panel)
 hooks.register("register_page_header_buttons", next_year_button)
 hooks.register("register_admin_viewset", importer_viewsets)
 hooks.register("register_permissions", importer_permissions)

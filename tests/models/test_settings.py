@@ -18,7 +18,8 @@ def url_of(site):
 
 
 def form(**changed):
-    return {"contact_points-count": 0, "contact_channels-count": 0, **changed}
+    counts = ("contact_points-count", "contact_channels-count", "notice_channels-count")
+    return {**dict.fromkeys(counts, 0), **changed}
 
 
 # Reading

@@ -4,6 +4,7 @@ import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
 import swapper
+import django.utils.timezone
 import modelsearch.index
 import re
 import uuid
@@ -12,6 +13,7 @@ import wagtail_libfees.blocks.contact
 import wagtail_libfees.blocks.contact_points
 import wagtail_libfees.models.clock
 import wagtail_libfees.models.links
+import wagtail_libfees.models.notice_channels
 import wagtail_libfees.models.settings_payment
 import wagtail_libfees.models.terms
 from django.conf import settings
@@ -61,6 +63,11 @@ class Migration(migrations.Migration):
             name='FeeSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('notice_channels', wagtail.fields.StreamField([('channel', 0)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_libfees.models.notice_channels.notice_channel_choices, 'icon': 'comment', 'label': 'Notice channel'})}, help_text='The channels that you tell borrowers by, in your order. An empty list shows all, and asks for none.', verbose_name='channels of notices')),
+                ('short_url', models.CharField(blank=True, help_text='Used in SMS and print. It must lead to your notices: try it before you save.', max_length=60, validators=[django.core.validators.RegexValidator('^(https?://)?[A-Za-z0-9æøåÆØÅ-]+(\\.[A-Za-z0-9æøåÆØÅ-]+)+(:[0-9]+)?(/[^\\s<>\\"]*)?\\Z', 'Write an address such as bibliotek.dk/nyt, with or without https:// in front.')], verbose_name='short address')),
+                ('sms_part_price', models.DecimalField(blank=True, decimal_places=4, help_text='For one part to one recipient. A long message has several parts.', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='price of an SMS part (DKK)')),
+                ('sms_price_source', models.CharField(blank=True, help_text='For example the agreement with the supplier.', max_length=100, verbose_name='source of the price')),
+                ('sms_price_date', models.DateField(blank=True, help_text='From when the price is.', null=True, verbose_name='date of the price')),
                 ('contact_points', wagtail.fields.StreamField([('point', 8)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_libfees.blocks.contact_points.matter_choices, 'label': 'What it is about'}), 1: ('wagtail_libfees.blocks.base.TermBlock', (), {'help_text': 'The office or the desk.', 'label': 'Who answers', 'required': True}), 2: ('wagtail_libfees.blocks.base.TermBlock', (), {'label': 'Phone', 'max_length': 24, 'validators': [wagtail_libfees.blocks.contact.validate_phone]}), 3: ('wagtail.blocks.EmailBlock', (), {'default': '', 'label': 'E-mail', 'required': False}), 4: ('wagtail.blocks.URLBlock', (), {'default': '', 'help_text': 'Self-service or a secure form, such as Digital Post.', 'label': 'Web address', 'max_length': 500, 'required': False, 'validators': [django.core.validators.URLValidator(schemes=['http', 'https'])]}), 5: ('wagtail.blocks.BooleanBlock', (), {'default': False, 'label': 'The web address asks for login', 'required': False}), 6: ('wagtail_libfees.blocks.base.TermBlock', (), {'label': 'Address'}), 7: ('wagtail_libfees.blocks.base.TermBlock', (), {'label': 'Opening hours'}), 8: ('wagtail.blocks.StructBlock', [[('matter', 0), ('name', 1), ('phone', 2), ('email', 3), ('url', 4), ('login_needed', 5), ('address', 6), ('hours', 7)]], {})}, help_text='Often the library knows the reason for a bill, and finance its payment.', verbose_name='contact points')),
                 ('contact_channels', wagtail.fields.StreamField([('channel', 4)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_libfees.blocks.contact_points.channel_choices, 'label': 'Channel'}), 1: ('wagtail_libfees.blocks.base.AmountBlock', (), {'help_text': 'What it costs the municipality. Shown only if you turn prices on below.', 'label': 'Price of an enquiry (DKK)'}), 2: ('wagtail_libfees.blocks.base.TermBlock', (), {'label': 'Source of the price'}), 3: ('wagtail.blocks.DateBlock', (), {'label': 'Date of the price', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('channel', 0), ('price', 1), ('price_source', 2), ('price_date', 3)]], {})}, help_text='In the order that you want borrowers to use them. A channel that is not in the list is not shown; an empty list shows all that the contact points say.', verbose_name='channels in use')),
                 ('show_channel_prices', models.BooleanField(default=False, help_text='Shows the prices of the channels above, with source and date.', verbose_name='show what an enquiry costs')),
@@ -201,6 +208,28 @@ class Migration(migrations.Migration):
                 'verbose_name': 'imported question',
                 'verbose_name_plural': 'imported questions',
                 'indexes': [models.Index(fields=['page', 'key'], name='libfees_item_page_key'), models.Index(fields=['page', 'block_id'], name='libfees_item_page_block')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LedgerEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=255, verbose_name='title')),
+                ('channel', models.CharField(max_length=50, verbose_name='channel')),
+                ('text', models.TextField(verbose_name='text as it was sent')),
+                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
+                ('sent_by_name', models.CharField(blank=True, max_length=255, verbose_name='sent by')),
+                ('taken_down_at', models.DateTimeField(blank=True, null=True, verbose_name='taken down')),
+                ('taken_down_by_name', models.CharField(blank=True, max_length=255, verbose_name='taken down by')),
+                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'), verbose_name='notice')),
+                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
+                ('taken_down_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken down by')),
+            ],
+            options={
+                'verbose_name': 'ledger entry',
+                'verbose_name_plural': 'ledger entries',
+                'ordering': ['-sent_at', '-pk'],
+                'indexes': [models.Index(fields=['page', 'channel'], name='libfees_ledger_page_channel')],
             },
         ),
         migrations.CreateModel(

@@ -7,6 +7,7 @@ from .fee_page import FeePageLink, resolve_fee_page
 from .fee_page_backup import FeePageBackup
 from .fee_page_state import FeePageProblem, fee_page_problems
 from .imports import ImportedItem, ImportedPage, ImportRun
+from .ledger import LedgerEntry
 from .notice_archive import ServiceNoticeIndexPageMixin
 from .notice_selection import notices_for
 from .notice_stamp import NoticeStamp
@@ -27,6 +28,7 @@ __all__ = [
     "ImportRun",
     "ImportedItem",
     "ImportedPage",
+    "LedgerEntry",
     "LibfeesPageMixin",
     "NoticeStamp",
     "OutdatedTerm",

@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from .links import validate_link
 from .private import PrivatePageMixin
+from .settings_channels import ChannelSettingsMixin
 from .settings_contact import ContactSettingsMixin
 from .settings_library import LibrarySettingsMixin
 from .settings_panels import settings_tabs
@@ -22,6 +23,7 @@ class FeeSettings(
     ContactSettingsMixin,
     TimingSettingsMixin,
     LibrarySettingsMixin,
+    ChannelSettingsMixin,
     BaseSiteSetting,
 ):
     """Gebyrindstillinger. Nothing has a default: what is empty here is not asserted anywhere."""
@@ -70,7 +72,7 @@ class FeeSettings(
     def clean(self):
         """What does not fit together, at its field."""
         super().clean()
-        errors = self.payment_errors()
+        errors = {**self.payment_errors(), **self.channel_errors()}
         if self.fee_page and isinstance(self.fee_page.specific, PrivatePageMixin):
             errors["fee_page"] = ValidationError(
                 _("This page is for staff only. Choose one that borrowers may read.")

@@ -76,6 +76,18 @@ LIBRARY = [
     MultiFieldPanel([FieldPanel("review_interval_months")], heading=_("Review of pages")),
 ]
 
+NOTICES = [
+    FieldPanel("notice_channels"),
+    FieldPanel("short_url"),
+    MultiFieldPanel(
+        [
+            FieldPanel("sms_part_price"),
+            FieldRowPanel([FieldPanel("sms_price_source"), FieldPanel("sms_price_date")]),
+        ],
+        heading=_("Price of SMS"),
+    ),
+]
+
 
 def settings_tabs() -> TabbedInterface:
     """The tabs; what is not in one of them cannot be edited."""
@@ -86,5 +98,6 @@ def settings_tabs() -> TabbedInterface:
             ObjectList(CONTACT, heading=_("Contact")),
             ObjectList(TIMINGS, heading=_("Deadlines")),
             ObjectList(LIBRARY, heading=_("Library")),
+            ObjectList(NOTICES, heading=_("Notices")),
         ]
     )

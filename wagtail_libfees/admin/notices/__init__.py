@@ -1,0 +1,1 @@
+"""Notices in the admin: the channels of a notice, and the ledger of what was sent."""

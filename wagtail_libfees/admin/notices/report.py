@@ -1,0 +1,111 @@
+"""The report “Channels”: what is to be done, and the whole ledger."""
+
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from .access import visible_entries
+from .board import channel_label
+from .tasks import ledger_tasks
+from .views import channels_url
+
+
+def may_see_ledger(user) -> bool:
+    """Whether `user` may edit any page."""
+    return PagePermissionPolicy().user_has_any_permission(user, {"add", "change"})
+
+
+class LedgerReportView(ReportView):
+    """All that was sent, the latest first; exported with the text."""
+
+    index_url_name = "libfees_ledger"
+    index_results_url_name = "libfees_ledger_results"
+    template_name = "wagtail_libfees/admin/notices/report.html"
+    page_title = _("Channels")
+    header_icon = "mail"
+    permission_policy = PagePermissionPolicy()
+    any_permission_required = ["add", "change"]
+    is_searchable = False
+    list_export = [
+        "title",
+        "channel",
+        "sent_at",
+        "sent_by_name",
+        "taken_down_at",
+        "taken_down_by_name",
+        "text",
+    ]
+    export_headings = {
+        "title": _("Notice"),
+        "channel": _("Channel"),
+        "sent_at": _("Sent"),
+        "sent_by_name": _("Sent by"),
+        "taken_down_at": _("Taken down"),
+        "taken_down_by_name": _("Taken down by"),
+        "text": _("Text"),
+    }
+
+    def get_queryset(self):
+        """The entries that the user may see."""
+        return visible_entries(self.request.user).select_related("page")
+
+    def get_filename(self):
+        """Of the exported file."""
+        return "channels"
+
+    def get_context_data(self, **kwargs):
+        """Add what is to be done."""
+        return super().get_context_data(tasks=ledger_tasks(self.request.user), **kwargs)
+
+    @cached_property
+    def columns(self):
+        """Notice, channel, when and by whom."""
+        return [
+            TitleColumn("title", label=_("Notice"), get_url=entry_url),
+            Column("channel", label=_("Channel"), accessor=lambda e: channel_label(e.channel)),
+            DateColumn("sent_at", label=_("Sent")),
+            Column("sent_by_name", label=_("Sent by")),
+            DateColumn("taken_down_at", label=_("Taken down")),
+            Column("taken_down_by_name", label=_("Taken down by")),
+        ]
+
+
+def entry_url(entry) -> str | None:
+    """Where the notice's channels are; None if it is deleted."""
+    return channels_url(entry.page) if entry.page else None
+
+
+class LedgerMenuItem(MenuItem):
+    """Shown to who may edit a page."""
+
+    def is_shown(self, request):
+        """By permission."""
+        return may_see_ledger(request.user)
+
+
+def ledger_menu_item():
+    """“Channels” under Reports."""
+    return LedgerMenuItem(
+        _("Channels"),
+        reverse("libfees_ledger"),
+        name="libfees-ledger",
+        icon_name="mail",
+        order=1300,
+    )
+
+
+def ledger_urls():
+    """The addresses of the report."""
+    view = LedgerReportView
+    return [
+        path("reports/libfees-channels/", view.as_view(), name="libfees_ledger"),
+        path(
+            "reports/libfees-channels/results/",
+            view.as_view(results_only=True),
+            name="libfees_ledger_results",
+        ),
+    ]

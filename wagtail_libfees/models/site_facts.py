@@ -1,0 +1,30 @@
+"""What the channels need to know of a site, from its fee settings."""
+
+from wagtail.models import Site
+
+from wagtail_libfees.blocks.contact_points import channel_order
+from wagtail_libfees.notices.content import SiteFacts
+
+from .settings import FeeSettings
+
+
+def site_facts(site: Site | None, settings: FeeSettings | None = None) -> SiteFacts:
+    """The facts of `site`; reads only, and asserts nothing that no one stated.
+
+    `settings` spares the query where the caller has them.
+    """
+    if site is None:
+        return SiteFacts(name="", root_url="")
+    settings = settings or FeeSettings.for_site(site)
+    return SiteFacts(
+        name=settings.library_name or site.site_name,
+        root_url=site.root_url,
+        language=site.root_page.locale.language_code,
+        municipality=settings.municipality_name,
+        short_url=settings.short_url,
+        portal_name=settings.portal_name,
+        portal_url=settings.portal_url,
+        portal_login_needed=settings.portal_login_needed,
+        sms_part_price=settings.sms_part_price,
+        contact_order=tuple(channel_order(settings.contact_channels)),
+    )
