@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from .admin.branches import BranchViewSet
+from .admin.desk.panel import add_desk
 from .admin.guards.home import add_fee_page_problems
 from .admin.guards.hooks import (
     guard_bulk,
@@ -27,6 +28,7 @@ from .admin.quality.live import add_side_panel
 from .admin.quality.mending import review_button
 from .admin.quality.report import quality_menu_item
 from .admin.settings.log import register_settings_log
+from .admin.terms import outdated_term_viewset
 
 hooks.register("before_bulk_action", refuse_bulk_publish)
 hooks.register("after_publish_page", warn_of_findings)
@@ -56,3 +58,5 @@ hooks.register("register_admin_urls", quality_urls)
 hooks.register("register_reports_menu_item", quality_menu_item)
 hooks.register("register_page_header_buttons", review_button)
 add_side_panel()
+hooks.register("register_admin_viewset", outdated_term_viewset)
+hooks.register("construct_homepage_panels", add_desk)

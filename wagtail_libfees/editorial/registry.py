@@ -149,13 +149,18 @@ def findings(page, *, only_stopping: bool = False) -> list[Finding]:
     return findings_of([page], only_stopping=only_stopping)[0]
 
 
-def findings_of(pages: Iterable[Any], *, only_stopping: bool = False) -> list[list[Finding]]:
-    """What the checks say of each page of a run; what belongs to a site is looked up once."""
+def findings_of(
+    pages: Iterable[Any], *, only_stopping: bool = False, names: set[str] | None = None
+) -> list[list[Finding]]:
+    """What the checks say of each page of a run; what belongs to a site is looked up once.
+
+    `names`: ask only the checks of these names.
+    """
     shared: dict[Any, Any] = {}
     subjects = [Subject(page, shared) for page in pages]
     found: list[list[Finding]] = [[] for _ in subjects]
     for check in registered_checks():
-        if check.may_stop or not only_stopping:
+        if (check.may_stop or not only_stopping) and (names is None or check.name in names):
             _ask(check, subjects, found)
     return [sorted(_once(each), key=lambda finding: not finding.is_error) for each in found]
 

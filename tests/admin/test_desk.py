@@ -1,0 +1,164 @@
+"""The desk: what waits for a user, nothing of others, and nothing when nothing waits."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import gettext
+
+from tests import factories
+from wagtail_libfees.admin.desk import DeskLine, register_desk_lines, registry
+from wagtail_libfees.admin.desk.registry import desk_lines
+from wagtail_libfees.models import ImportRun, WatchedSource
+from wagtail_libfees.models.clock import today
+
+pytestmark = pytest.mark.django_db
+
+NEMID = factories.questions(("Hvordan?", "<p>Log på med NemID.</p>"))
+
+
+@pytest.fixture
+def home():
+    return factories.site().root_page
+
+
+@pytest.fixture
+def boss():
+    return factories.admin()
+
+
+def texts(user):
+    return [line.text for line in desk_lines(user)]
+
+
+def test_nothing_waits(client, boss, home):
+    factories.faq_page(home, owner=boss)
+    assert desk_lines(boss) == []
+    client.force_login(boss)
+    content = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "libfees-desk" in content
+    assert escape(gettext("Nothing needs you today.")) in content
+
+
+def test_findings_on_my_pages(boss, home):
+    page = factories.faq_page(home, NEMID, title="Min side", owner=boss)
+    factories.faq_page(home, factories.questions(("X?", "NemID")), title="En andens side")
+    [line] = desk_lines(boss)
+    assert line.urgent
+    assert "Min side" in line.text
+    assert line.url.startswith(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+def test_findings_on_pages_that_i_wrote_last(boss, home):
+    page = factories.faq_page(home, NEMID, title="Rettet af mig")
+    page.save_revision(user=boss)
+    assert "Rettet af mig" in texts(boss)[0]
+
+
+def test_a_page_that_i_may_no_longer_edit(home):
+    user = factories.staff("tidligere")
+    factories.faq_page(home, NEMID, owner=user)
+    assert desk_lines(user) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"to_day": today()}, True),
+        ({"to_day": today() + timedelta(days=2)}, True),
+        ({"to_day": today() + timedelta(days=3)}, False),
+        ({"to_day": today() - timedelta(days=1)}, False),
+        ({"review_day": today()}, True),
+        ({"review_day": today() + timedelta(days=1)}, False),
+        ({"to_day": today(), "live": False}, False),
+        ({}, False),
+    ],
+)
+def test_notices(boss, home, fields, shown):
+    factories.notice(factories.notice_index(home), title="Lukket", **fields)
+    assert any("Lukket" in text for text in texts(boss)) is shown
+
+
+def test_rates_that_change_soon(boss, home):
+    soon, later = today() + timedelta(days=20), today() + timedelta(days=60)
+    factories.takster_page(home, factories.overdue(), factories.overdue(first=soon), title="Snart")
+    other = factories.site("sandby.example", default=False).root_page
+    factories.takster_page(
+        other, factories.overdue(), factories.overdue(first=later), title="Senere"
+    )
+    found = [text for text in texts(boss) if "“" in text]
+    assert len(found) == 1
+    assert "Snart" in found[0]
+
+
+def test_imports_and_watched_sources(boss, home):
+    page = factories.faq_page(home)
+    ImportRun.objects.create(source="kilde.txt", status="parsed", page=page, user=boss)
+    ImportRun.objects.create(source="gammel.txt", status="done", page=page, user=boss)
+    WatchedSource.objects.create(
+        source="https://kilde.example", page=page, changed_at=datetime.now(UTC)
+    )
+    found = desk_lines(boss)
+    assert [line.icon for line in found] == ["download", "view"]
+    assert "kilde.txt" in found[0].text
+    # Who may not import hears nothing of it.
+    assert desk_lines(factories.staff("skriver", "change_page")) == []
+
+
+def test_pages_to_review(boss, home):
+    site = home.get_site()
+    factories.fee_settings(site, review_interval_months=12)
+    factories.faq_page(home, title="Glemt", first_published_at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert "Glemt" in texts(boss)[0]
+
+
+def test_only_what_the_user_may_act_on(boss, home):
+    other = factories.site("sandby.example", default=False)
+    user = factories.staff("lokal", "change_page", below=other.root_page)
+    factories.notice(factories.notice_index(home), title="Ikke min", to_day=today())
+    factories.takster_page(
+        home, factories.overdue(), factories.overdue(first=today() + timedelta(days=5))
+    )
+    factories.fee_settings(home.get_site(), review_interval_months=1)
+    factories.faq_page(home, first_published_at=datetime(2020, 1, 1, tzinfo=UTC))
+    assert len(desk_lines(boss)) >= 3
+    assert desk_lines(user) == []
+
+
+def test_who_edits_nothing_has_no_desk(client, home):
+    client.force_login(factories.staff("gæst"))
+    assert "libfees-desk" not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_others_add_lines(client, boss, home, monkeypatch, caplog):
+    monkeypatch.setattr(registry, "_providers", {})
+    register_desk_lines(lambda user: [DeskLine(f"Til {user}<b>", "/admin/x/")])
+
+    @register_desk_lines
+    def broken(user):
+        raise RuntimeError
+
+    @register_desk_lines
+    def many(user):
+        return [DeskLine(str(i), "/") for i in range(100)]
+
+    assert len(desk_lines(boss)) == 1 + registry.MOST_LINES
+    assert "broken" in caplog.text
+    client.force_login(boss)
+    assert escape("Til admin<b>") in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_bounded_queries(boss, home, django_assert_max_num_queries):
+    index = factories.notice_index(home)
+    for number in range(20):
+        factories.faq_page(home, factories.questions((f"{number}?", "NemID")), owner=boss)
+        factories.notice(index, title=f"N{number}", to_day=today(), owner=boss)
+    desk_lines(boss)
+    with django_assert_max_num_queries(60):
+        desk_lines(boss)
+
+
+def test_an_old_notice_has_a_date_in_words(boss, home):
+    factories.notice(factories.notice_index(home), to_day=today(), from_day=date(2020, 1, 1))
+    assert str(today().year) in texts(boss)[0]

@@ -1,0 +1,122 @@
+"""`libfees_setup_roles`: gives what is missing, once, for each site, and takes nothing away."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group, Permission, User
+from django.core.management import call_command
+from django.urls import reverse
+from wagtail.models import Collection, GroupPagePermission
+
+from tests import factories
+from wagtail_libfees.models import FeeSettings
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments):
+    out = StringIO()
+    call_command("libfees_setup_roles", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def member(group_name):
+    user = User.objects.create_user(group_name, password="kodeord")
+    user.groups.add(Group.objects.get(name=group_name))
+    return user
+
+
+ROLES = ["Lokal administrator", "Redaktør", "Formidler"]
+
+
+def test_one_site_has_three_groups():
+    factories.site()
+    assert "Redaktør: + wagtailadmin.access_admin" in run()
+    assert set(ROLES) <= set(Group.objects.values_list("name", flat=True))
+
+
+def test_again_changes_nothing():
+    factories.site()
+    run()
+    before = GroupPagePermission.objects.count()
+    assert "+" not in run()
+    assert GroupPagePermission.objects.count() == before
+
+
+def test_a_dry_run_changes_nothing():
+    factories.site()
+    factories.site("sandby.example", default=False)
+    assert "+" in run("--dry-run")
+    assert not Group.objects.filter(name__startswith="Redaktør").exists()
+    assert not Collection.objects.filter(name="sandby.example").exists()
+
+
+def test_what_others_granted_stays():
+    factories.site()
+    run()
+    group = Group.objects.get(name="Formidler")
+    own = Permission.objects.get(codename="add_importrun")
+    group.permissions.add(own)
+    run()
+    assert own in group.permissions.all()
+
+
+def test_what_was_taken_away_is_given_again():
+    factories.site()
+    run()
+    GroupPagePermission.objects.filter(group__name="Redaktør").delete()
+    assert "publish_page" in run()
+
+
+@pytest.mark.parametrize(
+    ("role", "edit", "publish"),
+    [("Lokal administrator", True, True), ("Redaktør", True, True), ("Formidler", True, False)],
+)
+def test_what_a_role_may_do_with_pages(role, edit, publish):
+    home = factories.site().root_page
+    run()
+    permissions = factories.faq_page(home).permissions_for_user(member(role))
+    assert permissions.can_edit() is edit
+    assert permissions.can_publish() is publish
+
+
+@pytest.mark.parametrize(
+    ("role", "settings", "importer", "terms"),
+    [
+        ("Lokal administrator", True, True, True),
+        ("Redaktør", False, True, False),
+        ("Formidler", False, False, False),
+    ],
+)
+def test_what_a_role_may_open(client, role, settings, importer, terms):
+    site = factories.site()
+    run()
+    client.force_login(member(role))
+    wanted = {
+        reverse("wagtailsettings:edit", args=["wagtail_libfees", "feesettings", site.pk]): settings,
+        reverse("libfees_imports:index"): importer,
+        reverse("libfees_terms:index"): terms,
+        reverse("libfees_quality"): True,
+    }
+    for url, may in wanted.items():
+        assert (client.get(url).status_code == 200) is may, url
+
+
+def test_several_sites_have_groups_and_a_collection_each():
+    here = factories.site("fjordby.example")
+    there = factories.site("sandby.example", default=False)
+    run()
+    user = member("Lokal administrator (sandby.example)")
+    assert factories.faq_page(there.root_page).permissions_for_user(user).can_edit()
+    assert not factories.faq_page(here.root_page).permissions_for_user(user).can_edit()
+    policy = FeeSettings.get_permission_policy()
+    assert list(policy.sites_user_has_permission_for(user, "change")) == [there]
+    assert Collection.objects.filter(name="sandby.example").count() == 1
+
+
+def test_one_of_several_sites():
+    factories.site("fjordby.example")
+    factories.site("sandby.example", default=False)
+    run("--site", "sandby.example")
+    assert Group.objects.filter(name="Redaktør (sandby.example)").exists()
+    assert not Group.objects.filter(name="Redaktør (fjordby.example)").exists()

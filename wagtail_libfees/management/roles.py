@@ -1,0 +1,150 @@
+"""The three roles of a library, and what each may do. docs/roles.md shows the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Site,
+)
+
+_WRITE = ("add_page", "change_page")
+_PUBLISH = (*_WRITE, "publish_page", "lock_page")
+_CHOOSE = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
+_UPLOAD = (
+    *_CHOOSE,
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+)
+_TERMS = tuple(f"wagtail_libfees.{verb}_outdatedterm" for verb in ("add", "change", "delete"))
+
+
+@dataclass(frozen=True)
+class Role:
+    """A group of the admin. Permissions are "app.codename", those of pages only the codename.
+
+    One that an installation does not have, such as documents, is passed over.
+    """
+
+    name: str
+    pages: tuple[str, ...]
+    collection: tuple[str, ...]
+    site: tuple[str, ...] = ()
+    everywhere: tuple[str, ...] = ()
+
+
+ACCESS = "wagtailadmin.access_admin"
+
+ROLES = (
+    Role(
+        "Lokal administrator",
+        pages=(*_PUBLISH, "unlock_page", "bulk_delete_page"),
+        collection=_UPLOAD,
+        site=("wagtail_libfees.change_feesettings", *_TERMS),
+        everywhere=(
+            ACCESS,
+            "wagtail_libfees.add_importrun",
+            "wagtail_libfees.publish_urgent_notice",
+        ),
+    ),
+    Role(
+        "Redaktør",
+        pages=_PUBLISH,
+        collection=_UPLOAD,
+        everywhere=(
+            ACCESS,
+            "wagtail_libfees.add_importrun",
+            "wagtail_libfees.publish_urgent_notice",
+        ),
+    ),
+    Role("Formidler", pages=_WRITE, collection=_CHOOSE, everywhere=(ACCESS,)),
+)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One thing that is given: to which group, and in words."""
+
+    group: str
+    what: str
+
+
+def set_up_roles(site: Site, *, several: bool, dry_run: bool) -> Iterator[Grant]:
+    """Give the roles of `site` what they lack; yields what was, or would be, given.
+
+    `several`: the installation has more than one site, so groups and a collection are the site's
+    own. Nothing is ever taken away.
+    """
+    host = site.hostname if site.port in (80, 443) else f"{site.hostname}:{site.port}"
+    collection = _collection(host, dry_run) if several else Collection.get_first_root_node()
+    for role in ROLES:
+        name = f"{role.name} ({host})" if several else role.name
+        yield from _grant(role, _group(name, dry_run), name, site, collection, dry_run)
+
+
+def _group(name: str, dry_run: bool) -> Group:
+    found = Group.objects.filter(name=name).first()
+    return found or (Group(name=name) if dry_run else Group.objects.create(name=name))
+
+
+def _collection(name: str, dry_run: bool) -> Collection:
+    """The collection of a site's images and documents, below the root."""
+    root = Collection.get_first_root_node()
+    found = root.get_children().filter(name=name).first()
+    if found or dry_run:
+        return found or Collection(name=name)
+    return root.add_child(instance=Collection(name=name))
+
+
+def _grant(role, group, name, site, collection, dry_run) -> Iterator[Grant]:
+    for permission in _permissions(role.everywhere):
+        if group.pk is None or not group.permissions.filter(pk=permission.pk).exists():
+            if not dry_run:
+                group.permissions.add(permission)
+            yield Grant(name, _label(permission))
+    wanted: tuple[tuple[Any, str, Any, tuple[str, ...]], ...] = (
+        (GroupPagePermission, "page", site.root_page, _of_pages(role.pages)),
+        (GroupCollectionPermission, "collection", collection, role.collection),
+        (GroupSitePermission, "site", site, role.site),
+    )
+    for model, field, target, labels in wanted:
+        for permission in _permissions(labels):
+            if _has(model, group, field, target, permission):
+                continue
+            if not dry_run:
+                model.objects.create(group=group, permission=permission, **{field: target})
+            yield Grant(name, f"{_label(permission)}: {target}")
+
+
+def _has(model, group, field, target, permission) -> bool:
+    if group.pk is None or target.pk is None:
+        return False
+    return model.objects.filter(group=group, permission=permission, **{field: target}).exists()
+
+
+def _of_pages(codenames: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"wagtailcore.{codename}" for codename in codenames)
+
+
+def _permissions(labels: tuple[str, ...]) -> list[Permission]:
+    """The permissions that this installation has, in the order of `labels`."""
+    found = []
+    for label in labels:
+        app, codename = label.split(".")
+        found += Permission.objects.filter(
+            content_type__app_label=app, codename=codename
+        ).select_related("content_type")
+    return found
+
+
+def _label(permission: Permission) -> str:
+    return f"{permission.content_type.app_label}.{permission.codename}"
