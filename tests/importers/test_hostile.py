@@ -49,7 +49,7 @@ PAGES = {
 
 @pytest.mark.parametrize("name", list(PAGES))
 def test_hostile_page_gives_a_result_or_an_error(name: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         parsed = parse_faq(read_text(PAGES[name]))
     except ImporterError as error:
@@ -58,7 +58,7 @@ def test_hostile_page_gives_a_result_or_an_error(name: str) -> None:
         message = ""
         assert "<script" not in "".join(item.answer_html for item in parsed.items)
     assert "\n" not in message
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize(
