@@ -51,7 +51,7 @@ MAY_IMPORT = {
     "database_checks": {"models"},
     "notice_signals": {"models"},
     "apps": {"checks", "database_checks", "notice_signals", "quality", "signal_handlers"},
-    "templatetags": CORE | {"blocks", "caching", "calculator", "models", "notices"},
+    "templatetags": CORE | {"blocks", "caching", "calculator", "editorial", "models", "notices"},
     "management": BELOW,
     "views": BELOW,
     "admin": BELOW | {"tasks"},

@@ -4,6 +4,13 @@ from django.urls import path
 
 from .views.calculator import estimate_fragment, estimate_json
 from .views.fee_page import fee_page_redirect
+from .views.notice_feeds import (
+    notices_atom,
+    notices_calendar,
+    notices_json,
+    notices_rss,
+    notices_screen,
+)
 from .views.open_data import rates_csv, rates_json, rates_schema
 from .views.settings_json import settings_json, settings_schema
 
@@ -13,6 +20,11 @@ urlpatterns = [
     path("estimate/<int:page_id>/", estimate_fragment, name="estimate"),
     path("estimate/<int:page_id>.json", estimate_json, name="estimate_json"),
     path("fee-page/", fee_page_redirect, name="fee_page"),
+    path("notices.atom", notices_atom, name="notices_atom"),
+    path("notices.rss", notices_rss, name="notices_rss"),
+    path("notices.json", notices_json, name="notices_json"),
+    path("notices.ics", notices_calendar, name="notices_calendar"),
+    path("screen.rss", notices_screen, name="notices_screen"),
     path("rates.json", rates_json, name="rates_json"),
     path("rates.csv", rates_csv, name="rates_csv"),
     path("rates.schema.json", rates_schema, name="rates_schema"),

@@ -310,16 +310,16 @@ def test_a_notice_whose_page_expires_goes_with_it_though_no_job_has_run(site, in
 class Broken(LocMemCache):
     """A cache whose server does not answer."""
 
-    def get_many(self, *args, **kwargs):
+    def get(self, *args, **kwargs):
         raise ConnectionError
 
-    set = delete = get = get_many
+    set = delete = get
 
 
 class Nonsense(LocMemCache):
     """A cache that holds what another release put there."""
 
-    def get_many(self, *args, **kwargs):
+    def get(self, *args, **kwargs):
         raise AttributeError
 
 
@@ -351,7 +351,6 @@ def test_one_thread_makes_the_list_and_the_others_wait_for_it(site, monkeypatch)
     """No stampede. The list is made of nothing here: threads do not share a test's transaction."""
     made = []
     barrier = threading.Barrier(8)
-    monkeypatch.setattr(f"{NAME}.NoticeStamp.current", lambda: notice_cache.NoticeStamp())
 
     class Stamp:
         value = "one"

@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 
 from wagtail_libfees.blocks.from_rates import BLOCK_TYPES
-from wagtail_libfees.importers.plan import normalise_html
+from wagtail_libfees.blocks.sameness import says
 from wagtail_libfees.models import ImportedItem
 
-from .guards import check_may_edit
 from .outcomes import UNDONE, Outcome, ReportLine
 
 WRITING = ("added", "changed", "removed")
@@ -26,7 +25,6 @@ def undo_fees(run, imported, page, user) -> list[ReportLine]:
     lines = [ReportLine(outcome, page.pk, page.title, item.question) for item, outcome in outcomes]
     undone = [item.pk for item, outcome in outcomes if outcome in UNDONE]
     if undone:
-        check_may_edit(page, user)
         draft.body = draft.body.stream_block.to_python(stream.raw)
         draft.save_revision(user=user, log_action=True, clean=False)
     ImportedItem.objects.filter(pk__in=undone).update(undone=True)
@@ -55,7 +53,9 @@ class _Stream:
             self.kept.add(item.key)
             return Outcome.MISSING
         raw = self.raw[index]
-        if self._says(raw) != self._says({**raw, "value": json.loads(item.answer_html)}):
+        if says(self.block, raw) != says(
+            self.block, {**raw, "value": json.loads(item.answer_html)}
+        ):
             self.kept.add(item.key)
             return Outcome.EDITED
         if item.action == "added":
@@ -73,11 +73,3 @@ class _Stream:
         block = {"type": BLOCK_TYPES[item.key], "value": value, "id": item.block_id}
         self.raw.insert(min(int(item.place or 0), len(self.raw)), block)
         return Outcome.RESTORED
-
-    def _says(self, raw):
-        """What a block says, however it is stored."""
-        (child,) = self.block.to_python([raw])
-        heading = child.value.get("heading") or ""
-        if hasattr(child.value, "to_rates"):
-            return heading, child.value.to_rates()
-        return heading, normalise_html(child.value["text"].source)

@@ -18,8 +18,9 @@ from .fees import FeesImport, find_fee_page, first_sheet, import_fees, plan_fees
 from .fees_log import new_fees_run
 from .fees_reading import Reading, read_fees
 from .fees_sheet import Sheet
+from .guards import check_may_add, check_may_edit
 from .messages import importer_error_message
-from .origins import Origin
+from .origins import Origin, storable_text
 from .runs import fail_run, step_run, target_of
 from .sources import url_document
 
@@ -66,6 +67,14 @@ def plan_fees_run(run: ImportRun) -> FeesImport:
     return plan_fees(Reading.from_run(run), sheet=sheet_of_run(run), **target_of(run))
 
 
+def check_fees_run(run: ImportRun, planned: FeesImport, user) -> None:
+    """Raise `DraftError` if `user` may not import what is planned for a run."""
+    if planned.page is not None:
+        check_may_edit(planned.page, user)
+    else:
+        check_may_add(target_of(run)["parent"], user)
+
+
 def write_fees_run(run: ImportRun) -> None:
     """Import a parsed run as a draft, all or nothing.
 
@@ -80,11 +89,11 @@ def write_fees_run(run: ImportRun) -> None:
             sheet=sheet_of_run(run),
             user=run.user,
             run=run,
-            seen=run.seen or None,
+            seen=run.seen,
             **target_of(run),
         )
     except DraftError as exc:
-        step_run(run, status=Status.PARSED, progress=60, error=str(exc)[:1000])
+        step_run(run, status=Status.PARSED, progress=60, error=storable_text(str(exc)))
     except Exception:
         fail_run(run, _("Nothing was imported because of an error in the program. Try again."))
         raise

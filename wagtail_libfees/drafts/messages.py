@@ -44,6 +44,22 @@ REASON_TEXTS = {
     "stated_audience": _(
         "The export says it is for borrowers, its words that it is for staff; it goes to staff"
     ),
+    # Fee pages.
+    "amount": _("An amount that no rate could be made of"),
+    "no_days": _("An amount of an overdue fee without the days that it is for"),
+    "per_day": _("A fee for each day; overdue fees here are one amount per band"),
+    "price_range": _("A price range; a price here is one amount"),
+    "band_conflict": _("A second amount for days that already have one"),
+    "second_threshold": _("A second exclusion threshold that differs from the first"),
+    "second_handling": _("A second handling fee that differs from the first"),
+    "other_year": _("The column of another year; the newest was taken"),
+    "placeholder": _("A placeholder where an amount should be"),
+    "groups_guessed": _(
+        "The heads of the columns are lost; the higher amounts were read as adults'"
+    ),
+    "more_columns": _("More amounts than borrower groups"),
+    "half_understood": _("A line of which only a part was understood"),
+    "not_overdue": _("Days and amounts that do not seem to be overdue fees"),
 }
 
 # What each kind of difference means to an editor: a word, and a sentence.

@@ -44,6 +44,11 @@ def stream_texts(stream) -> Iterator[str]:
     return (placed.text for placed in _placed(list(stream.get_prep_value()), Place()))
 
 
+def raw_texts(raw) -> Iterator[str]:
+    """Each text in the stored form of any block's value."""
+    return (placed.text for placed in _placed(raw, Place()))
+
+
 def _placed(raw, place: Place) -> Iterator[PlacedText]:
     """The texts in stored JSON; ids and block names are no text."""
     if isinstance(raw, str):

@@ -233,6 +233,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OwnFact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('name', models.CharField(help_text='Stands in braces in texts, for example {opening_hours}. It cannot change.', max_length=50, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9_]{1,49}\\Z', 'Use lower-case letters a-z, digits and _, and begin with a letter.')], verbose_name='name')),
+                ('value', models.CharField(blank=True, help_text='What readers see instead. Empty: nobody has stated it yet.', max_length=255, verbose_name='value')),
+                ('description', models.CharField(blank=True, help_text='For editors only.', max_length=255, verbose_name='description')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='site')),
+            ],
+            options={
+                'verbose_name': 'own fact',
+                'verbose_name_plural': 'own facts',
+                'ordering': ['name', 'pk'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('site', 'locale', 'name'), name='libfees_own_fact_once')],
+                'unique_together': {('translation_key', 'locale')},
+            },
+        ),
+        migrations.CreateModel(
             name='PageReview',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

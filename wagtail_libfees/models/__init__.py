@@ -2,6 +2,7 @@
 
 from .base import LibfeesPageMixin
 from .branches import Branch
+from .facts import OwnFact, facts_of_site
 from .faq import PaymentFAQPageMixin, StaffGuidePageMixin
 from .fee_page import FeePageLink, resolve_fee_page
 from .fee_page_backup import FeePageBackup
@@ -32,6 +33,7 @@ __all__ = [
     "LibfeesPageMixin",
     "NoticeStamp",
     "OutdatedTerm",
+    "OwnFact",
     "PageReview",
     "PaymentFAQPageMixin",
     "PrivatePageMixin",
@@ -40,6 +42,7 @@ __all__ = [
     "StaffGuidePageMixin",
     "TaksterPageMixin",
     "WatchedSource",
+    "facts_of_site",
     "fee_page_problems",
     "notices_for",
     "resolve_fee_page",

@@ -4,15 +4,40 @@ import logging
 
 from django.db import models
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.fields import RichTextField, StreamField
 
 from wagtail_libfees.blocks.expand import ExpandedTexts
+from wagtail_libfees.caching import keep_until
 from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.editorial.fact_streams import filled_stream
+from wagtail_libfees.editorial.fact_values import Facts
 from wagtail_libfees.editorial.publishing import PublishRefusedError, publishing_errors
+
+from .clock import today
+from .facts import SiteSources
+from .periods import next_rates
 
 logger = logging.getLogger(__name__)
 
 # What the command `publish_scheduled` logs; by this it is known here.
 SCHEDULED = "wagtail.publish.scheduled"
+
+
+def keep_out_of_caches(response):
+    """Let no cache keep a rendered response past the day on which its facts change."""
+    facts = (response.context_data or {}).get("libfees_facts")
+    if facts is not None and facts.used:
+        keep_until(response, next_rates(facts.sources.whole_card))
+
+
+def _searchable(page, name, facts) -> list[str]:
+    """The words of one field for a search index, facts filled in."""
+    field, value = page._meta.get_field(name), getattr(page, name)
+    if isinstance(field, StreamField):
+        return field.get_searchable_content(filled_stream(value, facts))
+    if isinstance(field, RichTextField):
+        return field.get_searchable_content(facts.html(value))
+    return [facts.text(value)]
 
 
 class LibfeesPageForm(WagtailAdminPageForm):
@@ -24,30 +49,69 @@ class LibfeesPageForm(WagtailAdminPageForm):
         is_draft = self.is_deferred_validation and not self.instance.workflow_in_progress
         if is_draft or self.errors:
             return
+        if not self.instance.pk:
+            # A page that is not in the tree yet has its facts from the site of its parent.
+            self.instance.facts_parent = self.parent_page
         for error in publishing_errors(self.instance):
             field = error.field if error.field in self.fields else None
-            self.add_error(field, error.message)
+            self.add_error(field, " ".join(filter(None, [error.message, error.mend])))
 
 
 class LibfeesPageMixin(models.Model):
-    """The base template, one-pass rich text, and the guard that stops a broken page."""
+    """The base template, one-pass rich text, facts in text, and the guard of publishing."""
 
     base_form_class = LibfeesPageForm
+    # The page below which a new page will stand: until then it belongs to no site.
+    facts_parent = None
+    searched_fields: tuple[str, ...] = ("intro", "body")
 
     class Meta:
         abstract = True
 
+    def get_facts(self, day=None, *, mark_gaps=False) -> Facts:
+        """The facts that the texts of this page are filled with, in its language.
+
+        As of `day`, or today in Copenhagen. Looks nothing up before it has something to fill.
+        """
+        return Facts(lambda: self.get_fact_sources(day), mark_gaps=mark_gaps)
+
+    def get_fact_sources(self, day=None) -> SiteSources:
+        """Where the values of facts come from on `day`, or today in Copenhagen."""
+        return SiteSources(self.get_facts_site(), self.locale.language_code, day or today())
+
+    def get_facts_site(self):
+        """The site whose facts the page tells; None if it stands outside every site."""
+        return (self.facts_parent or self).get_site()
+
+    @property
+    def searchable_text(self) -> list[str]:
+        """What a search finds: the texts of `searched_fields` as readers see them."""
+        facts = self.get_facts()
+        return [text for name in self.searched_fields for text in _searchable(self, name, facts)]
+
     def get_context(self, request, *args, **kwargs):
-        """Add the site's base template and the expanded rich texts of the page."""
+        """Add the site's base template and the page's texts, facts filled in, links expanded."""
         context = super().get_context(request, *args, **kwargs)
         context["libfees_base_template"] = libfees_settings.BASE_TEMPLATE
-        context["libfees_body"] = self.get_body()
-        context["libfees_texts"] = ExpandedTexts(context["libfees_body"])
+        context["libfees_facts"] = self.get_facts(mark_gaps=getattr(request, "is_preview", False))
+        self.show_body(context, self.get_body())
         return context
+
+    def show_body(self, context, body):
+        """Put the stream that readers see into `context`."""
+        context["libfees_body"] = filled_stream(body, context["libfees_facts"])
+        context["libfees_texts"] = ExpandedTexts(context["libfees_body"])
 
     def get_body(self):
         """The stream that the page shows; None for a page type without one."""
         return getattr(self, "body", None)
+
+    def serve(self, request, *args, **kwargs):
+        """Keep a page that tells facts out of caches that a change of rates outdates."""
+        response = super().serve(request, *args, **kwargs)
+        if hasattr(response, "add_post_render_callback"):
+            response.add_post_render_callback(keep_out_of_caches)
+        return response
 
     def publish(self, revision, *args, **kwargs):
         """Publish `revision` unless something stops it.

@@ -13,7 +13,7 @@ from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
 from .base import LibfeesPageMixin
 from .private import PrivatePageMixin
 from .provenance import ProvenancePanel, public_sources
-from .serializers import BodyField
+from .serializers import BodyField, FilledField
 
 
 class PaymentFAQPageMixin(LibfeesPageMixin):
@@ -36,8 +36,11 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         FieldPanel("body"),
         FieldPanel("show_source"),
     ]
-    faq_search_fields = [index.SearchField("intro"), index.SearchField("body")]
-    faq_api_fields = [APIField("intro"), APIField("body", serializer=BodyField())]
+    faq_search_fields = [index.SearchField("searchable_text")]
+    faq_api_fields = [
+        APIField("intro", serializer=FilledField()),
+        APIField("body", serializer=BodyField()),
+    ]
 
     class Meta:
         abstract = True

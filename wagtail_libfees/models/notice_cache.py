@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
@@ -31,22 +32,42 @@ BELIEVED = 1
 PREFIX = f"wagtail_libfees:{__version__}:notices"
 STAMP_KEY = f"{PREFIX}:stamp"
 
-# One thread of a process makes a list, and the others wait for it: no stampede.
-_making: defaultdict[int, Lock] = defaultdict(Lock)
+# One thread of a process makes what is kept under a key, and the others wait: no stampede.
+_making: defaultdict[str, Lock] = defaultdict(Lock)
 
 
 def notice_list(site: Site) -> NoticeList:
     """The notices of `site` that hold or are to come."""
-    found = _kept_list(site)
-    if found is not None:
+    stamp = current_stamp()
+
+    def make() -> NoticeList:
+        notices = read_notice_list(site)
+        keep(STAMP_KEY, notices.stamp, BELIEVED)
+        return notices
+
+    return kept_or_made(f"{PREFIX}:list:{site.pk}", lambda found: found.stamp == stamp, make)
+
+
+def kept_or_made(key: str, holds: Callable[[Any], bool], make: Callable[[], Any]) -> Any:
+    """What is kept under `key` if it `holds`; else what `make` makes, which is then kept."""
+    found = kept(key)
+    if found is not None and holds(found):
         return found
-    with _making[site.pk]:
-        return _kept_list(site) or _make(site)
+    with _making[key]:
+        found = kept(key)
+        if found is None or not holds(found):
+            found = make()
+            keep(key, found, libfees_settings.NOTICE_CACHE_SECONDS)
+    return found
 
 
 def current_stamp() -> str:
     """The mark of what the notices say now, at most a second old."""
-    return _believed(kept([STAMP_KEY]))
+    stamp = kept(STAMP_KEY)
+    if stamp is None:
+        stamp = NoticeStamp.current().value
+        keep(STAMP_KEY, stamp, BELIEVED)
+    return stamp
 
 
 def notices_changed() -> None:
@@ -64,14 +85,14 @@ def forget_stamp() -> None:
         logger.warning("The cache of notices does not answer.", exc_info=True)
 
 
-def kept(keys: list[str]) -> dict[str, Any]:
-    """What the cache holds under `keys`; nothing if it does not answer or cannot read it."""
+def kept(key: str) -> Any:
+    """What the cache holds under `key`; None if it does not answer or cannot read it."""
     try:
-        return _cache().get_many(keys)
+        return _cache().get(key)
     except Exception:
         # A cache that is down must not take the site down: the database answers.
         logger.warning("The cache of notices does not answer.", exc_info=True)
-        return {}
+        return None
 
 
 def keep(key: str, value: Any, seconds: int) -> None:
@@ -84,31 +105,3 @@ def keep(key: str, value: Any, seconds: int) -> None:
 
 def _cache():
     return caches[libfees_settings.NOTICE_CACHE]
-
-
-def _kept_list(site: Site) -> NoticeList | None:
-    """The list in the cache, if it has the mark of now."""
-    key = _list_key(site)
-    found = kept([key, STAMP_KEY])
-    notices = found.get(key)
-    return notices if notices is not None and notices.stamp == _believed(found) else None
-
-
-def _believed(found: dict[str, Any]) -> str:
-    """The mark that the cache holds, or the database's."""
-    stamp = found.get(STAMP_KEY)
-    if stamp is None:
-        stamp = NoticeStamp.current().value
-        keep(STAMP_KEY, stamp, BELIEVED)
-    return stamp
-
-
-def _make(site: Site) -> NoticeList:
-    notices = read_notice_list(site)
-    keep(_list_key(site), notices, libfees_settings.NOTICE_CACHE_SECONDS)
-    keep(STAMP_KEY, notices.stamp, BELIEVED)
-    return notices
-
-
-def _list_key(site: Site) -> str:
-    return f"{PREFIX}:list:{site.pk}"

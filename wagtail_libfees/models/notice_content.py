@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from django.http import HttpRequest
 from django.utils import translation
@@ -10,6 +11,8 @@ from wagtail.images.models import Filter
 from wagtail.models import Site
 from wagtail.rich_text import expand_db_html
 
+from wagtail_libfees.editorial.fact_streams import filled_stream
+from wagtail_libfees.editorial.fact_values import Facts
 from wagtail_libfees.notices import Severity
 from wagtail_libfees.notices.content import (
     BranchFacts,
@@ -17,6 +20,7 @@ from wagtail_libfees.notices.content import (
     Link,
     NoticeContent,
     NoticeUpdate,
+    PaymentChange,
 )
 from wagtail_libfees.notices.window import at_clock
 
@@ -43,15 +47,18 @@ def notice_content(
     *,
     for_staff: bool = False,
     relative: bool = False,
+    mark_gaps: bool = False,
 ) -> NoticeContent:
     """What `notice` says, in its own language; every address is absolute.
 
     Reads only. `for_staff` adds who is responsible: never for what the public sees. `relative`
-    leaves the site out of its own addresses, for the page itself. Half-typed drafts are welcome,
-    as the preview of a channel shows them.
+    leaves the site out of its own addresses, for the page itself. `mark_gaps` shows facts
+    without a value as gaps. Half-typed drafts are welcome, as the preview of a channel shows them.
     """
     site = _site(notice, request_or_site)
     root = site.root_url if site and not relative else ""
+    facts = notice.get_facts(mark_gaps=mark_gaps)
+    links = filled_stream(notice.links, facts)
     with translation.override(notice.locale.language_code):
         words = {"services": _services(notice)}
     return NoticeContent(
@@ -61,16 +68,16 @@ def notice_content(
         title=notice.title,
         kind=notice.kind,
         severity=Severity(notice.severity),
-        lead=notice.lead,
+        lead=facts.text(notice.lead),
         window=notice.window,
         period=notice.period,
-        **_prose(notice, root),
+        **_prose(notice, root, facts),
         **words,
         review_day=notice.review_day,
         branches=_branches(notice),
-        contacts=tuple(_contact(child.value) for child in notice.contacts),
-        links=tuple(filter(None, (_link(child, notice, site, root) for child in notice.links))),
-        payment=notice.payment_change,
+        contacts=tuple(_contact(c.value) for c in filled_stream(notice.contacts, facts)),
+        links=tuple(filter(None, (_link(child, notice, site, root) for child in links))),
+        payment=_payment(notice.payment_change, facts),
         image_url=_image_url(notice.image, root),
         responsible=_name(notice.responsible) if for_staff else "",
         published_at=notice.first_published_at,
@@ -93,11 +100,19 @@ def _absolute(address: str | None, root: str) -> str:
     return f"{root}{address}" if address and address.startswith("/") else address or ""
 
 
-def _prose(notice, root) -> dict:
+def _payment(change: PaymentChange | None, facts: Facts) -> PaymentChange | None:
+    """The change of payment with the facts in its words filled in."""
+    if change is None:
+        return None
+    old, new = facts.text(change.old_balances), facts.text(change.new_balances)
+    return replace(change, old_balances=old, new_balances=new)
+
+
+def _prose(notice, root, facts: Facts) -> dict:
     """The rich texts as HTML, and the timeline: expanded in one pass, for the sake of links."""
-    entries = [child.value for child in notice.updates]
+    entries = [child.value for child in filled_stream(notice.updates, facts)]
     entries = [entry for entry in entries if entry.get("day") and entry.get("time")]
-    sources = [getattr(notice, name) or "" for name in _PROSE.values()]
+    sources = [facts.html(getattr(notice, name) or "") for name in _PROSE.values()]
     sources += [entry["text"].source if entry.get("text") else "" for entry in entries]
     html = _expand(sources, root)
     moments = [at_clock(entry["day"], entry["time"]) for entry in entries]

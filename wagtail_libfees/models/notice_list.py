@@ -112,7 +112,7 @@ def _branches(site) -> tuple[ListedBranch, ...]:
     return tuple(
         ListedBranch(
             key,
-            tuple(sorted({handle for branch in same for handle in branch_handles(branch)})),
+            tuple(dict.fromkeys(h for branch in same for h in branch_handles(branch))),
             tuple((branch.locale.language_code, branch.name) for branch in same),
         )
         for key, same in by_key.items()

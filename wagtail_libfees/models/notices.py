@@ -32,6 +32,21 @@ from .notice_panels import notice_panels
 from .notice_source import FollowsSourceMixin
 from .notice_versions import NoticeVersionsMixin
 from .payment_change import PAYMENT_FIELDS, PaymentChangeMixin
+from .serializers import FilledField
+
+# The fields whose texts readers see, facts filled in.
+TOLD = {
+    "lead",
+    "text",
+    "changes",
+    "unchanged",
+    "action",
+    "old_balances",
+    "new_balances",
+    "contacts",
+    "links",
+    "updates",
+}
 
 
 def _prose(label, help_text=""):
@@ -131,14 +146,7 @@ class ServiceNoticePageMixin(
 
     notice_panels = notice_panels()
     notice_search_fields = [
-        index.SearchField("lead"),
-        index.SearchField("text"),
-        index.SearchField("changes"),
-        index.SearchField("unchanged"),
-        index.SearchField("action"),
-        index.SearchField("updates"),
-        index.SearchField("old_balances"),
-        index.SearchField("new_balances"),
+        index.SearchField("searchable_text"),
         index.FilterField("from_day"),
         index.FilterField("to_day"),
         index.FilterField("severity"),
@@ -146,7 +154,7 @@ class ServiceNoticePageMixin(
     ]
     # Never `responsible`: who that is stays in the library.
     notice_api_fields = [
-        APIField(name)
+        APIField(name, serializer=FilledField() if name in TOLD else None)
         for name in (
             "kind",
             "severity",
@@ -171,6 +179,17 @@ class ServiceNoticePageMixin(
             "version",
         )
     ]
+
+    searched_fields = (
+        "lead",
+        "text",
+        "changes",
+        "unchanged",
+        "action",
+        "updates",
+        "old_balances",
+        "new_balances",
+    )
 
     class Meta:
         abstract = True
@@ -210,7 +229,9 @@ class ServiceNoticePageMixin(
     def get_context(self, request, *args, **kwargs):
         """Add what the notice says as `libfees_notice`."""
         context = super().get_context(request, *args, **kwargs)
-        context["libfees_notice"] = notice_content(self, request, relative=True)
+        context["libfees_notice"] = notice_content(
+            self, request, relative=True, mark_gaps=context["libfees_facts"].mark_gaps
+        )
         return context
 
     def serve(self, request, *args, **kwargs):

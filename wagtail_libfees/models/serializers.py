@@ -1,8 +1,10 @@
 """What the page API says of a page."""
 
 from rest_framework.fields import Field
+from wagtail.fields import RichTextField, StreamField
 
 from wagtail_libfees import rates
+from wagtail_libfees.editorial.fact_streams import filled_stream
 
 from .clock import today
 
@@ -16,14 +18,35 @@ class BodyField(Field):
 
     def to_representation(self, page):
         """A list of type, value and id, as Wagtail's own stream serializer gives."""
-        return [
-            {
-                "type": child.block_type,
-                "value": child.block.get_api_representation(child.value, self.context),
-                "id": child.id,
-            }
-            for child in page.get_body()
-        ]
+        return _children(filled_stream(page.get_body(), page.get_facts()), self.context)
+
+
+class FilledField(Field):
+    """Any text field or stream of a page of ours as readers see it: facts filled in."""
+
+    def get_attribute(self, instance):
+        """The page and the field; the facts are the page's."""
+        return instance, instance._meta.get_field(self.source)
+
+    def to_representation(self, found):
+        """What Wagtail's API gives for the field, with values in place of the names of facts."""
+        page, field = found
+        value, facts = getattr(page, field.name), page.get_facts()
+        if isinstance(field, StreamField):
+            return _children(filled_stream(value, facts), self.context)
+        return facts.html(value) if isinstance(field, RichTextField) else facts.text(value)
+
+
+def _children(stream, context) -> list[dict]:
+    """Type, value and id of each block, as Wagtail's own stream serializer gives."""
+    return [
+        {
+            "type": child.block_type,
+            "value": child.block.get_api_representation(child.value, context),
+            "id": child.id,
+        }
+        for child in stream
+    ]
 
 
 class RatesField(Field):

@@ -1,5 +1,7 @@
 """The fee-rates page (Takster)."""
 
+from dataclasses import replace
+
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +16,13 @@ from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
 from wagtail_libfees.blocks.rates import rate_card
 from wagtail_libfees.caching import keep_until
 from wagtail_libfees.calculator import FIELDS, calculate
+from wagtail_libfees.editorial.fact_streams import filled_stream
 
 from .base import LibfeesPageMixin
 from .clock import today
+from .facts import SiteSources
 from .fee_page import is_public
+from .fees_provenance import FeesProvenancePanel
 from .panels import FindingsPanel
 from .periods import (
     asked_day,
@@ -27,7 +32,7 @@ from .periods import (
     former_days,
     next_rates,
 )
-from .serializers import BodyField, RatesField
+from .serializers import BodyField, FilledField, RatesField
 from .source import with_source_rates, without_rates
 from .source_page import SourcePageMixin
 
@@ -42,12 +47,13 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
 
     takster_panels = [
         FindingsPanel(heading=_("To look at")),
+        FeesProvenancePanel(),
         FieldPanel("intro"),
         FieldPanel("body"),
     ]
-    takster_search_fields = [index.SearchField("intro"), index.SearchField("body")]
+    takster_search_fields = [index.SearchField("searchable_text")]
     takster_api_fields = [
-        APIField("intro"),
+        APIField("intro", serializer=FilledField()),
         APIField("body", serializer=BodyField()),
         APIField("rates", serializer=RatesField(source="rate_card")),
     ]
@@ -70,9 +76,18 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
         return with_source_rates(self.body, self.source_page.body, self.locale.language_code)
 
     @cached_property
-    def rate_card(self) -> rates.RateCard:
-        """Every version of every kind of rates on this page."""
+    def stated_card(self) -> rates.RateCard:
+        """Every version of every kind of rates, in the editor's words: facts are not filled in."""
         return rate_card(self.full_body)
+
+    @cached_property
+    def rate_card(self) -> rates.RateCard:
+        """Every version of every kind of rates on this page, as readers see them."""
+        return rate_card(filled_stream(self.full_body, self.get_facts()))
+
+    def get_fact_sources(self, day=None) -> SiteSources:
+        """A fee page tells its own rates, also before it is the site's fee page."""
+        return replace(super().get_fact_sources(day), own_card=self.stated_card)
 
     def get_body(self):
         """The blocks, without the rates that are not in force today in Copenhagen."""
@@ -96,7 +111,10 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
             libfees_calculator=calculate(card, request.GET, now),
         )
         if day != now:
-            context["libfees_body"] = blocks_in_force(self.full_body, day)
+            context["libfees_facts"] = self.get_facts(
+                day, mark_gaps=context["libfees_facts"].mark_gaps
+            )
+            self.show_body(context, blocks_in_force(self.full_body, day))
         return context
 
     def serve(self, request, *args, **kwargs):

@@ -53,9 +53,12 @@ class ListedNotice:
         """Whether it is about the branch with that key; every notice concerns no branch ("")."""
         return not branch or not self.branches or branch in self.branches
 
-    def stands_in(self, place: str) -> bool:
-        """Whether it is shown on the page at `place` in the tree ("": a page outside the tree)."""
-        return self.everywhere or place.startswith(self.sections)
+    def stands_in(self, place: str | None) -> bool:
+        """Whether it is shown on the page at `place` in the tree.
+
+        An empty place is a page outside the tree; None asks for no place, as a feed does.
+        """
+        return place is None or self.everywhere or place.startswith(self.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,9 @@ class NoticeList:
 
 
 def shown(
-    notices: Iterable[ListedNotice], moment: datetime, *, branch: str = "", place: str = ""
+    notices: Iterable[ListedNotice], moment: datetime, *, branch: str = "", place: str | None = None
 ) -> list[ListedNotice]:
-    """The notices that the page at `place` shows at `moment`, in the banner's order."""
+    """The notices that the page at `place` (None: any) shows at `moment`, in the banner's order."""
     return in_order(
         notice
         for notice in notices

@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from wagtail_libfees.caching import note_boundary, seconds_until
 from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.models.facts import facts_of_site
 from wagtail_libfees.models.notice_cache import current_stamp
 from wagtail_libfees.models.notice_selection import active_language, next_boundary, notices_for
 from wagtail_libfees.models.notices import severity_choices
@@ -38,8 +39,9 @@ def libfees_notices(context, branch: str = "") -> dict:
     note_boundary(request, next_boundary(site, now))
     limit = libfees_settings.NOTICE_LIMIT
     rest = notices[limit:]
+    facts = {code: facts_of_site(site, code) for code in {n.language for n in notices}}
     return {
-        "notices": [_row(notice) for notice in notices[:limit]],
+        "notices": [_row(notice, facts) for notice in notices[:limit]],
         "archive_url": next((notice.archive_url for notice in rest if notice.archive_url), ""),
         "dismissible": any(_is_dismissible(notice) for notice in notices[:limit]),
         "language": language,
@@ -81,9 +83,10 @@ def _is_dismissible(notice) -> bool:
     return notice.severity != Severity.URGENT
 
 
-def _row(notice) -> dict:
+def _row(notice, facts) -> dict:
     return {
         "notice": notice,
+        "lead": facts[notice.language].text(notice.lead),
         "severity": dict(severity_choices())[notice.severity],
         "role": ROLES.get(Severity(notice.severity), ""),
         "dismissible": _is_dismissible(notice),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -11,7 +11,9 @@ from wagtail.models import Site
 from wagtail.rich_text import RichText, expand_db_html
 
 from wagtail_libfees import rates
-from wagtail_libfees.models import FeeSettings, resolve_fee_page
+from wagtail_libfees.editorial.fact_values import Facts
+from wagtail_libfees.models import FeeSettings, facts_of_site, resolve_fee_page
+from wagtail_libfees.models.notice_selection import active_language
 from wagtail_libfees.rates.labels import band_label
 
 from .libfees_notices import register as notice_library
@@ -39,13 +41,30 @@ def libfees_settings_of_site(context) -> FeeSettings | None:
 
 @register.simple_tag(takes_context=True)
 def libfees_richtext(context, value) -> SafeString:
-    """Rich text as HTML, expanded together with all other rich text of the page."""
+    """Rich text as HTML, facts filled in, expanded with all other rich text of the page."""
     if not value:
         return mark_safe("")
-    text = value if isinstance(value, RichText) else RichText(value)
+    source = value.source if isinstance(value, RichText) else value
+    text = RichText(_facts(context).html(source))
     texts = context.get("libfees_texts")
     # Trusted as Wagtail trusts it: rich text was cleaned when it was stored.
     return mark_safe(texts.html_of(text) if texts else expand_db_html(text.source))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def libfees_text(context, value) -> str:
+    """A plain text with its facts filled in."""
+    return conditional_escape(_facts(context).text(str(value or "")))
+
+
+def _facts(context) -> Facts:
+    """The facts of the page that is shown; of the request's site on a page of another type."""
+    facts = context.get("libfees_facts")
+    if facts is None:
+        request = context.get("request")
+        site = Site.find_for_request(request) if request else None
+        facts = facts_of_site(site, active_language())
+    return facts
 
 
 @register.filter

@@ -39,18 +39,24 @@ def open_data(view: Callable[[HttpRequest], HttpResponse]):
     @csrf_exempt
     @wraps(view)
     def wrapped(request: HttpRequest) -> HttpResponse:
-        if request.method == "OPTIONS":
-            response = HttpResponse(status=204, headers={"Allow": METHODS})
-        else:
-            response = _answer(view, request)
-        for name, value in CORS.items():
-            response.headers[name] = value
+        response = read_only(view, request)
         # Asked anew before each use, a copy outlives neither a publication nor a midnight.
         # Django's own cache middleware heeds only the age.
         patch_cache_control(response, public=True, no_cache=True, max_age=0)
         return response
 
     return wrapped
+
+
+def read_only(view: Callable[[HttpRequest], HttpResponse], request: HttpRequest) -> HttpResponse:
+    """The view's answer, readable from scripts of every site; nothing but reading is allowed."""
+    if request.method == "OPTIONS":
+        response = HttpResponse(status=204, headers={"Allow": METHODS})
+    else:
+        response = _answer(view, request)
+    for name, value in CORS.items():
+        response.headers[name] = value
+    return response
 
 
 def _answer(view, request: HttpRequest) -> HttpResponse:

@@ -54,7 +54,8 @@ def rejected_lines(run: ImportRun) -> list[dict]:
 
 def watchable_pages(run: ImportRun, user) -> list:
     """The pages for which `user` may have the source of a run watched."""
-    if run.status != Status.DONE or run.source_kind != SourceKind.URL:
+    # What is watched are questions.
+    if run.status != Status.DONE or run.source_kind != SourceKind.URL or run.reads_fees:
         return []
     pages = [imported.page for imported in run.pages.exclude(page=None).select_related("page")]
     return [page for page in pages if may_edit(page, user)]

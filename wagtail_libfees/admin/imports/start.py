@@ -81,7 +81,7 @@ class StartImportForm(forms.Form):
         choices=profile_choices,
         initial=AUTO,
         label=gettext_lazy("How to read it"),
-        help_text=gettext_lazy("You will see which way was chosen, and why."),
+        help_text=gettext_lazy("For questions only. You will see which way was chosen, and why."),
     )
     page = forms.ModelChoiceField(
         queryset=None,

@@ -12,9 +12,10 @@ from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import Status
 
 from .access import policy, visible_runs
+from .fees_start import StartView
+from .fees_views import AnyRunView
 from .menu import CountingSubmenuItem, ImporterMenuItem
-from .start import StartImportView
-from .views import AgainView, RollbackView, RunView, WatchView
+from .views import AgainView, RollbackView, WatchView
 from .watched import WatchedSourceViewSet
 
 
@@ -86,8 +87,8 @@ class ImportRunViewSet(ViewSet):
         return [
             path("", RunIndexView.as_view(), name="index"),
             path("results/", RunIndexView.as_view(results_only=True), name="index_results"),
-            path("new/", StartImportView.as_view(), name="add"),
-            path("<int:pk>/", RunView.as_view(), name="run"),
+            path("new/", StartView.as_view(), name="add"),
+            path("<int:pk>/", AnyRunView.as_view(), name="run"),
             path("<int:pk>/again/", AgainView.as_view(), name="again"),
             path("<int:pk>/rollback/", RollbackView.as_view(), name="rollback"),
             path("<int:pk>/watch/", WatchView.as_view(), name="watch"),

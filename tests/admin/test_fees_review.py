@@ -1,0 +1,320 @@
+"""An editor imports a fee page: chooses it, corrects what was read, imports, takes it back."""
+
+import json
+import re
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from lxml import html
+
+from tests import factories
+from tests.drafts.test_fees import PAGE, draft, edit, parsed
+from tests.drafts.test_fees import run as import_run
+from wagtail_libfees.admin.imports.fees_marks import marked_lines
+from wagtail_libfees.blocks.rates import rate_card
+from wagtail_libfees.drafts import fees_runs
+from wagtail_libfees.drafts.fees_runs import run_of_fees
+from wagtail_libfees.drafts.fees_sheet import sheet_of
+from wagtail_libfees.drafts.origins import Origin
+from wagtail_libfees.importers.sources import read_text
+from wagtail_libfees.models import ImportRun
+from wagtail_libfees.models.imports import SourceKind, Status
+from wagtail_libfees.pages.models import TaksterPage
+
+pytestmark = pytest.mark.django_db
+
+NEW = "libfees_imports:add"
+RUN = "libfees_imports:run"
+AMOUNT = "overdue-groups-0-bands-1-amount"
+
+
+def importer(name="redaktoer", *page_permissions, below=None):
+    """Someone with the importer's permission, and with permissions on pages."""
+    user = factories.staff(name, *page_permissions, below=below)
+    user.groups.get().permissions.add(Permission.objects.get(codename="add_importrun"))
+    return user
+
+
+@pytest.fixture
+def home():
+    """A front page."""
+    return factories.site().root_page.specific
+
+
+@pytest.fixture
+def user(client):
+    """An editor who may import, logged in."""
+    found = importer("redaktoer", "add_page", "change_page")
+    client.force_login(found)
+    return found
+
+
+@pytest.fixture
+def post(client, django_capture_on_commit_callbacks):
+    """Post as the browser does; tasks that wait for the commit run."""
+
+    def posted(name, data, *args):
+        with django_capture_on_commit_callbacks(execute=True):
+            response = client.post(reverse(name, args=args), data)
+        return client.get(response.url) if response.status_code == 302 else response
+
+    return posted
+
+
+@pytest.fixture
+def show(client):
+    """Open the page of a run."""
+
+    def opened(run):
+        return client.get(reverse(RUN, args=[run.pk]))
+
+    return opened
+
+
+def waiting(home, later="70", **goes):
+    """A run that waits for the editor."""
+    return run_of_fees(parsed(later), Origin(), user=None, **goes or {"parent": home})
+
+
+def fields(response, **changed):
+    """What the browser would send of the form on the page, with some fields changed."""
+    form = html.fromstring(response.content.decode()).xpath("//form[.//input[@name='seen']]")[0]
+    return {**dict(form.form_values()), **changed}
+
+
+def text_of(response):
+    """The words on the page, one space between them."""
+    page = html.fromstring(response.content.decode())
+    return re.sub(r"\s+", " ", page.text_content())
+
+
+def test_pasted_fee_page_is_reviewed_before_anything_is_imported(home, user, post):
+    data = {"text": PAGE.format(later=70), "name": "Vores", "parent": home.pk, "profile": "auto"}
+    response = post(NEW, {**data, "what": "fees"})
+    run = ImportRun.objects.get()
+    assert (run.status, run.profile, run.source) == (Status.PARSED, "fees", "Vores")
+    page = html.fromstring(response.content.decode())
+    assert page.xpath(f"//input[@name='{AMOUNT}']/@value") == ["70"]
+    assert not TaksterPage.objects.exists()
+
+
+def test_address_is_fetched_by_a_task(home, user, post, monkeypatch):
+    found = read_text(PAGE.format(later=70), "https://x.example/t")
+    monkeypatch.setattr(
+        fees_runs, "url_document", lambda url: (found, Origin(SourceKind.URL, "a" * 64))
+    )
+    data = {"url": "https://x.example/t", "parent": home.pk, "profile": "auto", "what": "fees"}
+    response = post(NEW, data)
+    assert (ImportRun.objects.get().status, response.status_code) == (Status.PARSED, 200)
+    assert AMOUNT in response.content.decode()
+
+
+def test_page_of_the_wrong_type_is_refused(home, user, post):
+    faq = factories.faq_page(home)
+    data = {"text": "1-7 dage: 20 kr.", "page": faq.pk, "profile": "auto", "what": "fees"}
+    assert post(NEW, data).context["form"].errors["page"]
+    takster = factories.takster_page(home)
+    data = {"text": "Hvad?\nDet.", "page": takster.pk, "profile": "auto", "what": "questions"}
+    assert post(NEW, data).context["form"].errors["page"]
+    assert not ImportRun.objects.exists()
+
+
+def test_every_value_and_its_words_lead_to_each_other(home, user, show):
+    page = html.fromstring(show(waiting(home)).content.decode())
+    ids = {*page.xpath("//@id")}
+    links = [found for found in page.xpath("//form//a/@href") if found.startswith("#")]
+    assert len(links) > 8
+    assert {link[1:] for link in links} - ids == set()
+    (line,) = page.xpath("//p[mark[contains(., 'Efter 7 dage')]]")
+    assert line.xpath("./a/@href") == ["#value-g0b1", "#value-g1b1"]
+    (value,) = page.xpath("//*[@id='value-g1b1']")
+    assert value.xpath(".//p/a/@href") == [f"#{line.get('id')}"]
+
+
+def test_corrected_value_is_what_is_imported(home, user, post, show):
+    run = waiting(home)
+    post(RUN, fields(show(run), **{AMOUNT: "72,50", "import": "1"}), run.pk)
+    run.refresh_from_db()
+    assert run.status == Status.DONE
+    page = TaksterPage.objects.get()
+    assert not page.live
+    assert str(rate_card(draft(page)).overdue[0].groups[0].bands[1].amount) == "72.50"
+
+
+def test_finding_shows_at_once_and_goes_when_it_is_mended(home, user, post, show):
+    run = waiting(home)
+    to_day = "overdue-groups-0-bands-0-to_day"
+    response = post(RUN, fields(show(run), **{to_day: "6", "check": "1"}), run.pk)
+    severity, message, anchor = response.context["review"].findings[0]
+    assert (severity, anchor[:2]) == ("error", "g0")
+    assert message in text_of(response)
+    assert "Dag 7" in message
+    response = post(RUN, fields(response, **{to_day: "7", "check": "1"}), run.pk)
+    assert message not in text_of(response)
+    assert not TaksterPage.objects.exists()
+
+
+def test_rows_are_added_and_removed(home, user, post, show):
+    run = waiting(home)
+    response = show(run)
+    new = {
+        "overdue-groups-0-bands-1-to_day": "30",
+        "overdue-groups-0-bands-2-from_day": "31",
+        "overdue-groups-0-bands-2-amount": "230",
+        "overdue-groups-0-bands-2-replacement_added": "on",
+        "overdue-groups-1-remove": "on",
+        "replacements-prices-0-material": "Bog",
+        "replacements-prices-0-amount": "250",
+        "reminders-fees-0-amount": "100",
+        "other_fees-fees-0-label": "Nyt kort",
+        "other_fees-fees-0-amount": "20",
+        "exclusions-remove": "on",
+        "page-valid_from": "2027-01-01",
+        "import": "1",
+    }
+    post(RUN, fields(response, **new), run.pk)
+    card = rate_card(draft(TaksterPage.objects.get()))
+    (group,) = card.overdue[0].groups
+    assert [(b.from_day, b.to_day, b.amount) for b in group.bands] == [
+        (1, 7, 20),
+        (8, 30, 70),
+        (31, None, 230),
+    ]
+    assert group.bands[2].replacement_added
+    assert card.replacements[0].prices[0].amount == 250
+    assert card.reminders[0].fees[0].amount == 100
+    assert card.other_fees[0].fees[0].label == "Nyt kort"
+    assert card.exclusions == ()
+    assert card.overdue[0].validity.valid_from.year == 2027
+
+
+def test_new_group_can_be_typed(home, user, post, show):
+    run = waiting(home)
+    new = {
+        "overdue-groups-2-label": "Institutioner",
+        "overdue-groups-2-fee_free": "on",
+        "check": "1",
+    }
+    response = post(RUN, fields(show(run), **new), run.pk)
+    groups = response.context["review"].sheet.to_card().overdue[0].groups
+    assert [(g.group.label, g.fee_free) for g in groups][-1] == ("Institutioner", True)
+    assert "overdue-groups-3-label" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        (AMOUNT, "mange"),
+        ("overdue-groups-0-bands-0-from_day", ""),
+        ("overdue-groups-0-bands-0-from_day", "-4"),
+        ("exclusions-amount", ""),
+        ("page-valid_from", "i morgen"),
+        ("other_fees-fees-0-amount", "20"),
+    ],
+)
+def test_what_cannot_be_kept_is_said_where_it_stands(home, user, post, show, name, value):
+    run = waiting(home)
+    response = post(RUN, fields(show(run), **{name: value, "import": "1"}), run.pk)
+    assert response.status_code == 200
+    page = html.fromstring(response.content.decode())
+    assert page.xpath("//ul[contains(@class, 'errorlist')]")
+    assert not TaksterPage.objects.exists()
+    run.refresh_from_db()
+    assert run.choices == {}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"overdue-groups-count": "99999999999"},
+        {"overdue-groups-count": "x"},
+        {"overdue-groups-0-key": "../../<script>"},
+        {"seen": "[]"},
+        {},
+    ],
+)
+def test_hostile_form_does_no_harm(home, user, post, show, data):
+    run = waiting(home)
+    response = post(RUN, {**(fields(show(run)) if data else {}), **data, "check": "1"}, run.pk)
+    assert response.status_code == 200
+    assert "<script>" not in text_of(response)
+
+
+def test_editor_is_shown_both_values_and_chooses(home, user, post, show):
+    page = import_run(home).page
+    edit(page, "75")
+    run = waiting(home, "80")
+    response = show(run)
+    (overdue,) = [kind for kind in response.context["review"].kinds if kind.kind == "overdue"]
+    assert overdue.choice is not None
+    assert "75" in text_of(response)
+    chosen = fields(response, **{"overdue-choice-takes": "source", "import": "1"})
+    post(RUN, chosen, run.pk)
+    assert rate_card(draft(page)).overdue[0].groups[0].bands[1].amount == 80
+
+
+def test_editors_rates_are_kept_unless_it_is_said_otherwise(home, user, post, show):
+    page = import_run(home).page
+    edit(page, "75")
+    run = waiting(home, "80")
+    post(RUN, fields(show(run), **{"import": "1"}), run.pk)
+    assert rate_card(draft(page)).overdue[0].groups[0].bands[1].amount == 75
+
+
+def test_text_can_be_left(home, user, post, show):
+    run = waiting(home)
+    sent = fields(show(run), **{"import": "1"})
+    post(RUN, {k: v for k, v in sent.items() if not k.startswith("section-")}, run.pk)
+    types = {child.block_type for child in draft(TaksterPage.objects.get())}
+    assert "text" not in types
+
+
+def test_page_changed_meanwhile_stops_the_import(home, user, post, show):
+    page = import_run(home).page
+    run = waiting(home, "80", page=page)
+    sent = fields(show(run), **{"import": "1"})
+    edit(page, "75")
+    response = post(RUN, sent, run.pk)
+    run.refresh_from_db()
+    assert (run.status, bool(run.error)) == (Status.PARSED, True)
+    assert run.error in response.content.decode()
+
+
+def test_report_leads_to_the_editor_and_back(home, user, post, show):
+    user.is_superuser = True
+    user.save()
+    run = waiting(home)
+    response = post(RUN, fields(show(run), **{"import": "1"}), run.pk)
+    page = TaksterPage.objects.get()
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in response.content.decode()
+    assert json.dumps("overdue") not in text_of(response)
+    response = post("libfees_imports:rollback", {}, run.pk)
+    run.refresh_from_db()
+    assert run.status == Status.ROLLED_BACK
+    assert not TaksterPage.objects.exists()
+
+
+def test_permissions_hold(home, client, show):
+    run = waiting(home)
+    client.force_login(factories.staff("kollega", "add_page"))
+    assert show(run).status_code == 302
+    other = factories.site("anden.example", default=False).root_page
+    client.force_login(importer("nabo", "change_page", below=other))
+    assert show(run).status_code == 404
+    assert client.post(reverse(RUN, args=[run.pk]), {"import": "1"}).status_code == 404
+
+
+def test_run_of_a_deleted_page_says_so(home, user, show):
+    page = import_run(home).page
+    run = waiting(home, page=page)
+    ImportRun.objects.filter(pk=run.pk).update(page=None, parent=None, user=user)
+    assert "slettet" in text_of(show(run))
+
+
+def test_words_are_found_in_their_line():
+    reading = parsed()
+    marks = marked_lines(reading, sheet_of(reading.card))
+    linked = {link.key: mark.text for mark in marks for link in mark.links}
+    assert set(linked) == set(reading.words)
+    assert all(reading.words[key].text in linked[key] for key in linked)

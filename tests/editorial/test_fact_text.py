@@ -1,0 +1,111 @@
+"""Which braces are facts, and filling them without touching anything else."""
+
+import pytest
+
+from wagtail_libfees.editorial.fact_text import (
+    fact_names,
+    fill_html,
+    fill_text,
+    has_facts,
+    html_fact_names,
+    split_fact_names,
+)
+
+VALUES = {"portal": "Mit Betalingsoverblik", "fee": "200 kr."}
+
+
+def value_of(name, in_link):
+    return f"<in link>{VALUES[name]}" if in_link else VALUES.get(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Betal i {portal}.", ["portal"]),
+        ("{portal}{fee}", ["portal", "fee"]),
+        ("{max_fee_adult2}", ["max_fee_adult2"]),
+        ("Ingen fakta her", []),
+        ("{}", []),
+        ("{ portal }", []),
+        ("{Portal}", []),
+        ("{PORTAL}", []),
+        ("{1portal}", []),
+        ("{x}", []),
+        ("{{portal}}", []),
+        ("{{{portal}}}", []),
+        ("{portal", []),
+        ("portal}", []),
+        ('{"portal": 1}', []),
+        ("{portal: 1}", []),
+        ("{% portal %}", []),
+        ("{{ portal }}", []),
+        ("{por-tal}", []),
+        ("{pørtal}", []),
+        ("{portal\n}", []),
+        ("{" + "a" * 51 + "}", []),
+        ("if (a) {portal;}", []),
+    ],
+)
+def test_only_a_lower_case_name_in_single_braces_is_a_fact(text, names):
+    assert fact_names(text) == names
+    assert has_facts(text) is bool(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("Betal i {portal}.", "Betal i Mit Betalingsoverblik."),
+        ("{unknown} og {portal}", "{unknown} og Mit Betalingsoverblik"),
+        ("{{portal}}", "{{portal}}"),
+        ("", ""),
+    ],
+)
+def test_a_plain_text_is_filled(text, filled):
+    assert fill_text(text, value_of) == filled
+
+
+@pytest.mark.parametrize(
+    ("html", "filled"),
+    [
+        ("<p>Skyld {fee}</p>", "<p>Skyld 200 kr.</p>"),
+        ("<p>{fee}</p><p>{fee}</p>", "<p>200 kr.</p><p>200 kr.</p>"),
+        ("<p><b>{fee}</b></p>", "<p><b>200 kr.</b></p>"),
+        ("<code>{fee}</code> {fee}", "<code>{fee}</code> 200 kr."),
+        ("<pre><b>{fee}</b></pre>{fee}", "<pre><b>{fee}</b></pre>200 kr."),
+        ('<a title="{fee}">x</a>', '<a title="{fee}">x</a>'),
+        ('<a title="a > {fee}">x</a>', '<a title="a > {fee}">x</a>'),
+        ("<a href='/'>{fee}</a>{fee}", "<a href='/'><in link>200 kr.</a>200 kr."),
+        ("<p>1 < 2 og {fee}</p>", "<p>1 < 2 og 200 kr.</p>"),
+        ("</code>{fee}", "</code>200 kr."),
+        ("<script>{fee}</script>", "<script>{fee}</script>"),
+        ("{fee}", "200 kr."),
+        ("", ""),
+        ("<p>{unknown}</p>", "<p>{unknown}</p>"),
+    ],
+)
+def test_html_is_filled_in_its_text_only(html, filled):
+    assert fill_html(html, value_of) == filled
+
+
+def test_names_in_code_are_no_facts():
+    assert html_fact_names("<p>{fee}</p><code>{portal}</code>") == ["fee"]
+
+
+@pytest.mark.parametrize(
+    ("html", "torn"),
+    [
+        ("<p>{por<b>tal</b>}</p>", ["portal"]),
+        ("<p>{<i>portal</i>}</p>", ["portal"]),
+        ("<p>{portal}</p>", []),
+        ("<p><b>{portal}</b></p>", []),
+        ("<code>{portal}</code>", []),
+        ("<p>{portal} {por<b>tal</b>}</p>", ["portal"]),
+    ],
+)
+def test_a_fact_that_formatting_tears_apart_is_found(html, torn):
+    assert split_fact_names(html) == torn
+
+
+def test_a_long_hostile_text_is_read_in_one_go():
+    hostile = "<'" * 20_000 + '<"' * 20_000 + "{" * 20_000
+    assert fill_html(hostile, value_of) == hostile

@@ -1,0 +1,161 @@
+"""Plain forms with the fields of our blocks, for places outside a page editor.
+
+Labels, help, limits and the way amounts are typed are those of the blocks, and no script is
+needed: a list has an empty row at its end, and a row goes by a tick.
+"""
+
+from __future__ import annotations
+
+import copy
+import uuid
+from collections.abc import Iterator
+from functools import cache
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from wagtail_libfees.blocks.base import VALIDITY_FIELDS
+
+# A hostile form must not make us build rows for ever.
+MAX_ROWS = 300
+REMOVE = "remove"
+
+
+class RowForm(forms.Form):
+    """The fields of one struct, without its lists."""
+
+
+@cache
+def form_class(block_type: type[blocks.StructBlock], removable: bool) -> type[RowForm]:
+    """The form of a struct block. The dates of a version are asked for once, elsewhere."""
+    fields = {
+        name: _field(child)
+        for name, child in block_type().child_blocks.items()
+        if isinstance(child, blocks.FieldBlock) and name not in VALIDITY_FIELDS
+    }
+    if removable:
+        fields[REMOVE] = forms.BooleanField(required=False, label=_("Remove"))
+    return type(f"{block_type.__name__}Form", (RowForm,), fields)
+
+
+def _field(child: blocks.FieldBlock) -> forms.Field:
+    field = copy.deepcopy(child.field)
+    field.label, field.initial = child.label, child.get_default()
+    field.help_text = getattr(child.field, "help_text", "")
+    return field
+
+
+class StructForm:
+    """A struct: its own fields, and its lists of structs.
+
+    `value` is as blocks store it. A `blank` one may stay empty, and then is nothing.
+    """
+
+    def __init__(self, block, prefix, value, data=None, *, key="", blank=False, removable=False):
+        self.block, self.prefix, self.key, self.blank = block, prefix, key, blank
+        # The words that it was read from, for who shows it.
+        self.words = None
+        # Without `use_required_attribute` the browser would not let an empty row be.
+        self.form = form_class(type(block), removable)(
+            data,
+            prefix=prefix,
+            initial=self._initial(value or {}),
+            empty_permitted=blank,
+            use_required_attribute=False,
+        )
+        self.lists = {
+            name: ListForm(child.child_block, f"{prefix}-{name}", (value or {}).get(name), data)
+            for name, child in block.child_blocks.items()
+            if isinstance(child, blocks.ListBlock)
+        }
+
+    def _initial(self, value):
+        return {
+            name: self.block.child_blocks[name].to_python(value[name])
+            for name in form_class(type(self.block), False).base_fields
+            if name in value
+        }
+
+    def rows(self) -> Iterator[StructForm]:
+        """Every struct in the lists of this one, and in theirs."""
+        for found in self.lists.values():
+            for row in found.rows:
+                yield row
+                yield from row.rows()
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the row is ticked to go."""
+        return bool(REMOVE in self.form.fields and self.form[REMOVE].data and self.form.is_bound)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is an empty row that stayed empty."""
+        rows = [row for found in self.lists.values() for row in found.wanted]
+        return self.blank and not self.form.has_changed() and not rows
+
+    def is_valid(self) -> bool:
+        """Whether all of it holds; what goes or is nothing need not."""
+        if self.is_removed or self.is_nothing:
+            return True
+        return all([self.form.is_valid(), *(found.is_valid() for found in self.lists.values())])
+
+    def value(self) -> dict:
+        """The struct as blocks store it; of a valid form."""
+        cleaned = {**self._defaults(), **getattr(self.form, "cleaned_data", {})}
+        cleaned.pop(REMOVE, None)
+        return {**cleaned, **{name: found.value() for name, found in self.lists.items()}}
+
+    def _defaults(self):
+        return {name: field.initial for name, field in self.form.fields.items()}
+
+
+class ListForm:
+    """A list of structs, with an empty one at its end. `value` is as blocks store it."""
+
+    def __init__(self, block, prefix, value, data=None):
+        self.prefix = prefix
+        if data is None:
+            found = [(item["id"], item["value"]) for item in value or []]
+        else:
+            stored = {item["id"]: item["value"] for item in value or []}
+            keys = [data.get(f"{prefix}-{i}-key", "") for i in range(_count(data, prefix))]
+            found = [(key if key in stored else "", stored.get(key)) for key in keys]
+        if data is None:
+            found.append(("", None))
+        self.rows = [
+            StructForm(
+                block,
+                f"{prefix}-{number}",
+                struct,
+                data,
+                key=key,
+                blank=not key,
+                removable=bool(key),
+            )
+            for number, (key, struct) in enumerate(found)
+        ]
+
+    @property
+    def wanted(self) -> list[StructForm]:
+        """The rows that stay."""
+        return [row for row in self.rows if not row.is_removed and not row.is_nothing]
+
+    def is_valid(self) -> bool:
+        """Whether every row holds; each says what is wrong with it."""
+        return not [row for row in self.rows if not row.is_valid()]
+
+    def value(self) -> list[dict]:
+        """The list as blocks store it. A new row gets a key that no words have; bands are put
+        in the order of their days, since a new one is typed at the end."""
+        items = [
+            {"type": "item", "value": row.value(), "id": row.key or f"n{uuid.uuid4().hex[:12]}"}
+            for row in self.wanted
+        ]
+        return sorted(items, key=lambda item: item["value"].get("from_day") or 0)
+
+
+def _count(data, prefix) -> int:
+    written = data.get(f"{prefix}-count", "0")
+    return min(int(written), MAX_ROWS) if written.isdecimal() and len(written) < 9 else 0

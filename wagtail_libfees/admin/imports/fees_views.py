@@ -1,0 +1,56 @@
+"""The view of a run, for questions and for fee rates alike."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.models.imports import Status
+
+from .fees_review import FeesReview
+from .views import RunView
+
+
+class AnyRunView(RunView):
+    """A run of either kind; one of a fee page is reviewed value by value."""
+
+    # The review with what was typed, if it cannot be kept.
+    bound = None
+
+    @property
+    def is_review(self) -> bool:
+        """Whether the page is the review of a fee page."""
+        return self.run.reads_fees and self.run.status == Status.PARSED
+
+    def get_template_names(self):
+        """The review, or what the other importer has for the status."""
+        if self.is_review:
+            return ["wagtail_libfees/admin/imports/fees_review.html"]
+        return super().get_template_names()
+
+    def _preview_context(self):
+        if not self.is_review:
+            return super()._preview_context()
+        try:
+            return {"review": self.bound or FeesReview(self.run, self.request.user)}
+        except DraftError as exc:
+            return {"review": None, "error": str(exc)}
+
+    def post(self, request, *args, **kwargs):
+        """Keep what was typed; then show it anew, or import."""
+        if not self.is_review:
+            return super().post(request, *args, **kwargs)
+        try:
+            review = FeesReview(self.run, request.user, request.POST)
+        except DraftError as exc:
+            messages.error(request, str(exc))
+            return redirect("libfees_imports:run", self.run.pk)
+        if not review.is_valid():
+            self.bound = review
+            messages.error(request, _("Nothing was kept yet: see the values marked below."))
+            return self.render_to_response(self.get_context_data())
+        review.save()
+        if "import" in request.POST:
+            return self._import()
+        messages.success(request, _("Checked. Your corrections are kept."))
+        return redirect("libfees_imports:run", self.run.pk)

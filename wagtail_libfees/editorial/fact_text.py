@@ -1,0 +1,82 @@
+"""Facts in a text: `{portal}` stands for what the municipality has stated.
+
+Only a lower-case name in single braces is one; `{"json": 1}`, `{ }`, `{{portal}}` and what stands
+in code or in an attribute are left as they are. Pure Python.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+_FACT = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]{1,49})\}(?!\})")
+# A tag, whose quoted attributes may hold anything.
+_TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z0-9]+)")
+_LITERAL = {"code", "pre", "script", "style", "textarea"}
+
+# The text of a name, and whether it stands inside a link; None leaves the braces as they are.
+ValueOf = Callable[[str, bool], str | None]
+
+
+def has_facts(text: str) -> bool:
+    """Whether there is anything in `text` (plain or HTML) that reads as a fact; quick."""
+    return "{" in text and _FACT.search(text) is not None
+
+
+def fact_names(text: str) -> list[str]:
+    """The names of the facts in a plain text, in order."""
+    return _FACT.findall(text)
+
+
+def html_fact_names(html: str) -> list[str]:
+    """The names of the facts in the text of `html`; not those in tags or code."""
+    return [name for start, end, _link in _texts(html) for name in fact_names(html[start:end])]
+
+
+def split_fact_names(html: str) -> list[str]:
+    """Names that a reader sees in `html`, but whose braces formatting has torn apart."""
+    seen = "".join(html[start:end] for start, end, _link in _texts(html))
+    torn = Counter(fact_names(seen)) - Counter(html_fact_names(html))
+    return list(torn)
+
+
+def fill_text(text: str, value_of: ValueOf) -> str:
+    """`text` with each fact replaced by what `value_of` says."""
+    return _fill(text, value_of, in_link=False)
+
+
+def fill_html(html: str, value_of: ValueOf) -> str:
+    """`html` with the facts in its text replaced; `value_of` answers HTML."""
+    filled = []
+    place = 0
+    for start, end, in_link in _texts(html):
+        filled += [html[place:start], _fill(html[start:end], value_of, in_link=in_link)]
+        place = end
+    return "".join([*filled, html[place:]])
+
+
+def _fill(text: str, value_of: ValueOf, *, in_link: bool) -> str:
+    def replaced(match: re.Match[str]) -> str:
+        value = value_of(match[1], in_link)
+        return match[0] if value is None else value
+
+    return _FACT.sub(replaced, text)
+
+
+def _texts(html: str) -> Iterator[tuple[int, int, bool]]:
+    """Start and end of each text between tags, outside code, and whether it is in a link."""
+    literal = links = place = 0
+    for tag in _TAG.finditer(html):
+        if tag.start() > place and not literal:
+            yield place, tag.start(), links > 0
+        place = tag.end()
+        named = _TAG_NAME.match(tag.group())
+        if named:
+            step = -1 if named[1] else 1
+            name = named[2].lower()
+            literal = max(0, literal + step) if name in _LITERAL else literal
+            links = max(0, links + step) if name == "a" else links
+    if place < len(html) and not literal:
+        yield place, len(html), links > 0

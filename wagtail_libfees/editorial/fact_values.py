@@ -1,0 +1,101 @@
+"""The facts of one site, in one language, on one day; and texts filled with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from django.utils import translation
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext as _
+
+from . import known_facts  # noqa: F401 - registers the facts of this package
+from .fact_text import fill_html, fill_text, has_facts
+from .facts import IN_OWN, Fact, FactLink, FactSources, Value, registered_facts
+
+
+class Facts:
+    """Fills texts. Nothing is looked up before the first text that names a fact.
+
+    `make_sources` is asked then; `mark_gaps`: a draft shows what is missing or unknown as a
+    marked gap, where the public reads a neutral text. `used` tells whether there was a fact.
+    """
+
+    def __init__(self, make_sources: Callable[[], FactSources], *, mark_gaps: bool = False):
+        self._make_sources = make_sources
+        self.mark_gaps = mark_gaps
+        self.used = False
+        self._values: dict[str, Value] = {}
+
+    @cached_property
+    def sources(self) -> FactSources:
+        """Where the values come from."""
+        return self._make_sources()
+
+    @cached_property
+    def known(self) -> dict[str, Fact]:
+        """The facts by name: those registered, then the site's own."""
+        return {**self._own, **registered_facts()}
+
+    @cached_property
+    def _own(self) -> dict[str, Fact]:
+        return {
+            name: Fact(name, own.label or name, IN_OWN, lambda _sources, own=own: own.value)
+            for name, own in self.sources.own.items()
+        }
+
+    def value(self, name: str) -> Value:
+        """The value of the fact `name`; None or empty if nobody has stated one.
+
+        Raises `KeyError` for a name that is no fact.
+        """
+        if name not in self._values:
+            with translation.override(self.sources.language):
+                self._values[name] = self.known[name].read(self.sources)
+        return self._values[name]
+
+    def plain(self, name: str) -> str:
+        """The value of the fact as plain text; empty if there is none."""
+        value = self.value(name)
+        return value.text if isinstance(value, FactLink) else str(value or "")
+
+    def text(self, text: str) -> str:
+        """A plain text with its facts filled in."""
+        return fill_text(text, self._as_text) if self._has(text) else text
+
+    def html(self, html: str) -> str:
+        """Rich text with its facts filled in; every value is escaped."""
+        return fill_html(html, self._as_html) if self._has(html) else html
+
+    def _has(self, text: str) -> bool:
+        found = has_facts(text)
+        self.used = self.used or found
+        return found
+
+    def _as_text(self, name: str, _in_link: bool) -> str | None:
+        if name not in self.known:
+            return None
+        return self.plain(name) or self._gap(name)
+
+    def _as_html(self, name: str, in_link: bool) -> str | None:
+        if name not in self.known:
+            return self._marked(f"{{{name}}}") if self.mark_gaps else None
+        value = self.value(name)
+        if isinstance(value, FactLink) and value.href and not in_link:
+            return format_html('<a href="{}">{}</a>', value.href, value.label or value.text)
+        text = self.plain(name)
+        if text:
+            return escape(text)
+        gap = self._gap(name)
+        return self._marked(gap) if self.mark_gaps else escape(gap)
+
+    def _gap(self, name: str) -> str:
+        """What stands where a value is missing: nothing that could be taken for one."""
+        with translation.override(self.sources.language):
+            if not self.mark_gaps:
+                return _("(not stated)")
+            return _("[%(fact)s: no value yet]") % {"fact": f"{{{name}}}"}
+
+    @staticmethod
+    def _marked(text: str) -> str:
+        return format_html('<mark class="libfees-gap">{}</mark>', text)

@@ -1,0 +1,139 @@
+"""Facts in text that are unknown, have no value, or stand where none can be filled in."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from ..fact_text import fact_names, html_fact_names, split_fact_names
+from ..fact_values import Facts
+from ..page_text import PlacedText, placed_texts
+from ..registry import Finding, Severity, Subject, register_check
+
+# What menus, lists and search results show as it is stored.
+AS_STORED = ("title", "seo_title", "slug")
+
+
+def tells_facts(page) -> bool:
+    """Whether the page type fills facts into its texts."""
+    return hasattr(page, "get_facts")
+
+
+@register_check("facts", applies_to=tells_facts, may_stop=True)
+def check_facts(subject: Subject) -> Iterator[Finding]:
+    """Each fact that has no value for a reader, wherever it stands."""
+    facts: Facts | None = None
+    for placed in subject.texts:
+        if "{" not in placed.text:
+            continue
+        facts = facts or _facts_of(subject)
+        if placed.place.field in AS_STORED:
+            yield from _in_title(placed, facts)
+        else:
+            yield from _in_text(placed, facts)
+
+
+@register_check("translated_facts", applies_to=tells_facts)
+def check_translated_facts(subject: Subject) -> Iterator[Finding]:
+    """Each text of a translation that does not name the same facts as its source."""
+    source = _source_of(subject.page)
+    if source is None:
+        return
+    originals = {placed.place: placed.text for placed in placed_texts(source)}
+    for placed in subject.texts:
+        original = originals.get(placed.place, "")
+        lost = Counter(names_in(original)) - Counter(names_in(placed.text))
+        for name in lost:
+            yield Finding(
+                "fact_lost_in_translation",
+                Severity.WARNING,
+                _("The source text has the fact %(fact)s here, and the translation has not.")
+                % {"fact": braced(name)},
+                placed.place,
+                mend=_("Write the fact in the translation as it stands in the source."),
+                excerpt=braced(name),
+                params={"fact": name},
+            )
+
+
+def names_in(text: str) -> list[str]:
+    """The facts that a text, plain or rich, names."""
+    return html_fact_names(text) if "<" in text else fact_names(text)
+
+
+def braced(name: str) -> str:
+    """The fact as it stands in a text."""
+    return f"{{{name}}}"
+
+
+def _facts_of(subject: Subject) -> Facts:
+    """The facts of the page; pages of one site and language share what is looked up."""
+    facts = subject.page.get_facts()
+    return subject.once(("facts", *facts.sources.key), lambda: facts)
+
+
+def _in_text(placed: PlacedText, facts: Facts) -> Iterator[Finding]:
+    for name in dict.fromkeys(names_in(placed.text)):
+        if name not in facts.known:
+            yield _finding(
+                "fact_unknown",
+                name,
+                placed,
+                _("There is no fact named %(fact)s.") % {"fact": braced(name)},
+                _(
+                    "Choose one from the list of facts, make it under “Own facts”, or write "
+                    "double braces if the braces are meant as they are."
+                ),
+            )
+        elif not facts.plain(name):
+            yield _finding("fact_gap", name, placed, *_gap_words(name, facts))
+    for name in dict.fromkeys(split_fact_names(placed.text)):
+        yield _finding(
+            "fact_split",
+            name,
+            placed,
+            _("Formatting inside the braces tears the fact %(fact)s apart.")
+            % {"fact": braced(name)},
+            _("Delete it, and write or choose it again in one go."),
+        )
+
+
+def _gap_words(name: str, facts: Facts) -> tuple[str, str]:
+    fact = facts.known[name]
+    return (
+        _("The fact %(fact)s (%(label)s) has no value.")
+        % {"fact": braced(name), "label": fact.label},
+        _("Fill it in under %(place)s, or take the fact out of the text.") % {"place": fact.place},
+    )
+
+
+def _in_title(placed: PlacedText, facts: Facts) -> Iterator[Finding]:
+    for name in dict.fromkeys(fact_names(placed.text)):
+        if name in facts.known:
+            yield _finding(
+                "fact_in_title",
+                name,
+                placed,
+                _("The fact %(fact)s cannot stand in a title.") % {"fact": braced(name)},
+                _("Menus show titles as they are written. Write the words themselves."),
+            )
+
+
+def _finding(code: str, name: str, placed: PlacedText, message: str, mend: str) -> Finding:
+    return Finding(
+        code,
+        Severity.ERROR,
+        message,
+        placed.place,
+        mend=mend,
+        excerpt=braced(name),
+        params={"fact": name},
+    )
+
+
+def _source_of(page):
+    """The page that `page` is translated from: the one in the site's language; None if itself."""
+    site = page.get_facts_site()
+    if site is None or page.locale_id == site.root_page.locale_id:
+        return None
+    return page.get_translations().filter(locale_id=site.root_page.locale_id).specific().first()

@@ -1,0 +1,151 @@
+"""Where the values of facts in text come from, and the facts that a site makes itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Site, TranslatableMixin
+
+from wagtail_libfees import rates
+from wagtail_libfees.editorial.fact_values import Facts
+from wagtail_libfees.editorial.facts import FACT_NAME, FactLink, OwnValue, registered_facts
+
+from .clock import today
+from .fee_page import is_public, resolve_fee_page
+from .settings import FeeSettings
+
+try:
+    from wagtail_localize.fields import SynchronizedField
+except ImportError:
+    SynchronizedField = None
+
+
+class OwnFact(TranslatableMixin, models.Model):
+    """A fact that the editors of a site make: `{name}` in a text stands for its value."""
+
+    site = models.ForeignKey(
+        Site, on_delete=models.CASCADE, related_name="+", verbose_name=_("site")
+    )
+    name = models.CharField(
+        _("name"),
+        max_length=50,
+        validators=[
+            RegexValidator(
+                rf"^{FACT_NAME.pattern}\Z",
+                _("Use lower-case letters a-z, digits and _, and begin with a letter."),
+            )
+        ],
+        help_text=_("Stands in braces in texts, for example {opening_hours}. It cannot change."),
+    )
+    value = models.CharField(
+        _("value"),
+        max_length=255,
+        blank=True,
+        help_text=_("What readers see instead. Empty: nobody has stated it yet."),
+    )
+    description = models.CharField(
+        _("description"), max_length=255, blank=True, help_text=_("For editors only.")
+    )
+
+    panels = [
+        FieldPanel("site"),
+        FieldPanel("name"),
+        FieldPanel("value"),
+        FieldPanel("description"),
+    ]
+    if SynchronizedField is not None:
+        # A name that was translated would be the name of no fact.
+        override_translatable_fields = [SynchronizedField("name", overridable=False)]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("own fact")
+        verbose_name_plural = _("own facts")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["site", "locale", "name"], name="libfees_own_fact_once")
+        ]
+
+    def __str__(self):
+        return f"{{{self.name}}}"
+
+    def clean(self):
+        """A name is no other fact's, and stays: texts are written with it."""
+        super().clean()
+        if self.name in registered_facts():
+            raise ValidationError({"name": _("This name is taken. Choose another one.")})
+        before = OwnFact.objects.filter(pk=self.pk).values_list("name", flat=True).first()
+        if before and before != self.name:
+            raise ValidationError(
+                {"name": _("Texts use this name. Make another fact instead of changing it.")}
+            )
+
+
+@dataclass
+class SiteSources:
+    """What the facts of `site` are read from, in `language`, as of `day`; looked up when asked.
+
+    `own_card` is the card of a fee page whose own texts are filled: they tell its own rates.
+    """
+
+    site: Site | None
+    language: str
+    day: date
+    own_card: rates.RateCard | None = None
+
+    @property
+    def key(self) -> tuple:
+        """The same for pages that share all their facts."""
+        own = id(self.own_card) if self.own_card else None
+        return (self.site and self.site.pk, self.language, self.day, own)
+
+    @cached_property
+    def settings(self) -> FeeSettings:
+        """The fee settings of the site; empty ones if it has none."""
+        return FeeSettings.for_site(self.site) if self.site else FeeSettings()
+
+    @cached_property
+    def whole_card(self) -> rates.RateCard:
+        """Every version of the rates that the public may read."""
+        if self.own_card is not None:
+            return self.own_card
+        page = self.settings.fee_page
+        source = getattr(page.specific, "source_page", None) if page else None
+        return source.stated_card if source and is_public(source) else rates.RateCard()
+
+    @cached_property
+    def card(self) -> rates.RateCard:
+        """The rates in force on the day."""
+        return self.whole_card.as_of(self.day)
+
+    @cached_property
+    def fee_page(self) -> FactLink | None:
+        """The address of the fee page in the language; None if the public cannot read one."""
+        link = resolve_fee_page(self.site, self.language)
+        if link is None or self.site is None:
+            return None
+        url = self.site.root_url + link.url if link.url.startswith("/") else link.url
+        return FactLink(url, link.url, link.page.title if link.page else "")
+
+    @cached_property
+    def own(self) -> dict[str, OwnValue]:
+        """The site's own facts; one that is not translated has the value of the site's language."""
+        if self.site is None:
+            return {}
+        source = self.site.root_page.locale.language_code
+        found = OwnFact.objects.filter(
+            site=self.site, locale__language_code__in={source, self.language}
+        ).select_related("locale")
+        ordered = sorted(found, key=lambda fact: fact.locale.language_code == self.language)
+        return {fact.name: OwnValue(fact.description, fact.value) for fact in ordered}
+
+
+def facts_of_site(site: Site | None, language: str) -> Facts:
+    """The facts of `site` today, in Copenhagen; for texts that belong to no page of ours."""
+    return Facts(lambda: SiteSources(site, language, today()))

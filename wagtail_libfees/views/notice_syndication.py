@@ -1,0 +1,97 @@
+"""Atom and RSS of notices, by Django's feed generator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+
+from wagtail_libfees.notices.content import NoticeContent
+from wagtail_libfees.notices.feeds import (
+    FeedFacts,
+    feed_id,
+    shortened,
+    without_markup,
+    xml_safe,
+)
+
+# What can be read from a few steps away while a slide stands, in characters.
+SCREEN_TITLE = 90
+SCREEN_TEXT = 300
+MARKUP_OF_A_FEED = "utf-8"
+
+Notices = Iterable[tuple[NoticeContent, str]]
+
+
+class _StatedChange:
+    """A feed that says when it changed last, also when it has no entry."""
+
+    def latest_post_date(self):
+        """What the feed was made with, instead of the time of asking."""
+        return self.feed["changed_at"]
+
+
+class _Atom(_StatedChange, Atom1Feed):
+    pass
+
+
+class _Rss(_StatedChange, Rss201rev2Feed):
+    pass
+
+
+def atom(facts: FeedFacts, notices: Notices) -> str:
+    """The notices as Atom, each with all that it says."""
+    return _written(_Atom, facts, notices)
+
+
+def rss(facts: FeedFacts, notices: Notices) -> str:
+    """The notices as RSS 2.0, each with all that it says."""
+    return _written(_Rss, facts, notices)
+
+
+def screen_rss(facts: FeedFacts, notices: Iterable[NoticeContent]) -> str:
+    """The notices for an info screen: a short title, a longer text, and no markup in them."""
+    feed = _feed(_Rss, facts)
+    for notice in notices:
+        feed.add_item(
+            title=shortened(without_markup(notice.title), SCREEN_TITLE),
+            link=notice.url,
+            description=shortened(without_markup(notice.lead), SCREEN_TEXT),
+            **_identity(notice),
+        )
+    return feed.writeString(MARKUP_OF_A_FEED)
+
+
+def _written(kind: type[SyndicationFeed], facts: FeedFacts, notices: Notices) -> str:
+    feed = _feed(kind, facts)
+    for notice, html in notices:
+        feed.add_item(
+            title=xml_safe(notice.title),
+            link=notice.url,
+            description=xml_safe(html),
+            categories=[notice.kind, str(notice.severity)],
+            **_identity(notice),
+        )
+    return feed.writeString(MARKUP_OF_A_FEED)
+
+
+def _feed(kind: type[SyndicationFeed], facts: FeedFacts) -> SyndicationFeed:
+    return kind(
+        title=xml_safe(facts.title),
+        link=facts.page_url,
+        description=xml_safe(facts.title),
+        language=facts.language,
+        author_name=xml_safe(facts.library),
+        feed_url=facts.feed_url,
+        changed_at=facts.changed_at,
+    )
+
+
+def _identity(notice: NoticeContent) -> dict:
+    """What stays the same while the words change, and when they did."""
+    return {
+        "unique_id": feed_id(notice).urn,
+        "unique_id_is_permalink": False,
+        "pubdate": notice.published_at,
+        "updateddate": notice.changed_at,
+    }
