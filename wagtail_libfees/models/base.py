@@ -77,11 +77,12 @@ class LibfeesPageMixin(models.Model):
 
     def get_fact_sources(self, day=None) -> SiteSources:
         """Where the values of facts come from on `day`, or today in Copenhagen."""
-        return SiteSources(self.get_facts_site(), self.locale.language_code, day or today())
+        return SiteSources(self.get_facts_site_id(), self.locale.language_code, day or today())
 
-    def get_facts_site(self):
-        """The site whose facts the page tells; None if it stands outside every site."""
-        return (self.facts_parent or self).get_site()
+    def get_facts_site_id(self) -> int | None:
+        """The id of the site whose facts the page tells; None if it stands outside every site."""
+        parts = (self.facts_parent or self).get_url_parts()
+        return parts[0] if parts else None
 
     @property
     def searchable_text(self) -> list[str]:

@@ -89,12 +89,12 @@ class OwnFact(TranslatableMixin, models.Model):
 
 @dataclass
 class SiteSources:
-    """What the facts of `site` are read from, in `language`, as of `day`; looked up when asked.
+    """What the facts of a site are read from, in `language`, as of `day`; looked up when asked.
 
     `own_card` is the card of a fee page whose own texts are filled: they tell its own rates.
     """
 
-    site: Site | None
+    site_id: int | None
     language: str
     day: date
     own_card: rates.RateCard | None = None
@@ -103,7 +103,13 @@ class SiteSources:
     def key(self) -> tuple:
         """The same for pages that share all their facts."""
         own = id(self.own_card) if self.own_card else None
-        return (self.site and self.site.pk, self.language, self.day, own)
+        return (self.site_id, self.language, self.day, own)
+
+    @cached_property
+    def site(self) -> Site | None:
+        """The site; None for what stands outside every site."""
+        sites = Site.objects.select_related("root_page__locale")
+        return sites.filter(pk=self.site_id).first() if self.site_id else None
 
     @cached_property
     def settings(self) -> FeeSettings:
@@ -148,4 +154,4 @@ class SiteSources:
 
 def facts_of_site(site: Site | None, language: str) -> Facts:
     """The facts of `site` today, in Copenhagen; for texts that belong to no page of ours."""
-    return Facts(lambda: SiteSources(site, language, today()))
+    return Facts(lambda: SiteSources(site.pk if site else None, language, today()))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from ..fact_text import fact_names, html_fact_names, split_fact_names
 from ..fact_values import Facts
@@ -33,10 +34,26 @@ def check_facts(subject: Subject) -> Iterator[Finding]:
             yield from _in_text(placed, facts)
 
 
-@register_check("translated_facts", applies_to=tells_facts)
+def load_sources(subjects: list[Subject]) -> None:
+    """Put the source page of each translation into `shared`: one query for each page type."""
+    sources = dict(Site.objects.values_list("pk", "root_page__locale_id"))
+    wanted: dict[type, dict[tuple, Subject]] = {}
+    for subject in subjects:
+        locale = sources.get(_site_id(subject.page))
+        if locale and locale != subject.page.locale_id:
+            key = (subject.page.translation_key, locale)
+            wanted.setdefault(type(subject.page), {})[key] = subject
+    for model, found in wanted.items():
+        for page in model.objects.filter(translation_key__in={key for key, _locale in found}):
+            subject = found.get((page.translation_key, page.locale_id))
+            if subject is not None:
+                subject.shared[_source_key(subject.page)] = page
+
+
+@register_check("translated_facts", applies_to=tells_facts, prepare=load_sources)
 def check_translated_facts(subject: Subject) -> Iterator[Finding]:
     """Each text of a translation that does not name the same facts as its source."""
-    source = _source_of(subject.page)
+    source = subject.shared.get(_source_key(subject.page))
     if source is None:
         return
     originals = {placed.place: placed.text for placed in placed_texts(source)}
@@ -131,9 +148,11 @@ def _finding(code: str, name: str, placed: PlacedText, message: str, mend: str) 
     )
 
 
-def _source_of(page):
-    """The page that `page` is translated from: the one in the site's language; None if itself."""
-    site = page.get_facts_site()
-    if site is None or page.locale_id == site.root_page.locale_id:
-        return None
-    return page.get_translations().filter(locale_id=site.root_page.locale_id).specific().first()
+def _source_key(page) -> tuple:
+    return ("fact_source", page.pk, page.translation_key)
+
+
+def _site_id(page) -> int | None:
+    """The site that `page` stands in; None if it stands in none. Asks no database."""
+    paths = Site.get_site_root_paths()
+    return next((p.site_id for p in paths if (page.url_path or "").startswith(p.root_path)), None)
