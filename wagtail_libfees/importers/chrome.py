@@ -113,6 +113,7 @@ _LINE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:side|page|s\.)\s*\d+(?:\s*(?:af|of|/)\s*\d+)?",
             r"\d+\s*(?:/|af|of)\s*\d+",
             r"[-–]\s*\d+\s*[-–]",
+            r"\S.{0,80}\s{3,}(?:side|page)\s*\d+(?:\s*(?:af|of|/)\s*\d+)?",
         ),
     ),
     (

@@ -63,14 +63,16 @@ def text_units(
     """Text between questions: soft breaks are undone, new paragraphs and numbers kept."""
     if isinstance(block, ListItem):
         if lines:
-            yield Unit(Kind.TEXT, block.place, blocks=(replace(block, lines=(_join(lines),)),))
+            yield Unit(
+                Kind.TEXT, block.place, blocks=(replace(block, lines=(join_wrapped(lines),)),)
+            )
         return
     for part in _parts(lines, layout):
         place = replace(block.place, line=part[0].number or block.place.line)
         made: Block
         if numbered := _NUMBERED.match(part[0].text):
             first = part[0].cut(numbered.end())
-            made = ListItem(lines=(_join([first, *part[1:]]),), ordered=True, place=place)
+            made = ListItem(lines=(join_wrapped([first, *part[1:]]),), ordered=True, place=place)
         else:
             made = Paragraph(
                 lines=tuple(_hard_lines(part, layout)) if block.wrapped else tuple(part),
@@ -98,14 +100,14 @@ def _hard_lines(lines: Sequence[Line], layout: Layout) -> Iterator[Line]:
     run: list[Line] = []
     for line in lines:
         if run and layout.is_hard(run[-1], line) and not line.text[:1].islower():
-            yield _join(run)
+            yield join_wrapped(run)
             run = []
         run.append(line)
     if run:
-        yield _join(run)
+        yield join_wrapped(run)
 
 
-def _join(lines: Sequence[Line]) -> Line:
+def join_wrapped(lines: Sequence[Line]) -> Line:
     """Join soft lines; a word that was divided at the end of a line is made whole."""
     if not any(_HYPHEN.search(line.text) for line in lines[:-1]):
         return join_lines(lines)

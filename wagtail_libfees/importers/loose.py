@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .document import Line, ListItem, Paragraph, Place, join_lines
-from .layout import A_LABEL, Q_LABEL, Layout, text_units
+from .document import Line, ListItem, Paragraph, Place
+from .layout import A_LABEL, Q_LABEL, Layout, join_wrapped, text_units
 from .questions import (
     MAX_QUESTION,
     addresses_reader,
@@ -109,7 +109,7 @@ def _take_labelled(lines: Sequence[Line], start: int, offset: int) -> _Found:
     ):
         parts.append(lines[end])
         end += 1
-    question = join_lines(parts)
+    question = join_wrapped(parts)
     mark = question.text.rfind("?") + 1
     rest = question.cut(mark) if mark and question.text[mark:].strip(" \"'”»)*_") else None
     if rest is not None:
@@ -124,9 +124,9 @@ def _marked(lines: Sequence[Line], start: int, end: int, fresh: bool) -> _Found 
     text = lines[end].text
     for mark in _MARK.finditer(text[: MAX_QUESTION + 20]):
         after = text[mark.end() :]
-        before = join_lines([*lines[start:end], lines[end].cut(0, mark.end())])
+        before = join_wrapped([*lines[start:end], lines[end].cut(0, mark.end())])
         if not after.strip(" \"'”’»)*_"):
-            whole = join_lines(lines[start : end + 1])
+            whole = join_wrapped(lines[start : end + 1])
             confidence = _line_end_confidence(whole.text, start == 0, end + 1 == len(lines))
             return _Found(whole, None, end + 1, confidence) if confidence else None
         if _is_glued(text, mark.start(), after):
@@ -193,7 +193,7 @@ def _line_end_confidence(text: str, at_start: bool, alone: bool) -> float:
 
 def _unmarked(lines: Sequence[Line], start: int, end: int, layout: Layout) -> _Found | None:
     """A question without its mark, that ends at a hard break."""
-    whole = join_lines(lines[start : end + 1])
+    whole = join_wrapped(lines[start : end + 1])
     text = whole.text
     statement = (
         start == 0

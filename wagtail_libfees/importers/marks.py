@@ -93,6 +93,8 @@ class _Marker:
     def _units(self, blocks: Sequence[Block]) -> Iterator[Unit]:
         for index, block in enumerate(blocks):
             if isinstance(block, Aside):
+                if self._lost_its_label(block, blocks[index + 1 : index + 2]):
+                    yield Unit(Kind.CLOSE, block.place)
                 if block.code != "cpr" or block.text:
                     yield Unit(Kind.ASIDE, block.place, Line.of(block.text), code=block.code)
             elif isinstance(block, Heading):
@@ -112,6 +114,12 @@ class _Marker:
                 if not isinstance(block, Aside | ListItem)
                 else self.list_intro
             )
+
+    def _lost_its_label(self, block: Aside, following: Sequence[Block]) -> bool:
+        """Whether the icon of an accordion in a text stands below no question: what follows is
+        the answer of another question than the last one."""
+        wrapped = [b for b in following if isinstance(b, Paragraph) and b.wrapped]
+        return bool(wrapped) and _is_label_icon(block) and self.last is not Kind.QUESTION
 
     # -- headings
 
@@ -217,10 +225,10 @@ class _Marker:
         marked = (
             following
             and isinstance(following[0], Aside)
-            and following[0].text.lower().startswith("icon desc")
+            and _is_label_icon(following[0])
             and block.wrapped
         )
-        if marked and len(block.lines[-1].text) <= 255:
+        if marked and _may_be_label(block.lines[-1].text):
             yield from _flushed(list(block.lines[:-1]), block)
             place = replace(block.place, line=block.lines[-1].number)
             yield Unit(Kind.QUESTION, place, block.lines[-1], LOOSE_RANK, confidence=0.9)
@@ -332,6 +340,16 @@ def _flushed(text: list[Line], block: Paragraph) -> Iterator[Unit]:
         lines = tuple(text)
         text.clear()
         yield Unit(Kind.TEXT, block.place, blocks=(replace(block, lines=lines),))
+
+
+def _is_label_icon(block: Aside) -> bool:
+    """Whether it is what the icon of an accordion leaves in a text: "Icon Description"."""
+    return block.text.lower().startswith("icon desc")
+
+
+def _may_be_label(text: str) -> bool:
+    """Whether a line before the icon of an accordion is its label; a sentence is no label."""
+    return len(text) <= 255 and (asks(text) > 0 or not text.rstrip().endswith("."))
 
 
 def _item_asks(block: ListItem) -> bool:

@@ -7,12 +7,13 @@ nobody is reported with its place; nothing is merged into a neighbour and nothin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .audience import audience_of_heading, audience_of_item
 from .clean import render_html, render_text, shown_text
-from .document import Block, Heading, Line, Place
+from .document import Block, Heading, Line, Place, TextBlock
 from .keys import KeyRing, strip_numbering
+from .layout import A_LABEL, Q_LABEL
 from .records import Audience, FaqItem, Rejected
 from .units import BOLD_RANK, Kind, Unit
 
@@ -193,6 +194,7 @@ class Pairer:
         if current is None:
             return
         unit = current.unit
+        _drop_answer_label(current)
         text = render_text(current.blocks)
         if not text.strip():
             self.rejected.append(Rejected(unit.text, "no_answer", unit.place))
@@ -248,3 +250,13 @@ class Pairer:
         text = render_text(blocks)
         if text.strip():
             self.rejected.append(Rejected(text, code, place))
+
+
+def _drop_answer_label(found: _Open) -> None:
+    """Behind "Q: ..." an answer that begins with "A: ..." is itself without the label."""
+    first = found.blocks[0] if found.blocks else None
+    if not (isinstance(first, TextBlock) and first.lines and Q_LABEL.match(found.unit.line.text)):
+        return
+    if label := A_LABEL.match(first.lines[0].text):
+        lines = (first.lines[0].cut(label.end()), *first.lines[1:])
+        found.blocks[0] = replace(first, lines=lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
@@ -20,6 +21,8 @@ _CONTROLS = frozenset({"select", "textarea", "datalist", "map", "head", "input",
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em"})
 _LEAF = frozenset({"label", "definition", "item", "heading"})
+# A list that was typed, or that Word has written as paragraphs.
+_BULLET = re.compile(r"[•·●▪◦]\s+(?=\S)")
 _MAX_DISCLOSURES = 15
 _MAX_CLASS = 2000
 _MAX_HINT_DEPTH = 200
@@ -205,6 +208,12 @@ class Walker:
                 ListItem(
                     lines=lines, ordered=ordered, depth=min(self.level, 6), place=place, hints=hints
                 )
+            )
+        elif all(bullets := [_BULLET.match(line.text) for line in lines]):
+            blocks.extend(
+                ListItem(lines=(line.cut(bullet.end()),), place=place, hints=hints)
+                for line, bullet in zip(lines, bullets, strict=True)
+                if bullet
             )
         else:
             blocks.append(Paragraph(lines=lines, place=place, hints=hints))

@@ -28,8 +28,8 @@ _LINE_WITH_TEXT = re.compile(r"[^\s][^\r\n\u2028\u2029\x85\x0b]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f]")
 _BULLET = re.compile(r"^(\s*)(?:[•●▪■◦‣⁃·○►➢✓*+]|[-–—]|o(?=\s{2,}))\s+(?=\S)")
 _QUOTE = re.compile(r"^(?:\s?>)+ ?")
-# "> 30 dage": more than, and no mark of a quoted message.
-_MORE_THAN = re.compile(r"^\s?>\s?\d")
+# "> 30 dage": more than, and no mark of a quoted message; "> 8 - 14 dage" is quoted.
+_MORE_THAN = re.compile(r"^\s?>\s?\d+(?!\d*\s*[-–]\s*\d)")
 _RULE = re.compile(r"^\s*([-=_*~#.·–—])(?:\s*\1){2,}\s*$")
 _HASH = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*$")
 _STARS = re.compile(r"^(\*{1,3}|__?)(?=\S)(.+?)(?<=\S)\1$")
