@@ -191,9 +191,10 @@ def notice_index(parent, title: str = "Servicemeddelelser", **fields) -> Service
 
 
 def notice(parent, title: str = "Lukket i dag", **fields) -> ServiceNoticePage:
-    """A notice; without a window it is shown from 2026-01-01 on."""
+    """A notice; without a window it is shown from 2026-01-01 on, and looked at again in 2030."""
     fields.setdefault("lead", f"Kort om: {title}")
     fields.setdefault("from_day", date(2026, 1, 1))
+    fields.setdefault("review_day", date(2030, 1, 1))
     return _added(parent, ServiceNoticePage, title, fields)
 
 

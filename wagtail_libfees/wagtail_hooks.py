@@ -29,6 +29,14 @@ from .admin.quality.mending import review_button
 from .admin.quality.report import quality_menu_item
 from .admin.settings.log import register_settings_log
 from .admin.terms import outdated_term_viewset
+from .admin.urgent import (
+    ask_before_publishing,
+    confirm_button,
+    refuse_live_copies,
+    register_confirmation,
+    urgent_permissions,
+    urgent_urls,
+)
 
 hooks.register("before_bulk_action", refuse_bulk_publish)
 hooks.register("after_publish_page", warn_of_findings)
@@ -44,6 +52,12 @@ hooks.register("register_page_header_buttons", next_year_button)
 hooks.register("register_admin_viewset", importer_viewsets)
 hooks.register("register_permissions", importer_permissions)
 hooks.register("construct_homepage_panels", add_changed_sources)
+hooks.register("before_publish_page", ask_before_publishing)
+hooks.register("before_copy_page", refuse_live_copies)
+hooks.register("register_admin_urls", urgent_urls)
+hooks.register("register_page_header_buttons", confirm_button)
+hooks.register("register_permissions", urgent_permissions)
+hooks.register("register_log_actions", register_confirmation)
 
 register_snippet(BranchViewSet)
 hooks.register("before_delete_page", guard_delete)

@@ -125,66 +125,6 @@ NOTICE_INDEX = {
     "intro": "<p>Her kan du læse om ændringer, lukkedage og driftsstop.</p>",
 }
 
-NOTICES = [
-    {
-        "title": "Betal dine regninger i Mit Betalingsoverblik",
-        "slug": "betal-i-mit-betalingsoverblik",
-        "search_description": "Bibliotekets regninger bliver nu betalt i Mit Betalingsoverblik.",
-        "kind": "payment_change",
-        "severity": "information",
-        "lead": (
-            "Fra den $portal_from betaler du gebyrer og erstatninger i Mit Betalingsoverblik. "
-            "Taksterne er de samme som før."
-        ),
-        "text": (
-            "<p>I Mit Betalingsoverblik ser du alle dine regninger fra kommunen på ét sted, også "
-            "dem fra biblioteket. Du logger ind med MitID.</p>"
-            "<p>Har du en ældre regning, betaler du den også i Mit Betalingsoverblik. Du skal "
-            "ikke gøre noget, hvis du har betalt.</p>"
-            f"<p>Kan du ikke finde din regning, så ring til biblioteket på {LIBRARY_PHONE}.</p>"
-        ),
-        "from_day": "portal_from",
-        "to_day": None,
-    },
-    {
-        "title": "Havnebiblioteket holder lukket en dag",
-        "slug": "havnebiblioteket-holder-lukket",
-        "search_description": "Havnebiblioteket holder lukket en dag. Se, hvor du kan aflevere.",
-        "kind": "closure",
-        "severity": "warning",
-        "lead": (
-            "Havnebiblioteket holder lukket den $closed_on, fordi der kommer nyt gulv. Du kan "
-            "aflevere på Hovedbiblioteket."
-        ),
-        "text": (
-            "<p>Afleveringskassen ved Havnebiblioteket er også lukket. Skulle du have afleveret "
-            "den dag, har vi givet dig en dag mere. Den nye dato står ved dine lån på "
-            "hjemmesiden.</p>"
-            "<p>Reserveringer, der ligger klar på Havnebiblioteket, venter på dig, til vi åbner "
-            "igen.</p>"
-        ),
-        "from_day": "closure_from",
-        "to_day": "closed_on",
-    },
-    {
-        "title": "Du kan ikke forny lån på hjemmesiden i weekenden",
-        "slug": "ingen-fornyelse-i-weekenden",
-        "search_description": "Hjemmesiden blev opdateret, og lån kunne ikke fornys imens.",
-        "kind": "outage",
-        "severity": "warning",
-        "lead": (
-            "Fra den $outage_from til og med den $outage_to opdaterer vi systemet. Imens kan du "
-            "ikke se dine lån eller forny dem på hjemmesiden."
-        ),
-        "text": (
-            "<p>Du kan låne og aflevere i automaterne, som du plejer. Der kommer ikke gebyr på "
-            "lån, der skulle have været fornyet i de dage.</p>"
-        ),
-        "from_day": "outage_from",
-        "to_day": "outage_to",
-    },
-]
-
 
 def dates(today: date) -> dict[str, date]:
     """The days that the notices name, seen from `today`; a library closes on a Monday."""
@@ -193,6 +133,8 @@ def dates(today: date) -> dict[str, date]:
     outage_from = last_month - timedelta(days=(last_month.weekday() - 5) % 7)
     return {
         "portal_from": today - timedelta(days=9),
+        "old_portal_ends": today + timedelta(days=81),
+        "portal_review": today + timedelta(days=90),
         "closure_from": today - timedelta(days=1),
         "closed_on": in_two_weeks + timedelta(days=-in_two_weeks.weekday() % 7),
         "outage_from": outage_from,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from string import Template
-
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
@@ -11,7 +9,7 @@ from example_site.home.models import HomePage
 from wagtail_libfees.drafts.faq import import_faq
 from wagtail_libfees.importers.faq import parse_faq
 from wagtail_libfees.importers.sources import read_source
-from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.models import Branch, FeeSettings
 from wagtail_libfees.pages.models import (
     PaymentFAQPage,
     ServiceNoticeIndexPage,
@@ -19,9 +17,8 @@ from wagtail_libfees.pages.models import (
     StaffGuidePage,
     TaksterPage,
 )
-from wagtail_libfees.rates import format_date
 
-from . import content
+from . import content, notices
 
 FAQ_SOURCE = "example_site/demo/spoergsmaal-og-svar.txt"
 
@@ -108,18 +105,26 @@ def _beginning_with(questions, start):
     return found
 
 
-def make_notices(home, days) -> ServiceNoticeIndexPage:
+def make_branches(site) -> dict[str, Branch]:
+    """The branches in both languages; those in Danish, by key."""
+    english, _ = Locale.objects.get_or_create(language_code="en")
+    made = {}
+    for key, fields in notices.BRANCHES.items():
+        made[key] = Branch.objects.create(site=site, locale=_danish(), **fields)
+        translated = made[key].copy_for_translation(english)
+        translated.name = notices.BRANCH_NAMES_IN_ENGLISH[key]
+        translated.save()
+    return made
+
+
+def make_notices(site, days, faq, takster) -> ServiceNoticeIndexPage:
     """The archive with its notices; `days` are the days that they name."""
-    index = add_published(home, ServiceNoticeIndexPage(show_in_menus=True, **content.NOTICE_INDEX))
-    words = {name: format_date(day, "da") for name, day in days.items()}
-    for notice in content.NOTICES:
-        fields = {
-            **notice,
-            "lead": Template(notice["lead"]).substitute(words),
-            "from_day": days[notice["from_day"]],
-            "to_day": days[notice["to_day"]] if notice["to_day"] else None,
-        }
-        add_published(index, ServiceNoticePage(**fields))
+    index = ServiceNoticeIndexPage(show_in_menus=True, **notices.NOTICE_INDEX)
+    add_published(site.root_page, index)
+    branches = make_branches(site)
+    for fields in notices.notices(days, faq, takster):
+        named = [branches[key] for key in fields.pop("branches", [])]
+        add_published(index, ServiceNoticePage(branches=named, **fields))
     return index
 
 

@@ -241,8 +241,8 @@ def test_no_branch_is_said_to_be_closed_because_a_notice_of_it_is_shown(client, 
 @pytest.mark.parametrize(
     ("moment", "kept"),
     [
-        ("2026-11-20T21:59:59Z", True),
-        ("2026-11-20T22:00:00Z", False),
+        ("2026-11-20T22:00:00Z", True),
+        ("2026-11-20T22:00:01Z", False),
         ("2026-11-20T23:00:00Z", True),
     ],
 )

@@ -4,7 +4,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from wagtail_libfees.editorial.publishing import publishing_errors
 from wagtail_libfees.editorial.registry import findings
 from wagtail_libfees.models import LibfeesPageMixin
 
@@ -16,7 +15,7 @@ def refuse_bulk_publish(request, action_type, objects, action):
     """Stop a bulk publish that holds a page with publishing errors, and name those pages."""
     if action_type != "publish" or request.method != "POST":
         return None
-    found = [(page, publishing_errors(page)) for page in _to_publish(objects, request)]
+    found = [(page, page.get_refusals(request.user)) for page in _to_publish(objects, request)]
     refused = [(page, errors) for page, errors in found if errors]
     if not refused:
         return None

@@ -166,6 +166,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='UrgentConfirmation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64)),
+                ('confirmed_at', models.DateTimeField(auto_now=True)),
+                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'))),
+            ],
+            options={
+                'permissions': [('publish_urgent_notice', 'Can publish urgent notices')],
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='Branch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

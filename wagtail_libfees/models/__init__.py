@@ -18,6 +18,7 @@ from .reviews import PageReview
 from .settings import FeeSettings
 from .takster import TaksterPageMixin
 from .terms import OutdatedTerm
+from .urgent import UrgentConfirmation
 from .watched import WatchedSource
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "ServiceNoticePageMixin",
     "StaffGuidePageMixin",
     "TaksterPageMixin",
+    "UrgentConfirmation",
     "WatchedSource",
     "facts_of_site",
     "fee_page_problems",

@@ -12,6 +12,7 @@ from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.editorial.fact_streams import filled_stream
 from wagtail_libfees.editorial.fact_values import Facts
 from wagtail_libfees.editorial.publishing import PublishRefusedError, publishing_errors
+from wagtail_libfees.editorial.registry import Finding
 
 from .clock import today
 from .facts import SiteSources
@@ -114,6 +115,10 @@ class LibfeesPageMixin(models.Model):
             response.add_post_render_callback(keep_out_of_caches)
         return response
 
+    def get_refusals(self, user=None) -> list[Finding]:
+        """What keeps this draft from going live through `user`; None for a schedule or a script."""
+        return publishing_errors(self)
+
     def publish(self, revision, *args, **kwargs):
         """Publish `revision` unless something stops it.
 
@@ -121,7 +126,7 @@ class LibfeesPageMixin(models.Model):
         as a script. Raises `PublishRefusedError`, but not for a scheduled revision: that would
         keep the command from publishing the pages after it. Its schedule is taken off and logged.
         """
-        errors = publishing_errors(revision.as_object())
+        errors = revision.as_object().get_refusals(kwargs.get("user"))
         if not errors:
             return super().publish(revision, *args, **kwargs)
         if kwargs.get("log_action") != SCHEDULED:

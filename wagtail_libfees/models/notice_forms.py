@@ -17,6 +17,12 @@ class ServiceNoticeForm(LibfeesPageForm):
             # What was published with it has been counted.
             self.initial["show_again"] = False
 
+    def save(self, commit=True):
+        """A new notice is not live before it is published: an urgent one waits for that."""
+        if self.instance._state.adding:
+            self.instance.live = False
+        return super().save(commit)
+
     def _branches(self):
         place = self.instance if self.instance.path else self.parent_page
         site = place.get_site() if place else None

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from .panels import FindingsPanel
 from .payment_change import PaymentChangeMixin
 
 WINDOW_PANEL = MultiFieldPanel(
@@ -45,6 +46,7 @@ INTERNAL_PANEL = MultiFieldPanel(
 def notice_panels() -> list:
     """The panels of a notice."""
     return [
+        FindingsPanel(heading=_("To look at")),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("severity")]),
         FieldPanel("lead"),
         MultiFieldPanel(

@@ -7,7 +7,6 @@ loaded from a revision (to edit, preview or publish it), and when the source is 
 
 from __future__ import annotations
 
-from django.db import transaction
 from wagtail_localize.fields import SynchronizedField
 
 from .branches import in_language
@@ -56,13 +55,11 @@ class FollowsSourceMixin(SourcePageMixin):
             page.take_facts(self.source_page)
         return page
 
-    def publish(self, revision, *args, **kwargs):
-        """Publish, and pass the facts on to the translations that are live already."""
-        with transaction.atomic():
-            super().publish(revision, *args, **kwargs)
-            published = type(self)._default_manager.get(pk=self.pk)
-            if published.live and published.source_page.pk == published.pk:
-                published.pass_facts_on()
+    def after_going_live(self) -> None:
+        """Pass the facts on to the translations that are live already."""
+        super().after_going_live()
+        if self.source_page.pk == self.pk:
+            self.pass_facts_on()
 
     @property
     def follows_source(self) -> bool:

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
@@ -18,7 +17,7 @@ from wagtail_libfees.blocks import (
     notice_update_blocks,
 )
 from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
-from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.caching import keep_until
 from wagtail_libfees.notices import Severity, Window
 
 from .base import LibfeesPageMixin
@@ -33,6 +32,7 @@ from .notice_source import FollowsSourceMixin
 from .notice_versions import NoticeVersionsMixin
 from .payment_change import PAYMENT_FIELDS, PaymentChangeMixin
 from .serializers import FilledField
+from .urgent import UrgentMixin
 
 # The fields whose texts readers see, facts filled in.
 TOLD = {
@@ -54,7 +54,7 @@ def _prose(label, help_text=""):
 
 
 class ServiceNoticePageMixin(
-    PaymentChangeMixin, FollowsSourceMixin, NoticeVersionsMixin, LibfeesPageMixin
+    PaymentChangeMixin, UrgentMixin, FollowsSourceMixin, NoticeVersionsMixin, LibfeesPageMixin
 ):
     """A notice to borrowers, shown from a day to and including a day."""
 
@@ -235,10 +235,9 @@ class ServiceNoticePageMixin(
         return context
 
     def serve(self, request, *args, **kwargs):
-        """Keep out of caches what a boundary of the window soon outdates."""
+        """Let no cache keep the page past a boundary of the window."""
         response = super().serve(request, *args, **kwargs)
-        if self.window.changes_within(timezone.now(), libfees_settings.LONGEST_CACHE):
-            add_never_cache_headers(response)
+        keep_until(response, self.window.next_edge(timezone.now()))
         return response
 
     def clean(self):

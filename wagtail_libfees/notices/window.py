@@ -44,11 +44,10 @@ class Window:
         """Whether the notice has ended at `moment` (with time zone)."""
         return self.end is not None and self.end <= moment
 
-    def changes_within(self, moment: datetime, seconds: float) -> bool:
-        """Whether it begins or ends in the `seconds` after `moment` (with time zone)."""
-        ahead = timedelta(seconds=seconds)
-        edges = [edge for edge in (self.start, self.end) if edge is not None]
-        return any(moment < edge <= moment + ahead for edge in edges)
+    def next_edge(self, moment: datetime) -> datetime | None:
+        """When it next begins or ends after `moment` (with time zone); None if never."""
+        edges = [edge for edge in (self.start, self.end) if edge is not None and moment < edge]
+        return min(edges, default=None)
 
 
 def at_clock(day: date, clock: time) -> datetime:

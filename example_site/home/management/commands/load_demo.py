@@ -39,7 +39,7 @@ class Command(BaseCommand):
         home = site.root_page
         takster = pages.make_takster(home)
         faq, _guide = pages.make_questions(home)
-        index = pages.make_notices(home, days)
+        index = pages.make_notices(site, days, faq, takster)
         pages.make_settings(site, takster)
         public = [home, takster, faq, index, *index.get_children().specific()]
         english.translate(public, days)

@@ -1,0 +1,124 @@
+"""What the checks say of a notice."""
+
+from datetime import date, time
+
+import pytest
+from freezegun import freeze_time
+
+from tests import factories
+from wagtail_libfees.editorial.publishing import publishing_errors
+from wagtail_libfees.editorial.registry import findings
+from wagtail_libfees.models.payment_change import PAYMENT_FIELDS
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 11, 20)
+PAYMENT = {
+    "kind": "payment_change",
+    "cut_off_day": date(2027, 1, 1),
+    "old_balances": "Ved skranken",
+    "old_url": "https://gammel.example/",
+    "old_channel_ends": date(2027, 3, 31),
+    "new_balances": "I portalen",
+    "new_url": "https://ny.example/",
+    "login_needed": False,
+}
+CONTACT = [("point", {"matter": "Regningen", "phone": "12 34 56 78"})]
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    with freeze_time("2026-11-20T11:00:00Z"):
+        yield
+
+
+@pytest.fixture
+def index():
+    return factories.notice_index(factories.site().root_page)
+
+
+def notice(index, **fields):
+    fields.setdefault("to_day", DAY)
+    fields.setdefault("contacts", CONTACT)
+    fields.setdefault("review_day", None)
+    return factories.notice(index, **{"title": "Lukket", "lead": "Kort.", **fields})
+
+
+def said(page):
+    return [(found.code, found.field) for found in findings(page)]
+
+
+def test_a_notice_with_everything_has_no_findings(index):
+    assert said(notice(index)) == []
+    assert said(notice(index, **PAYMENT)) == []
+
+
+@pytest.mark.parametrize("name", PAYMENT_FIELDS)
+def test_a_payment_change_with_an_open_question_is_not_published(index, name):
+    empty = "" if isinstance(PAYMENT[name], str) else None
+    page = notice(index, **{**PAYMENT, name: empty})
+    assert [(e.code, e.field) for e in publishing_errors(page)] == [("payment_change_open", name)]
+
+
+def test_another_kind_of_notice_has_no_questions_of_payment(index):
+    assert said(notice(index, **{**PAYMENT, "new_url": "", "kind": "other"})) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "stops"),
+    [
+        ({"to_day": None}, True),
+        ({"to_day": None, "review_day": DAY}, False),
+        ({"to_day": DAY}, False),
+    ],
+)
+def test_an_open_end_needs_a_day_to_look_at_it_again(index, fields, stops):
+    expected = [("notice_without_end", "review_day")] if stops else []
+    assert said(notice(index, **fields)) == expected
+
+
+def test_a_section_that_is_not_chosen_stops_publishing(index):
+    assert said(notice(index, scope="section")) == [("notice_without_section", "section")]
+    assert said(notice(index, scope="section", section=index.get_parent())) == []
+
+
+@pytest.mark.parametrize(
+    ("to_time", "moment", "over"),
+    [
+        (None, "2026-11-20T22:59:59Z", False),
+        (None, "2026-11-20T23:00:00Z", True),
+        (time(12), "2026-11-20T10:59:59Z", False),
+        (time(12), "2026-11-20T11:00:00Z", True),
+    ],
+)
+def test_a_notice_that_is_over_is_said_to_be(index, to_time, moment, over):
+    page = notice(index, to_time=to_time)
+    with freeze_time(moment):
+        assert said(page) == ([("notice_over", "to_day")] if over else [])
+
+
+def test_a_notice_without_contact_is_worth_a_look(index):
+    assert said(notice(index, contacts=[])) == [("notice_without_contact", "contacts")]
+
+
+def test_relative_days_are_looked_for_in_every_text_but_updates(index):
+    page = notice(
+        index,
+        lead="Vi lukker i morgen.",
+        changes="<p>Fra <b>næste uge</b> er det nyt.</p>",
+        updates=[("update", {"day": DAY, "time": time(9), "text": "<p>Virker igen i dag</p>"})],
+    )
+    assert said(page) == [("relative_day", "lead"), ("relative_day", "changes")]
+
+
+def test_a_half_typed_notice_is_looked_at(index):
+    page = notice(index)
+    page.from_day = None
+    assert said(page) == []
+
+
+def test_a_finding_is_not_made_of_other_pages(index):
+    page = factories.faq_page(
+        index.get_parent(), factories.questions(("Hvad nu?", "<p>I dag.</p>"))
+    )
+    assert "relative_day" not in dict(said(page))
