@@ -13,6 +13,9 @@ SITE_NAME = "Fjordby Bibliotek"
 PORTAL_NAME = "Mit Betalingsoverblik"
 PORTAL_URL = "https://betaling.example/"
 
+# In the order of Fjordby's channel strategy; it is not on social media.
+NOTICE_CHANNELS = ["web", "newsletter", "sms", "poster", "screen", "desk"]
+
 LIBRARY_PHONE = "12 34 56 78"
 FINANCE_PHONE = "12 34 56 87"
 LIBRARY_EMAIL = "biblioteket@fjordby.example"

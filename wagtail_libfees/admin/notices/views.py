@@ -29,6 +29,15 @@ class ChannelsView(NoticeMixin, WagtailAdminTemplateMixin, TemplateView):
         """The notice."""
         return self.page.get_admin_display_title()
 
+    def get_breadcrumbs_items(self):
+        """The notice, and its channels."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
     def get_context_data(self, **kwargs):
         """The board, and all that was ever sent."""
         entries = LedgerEntry.objects.filter(page=self.page.pk).defer("text")

@@ -35,6 +35,8 @@ _LACKING: Final = re.compile(
 )
 # A word without an end would run over the edge: it may break after so many characters.
 _ENDLESS: Final = re.compile(r"(\S{24})(?=\S{24})")
+# Figures that belong together, such as those of a phone number.
+_FIGURES: Final = re.compile(r"(?<=\d) (?=\d)")
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
 
@@ -44,5 +46,6 @@ def lacking(text: str) -> tuple[str, ...]:
 
 
 def showable(text: str) -> str:
-    """`text` without what cannot be shown, and with places to break endless words."""
+    """`text` without what cannot be shown; endless words can break, numbers cannot."""
+    text = _FIGURES.sub("\N{NO-BREAK SPACE}", text)
     return _ENDLESS.sub(rf"\1{BREAK}", _LACKING.sub("", text))

@@ -139,7 +139,7 @@ class PosterChannel(Channel):
             "mark": _(mark) if mark else "",
             "period": period(content.window, _),
             "where": where(content, _),
-            "address": site.short_url or content.url,
+            "address": typed(site.short_url or content.url),
             "more": _("Read more on"),
             "scan": _("Scan and read more"),
             "qr_alt": _("QR code that leads to %(address)s", address=content.url),
@@ -164,6 +164,11 @@ class PosterChannel(Channel):
 def is_installed() -> bool:
     """Whether posters can be made."""
     return find_spec("typst") is not None and qr.is_installed()
+
+
+def typed(address: str) -> str:
+    """An address as one types it: without what a browser adds by itself."""
+    return address.removeprefix("https://").removeprefix("http://").removesuffix("/")
 
 
 def poster_sections(content: NoticeContent, _: Words) -> list[Section]:
