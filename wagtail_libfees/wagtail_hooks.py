@@ -28,6 +28,7 @@ from .admin.quality.live import add_side_panel
 from .admin.quality.mending import review_button
 from .admin.quality.report import quality_menu_item
 from .admin.settings.log import register_settings_log
+from .admin.settings.urls import settings_urls
 from .admin.terms import outdated_term_viewset
 from .admin.urgent import (
     ask_before_publishing,
@@ -67,6 +68,7 @@ hooks.register("before_bulk_action", guard_bulk)
 hooks.register("before_edit_page", guard_expiry)
 hooks.register("register_log_actions", register_settings_log)
 hooks.register("register_admin_urls", restore_urls)
+hooks.register("register_admin_urls", settings_urls)
 hooks.register("construct_homepage_panels", add_fee_page_problems)
 hooks.register("register_admin_urls", quality_urls)
 hooks.register("register_reports_menu_item", quality_menu_item)

@@ -23,7 +23,7 @@ import pytest
 from wagtail_libfees.importers import parse_faq, sources
 from wagtail_libfees.importers.errors import FetchError, SourceError
 from wagtail_libfees.importers.exchange import Network
-from wagtail_libfees.importers.fetch import MAX_REDIRECTS, Fetched, fetch_url
+from wagtail_libfees.importers.fetch import MAX_REDIRECTS, Fetched, fetch_status, fetch_url
 from wagtail_libfees.importers.sources import read_fetched, read_url
 
 PUBLIC = "93.184.216.34"
@@ -669,3 +669,18 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(SourceError) as caught:
         read_fetched(fetched(data))
     assert "https://a.md/" not in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [200, 404, 410, 500])
+def test_the_status_of_a_link_is_told_whatever_its_type(internet, status):
+    internet.page("93.184.216.34/x", b"\x00", status=status, Content_Type="image/png")
+    found = fetch_status("http://93.184.216.34/x", network=internet.network, timeout=5.0)
+    assert found == status
+    assert internet.asked == ["93.184.216.34/x"]
+
+
+def test_the_status_of_a_link_on_a_private_network_is_not_told(internet):
+    internet.names["intern.example"] = [["10.0.0.1"]]
+    with pytest.raises(FetchError):
+        fetch_status("http://intern.example/x", network=internet.network, timeout=5.0)
+    assert internet.dialled == []

@@ -81,6 +81,22 @@ def fetch_url(
     return _Fetch(allow, max_bytes, timeout, network).run(url)
 
 
+def fetch_status(
+    url: str,
+    *,
+    allow: Collection[str] = (),
+    timeout: float = TIMEOUT,
+    network: Network = _SYSTEM,
+) -> int:
+    """The HTTP status that a link ends at after its redirects; nothing of the body is read.
+
+    A person asks for one link, so robots.txt, which is for programs that read on, is not asked.
+    Raises `FetchError` as `fetch_url` does.
+    """
+    fetch = _Fetch(allow, 0, timeout, network)
+    return fetch._follow(parse_url(url), lambda _: None, lambda _, response: response.status)
+
+
 class _Fetch:
     def __init__(
         self, allow: Collection[str], max_bytes: int, timeout: float, network: Network

@@ -3,6 +3,7 @@
 import swapper
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
@@ -12,7 +13,6 @@ from .private import PrivatePageMixin
 from .settings_channels import ChannelSettingsMixin
 from .settings_contact import ContactSettingsMixin
 from .settings_library import LibrarySettingsMixin
-from .settings_panels import settings_tabs
 from .settings_payment import PaymentSettingsMixin
 from .settings_timings import TimingSettingsMixin
 
@@ -52,11 +52,16 @@ class FeeSettings(
     # Open data says by it when its answer last changed.
     updated_at = models.DateTimeField(auto_now=True)
 
-    edit_handler = settings_tabs()
-
     class Meta:
         verbose_name = _("fee settings")
         verbose_name_plural = _("fee settings")
+
+    @classproperty
+    def edit_handler(cls):  # noqa: N805
+        """The form, which knows what a fee page is; and a fee page knows the settings."""
+        from .settings_panels import settings_tabs
+
+        return settings_tabs()
 
     @classmethod
     def for_site(cls, site: Site) -> "FeeSettings":

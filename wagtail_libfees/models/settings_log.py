@@ -60,5 +60,8 @@ def _text(field: models.Field, settings: FeeSettings) -> str:
     return str(value)
 
 
-def _child_text(struct: dict[str, Any]) -> str:
-    return ", ".join(str(value) for value in struct.values() if value not in (None, "", False))
+def _child_text(value: Any) -> str:
+    """A block of fields as its filled fields; any other block as its text."""
+    if not isinstance(value, dict):
+        return str(value)
+    return ", ".join(str(part) for part in value.values() if part not in (None, "", False))

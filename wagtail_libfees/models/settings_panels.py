@@ -10,6 +10,9 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from .settings_form import FeeSettingsForm
+from .settings_tools import LinksPanel, PaymentPreviewPanel, ToolsPanel
+
 FEE_PAGE = [
     MultiFieldPanel(
         [PageChooserPanel("fee_page"), FieldPanel("fee_page_url")], heading=_("Fee page")
@@ -18,6 +21,7 @@ FEE_PAGE = [
         [FieldPanel("blocked_url"), FieldPanel("terms_url"), FieldPanel("accessibility_url")],
         heading=_("Other links"),
     ),
+    LinksPanel(heading=_("Do the links work?")),
 ]
 PAYMENT = [
     MultiFieldPanel(
@@ -38,6 +42,7 @@ PAYMENT = [
         heading=_("Older debts"),
         help_text=_("When the way of paying has changed and older debts are still paid elsewhere."),
     ),
+    PaymentPreviewPanel(heading=_("How it will read")),
 ]
 CONTACT = [
     FieldPanel("contact_points"),
@@ -99,5 +104,7 @@ def settings_tabs() -> TabbedInterface:
             ObjectList(TIMINGS, heading=_("Deadlines")),
             ObjectList(LIBRARY, heading=_("Library")),
             ObjectList(NOTICES, heading=_("Notices")),
-        ]
+            ObjectList([ToolsPanel(heading=_("Tools"))], heading=_("Tools")),
+        ],
+        base_form_class=FeeSettingsForm,
     )

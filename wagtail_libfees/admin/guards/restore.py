@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -14,6 +14,8 @@ from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.restore import restore_fee_page, way_message
 from wagtail_libfees.models import FeePageBackup, FeeSettings
 from wagtail_libfees.models.fee_page_state import fee_page_problem
+
+from ..settings.access import settings_url
 
 
 class RestoreView(WagtailAdminTemplateMixin, TemplateView):
@@ -57,11 +59,6 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
         for hindrance in restored.hindrances:
             messages.warning(request, hindrance)
         return redirect("wagtailadmin_pages:edit", restored.page.pk)
-
-
-def settings_url(site: Site) -> str:
-    """Where the fee settings of `site` are edited."""
-    return reverse("wagtailsettings:edit", args=["wagtail_libfees", "feesettings", site.pk])
 
 
 def restore_urls():

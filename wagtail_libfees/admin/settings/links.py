@@ -1,0 +1,95 @@
+"""Whether the typed links work: asked only when an editor asks."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.models import Site
+
+from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.drafts.messages import importer_error_message
+from wagtail_libfees.importers.errors import ImporterError
+from wagtail_libfees.importers.fetch import fetch_status
+from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.models.links import safe_link
+
+from .access import SiteSettingsMixin
+
+FIELDS = (
+    "fee_page_url",
+    "portal_url",
+    "old_balances_url",
+    "blocked_url",
+    "terms_url",
+    "accessibility_url",
+)
+# Seconds for one link; so many are asked at the same time, and no more than these in all.
+TIMEOUT, AT_ONCE, MOST = 8.0, 6, 30
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One link, and what is wrong with it; nothing for one that works."""
+
+    label: str
+    url: str
+    fault: str = ""
+
+
+def links_of(settings: FeeSettings, site: Site) -> list[tuple[str, str]]:
+    """(label, absolute address) of each link of the settings."""
+    found = [
+        (str(settings._meta.get_field(name).verbose_name), getattr(settings, name))
+        for name in FIELDS
+    ]
+    found += [(child.value["name"], child.value.get("url")) for child in settings.contact_points]
+    absolute = [(label, safe_link(link)) for label, link in found if link]
+    return [(label, urljoin(f"{site.root_url}/", link)) for label, link in absolute if link][:MOST]
+
+
+def check_links(links: list[tuple[str, str]], site: Site) -> list[Checked]:
+    """Ask each address, within the limits of the importer's fetcher."""
+    # The site's own pages may be asked, also where it runs on a private address.
+    own = urlsplit(site.root_url)
+    allow = [*libfees_settings.FETCH_ALLOWED_HOSTS, f"{own.hostname}:{own.port or 80}"]
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        outcomes = list(pool.map(lambda link: _outcome(link[1], allow), links))
+    return [Checked(*link, _fault(outcome)) for link, outcome in zip(links, outcomes, strict=True)]
+
+
+def _outcome(url: str, allow: list[str]) -> int | ImporterError:
+    try:
+        return fetch_status(url, allow=allow, timeout=TIMEOUT)
+    except ImporterError as exc:
+        return exc
+
+
+def _fault(outcome: int | ImporterError) -> str:
+    """What is wrong in words; the language is the editor's, so not asked in the threads."""
+    if isinstance(outcome, ImporterError):
+        return importer_error_message(outcome)
+    if outcome in (404, 410):
+        return _("There is no such page. Correct the address.")
+    if outcome in (401, 403):
+        return _("It asks for login, or does not answer programs. Try it in your browser.")
+    if outcome >= 400:
+        return _("It answers with the error %(status)s. Try again later.") % {"status": outcome}
+    return ""
+
+
+class LinksView(SiteSettingsMixin, TemplateView):
+    """The outcome for each typed link, in a window of its own."""
+
+    http_method_names = ["post"]
+    template_name = "wagtail_libfees/admin/settings/links.html"
+    page_title = gettext_lazy("Do the links work?")
+
+    def post(self, request, *args, **kwargs):
+        """Ask them all; nothing is stored."""
+        checked = check_links(links_of(self.typed_settings(), self.site), self.site)
+        return self.render_to_response(self.get_context_data(checked=checked))
