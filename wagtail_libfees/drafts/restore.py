@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import AbstractPage, Locale, Site
 
-from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.editorial.publishing import PublishRefusedError
 from wagtail_libfees.models import FeePageBackup, FeeSettings
 from wagtail_libfees.models.fee_page_state import Fault, fee_page_problem, is_in_site
@@ -21,6 +20,7 @@ from wagtail_libfees.models.settings_log import choose_fee_page
 
 from .errors import DraftError
 from .guards import check_may_add, check_may_edit
+from .standard_text import new_takster_page, takster_model
 
 # What belongs to the row of a page and not to its content.
 _OF_THE_ROW = (
@@ -145,7 +145,7 @@ def _make_again(site: Site, user) -> Restored:
     """The deleted page from its backup; a new page if there never was one."""
     backup = FeePageBackup.objects.filter(site=site).first()
     page = _page_of(backup) if backup else None
-    model = type(page) if page else _takster_model()
+    model = type(page) if page else takster_model()
     parent = _parent(site, model, backup)
     check_may_add(parent, user)
     if page is None:
@@ -217,20 +217,9 @@ def _free_slug(slug: str, parent) -> str:
 
 
 def _new_page(parent, user) -> Restored:
-    """A draft with nothing but a title: its content is for the editor to write."""
-    page = _takster_model()(title=_("Fees and prices"), live=False, owner=user)
-    page.slug = _free_slug(slugify(page.title), parent)
-    page.locale = parent.locale
-    parent.add_child(instance=page)
-    page.save_revision(user=user, log_action=True)
+    """A draft with the standard text: its amounts are for the editor to write."""
+    page = new_takster_page(parent, user)
     return Restored(page, Way.NEW, (_("The new page is a draft. Write it, and publish it."),))
-
-
-def _takster_model():
-    model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
-    if model is None:
-        raise DraftError(_("This site has no type of fee page."))
-    return model
 
 
 def _choose(page, site: Site, user) -> None:

@@ -1,0 +1,298 @@
+"""A new fee page from the standard text, and a newer standard text on an older page."""
+
+import dataclasses
+import re
+
+import pytest
+from django.test import Client
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+
+from tests import factories as make
+from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
+from wagtail_libfees.drafts import standard_text as drafts
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.standard_text import State, new_takster_page, parts_of, take_over
+from wagtail_libfees.editorial import standard_text
+from wagtail_libfees.editorial.fact_text import html_fact_names
+from wagtail_libfees.editorial.facts import registered_facts
+from wagtail_libfees.editorial.publishing import publishing_errors
+from wagtail_libfees.editorial.standard_text import fingerprint, raw_blocks, sections
+from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.pages.models import TaksterPage
+
+LANGUAGES = ["da", "en"]
+
+
+def states(page):
+    return {part.section.key: part.state for part in parts_of(again(page))}
+
+
+def again(page):
+    """The page as it is stored."""
+    return TaksterPage.objects.get(pk=page.pk)
+
+
+def newer(monkeypatch, key="recall", text="<p>Vi minder dig nu to gange.</p>"):
+    """Let the standard text have a newer wording of one section."""
+
+    def changed(language):
+        return [
+            dataclasses.replace(
+                section,
+                words={**section.words, "text": text},
+                former=(*section.former, fingerprint({**section.words, "text": text})),
+            )
+            if section.key == key
+            else section
+            for section in sections(language)
+        ]
+
+    monkeypatch.setattr(drafts, "sections", changed)
+
+
+# The text itself
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_history_knows_the_present_wording(language):
+    wrong = [s.key for s in sections(language) if s.former[-1] != fingerprint(s.words)]
+    assert wrong == [], "Append the new fingerprint to HISTORY; take none out."
+
+
+def test_every_language_has_every_section():
+    assert [s.key for s in sections("da")] == [s.key for s in sections("en")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_fact_in_the_text_exists(language):
+    named = {name for s in sections(language) for name in html_fact_names(s.words["text"])}
+    assert named <= set(registered_facts())
+    assert {"municipality", "portal", "phone_payment", "recall_days"} <= named
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_number_is_anybodys_but_the_day_on_which_counting_begins(language):
+    text = " ".join(s.words["text"] for s in sections(language))
+    assert re.findall(r"\d+", text) == ["1"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_editor_gives_the_text_back_as_it_was(language):
+    converter = ContentstateConverter(RICH_TEXT_FEATURES)
+    for section in sections(language):
+        stored = converter.to_database_format(converter.from_database_format(section.words["text"]))
+        assert section.version_of({**section.words, "text": stored}) == section.version, section.key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_block_id_is_there_twice(language):
+    def ids(raw):
+        if isinstance(raw, list):
+            return [found for item in raw for found in ids(item)]
+        if isinstance(raw, dict):
+            own = [raw["id"]] if "id" in raw else []
+            return own + [found for value in raw.values() for found in ids(value)]
+        return []
+
+    found = ids(raw_blocks(language))
+    assert len(found) == len(set(found))
+
+
+# A new page
+
+
+@pytest.mark.django_db
+class TestNewPage:
+    def test_it_is_a_draft_with_the_standard_text(self):
+        home = make.site().root_page
+        page = new_takster_page(home, make.admin())
+        page = TaksterPage.objects.get(pk=page.pk)
+        assert not page.live
+        assert page.title == "Takster"
+        assert page.latest_revision.user.username == "admin"
+        assert set(states(page).values()) == {State.CURRENT}
+        assert [child.block_type for child in page.body][:3] == ["text", "overdue_fees", "text"]
+
+    def test_it_speaks_the_language_of_its_place(self):
+        make.site()
+        page = new_takster_page(make.home_page(code="en"))
+        assert page.title == "Fees and charges"
+        assert page.locale.language_code == "en"
+        assert "Borrowing is free" in str(page.body)
+
+    def test_another_language_begins_in_english(self):
+        make.site()
+        assert new_takster_page(make.home_page(code="de")).title == "Fees and charges"
+
+    def test_no_amount_is_stated(self):
+        page = new_takster_page(make.site().root_page)
+        card = page.rate_card
+        amounts = [b.amount for fees in card.overdue for g in fees.groups for b in g.bands]
+        amounts += [e.amount for e in card.exclusions]
+        amounts += [f.amount for fees in card.reminders for f in fees.fees]
+        assert len(amounts) == 10
+        assert set(amounts) == {None}
+
+    def test_it_cannot_be_published_before_the_municipality_has_said_its_facts(self):
+        site = make.site()
+        page = new_takster_page(site.root_page)
+        codes = {error.code for error in publishing_errors(page)}
+        assert "fact_gap" in codes
+        assert "fact_unknown" not in codes
+
+    def test_two_of_them_have_their_own_addresses(self):
+        home = make.site().root_page
+        assert new_takster_page(home).slug != new_takster_page(home).slug
+
+    def test_it_is_refused_to_someone_who_may_not_add_pages(self):
+        home = make.site().root_page
+        with pytest.raises(DraftError):
+            new_takster_page(home, make.staff("kigger"))
+        assert TaksterPage.objects.count() == 0
+
+    def test_it_is_refused_where_no_fee_page_can_stand(self):
+        home = make.site().root_page
+        with pytest.raises(DraftError):
+            new_takster_page(make.takster_page(home), make.admin())
+
+    def test_a_full_set_of_facts_and_amounts_makes_it_publishable(self):
+        site = make.site()
+        page = new_takster_page(site.root_page)
+        settings = FeeSettings(
+            site=site,
+            fee_page=page,
+            portal_name="Fjordbetaling",
+            municipality_name="Fjordby Kommune",
+            municipality_genitive="Fjordby Kommunes",
+            considered_lost_days=30,
+            advance_notice_days=3,
+            recall_days=14,
+            registration_delay_hours=72,
+        )
+        point = {"phone": "12 34 56 78", "name": "Opkrævningen", "email": "", "url": ""}
+        settings.contact_points = [
+            ("point", {**point, "matter": "reason"}),
+            ("point", {**point, "matter": "payment"}),
+        ]
+        settings.save()
+        raw = list(page.body.get_prep_value())
+        for child in raw:
+            value = child["value"]
+            for number, group in enumerate(value.get("groups", [])):
+                for step, band in enumerate(group["value"]["bands"]):
+                    band["value"]["amount"] = str((number + 1) * (step + 1) * 10)
+            if child["type"] == "exclusion":
+                value["amount"] = "200"
+            for fee in value.get("fees", []):
+                fee["value"]["amount"] = "150"
+        page.body = page.body.stream_block.to_python(raw)
+        assert publishing_errors(page) == []
+        page.save_revision().publish()
+        html = Client().get(page.url).content.decode()
+        assert "Fjordby Kommunes Fjordbetaling" in html
+        assert "{" not in html.split("<main")[1].split("</main>")[0]
+
+    def test_it_can_be_sent_to_translation(self):
+        from wagtail_localize.models import Translation, TranslationSource
+
+        site = make.site()
+        page = new_takster_page(site.root_page)
+        make.translated(site.root_page)
+        source, _ = TranslationSource.update_or_create_from_instance(page)
+        texts = [segment.string.data for segment in source.stringsegment_set.all()]
+        assert any("{portal}" in text for text in texts)
+        Translation.objects.create(source=source, target_locale=make.locale("en")).save_target(
+            publish=False
+        )
+        translated = TaksterPage.objects.get(locale__language_code="en")
+        assert len(translated.body) == len(page.body)
+
+
+# A newer standard text
+
+
+@pytest.mark.django_db
+class TestNewer:
+    @pytest.fixture
+    def page(self):
+        return new_takster_page(make.site().root_page, make.admin())
+
+    def test_a_part_never_changed_here_is_offered_with_a_diff(self, page, monkeypatch):
+        newer(monkeypatch)
+        found = {part.section.key: part for part in parts_of(page)}
+        assert found["recall"].state is State.OLDER
+        assert found["paid"].state is State.CURRENT
+        diff = found["recall"].diff
+        assert "minder dig nu to" in "".join(p.text for p in diff if p.how != "deleted")
+        assert "kun én gang" in "".join(p.text for p in diff if p.how != "inserted")
+
+    def test_taking_it_over_changes_that_part_and_nothing_else(self, page, monkeypatch):
+        newer(monkeypatch)
+        before = list(page.body.get_prep_value())
+        assert take_over(page, ["recall", "paid"], make.admin("anden")) == 1
+        draft = again(page).get_latest_revision_as_object()
+        after = list(draft.body.get_prep_value())
+        differing = [new for old, new in zip(before, after, strict=True) if old != new]
+        assert [child["value"]["text"] for child in differing] == [
+            "<p>Vi minder dig nu to gange.</p>"
+        ]
+        assert states(page)["recall"] is State.CURRENT
+        assert not draft.live
+
+    def test_a_part_changed_here_is_left_alone(self, page, monkeypatch):
+        raw = list(page.body.get_prep_value())
+        for child in raw:
+            if "én gang" in str(child["value"].get("heading")):
+                child["value"]["text"] += "<p>Hos os også.</p>"
+        page.body = page.body.stream_block.to_python(raw)
+        page.save_revision()
+        newer(monkeypatch)
+        assert states(page)["recall"] is State.CHANGED
+        assert take_over(page, ["recall"]) == 0
+
+    def test_a_part_that_was_taken_out_comes_back_only_if_it_is_chosen(self, page):
+        gone = "Vi skriver kun én gang"
+        raw = [c for c in page.body.get_prep_value() if c["value"].get("heading") != gone]
+        page.body = page.body.stream_block.to_python(raw)
+        page.save_revision()
+        assert states(page)["recall"] is State.ABSENT
+        assert take_over(page, []) == 0
+        assert take_over(page, ["recall"]) == 1
+        assert states(page)["recall"] is State.CURRENT
+
+    def test_the_introduction_too(self, page, monkeypatch):
+        newer(monkeypatch, "intro", "<p>Ny indledning.</p>")
+        assert states(page)["intro"] is State.OLDER
+        assert take_over(page, ["intro"]) == 1
+        assert again(page).get_latest_revision_as_object().intro == "<p>Ny indledning.</p>"
+
+    def test_what_the_editor_stores_counts_as_unchanged(self, page):
+        page.intro = page.intro.replace("<p>", '<p data-block-key="abc12">')
+        page.save_revision()
+        assert states(page)["intro"] is State.CURRENT
+
+    def test_nothing_taken_over_makes_no_revision(self, page):
+        count = page.revisions.count()
+        assert take_over(page, ["recall"]) == 0
+        assert page.revisions.count() == count
+
+    def test_it_is_refused_to_someone_who_may_not_edit(self, page, monkeypatch):
+        newer(monkeypatch)
+        with pytest.raises(DraftError):
+            take_over(page, ["recall"], make.staff("kigger"))
+
+    def test_a_locked_page_is_left_alone(self, page, monkeypatch):
+        newer(monkeypatch)
+        TaksterPage.objects.filter(pk=page.pk).update(locked=True)
+        with pytest.raises(DraftError):
+            take_over(page, ["recall"], make.staff("anden", "change_page"))
+
+
+def test_a_page_without_the_standard_text_has_no_part_of_it(db):
+    page = make.takster_page(make.site().root_page)
+    assert set(states(page).values()) == {State.ABSENT}
+
+
+def test_the_language_of_an_unknown_code():
+    assert standard_text.spoken("da-DK") == "da"
+    assert standard_text.spoken("pl") == "en"

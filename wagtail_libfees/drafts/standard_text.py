@@ -1,0 +1,151 @@
+"""A new fee page from the standard text, and a newer standard text on a page that has an older."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.editorial.standard_text import (
+    Section,
+    raw_blocks,
+    raw_section,
+    section_id,
+    sections,
+    title_of,
+)
+from wagtail_libfees.models import TaksterPageMixin
+
+from .errors import DraftError
+from .guards import check_may_add, check_may_edit
+from .worddiff import Part, readable, word_diff
+
+
+class State(StrEnum):
+    """How a part of a page stands to the standard text."""
+
+    CURRENT = "current"
+    OLDER = "older"
+    CHANGED = "changed"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True)
+class PartOfPage:
+    """A section of the standard text and what the page has in its place; None if it has none."""
+
+    section: Section
+    state: State
+    words: Mapping[str, str] | None
+
+    @property
+    def can_take(self) -> bool:
+        """Whether the newest wording can be taken over without losing anyone's work."""
+        return self.state in (State.OLDER, State.ABSENT)
+
+    @cached_property
+    def diff(self) -> list[Part]:
+        """What taking it over would change, word by word."""
+        before = _readable(self.words) if self.words else ""
+        return word_diff(before, _readable(self.section.words))
+
+
+@transaction.atomic
+def new_takster_page(parent, user=None) -> TaksterPageMixin:
+    """A draft fee page below `parent` with the standard text, in the language of `parent`.
+
+    Amounts are unknown, and the municipality's facts stand as facts in text: what the settings do
+    not say keeps the page from being published. `user` None may everything (a command). Raises
+    `DraftError` if the user may not, or if no fee page can stand there.
+    """
+    model = takster_model()
+    check_may_add(parent, user)
+    if not model.can_create_at(parent):
+        raise DraftError(
+            _("“%(type)s” cannot be made below “%(parent)s”; choose another parent.")
+            % {"type": model._meta.verbose_name, "parent": parent.title}
+        )
+    language = parent.locale.language_code
+    page = model(title=title_of(language), live=False, owner=user, locale=parent.locale)
+    page.intro = next(s.words["text"] for s in sections(language) if not s.block)
+    page.body = page.body.stream_block.to_python(raw_blocks(language))
+    parent.add_child(instance=page)
+    log(instance=page, action="wagtail.create", user=user, content_changed=True)
+    page.save_revision(user=user, log_action=False, clean=False)
+    return page
+
+
+def parts_of(page: TaksterPageMixin) -> list[PartOfPage]:
+    """Each section of the standard text and how the latest draft of `page` stands to it."""
+    draft = page.get_latest_revision_as_object()
+    stored = {child["id"]: child["value"] for child in draft.body.get_prep_value()}
+    return [_part(section, draft, stored) for section in sections(page.locale.language_code)]
+
+
+@transaction.atomic
+def take_over(page: TaksterPageMixin, keys: Collection[str], user=None) -> int:
+    """Put the newest standard text of the sections `keys` into a new draft of `page`.
+
+    A section that somebody has changed on the page, or that is up to date, is left alone.
+    Returns how many were taken over; with none no revision is made. Raises `DraftError`.
+    """
+    page = type(page).objects.select_for_update().get(pk=page.pk)
+    check_may_edit(page, user)
+    taken = [part for part in parts_of(page) if part.section.key in keys and part.can_take]
+    if not taken:
+        return 0
+    draft = page.get_latest_revision_as_object()
+    raw = list(draft.body.get_prep_value())
+    for part in taken:
+        if part.section.block:
+            raw = _with_section(raw, part.section)
+        else:
+            draft.intro = part.section.words["text"]
+    draft.body = draft.body.stream_block.to_python(raw)
+    draft.save_revision(user=user, log_action=True, clean=False)
+    return len(taken)
+
+
+def takster_model():
+    """The page type of fee pages; raises `DraftError` if the site has none."""
+    model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
+    if model is None:
+        raise DraftError(_("This site has no type of fee page."))
+    return model
+
+
+def _part(section: Section, draft, stored: Mapping[str, Any]) -> PartOfPage:
+    words = stored.get(section_id(section.key)) if section.block else _intro(draft)
+    if words is None:
+        return PartOfPage(section, State.ABSENT, None)
+    version = section.version_of(words)
+    if version is None:
+        return PartOfPage(section, State.CHANGED, words)
+    current = version == section.version
+    return PartOfPage(section, State.CURRENT if current else State.OLDER, words)
+
+
+def _intro(draft) -> Mapping[str, str] | None:
+    return {"heading": "", "text": draft.intro} if draft.intro else None
+
+
+def _with_section(raw: list[Any], section: Section) -> list[Any]:
+    """The stored stream with the section in its place, or at the end if it has none there."""
+    new, places = raw_section(section), {child["id"]: i for i, child in enumerate(raw)}
+    place = places.get(new["id"])
+    if place is None:
+        return [*raw, new]
+    # What else a site has added to the block stays.
+    merged = {**raw[place], "value": {**raw[place]["value"], **new["value"]}}
+    return [*raw[:place], merged, *raw[place + 1 :]]
+
+
+def _readable(words: Mapping[str, str]) -> str:
+    return "\n".join(filter(None, [words.get("heading") or "", readable(words.get("text") or "")]))

@@ -1,0 +1,16 @@
+"""The standard text of a fee page, versioned; docs/standard-text.md tells how to change it."""
+
+from .sections import LANGUAGES, Section, fingerprint, sections, spoken, title_of
+from .stream import raw_blocks, raw_section, section_id
+
+__all__ = [
+    "LANGUAGES",
+    "Section",
+    "fingerprint",
+    "raw_blocks",
+    "raw_section",
+    "section_id",
+    "sections",
+    "spoken",
+    "title_of",
+]

@@ -1,0 +1,34 @@
+"""The fingerprints of every wording that a section has had, the oldest first.
+
+By them a part of a page is known that nobody has changed since it came from the standard text.
+Append to it, and never take one out; the test of the history says what is missing.
+"""
+
+HISTORY: dict[str, dict[str, tuple[str, ...]]] = {
+    "da": {
+        "intro": ("325d2ab310067046",),
+        "fees": ("7c44595d5edb97d6",),
+        "late_return": ("93439274ade0292b",),
+        "replacement": ("a4778c3971a32ebd",),
+        "loans": ("2ad9b43c0399c392",),
+        "advance_notice": ("ad5d301c69469487",),
+        "recall": ("66a4ec9e85ddec06",),
+        "payment": ("8d9b025e0d7d00f0",),
+        "paid": ("9f1e9eaa72a179b5",),
+        "unpaid": ("38bb6989a65f312c",),
+        "help": ("ba039e75f1b0a94c",),
+    },
+    "en": {
+        "intro": ("bc9aeb330ebf1898",),
+        "fees": ("b01f58040eef4174",),
+        "late_return": ("24d128b2ab4f55d1",),
+        "replacement": ("03e44943ae5c9c4e",),
+        "loans": ("79c946a9a7b5e362",),
+        "advance_notice": ("4339e2a22d04d6d0",),
+        "recall": ("31549a54d13f722f",),
+        "payment": ("d521b4ab68fab0c1",),
+        "paid": ("239f93da5cae5d23",),
+        "unpaid": ("f850050a9f9ae782",),
+        "help": ("5cce717a0cedc582",),
+    },
+}
