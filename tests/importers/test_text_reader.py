@@ -119,3 +119,19 @@ def test_bullets_that_word_has_written_are_a_list(mark: str) -> None:
         "<ul><li>Ja.</li><li>Skriv.</li></ul>",
         "<ul><li>På nettet.</li><li>I skranken.</li></ul>",
     ]
+
+
+def test_audience_below_the_titles_of_a_page_without_blank_lines_is_seen() -> None:
+    compact = """Betaling
+Ofte stillede spørgsmål
+Q&A til lånere
+Jeg kan ikke se min regning
+Den ligger på portalen dagen efter.
+Q&A til medarbejdere
+Hvem kan slette et krav?
+Kun superbrugere.
+"""
+    assert answers(compact) == {
+        "Jeg kan ikke se min regning": "Den ligger på portalen dagen efter.",
+        "Hvem kan slette et krav?": "Kun superbrugere.",
+    }

@@ -242,6 +242,8 @@ class _Marker:
         text: list[Line] = []
         for index, line in enumerate(block.lines):
             starts = index == 0 or ends_sentence(block.lines[index - 1].text)
+            # Below the titles of a page that was pasted without blank lines.
+            starts = starts or (index < 4 and all(is_topic(before.text) for before in text))
             if starts and is_topic(line.text) and audience_of_heading(line.text):
                 if text:
                     yield from loose_units(replace(block, lines=tuple(text)), self.style.layout)
