@@ -1,6 +1,7 @@
 """Wires the package into the Wagtail admin; what is wired lives in `admin/`."""
 
 from wagtail import hooks
+from wagtail.signals import init_new_page
 from wagtail.snippets.models import register_snippet
 
 from .admin.branches import BranchViewSet
@@ -18,6 +19,7 @@ from .admin.imports.access import importer_permissions
 from .admin.imports.home import add_changed_sources
 from .admin.imports.viewset import importer_viewsets
 from .admin.next_year import next_year_button, next_year_urls
+from .admin.notice_templates import choose_template, fill_in_template
 from .admin.notices.home import add_ledger_panel
 from .admin.notices.marks import ledger_log_actions
 from .admin.notices.report import ledger_menu_item, ledger_urls
@@ -53,6 +55,8 @@ hooks.register("register_page_header_buttons", next_year_button)
 hooks.register("register_admin_viewset", importer_viewsets)
 hooks.register("register_permissions", importer_permissions)
 hooks.register("construct_homepage_panels", add_changed_sources)
+hooks.register("before_create_page", choose_template)
+init_new_page.connect(fill_in_template, dispatch_uid="libfees_notice_template")
 hooks.register("before_publish_page", ask_before_publishing)
 hooks.register("before_copy_page", refuse_live_copies)
 hooks.register("register_admin_urls", urgent_urls)

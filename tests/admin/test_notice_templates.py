@@ -1,0 +1,114 @@
+"""What a new notice starts from."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+
+from tests import factories
+from wagtail_libfees.editorial.notice_templates import TEMPLATES
+from wagtail_libfees.editorial.placeholders import find_placeholders
+from wagtail_libfees.editorial.publishing import publishing_errors
+from wagtail_libfees.models.notice_choices import notice_kind_choices, service_choices
+from wagtail_libfees.pages.models import ServiceNoticePage
+
+pytestmark = pytest.mark.django_db
+
+CODES = [template.code for template in TEMPLATES]
+
+
+@pytest.fixture
+def index():
+    return factories.notice_index(factories.site().root_page)
+
+
+@pytest.fixture
+def admin(client):
+    user = factories.admin()
+    client.force_login(user)
+    return user
+
+
+def add_url(parent):
+    return reverse("wagtailadmin_pages:add", args=["libfees_pages", "servicenoticepage", parent.pk])
+
+
+def form_of(client, parent, code):
+    response = client.get(add_url(parent), {"template": code})
+    assert response.status_code == 200
+    return response.context["form"]
+
+
+def test_adding_a_notice_asks_what_it_starts_from(client, admin, index):
+    page = BeautifulSoup(client.get(add_url(index)).content, "lxml")
+    links = [a["href"] for a in page.select(".listing a")]
+    assert links == [f"{add_url(index)}?template={code}" for code in CODES]
+    assert client.get(add_url(index), {"template": "nonsense"}).context.get("form") is None
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=CODES)
+def test_a_template_fills_the_form_and_nothing_is_written(client, admin, index, template):
+    page = form_of(client, index, template.code).instance
+    assert page.kind == template.kind
+    assert (page.title != "") is (template.code != "blank")
+    assert not ServiceNoticePage.objects.exists()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=CODES)
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_gap_is_one_that_stops_publishing(template, language):
+    fields = template.fields(language)
+    assert fields["kind"] in dict(notice_kind_choices())
+    assert set(fields["services"]) <= set(dict(service_choices()))
+    assert len(fields.get("lead", "")) <= 300
+    for text in fields.values():
+        if isinstance(text, str):
+            assert text.count("[") == len(find_placeholders(text))
+    if template.code != "blank":
+        assert any(find_placeholders(text) for text in fields.values() if isinstance(text, str))
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code != "blank"])
+def test_an_unfilled_template_cannot_be_published(client, admin, index, code):
+    page = form_of(client, index, code).instance
+    assert "placeholder" in {error.code for error in publishing_errors(page)}
+
+
+def test_the_texts_are_in_the_language_of_the_page(client, admin, index):
+    english = factories.translated(index, slug="notices")
+    assert "[indsæt" in form_of(client, index, "closed").instance.lead
+    assert "[insert" in form_of(client, english, "closed").instance.lead
+
+
+def test_a_new_payment_solution_asks_for_all_of_it(client, admin, index):
+    page = form_of(client, index, "new_payment").instance
+    asked = {e.field for e in publishing_errors(page) if e.code == "payment_change_open"}
+    assert asked == {"cut_off_day", "old_url", "old_channel_ends", "new_url", "login_needed"}
+
+
+def test_what_the_settings_say_of_the_portal_is_filled_in(client, admin, index):
+    factories.fee_settings(
+        index.get_site(),
+        portal_name="Portalen",
+        portal_url="https://portal.example/",
+        portal_login_needed=True,
+    )
+    page = form_of(client, index, "new_payment").instance
+    assert (page.new_url, page.login_needed) == ("https://portal.example/", True)
+    assert form_of(client, index, "closed").instance.new_url == ""
+
+
+def test_the_choice_does_not_stay_for_the_next_page(client, admin, index):
+    form_of(client, index, "closed")
+    assert form_of(client, index, "blank").instance.lead == ""
+    url = reverse(
+        "wagtailadmin_pages:add", args=["libfees_pages", "paymentfaqpage", index.get_parent().pk]
+    )
+    assert client.get(url, {"template": "closed"}).context["form"].instance.title == ""
+
+
+def test_who_may_not_add_a_page_sees_no_templates(client, index):
+    client.force_login(factories.staff())
+    response = client.get(add_url(index))
+    assert response.status_code == 302
+    client.force_login(factories.borrower())
+    assert client.get(add_url(index)).status_code == 302

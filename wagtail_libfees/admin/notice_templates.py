@@ -1,0 +1,59 @@
+"""Choosing what a new notice starts from, between “Add” and the empty form."""
+
+from contextvars import ContextVar
+
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from wagtail.models import Site
+
+from wagtail_libfees.editorial.notice_templates import TEMPLATES, NoticeTemplate, template_of
+from wagtail_libfees.models import FeeSettings, ServiceNoticePageMixin
+
+PARAMETER = "template"
+# Wagtail makes the new page between the hook, which has the request, and the signal, which has
+# the page; this carries the choice from the one to the other.
+_chosen: ContextVar[NoticeTemplate | None] = ContextVar("libfees_notice_template", default=None)
+
+
+def choose_template(request, parent_page, page_class):
+    """A page with the templates, until one is chosen. Posting a form chooses nothing any more."""
+    _chosen.set(None)
+    if not issubclass(page_class, ServiceNoticePageMixin) or request.method != "GET":
+        return None
+    template = template_of(request.GET.get(PARAMETER, ""))
+    if template is not None:
+        _chosen.set(template)
+        return None
+    return TemplateResponse(
+        request,
+        "wagtail_libfees/admin/choose_notice_template.html",
+        {
+            "parent_page": parent_page,
+            "templates": TEMPLATES,
+            "add_url": reverse(
+                "wagtailadmin_pages:add",
+                args=[page_class._meta.app_label, page_class._meta.model_name, parent_page.pk],
+            ),
+        },
+    )
+
+
+def fill_in_template(sender, page, parent, **kwargs):
+    """Give the new notice the texts of the chosen template."""
+    template = _chosen.get()
+    _chosen.set(None)
+    if template is None or not isinstance(page, ServiceNoticePageMixin):
+        return
+    fields = template.fields(page.locale.language_code)
+    if template.kind == "payment_change":
+        fields.update(_portal(parent.get_site()))
+    for name, value in fields.items():
+        setattr(page, name, value)
+
+
+def _portal(site: Site | None) -> dict:
+    """What the fee settings say already of where new bills are paid."""
+    settings = FeeSettings.for_site(site) if site else None
+    if settings is None or not settings.portal_url:
+        return {}
+    return {"new_url": settings.portal_url, "login_needed": settings.portal_login_needed}
