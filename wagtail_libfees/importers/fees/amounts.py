@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from wagtail_libfees.rates import AmountError, parse_amount
@@ -58,6 +59,8 @@ _AGE_BEFORE = re.compile(
 )
 _THEN_NUMBER = re.compile(rf"\s{{0,2}}{_NUMBER}(?! ?(?:[-–]|{CURRENCY}|dag|day|uge|week|år|year))")
 _SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u2009\u202f\u2002\u2003", " "))
+_DOT_DECIMALS = re.compile(r"\.(\d{2})$")
+_NO_DECIMALS = re.compile(r"[.,][-–—]*$")
 _COMMA_THOUSANDS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d{2})?$")
 
 
@@ -125,6 +128,7 @@ def _money(text: str, found: re.Match[str]) -> Money | None:
     return Money(start, end, amount, False, bool(found["plus"]), bool(added), ranged)
 
 
+@lru_cache(maxsize=4096)
 def read_number(written: str) -> Decimal | None:
     """The value of a number without a currency, or None when it is none.
 
@@ -134,8 +138,8 @@ def read_number(written: str) -> Decimal | None:
     text = written.replace(" ", "")
     if _COMMA_THOUSANDS.match(text):
         text = text.replace(",", "")
-    text = re.sub(r"\.(\d{2})$", r",\1", text)
-    text = re.sub(r"[.,][-–—]*$", "", text)
+    text = _DOT_DECIMALS.sub(r",\1", text)
+    text = _NO_DECIMALS.sub("", text)
     try:
         return parse_amount(text)
     except AmountError:

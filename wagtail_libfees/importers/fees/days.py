@@ -80,12 +80,17 @@ def find_days(text: str) -> list[Days]:
         return []
     found: list[Days] = []
     taken = bytearray(len(text))
-    for pattern, reading in _PATTERNS if has_number_word(text) else _DIGIT_PATTERNS:
+    words = has_number_word(text)
+    digits = len(_DIGIT.findall(text))
+    for pattern, reading in _PATTERNS if words else _DIGIT_PATTERNS:
+        if not (words or digits or reading in _UNNUMBERED):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(taken[start:end]) or not _plausible(match):
                 continue
             taken[start:end] = b"\1" * (end - start)
+            digits -= len(_DIGIT.findall(match[0]))
             found.append(reading(match))
     found.sort(key=lambda days: days.start)
     return _prefer_days(_without_circumstance(found, text), text)
@@ -292,6 +297,9 @@ def _patterns(number: str) -> Patterns:
 # Most texts have no numbers in words, and digits alone are found many times faster.
 _PATTERNS: Final = _patterns(NUMBER)
 _DIGIT_PATTERNS: Final = _patterns(DIGITS)
+# What can be said without a number; the rest need not be looked for once all are taken.
+_UNNUMBERED: Final = (_up_to, _beginning)
+_DIGIT = re.compile(r"\d")
 _LOOSE_PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
     (
         re.compile(r"\s*(?P<low>\d{1,3})\.? ?[-–—] ?(?P<high>\d{1,3})(?![\d,])\.?"),

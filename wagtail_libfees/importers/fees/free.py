@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from ..document import Place
 from .amounts import Money
@@ -39,6 +40,7 @@ _CONDITION = re.compile(
 Bands = Callable[[Parts, Place], bool]
 
 
+@lru_cache(maxsize=2048)
 def says_no_fee(text: str) -> bool:
     """Whether a sentence says without a condition that there is no overdue fee."""
     return bool(_NO_FEE.search(text)) and not _CONDITION.search(text)

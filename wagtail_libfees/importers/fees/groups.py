@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -89,6 +90,9 @@ _AGES = re.compile(
 _AGES_ALONE = re.compile(rf"{_BEGIN}(?:alder:? )?{_AGES.pattern}", re.IGNORECASE)
 _HAS_YEARS = re.compile(rf"\d ?{_YEARS}|\bunder \d|\baged?\b", re.IGNORECASE)
 
+# What `_HAS_YEARS` needs at least; found many times faster than the ages themselves.
+_MAY_HAVE_YEARS = re.compile(r"\d ?(?:år|y)|under \d|(?<!d)age", re.IGNORECASE)
+
 _DIGIT = re.compile(r"\d")
 
 _KINDS: Final = {
@@ -132,7 +136,7 @@ def _with_ages(text: str, found: re.Match[str]) -> Group:
 
 def _ages_alone(text: str, start: int, end: int) -> list[Group]:
     groups: list[Group] = []
-    if not _DIGIT.search(text, start, end):
+    if not _MAY_HAVE_YEARS.search(text, start, end):
         return groups
     for ages in _AGES_ALONE.finditer(text, start, end):
         if not _HAS_YEARS.search(ages[0]):
@@ -197,6 +201,7 @@ _LIMIT = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def age_rule(sentence: str) -> Group | None:
     """The ages that a sentence gives a kind of borrowers ("You are an adult from 16"), if any."""
     if not _DIGIT.search(sentence):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -38,6 +39,7 @@ def sections_of(
 def _parts(items: list[Item], out: Gathered, titles: set[int]) -> Iterator[_Open]:
     part = _Open()
     run: list[Row] = []
+    used = _used_rows(out)
     for item in items:
         if isinstance(item, Row) and not item.level and item.number not in titles:
             if run and run[0].block is not item.block:
@@ -48,7 +50,7 @@ def _parts(items: list[Item], out: Gathered, titles: set[int]) -> Iterator[_Open
         _close_run(run, part, out)
         run = []
         if isinstance(item, TableRow):
-            _add_table(item, part, out)
+            _add_table(item, part, used[item.number])
         elif isinstance(item, Row):
             yield part
             part = _Open(item.text, item.place, used=item.number in out.consumed)
@@ -73,11 +75,17 @@ def _lines(rows: list[Row]) -> Iterator[Line]:
         yield join_lines([row.line for row in rows if row.line_index == index])
 
 
-def _add_table(item: TableRow, part: _Open, out: Gathered) -> None:
+def _used_rows(out: Gathered) -> defaultdict[int, set[int]]:
+    """For each table, by its number, the rows that are in a value."""
+    used: defaultdict[int, set[int]] = defaultdict(set)
+    for entry in out.consumed:
+        if isinstance(entry, tuple):
+            used[entry[0]].add(entry[1])
+    return used
+
+
+def _add_table(item: TableRow, part: _Open, used: set[int]) -> None:
     """The rows of a table that are in no value; its head goes with the last of them."""
-    used = {
-        entry[1] for entry in out.consumed if isinstance(entry, tuple) and entry[0] == item.number
-    }
     if not used:
         part.blocks.append(item.table)
         return

@@ -28,10 +28,10 @@ from wagtail_libfees.management.rollbacks import roll_back
 
 @dataclass(frozen=True)
 class Imported:
-    """One source, and what its import did or would do."""
+    """One source, and what its import did or would do, if that was asked for."""
 
     parsed: ParsedFees
-    result: FeesImport
+    result: FeesImport | None = None
 
 
 class Command(BaseCommand):
@@ -67,8 +67,10 @@ class Command(BaseCommand):
         if rollback is not None:
             self._roll_back(rollback)
             return
-        self.target = import_target(parent, page, fee_page)
         self.options = options
+        # What a dry run hands to a program is what was read, and for that no page is needed.
+        self.only_reads = self.as_json and options["dry_run"] and not (parent or page)
+        self.target = {} if self.only_reads else import_target(parent, page, fee_page)
         results = [self._one(source) for source in sources]
         if self.as_json:
             self.stdout.write(json.dumps([as_dict(r) for r in results], ensure_ascii=False))
@@ -83,6 +85,8 @@ class Command(BaseCommand):
         try:
             document, origin = read_document(source)
             parsed = parse_fees(document)
+            if self.only_reads:
+                return Imported(parsed)
             reading = reading_of(parsed, source_lines(document))
             if self.options["dry_run"]:
                 return Imported(parsed, plan_fees(reading, **how))
