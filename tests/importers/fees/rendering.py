@@ -286,8 +286,9 @@ ENGLISH_ADULT = ("Adults from {} years", "Adults ({} and over)", "Adults (from a
 
 
 @st.composite
-def cards(draw: st.DrawFn) -> Card:
-    """Two or three groups that follow each other in age; two to five bands."""
+def cards(draw: st.DrawFn, *, free: bool = True) -> Card:
+    """Two or three groups that follow each other in age; two to five bands. `free`: some of
+    them may be fee-free."""
     language = draw(st.sampled_from(["da", "en"]))
     top = draw(st.integers(12, 17))
     child = draw(st.sampled_from(DANISH if language == "da" else ENGLISH))(0, top)
@@ -303,7 +304,7 @@ def cards(draw: st.DrawFn) -> Card:
     if draw(st.booleans()):
         groups.reverse()
     starts = (1, *sorted(draw(st.sets(st.integers(4, 120), min_size=1, max_size=4))))
-    value = st.integers(1, 1500) | st.sampled_from([0, None])
+    value = st.integers(1, 1500) | st.sampled_from([0, None] if free else [0])
     amounts = tuple(tuple(draw(value) for _ in starts) for _ in groups)
     return Card(
         tuple(groups), starts, amounts, language, draw(st.integers(0, 7)), draw(st.integers(0, 29))

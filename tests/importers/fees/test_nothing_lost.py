@@ -6,15 +6,18 @@ import html
 import re
 from collections import Counter
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers import read_text
-from wagtail_libfees.importers.fees import ParsedFees, parse_fees
+from wagtail_libfees.importers import read_source, read_text
+from wagtail_libfees.importers.fees import ParsedFees, parse_fees, source_lines
 from wagtail_libfees.importers.fees.amounts import find_amounts
 
 from .rendering import LAYOUTS, cards
+from .test_cases import PAGES
 
 amounts = st.integers(1, 4000).flatmap(
     lambda n: st.sampled_from(
@@ -105,3 +108,10 @@ def test_the_words_of_a_page_are_kept_in_order() -> None:
 def test_a_value_is_not_said_twice() -> None:
     parsed = parse_fees(read_text("Gebyrer\n\nVoksne\n1-7 dage: 20 kr.\nEfter 7 dage: 70 kr."))
     assert Counter(s.html for s in parsed.sections) == Counter()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_no_amount_of_a_whole_page_is_lost(page: Path) -> None:
+    document = read_source(page)
+    written = {m.amount for line in source_lines(document) for m in find_amounts(line.text)}
+    assert written - {None} - found_again(parse_fees(document)) == set()

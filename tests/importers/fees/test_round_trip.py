@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from wagtail_libfees.importers import read_text
 from wagtail_libfees.importers.fees import ParsedFees, parse_fees
 
+from .more_layouts import MORE_LAYOUTS
 from .rendering import LAYOUTS, Card, cards
 
 
@@ -28,6 +29,15 @@ def read_back(parsed: ParsedFees) -> list[object]:
 @given(card=cards())
 @settings(max_examples=40, deadline=None)
 def test_a_card_survives_the_layout(layout: Callable[[Card], str], card: Card) -> None:
+    page = layout(card)
+    name = "page.html" if "<" in page[:5] else "page.txt"
+    assert read_back(parse_fees(read_text(page, name))) == card.expected()
+
+
+@pytest.mark.parametrize("layout", MORE_LAYOUTS, ids=lambda layout: layout.__name__)
+@given(card=cards(free=False))
+@settings(max_examples=40, deadline=None)
+def test_a_card_survives_being_told(layout: Callable[[Card], str], card: Card) -> None:
     page = layout(card)
     name = "page.html" if "<" in page[:5] else "page.txt"
     assert read_back(parse_fees(read_text(page, name))) == card.expected()

@@ -24,7 +24,8 @@ _WHOLE = (
     r"|(?<!\d)(?<!\d[.,])\d{1,7}(?!\d))"
 )
 _DECIMALS = r"(?:,\d{2}|\.\d{2}(?!\d)|,\d(?!\d)|[,.] ?[-–—]+|,(?=[,\s]|$))"
-_NUMBER = rf"{_WHOLE}{_DECIMALS}?"
+# "2.00,00" is no number, and a part of it is none either.
+_NUMBER = rf"{_WHOLE}{_DECIMALS}?(?![.,]\d)"
 _BLANK = r"\[[^\]\n]{1,40}\]|\(?[xX_]{2,10}\)?|\.{3,10}"
 _AMOUNT = re.compile(
     rf"(?P<plus>\+ ?)?(?:{CURRENCY} {{0,2}}(?:(?P<after>{_NUMBER})|(?P<blank>{_BLANK}))"
@@ -83,6 +84,14 @@ class Money:
     @property
     def is_placeholder(self) -> bool:
         return self.amount is None and not self.fee_free
+
+
+_BROKEN = re.compile(rf"{CURRENCY} ?\d[\d.,]*|\d[\d.,]* ?{CURRENCY}", re.IGNORECASE)
+
+
+def has_broken_amount(text: str) -> bool:
+    """Whether a text without an amount has something that was meant as one ("DKK 2.00,00")."""
+    return bool(_BROKEN.search(text))
 
 
 def plain_spaces(text: str) -> str:

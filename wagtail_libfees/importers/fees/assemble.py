@@ -135,7 +135,8 @@ def _group_value(
     low, high = ages or (table.group.age_from, table.group.age_to)
     if high is not None and low is None and table.group.kind is GroupKind.CHILD:
         low = 0
-    return GroupValue(table.group.label, low, high, tuple(_bands(table.statements, out)))
+    label = table.group.label[:1].upper() + table.group.label[1:]
+    return GroupValue(label, low, high, tuple(_bands(table.statements, out)))
 
 
 def _bands(statements: list[Statement], out: Gathered) -> Iterable[BandValue]:

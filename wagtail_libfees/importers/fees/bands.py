@@ -100,6 +100,9 @@ def assign_groups(parts: Parts) -> list[Group | None]:
     values, groups = parts.values, parts.groups
     if len(groups) < 2:
         return [groups[0] if groups else None] * len(values)
+    if len(values) == len(groups) and values[-1].end <= groups[0].start:
+        # "5 kr./20 kr. (børn/voksne)"
+        return list(groups)
     if values and values[0].start < groups[0].start:
         return [_following(value, groups) for value in values]
     if len(values) == len(groups) and groups[-1].end <= values[0].start:

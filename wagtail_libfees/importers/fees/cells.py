@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..document import Place, Table
 from .amounts import Money
 from .bands import Parts, split_parts
+from .charges import Charge, note_included, read_purchase
 from .context import Context
 from .dates import year_of
 from .days import Days, find_days
@@ -62,6 +63,7 @@ class TableReader:
         """Read every row; rows that became values are consumed."""
         if self.table.caption:
             self._announce(heading_topics(self.table.caption))
+            note_included(self.table.caption, self.out)
         used: set[int] = set()
         kept: set[int] = set()
         heads: set[int] = set()
@@ -74,6 +76,8 @@ class TableReader:
                 else:
                     self._report(row, values)
                     kept.add(row.number)
+            elif self._purchase_row(row):
+                used.add(row.number)
             else:
                 self._head_row(row, values)
                 heads.add(row.number)
@@ -84,6 +88,9 @@ class TableReader:
     def _announce(self, topics: frozenset[Topic]) -> None:
         if len(topics) == 1:
             self.topic = next(iter(topics))
+        elif topics == {Topic.REPLACEMENT, Topic.HANDLING}:
+            # "Erstatningspriser (inkl. klargøring)"
+            self.topic = Topic.REPLACEMENT
         elif topics >= {Topic.OVERDUE}:
             self.topic = None
 
@@ -102,6 +109,13 @@ class TableReader:
         """Whether a bare number is an amount: by its head, its row, or what the table is."""
         priced = self.topic is Topic.REPLACEMENT and not row.cells[0].text.isdecimal()
         return priced or bool(head and head.is_money) or bool(find_days(row.cells[0].text))
+
+    def _purchase_row(self, row: GridRow) -> bool:
+        """A row such as "Brætspil | aktuel indkøbspris", which has a price but no amount."""
+        cells = [cell.text for cell in row.cells if cell.text and cell.own]
+        if self.topic is not Topic.REPLACEMENT or len(cells) != 2:
+            return False
+        return read_purchase(Charge(": ".join(cells), [], self.place), self.out)
 
     def _head_row(self, row: GridRow, parts: list[Parts]) -> None:
         """A row without values heads the columns, or, as one cell, what comes below."""

@@ -234,6 +234,16 @@ def read_handling(charge: Charge, out: Gathered) -> bool:
     return not others or read_prices(Charge(charge.text, others, charge.place), out)
 
 
+_HANDLING = re.compile(r"klargøring|handling|processing", re.IGNORECASE)
+_INCLUDED = re.compile(r"inkl|indeholdt|indregnet|included", re.IGNORECASE)
+
+
+def note_included(text: str, out: Gathered) -> None:
+    """Keep in mind that the prices contain the handling fee, if a text says so."""
+    if _HANDLING.search(text) and _INCLUDED.search(text):
+        out.handling_included = True
+
+
 def _add_handling(money: Money, charge: Charge, out: Gathered) -> bool:
     amount = money.amount or Decimal(0)
     if any(known.amount != amount for known in out.handling):
@@ -252,6 +262,11 @@ _VERB = re.compile(
     r"|will cost|charged at)(?: (?:det|du|normalt|altid))?$"
     r"|^(?:for |prisen for |erstatning(?:spris)? (?:for|af)|en (?:tabt|mistet)|et (?:tabt"
     r"|mistet)|a lost|lost|replacement (?:of|for)|the price (?:of|for)) ?",
+    re.IGNORECASE,
+)
+_PAY = re.compile(r"\b(?:betaler|betale|skal|you pay|must pay)\b", re.IGNORECASE)
+_LEAST = re.compile(
+    r"\b(?:mindst|minimum|højst|maks\.?|maksimalt|at least|at most|max\.?|no more than)$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:en|et|a|an|the|én|ét) (?=\w)", re.IGNORECASE)
@@ -295,8 +310,15 @@ def read_prices(charge: Charge, out: Gathered) -> bool:
 
 def _material(label: str) -> str:
     """The name of the material, or "" for what is no name but a sentence."""
+    head, colon, rest = label.rpartition(":")
+    if colon and rest.strip() and _PAY.search(head):
+        # "If the book is lost you pay for it: books 250 kr."
+        label = rest.strip()
     name = _VERB.sub("", _VERB.sub("", label)).strip(" :,")
     name = _ARTICLE.sub("", name)
+    if _LEAST.search(name) and len(name.split()) > 3:
+        # "The price is what it cost, but at least 75 kr.": a limit, and the price of nothing.
+        return ""
     if _PURCHASE.search(name) and ":" not in name:
         return ""
     return name if 0 < len(name) <= _MAX_LABEL and len(name.split()) <= _MAX_WORDS else ""

@@ -45,7 +45,7 @@ _DUE = (
 _START = (
     rf"(?:(?:efter|ved|after) (?:sidste |udløb(?:et)? af |the |lånets )?{_DUE}(?: ?(?:udløb"
     rf"|ophør))?"
-    rf"|{_DUE} (?:er |has been |is )?(?:overskredet|overskrides|udløbet|passed|exceeded"
+    rf"|{_DUE} (?:er |has been |has |is |was )?(?:overskredet|overskrides|udløbet|passed|exceeded"
     rf"|overstepped)"
     rf"|overskrid(?:else|er|es) (?:af |du )?{_DUE}|(?:from |fra )?(?:dagen|the day) (?:efter"
     rf"|after) {_DUE}"
@@ -281,6 +281,7 @@ def _patterns(number: str) -> Patterns:
             _from,
         ),
         (_compile(rf"(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT}) ?{_MORE}(?![^\W\d_])"), _from),
+        (_compile(rf"(?P<n>{number})\.? ?[-–—] +(?P<unit>{UNIT})"), _from),
         (_compile(rf"(?P<n>{number}) (?P<unit>{UNIT}) (?:efter|after|past)(?![^\W\d_])"), _after),
         (
             _compile(

@@ -19,6 +19,7 @@ _NO_FEE = re.compile(
     r"(?:betaler|får|skal|opkræve[rs]?|pålægges|pålægger|tager|har|afkræves|koster|udsteder"
     r"|giver|er der)\b[^.]{0,40}?\b(?:ikke|ingen|intet|aldrig)\b[^.]{0,30}?(?:gebyr|bøde"
     r"|noget|betale)"
+    r"|betaler (?:intet|ingenting|ikke noget)|pays? nothing"
     r"|\b(?:ingen|intet|ikke længere|ikke mere) (?:gebyr|bøde|overdags)"
     r"|(?:do(?:es)? not|don't|doesn't|no longer|never|are not|is not|aren't"
     r"|need not) (?:have to |longer )?(?:pay|charged?|fined?|charging)[^.]{0,40}"
@@ -31,7 +32,8 @@ _NO_FEE = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
-    r"\b(?:hvis|såfremt|når du afleverer|til tiden|if|as long as|on time|before|inden for"
+    r"\b(?:hvis|såfremt|når du afleverer(?!.{0,12} for sent)|til tiden|if|as long as"
+    r"|on time|before|inden for"
     r"|de første|medmindre|unless|forny\w*|within|inden|udlån er|at låne|låne er|reserver\w*"
     r"|to borrow|borrowing is|adgang|wifi|internet|entré|rykker\w*|print\w*|klage"
     r"|refunder\w*|tilbage|måtte|får du ikke|indmeldelse|medlem\w*)\b",

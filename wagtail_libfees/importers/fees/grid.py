@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from ..document import Cell, Line, Table
-from .amounts import plain_spaces
+from .amounts import find_values, plain_spaces
+from .days import find_days
 
 MAX_ROWS, MAX_COLUMNS = 2000, 40
 _CLEAN_NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{2})?")
@@ -66,7 +67,7 @@ def _spread(
 
 def _cell(cell: Cell, own: bool) -> GridCell:
     lines = tuple(text for line in cell.lines if (text := _text(line)))
-    return GridCell(plain_spaces(cell.text.strip()), lines, cell.header, own)
+    return GridCell(" ".join(lines), lines, cell.header, own)
 
 
 def _text(line: Line) -> str:
@@ -80,12 +81,17 @@ def _taken_apart(row: GridRow) -> list[GridRow]:
         return [row]
     size = counts.pop()
     tall = [cell for cell in row.cells if len(cell.lines) == size]
-    if len(tall) < 2:
+    if len(tall) < 2 or not any(_says_rates(cell.text) for cell in tall):
+        # "Voksne / fra 18 år" is one head on two lines.
         return [row]
     return [
         GridRow(row.number, tuple(_line_of(cell, index, size) for cell in row.cells))
         for index in range(size)
     ]
+
+
+def _says_rates(text: str) -> bool:
+    return bool(find_values(text) or find_days(text))
 
 
 def _line_of(cell: GridCell, index: int, size: int) -> GridCell:

@@ -62,7 +62,7 @@ _NOUN = re.compile(
 )
 _YEARS = r"(?:års?(?!(?-i:[a-zæøå]))|years?(?: old| of age)?|yrs?\.?)"
 _NOT_DAYS = r"(?!\s?[-–+]?\s?\d*\.?\s?(?:dag|day|uge|week|måned|month|kr|dkk|%|stk))"
-_ONE = r"(?<![\d.,])(?P<{0}>\d{{1,2}})(?![\d,])"
+_ONE = r"(?<![\d.,])(?P<{0}>\d{{1,2}})(?!\d|,[\d-])"
 _UP = (
     r"(?:(?:og|eller) (?:derover|opefter|ældre|op|over)|(?:and|or) (?:over|older|above|up|more)"
     r"|\+|-(?=\s*(?:$|[):])))"
@@ -81,7 +81,7 @@ _AGES = re.compile(
     rf"|mindst) (?:det fyldte )?{_ONE.format('n1')}\.?(?: ?{_YEARS})?(?: ?{_UP})?"
     rf"|(?:under|u\.|below|yngre end|younger than|not yet) ?{_ONE.format('n2')}(?: ?{_YEARS})?"
     rf"|(?:til og med|t\.o\.m\.|op til|til|indtil|up to(?: and including)?|until"
-    rf"|to og med) (?:det fyldte )?{_ONE.format('n3')}\.?(?: ?{_YEARS})"
+    rf"|to og med) (?:det fyldte )?{_ONE.format('n3')}\.?(?: ?{_YEARS}|(?=[):]|$))"
     rf"|{_ONE.format('n4')} ?(?:{_YEARS})? ?{_UP}(?: {_YEARS})?"
     rf"|{_ONE.format('n5')} ?{_YEARS}"
     rf"){_NOT_DAYS}\)?",

@@ -14,7 +14,7 @@ from .context import Context
 from .days import Days
 from .gather import Gathered, Statement
 from .groups import Group
-from .topics import Topic, is_fee_word, line_topic
+from .topics import Topic, is_fee_word, line_topic, names_overdue
 
 # What is sold or let is never an overdue fee, whatever days stand beside it.
 SOLD: Final = frozenset(
@@ -80,6 +80,8 @@ class LineReader:
             besides = cue in (Topic.REPLACEMENT, Topic.EXCLUSION) and parts.days[0].start < 4
             if besides and context.topic is Topic.OVERDUE and parts.words < 8:
                 return Topic.OVERDUE
+        if cue is None and parts.days and parts.amounts and names_overdue(words):
+            return Topic.OVERDUE
         if cue is not None:
             return cue
         if days and context.topic not in SOLD:

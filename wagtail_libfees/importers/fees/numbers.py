@@ -85,7 +85,12 @@ _WORD: Final = "|".join(sorted(map(re.escape, WORDS), key=len, reverse=True))
 
 # A number of at most three digits, or a word. Not part of a longer number or word.
 DIGITS: Final = r"(?:(?<![\d.,])\d{1,3}(?!\d))"
-NUMBER: Final = rf"(?:{DIGITS}|(?<![^\W\d_])(?:{_WORD})(?![^\W\d_]))"
+_UNITS: Final = "|".join(_ENGLISH_UNITS)
+NUMBER: Final = (
+    rf"(?:{DIGITS}|(?<![^\W\d_])(?:{_WORD})(?![^\W\d_])"
+    # "forty" of "forty-four" is no number, and "forty-four days" no range.
+    rf"(?!(?<=ty)-(?:{_UNITS})(?![^\W\d_])))"
+)
 _WORD_CHARACTERS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 ORDINAL_END: Final = r"(?:\.|st|nd|rd|th|te|de)?"
 

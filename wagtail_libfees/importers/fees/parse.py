@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from ..chrome import ALWAYS_CHROME, code_of_text
 from ..document import Document
 from ..errors import SourceError
 from ..texts import gettext_noop
+from .amounts import has_broken_amount
 from .assemble import assemble
 from .bands import Parts, split_parts
 from .cells import TableReader
-from .charges import Charge, read_purchase
+from .charges import Charge, note_included, read_purchase
 from .context import Context
 from .dates import find_valid_from
 from .free import says_no_fee
@@ -90,6 +92,7 @@ class _Page:
 
     def _heading(self, row: Row) -> None:
         self._date(row)
+        note_included(row.text, self.out)
         parts = split_parts(row.text)
         self.context.enter_section(row.text, row.level)
         if parts.amounts:
@@ -102,6 +105,10 @@ class _Page:
             self.context.add_days(parts.days)
 
     def _line(self, row: Row) -> None:
+        if (code := code_of_text(row.text)) in ALWAYS_CHROME:
+            self.out.reject(row.text, code, row.place)
+            self.out.consumed.add(row.number)
+            return
         dated = self._date(row)
         if row.starts_block or not row.is_sentence:
             self.context.end_paragraph()
@@ -113,6 +120,8 @@ class _Page:
             self._values(row, parts)
             self.label = None
             return
+        if has_broken_amount(row.text):
+            self.out.reject(row.text, "amount", row.place)
         self.label = None if row.is_sentence or len(row.text) > 80 else row
         if not dated and (rule := age_rule(row.text)) and (row.is_sentence or "=" in row.text):
             self.out.ages.append(rule)
@@ -123,7 +132,7 @@ class _Page:
             self.out.consumed.add(row.number)
             return
         if row.is_sentence:
-            self._included(row)
+            note_included(row.text, self.out)
         self._structure(row, parts)
 
     def _structure(self, row: Row, parts: Parts) -> None:
@@ -163,12 +172,6 @@ class _Page:
             return False
         self.out.valid_from.append(DateValue(found, place=row.place, text=row.text))
         return True
-
-    def _included(self, row: Row) -> None:
-        if re.search(r"klargøring|handling|processing", row.text, re.I) and re.search(
-            r"inkl|indeholdt|indregnet|included", row.text, re.I
-        ):
-            self.out.handling_included = True
 
     def result(self) -> ParsedFees:
         out, language = self.out, language_of(self.text)
