@@ -101,3 +101,24 @@ def test_unknown_user_is_refused(home, source):
     with pytest.raises(CommandError):
         run(source, "--user", "ingen")
     assert TaksterPage.objects.count() == 0
+
+
+def test_import_is_taken_back(home, source):
+    run(source)
+    number = str(ImportRun.objects.get().pk)
+    report = run("--rollback", number)
+    assert "Takster" in report
+    assert TaksterPage.objects.count() == 0
+    with pytest.raises(CommandError):
+        run("--rollback", number)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--rollback", "999"], ["--rollback", "x"]])
+def test_nothing_to_import_or_take_back_is_refused(home, arguments):
+    with pytest.raises(CommandError):
+        run(*arguments)
+
+
+def test_what_was_read_is_told_without_a_site(source):
+    (result,) = json.loads(run(source, "--format", "json", "--dry-run"))
+    assert result["overdue_fees"]
