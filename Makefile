@@ -22,7 +22,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(STAMP): $(VENV)/bin/python pyproject.toml $(CONSTRAINTS)
-	$(PIP) --editable '.[example,postgres,import]'
+	$(PIP) --editable '.[example,postgres,import,poster]'
 	@touch $@
 
 $(DEV_STAMP): $(STAMP)

@@ -20,6 +20,7 @@ from .admin.imports.home import add_changed_sources
 from .admin.imports.viewset import importer_viewsets
 from .admin.next_year import next_year_button, next_year_urls
 from .admin.notice_templates import choose_template, fill_in_template
+from .admin.notices.campaigns import campaign_log_actions
 from .admin.notices.home import add_ledger_panel
 from .admin.notices.marks import ledger_log_actions
 from .admin.notices.report import ledger_menu_item, ledger_urls
@@ -49,6 +50,7 @@ hooks.register("register_admin_urls", ledger_urls)
 hooks.register("register_page_header_buttons", channels_button)
 hooks.register("register_page_listing_more_buttons", channels_button)
 hooks.register("register_log_actions", ledger_log_actions)
+hooks.register("register_log_actions", campaign_log_actions)
 hooks.register("register_reports_menu_item", ledger_menu_item)
 hooks.register("construct_homepage_panels", add_ledger_panel)
 hooks.register("register_page_header_buttons", next_year_button)

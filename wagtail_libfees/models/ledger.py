@@ -64,6 +64,8 @@ class LedgerEntry(models.Model):
     taken_down_by_name = models.CharField(_("taken down by"), max_length=255, blank=True)
 
     objects = LedgerQuerySet.as_manager()
+    # A record is no use of the notice: it must not stand in the way of deleting it.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("ledger entry")

@@ -198,6 +198,14 @@ def test_deleted_notice_and_user_leave_the_record(client, notice, editor):
     )
 
 
+def test_record_is_no_use_of_the_notice(client, notice, editor):
+    from wagtail.models import ReferenceIndex
+
+    client.force_login(editor)
+    mark_sent(client, notice)
+    assert not ReferenceIndex.get_references_to(notice).exists()
+
+
 @pytest.mark.parametrize(
     ("channel", "file", "kind", "how"),
     [

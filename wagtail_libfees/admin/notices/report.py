@@ -10,8 +10,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from .access import visible_entries
 from .board import channel_label
+from .links import channels_url
 from .tasks import ledger_tasks
-from .views import channels_url
 
 
 def may_see_ledger(user) -> bool:

@@ -13,7 +13,7 @@ from wagtail_libfees.models.notice_channels import all_channels
 
 from .access import editable_pages, visible_entries
 from .board import CHANGED, PLANNED, Board, channel_label
-from .views import channels_url
+from .links import channels_url
 
 TAKE_DOWN, SEND_ANEW, SEND = "take_down", "send_anew", "send"
 

@@ -15,6 +15,8 @@ from wagtail_libfees.models import LedgerEntry, ServiceNoticePageMixin
 
 from .access import NoticeMixin
 from .board import channel_label
+from .campaigns import SaveCampaignView, is_available
+from .links import channels_url, settings_url
 from .marks import MarkError, mark_sent, mark_taken_down
 
 
@@ -45,6 +47,7 @@ class ChannelsView(NoticeMixin, WagtailAdminTemplateMixin, TemplateView):
             board=self.board,
             notice=self.page,
             ledger=[(channel_label(entry.channel), entry) for entry in entries],
+            campaigns=is_available(),
             settings_url=settings_url(self.board.site, self.request.user),
             **kwargs,
         )
@@ -108,24 +111,13 @@ def ascii_name(name: str) -> str:
     return name.encode("ascii", "ignore").decode() or "file"
 
 
-def channels_url(page) -> str:
-    """The address of the channels of a notice."""
-    return reverse("libfees_notice_channels", args=[page.pk])
-
-
-def settings_url(site, user) -> str:
-    """Where the channels are chosen; empty for who may not."""
-    if site is None or not user.has_perm("wagtail_libfees.change_feesettings"):
-        return ""
-    return reverse("wagtailsettings:edit", args=["wagtail_libfees", "feesettings", site.pk])
-
-
 def notice_urls():
     """The addresses of the views."""
     base = "libfees/notices/<int:page_id>/channels/"
     channel = f"{base}<slug:channel>/"
     return [
         path(base, ChannelsView.as_view(), name="libfees_notice_channels"),
+        path(f"{base}newsletter/campaign/", SaveCampaignView.as_view(), name="libfees_campaign"),
         path(f"{channel}sent/", MarkSentView.as_view(), name="libfees_channel_sent"),
         path(f"{channel}taken-down/", MarkTakenDownView.as_view(), name="libfees_channel_down"),
         path(f"{channel}file/<slug:file>/", ChannelFileView.as_view(), name="libfees_channel_file"),
