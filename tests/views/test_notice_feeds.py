@@ -87,6 +87,7 @@ def index(site):
 
 def published(index, title="Lukket", **fields):
     """A notice as an editor publishes it."""
+    fields.setdefault("period_from_day", date(2026, 12, 24))
     notice = factories.notice(index, title, **fields)
     notice.save_revision().publish()
     notice.refresh_from_db()
@@ -158,7 +159,8 @@ def test_the_json_feed_keeps_to_its_format(client, site, index):
     [item] = data["items"]
     assert item["url"] == f"http://localhost{notice.url}"
     assert item["_libfees"]["branches"] == [{"name": "Havnebiblioteket", "isil": "DK-700100"}]
-    assert item["_libfees"]["from"] == "2025-12-31T23:00:00+00:00"
+    assert item["_libfees"]["shown_from"] == "2025-12-31T23:00:00+00:00"
+    assert item["_libfees"]["from"] == "2026-12-23T23:00:00+00:00"
     assert data["home_page_url"] == "http://localhost/drift/"
     assert data["feed_url"] == f"http://localhost{JSON}"
 
@@ -317,6 +319,7 @@ def test_a_screen_gets_two_lengths(client, index):
     assert len(entry.title) <= 90
     assert entry.title.endswith("…")
     assert 90 < len(entry.summary) <= 300
+    assert "24. december 2026" in entry.summary.rsplit("…", 1)[1]
 
 
 # The calendar
@@ -331,28 +334,32 @@ def event(client, path=ICS):
     ("fields", "start", "end"),
     [
         (
-            {"from_day": date(2026, 12, 24), "to_day": date(2026, 12, 26)},
+            {"period_from_day": date(2026, 12, 24), "period_to_day": date(2026, 12, 26)},
             date(2026, 12, 24),
             date(2026, 12, 27),
         ),
         (
-            {"from_day": date(2026, 12, 31), "to_day": date(2026, 12, 31)},
+            {"period_from_day": date(2026, 12, 31), "period_to_day": date(2026, 12, 31)},
             date(2026, 12, 31),
             date(2027, 1, 1),
         ),
-        ({"from_day": date(2026, 12, 24)}, date(2026, 12, 24), None),
+        ({"period_from_day": date(2026, 12, 24)}, date(2026, 12, 24), None),
         (
             {
-                "from_day": date(2026, 12, 24),
-                "from_time": time(9, 30),
-                "to_day": date(2026, 12, 24),
-                "to_time": time(12),
+                "period_from_day": date(2026, 12, 24),
+                "period_from_time": time(9, 30),
+                "period_to_day": date(2026, 12, 24),
+                "period_to_time": time(12),
             },
             datetime(2026, 12, 24, 8, 30, tzinfo=UTC),
             datetime(2026, 12, 24, 11, tzinfo=UTC),
         ),
         (
-            {"from_day": date(2027, 3, 27), "from_time": time(22), "to_day": date(2027, 3, 28)},
+            {
+                "period_from_day": date(2027, 3, 27),
+                "period_from_time": time(22),
+                "period_to_day": date(2027, 3, 28),
+            },
             datetime(2027, 3, 27, 21, tzinfo=UTC),
             datetime(2027, 3, 28, 22, tzinfo=UTC),
         ),
@@ -366,7 +373,7 @@ def test_an_event_has_the_days_or_times_of_the_notice(client, index, fields, sta
 
 
 def test_a_clock_time_is_copenhagens_and_the_calendar_knows_the_zone(client, index):
-    published(index, kind="closure", from_time=time(9))
+    published(index, kind="closure", period_from_time=time(9))
     response = get(client, ICS)
     assert event(client)["dtstart"].params["tzid"] == "Europe/Copenhagen"
     [zone] = Calendar.from_ical(response.content).walk("VTIMEZONE")
@@ -380,6 +387,8 @@ def test_a_clock_time_is_copenhagens_and_the_calendar_knows_the_zone(client, ind
         ({"kind": "opening_hours"}, True),
         ({"kind": "other", "services": ["payment"]}, True),
         ({"kind": "rate_change"}, False),
+        # When it is shown says nothing of when the library is closed.
+        ({"kind": "closure", "period_from_day": None}, False),
     ],
 )
 def test_the_calendar_has_closures_hours_and_changed_services(client, index, fields, there):

@@ -7,7 +7,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import RichTextField, StreamField
 
 from wagtail_libfees.blocks.expand import ExpandedTexts
-from wagtail_libfees.caching import keep_until
+from wagtail_libfees.caching import keep_until, noted_boundary
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.editorial.fact_streams import filled_stream
 from wagtail_libfees.editorial.fact_values import Facts
@@ -103,6 +103,16 @@ class LibfeesPageMixin(models.Model):
         """Put the stream that readers see into `context`."""
         context["libfees_body"] = filled_stream(body, context["libfees_facts"])
         context["libfees_texts"] = ExpandedTexts(context["libfees_body"])
+
+    def serve(self, request, *args, **kwargs):
+        """Let no cache keep the page past a boundary that its banner or its own text has."""
+        response = super().serve(request, *args, **kwargs)
+        if hasattr(response, "add_post_render_callback"):
+            # The banner is not looked up before it is rendered.
+            response.add_post_render_callback(
+                lambda rendered: keep_until(rendered, noted_boundary(request))
+            )
+        return response
 
     def get_body(self):
         """The stream that the page shows; None for a page type without one."""

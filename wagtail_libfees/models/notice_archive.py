@@ -1,15 +1,24 @@
 """The archive of service notices."""
 
-from django.core.paginator import Paginator
+from __future__ import annotations
+
+from django.core.paginator import Page, Paginator
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
+from wagtail.models import Site
 
 from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
+from wagtail_libfees.caching import note_boundary
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.notices import in_order
 
 from .base import LibfeesPageMixin
+from .branches import Branch
+from .clock import today
+from .notice_filters import NoticeFilterForm
+from .notice_selection import next_boundary
 
 NOTICES_PER_PAGE = 20
 
@@ -25,20 +34,49 @@ class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        """Add `notices_now` in the banner's order, `notices_coming`, a page of `notices_over`."""
+        """Add `notices_now` in the banner's order, `notices_coming`, a page of `notices_over`.
+
+        `notice_filters` is the form that narrows all three.
+        """
         context = super().get_context(request, *args, **kwargs)
-        notices = self.get_notices()
-        context["notices_now"] = in_order(n for n in notices if n.is_active)
-        coming = [n for n in notices if not n.is_active and not n.is_over]
-        context["notices_coming"] = sorted(coming, key=lambda n: n.window.start)
-        over = sorted((n for n in notices if n.is_over), key=lambda n: n.window.end, reverse=True)
-        page = Paginator(over, NOTICES_PER_PAGE).get_page(request.GET.get("page"))
-        context["notices_over"] = page
+        note_boundary(request, next_boundary(Site.find_for_request(request)))
+        everything = self.get_notices()
+        if everything is None:
+            return context
+        form = self.get_filters(request, everything)
+        current, over = _parted(form.narrow(everything))
+        coming = [notice for notice in current if not notice.is_active]
+        context["notice_filters"] = form
+        context["notices_now"] = in_order(notice for notice in current if notice.is_active)
+        context["notices_coming"] = sorted(coming, key=lambda notice: notice.window.start)
+        context["notices_over"] = _page(over, request.GET.get("page"))
         return context
 
     def get_notices(self):
-        """The public notices below this page."""
+        """The public notices below this page, as a query; None without a type of notices."""
         model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
-        if model is None:
-            return []
-        return list(model.objects.child_of(self).live().public().select_related("locale"))
+        return model.objects.child_of(self).live().public() if model else None
+
+    def get_filters(self, request, notices) -> NoticeFilterForm:
+        """The form with the branches of this site and the years in which there are notices."""
+        branches = Branch.offered(Site.find_for_request(request), self.locale)
+        years = [day.year for day in notices.order_by().dates("from_day", "year", order="DESC")]
+        return NoticeFilterForm(request.GET, branches=list(branches), years=years)
+
+
+def _parted(notices):
+    """The notices that are not over as a list, and those that are as a query.
+
+    The database compares days. Of those that end today, which are few, the window decides.
+    """
+    shown = notices.select_related("locale").prefetch_related("branches").distinct()
+    last_days = shown.filter(Q(to_day__isnull=True) | Q(to_day__gte=today()))
+    current = [notice for notice in last_days if not notice.is_over]
+    ended_today = [notice.pk for notice in last_days if notice.is_over]
+    over = shown.filter(Q(to_day__lt=today()) | Q(pk__in=ended_today))
+    # A whole day ends after every clock time of it.
+    return current, over.order_by(F("to_day").desc(), F("to_time").desc(nulls_first=True), "-pk")
+
+
+def _page(over, number) -> Page:
+    return Paginator(over, NOTICES_PER_PAGE).get_page(number)

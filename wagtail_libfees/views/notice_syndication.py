@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
+from wagtail_libfees.notices.channels.screen import ScreenChannel
+from wagtail_libfees.notices.channels.when import period
+from wagtail_libfees.notices.channels.words import Words
 from wagtail_libfees.notices.content import NoticeContent
 from wagtail_libfees.notices.feeds import (
     FeedFacts,
@@ -15,10 +18,7 @@ from wagtail_libfees.notices.feeds import (
     xml_safe,
 )
 
-# What can be read from a few steps away while a slide stands, in characters.
-SCREEN_TITLE = 90
-SCREEN_TEXT = 300
-MARKUP_OF_A_FEED = "utf-8"
+ENCODING = "utf-8"
 
 Notices = Iterable[tuple[NoticeContent, str]]
 
@@ -54,12 +54,19 @@ def screen_rss(facts: FeedFacts, notices: Iterable[NoticeContent]) -> str:
     feed = _feed(_Rss, facts)
     for notice in notices:
         feed.add_item(
-            title=shortened(without_markup(notice.title), SCREEN_TITLE),
+            title=shortened(without_markup(notice.title), ScreenChannel.short_room),
             link=notice.url,
-            description=shortened(without_markup(notice.lead), SCREEN_TEXT),
+            description=_screen_text(notice),
             **_identity(notice),
         )
-    return feed.writeString(MARKUP_OF_A_FEED)
+    return feed.writeString(ENCODING)
+
+
+def _screen_text(notice: NoticeContent) -> str:
+    """The lead, cut if need be, and when it holds, which is never cut."""
+    when = without_markup(period(notice.period or notice.window, Words(notice.language)))
+    room = ScreenChannel.long_room - len(when) - 1
+    return f"{shortened(without_markup(notice.lead), room)} {when}"
 
 
 def _written(kind: type[SyndicationFeed], facts: FeedFacts, notices: Notices) -> str:
@@ -72,7 +79,7 @@ def _written(kind: type[SyndicationFeed], facts: FeedFacts, notices: Notices) ->
             categories=[notice.kind, str(notice.severity)],
             **_identity(notice),
         )
-    return feed.writeString(MARKUP_OF_A_FEED)
+    return feed.writeString(ENCODING)
 
 
 def _feed(kind: type[SyndicationFeed], facts: FeedFacts) -> SyndicationFeed:

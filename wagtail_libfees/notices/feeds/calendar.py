@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, Event
 
 from ..content import BranchFacts, NoticeContent
-from ..window import COPENHAGEN
+from ..plain_text import plain_text
+from ..window import COPENHAGEN, Window
 from .facts import FeedFacts, feed_id
 from .xml_text import xml_safe
 
@@ -18,8 +19,11 @@ _PRODUCT = "-//wagtail-libfees//Service notices//EN"
 
 
 def in_calendar(notice: NoticeContent) -> bool:
-    """Whether a notice is an event."""
-    return notice.kind in KINDS or bool(notice.services)
+    """Whether a notice is an event: it is about days that the library has stated.
+
+    The days on which a notice is shown are not those: a closure is announced before it.
+    """
+    return notice.period is not None and (notice.kind in KINDS or bool(notice.services))
 
 
 def calendar(facts: FeedFacts, notices: Iterable[NoticeContent]) -> bytes:
@@ -34,13 +38,13 @@ def calendar(facts: FeedFacts, notices: Iterable[NoticeContent]) -> bytes:
     found.add("url", facts.page_url)
     found.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
     for notice in notices:
-        if in_calendar(notice):
-            found.add_component(_event(facts, notice))
+        if notice.period is not None and in_calendar(notice):
+            found.add_component(_event(facts, notice, notice.period))
     found.add_missing_timezones()
     return bytes(found.to_ical())
 
 
-def _event(facts: FeedFacts, notice: NoticeContent) -> Event:
+def _event(facts: FeedFacts, notice: NoticeContent, period: Window) -> Event:
     event = Event()
     event.add("uid", str(feed_id(notice)))
     event.add("dtstamp", _stamp(facts, notice))
@@ -49,7 +53,7 @@ def _event(facts: FeedFacts, notice: NoticeContent) -> Event:
     event.add("sequence", 2 * notice.version + notice.cancelled)
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if notice.cancelled else "CONFIRMED")
-    _add_times(event, notice)
+    _add_times(event, period)
     if notice.cancelled:
         # A notice that is no longer public says nothing any more, but that it is gone.
         event.add("summary", xml_safe(facts.withdrawn))
@@ -63,12 +67,11 @@ def _stamp(facts: FeedFacts, notice: NoticeContent) -> datetime:
     return (notice.changed_at or facts.changed_at).astimezone(UTC).replace(microsecond=0)
 
 
-def _add_times(event: Event, notice: NoticeContent) -> None:
+def _add_times(event: Event, window: Window) -> None:
     """Whole days as days, with an end that is not included; else clock times of Copenhagen.
 
     An open end has no `DTEND`: the event stands on its first day, and its words say the rest.
     """
-    window = notice.window
     if window.from_time is None and window.to_time is None:
         event.add("dtstart", window.from_day)
         if window.to_day is not None:
@@ -82,7 +85,7 @@ def _add_times(event: Event, notice: NoticeContent) -> None:
 def _add_words(event: Event, notice: NoticeContent) -> None:
     event.add("summary", xml_safe(notice.title))
     services = ", ".join(notice.services)
-    lines = [notice.lead, services, notice.url]
+    lines = [notice.lead, services, plain_text(notice.action_html), notice.url]
     event.add("description", xml_safe("\n\n".join(line for line in lines if line)))
     event.add("categories", [notice.kind, str(notice.severity)])
     if notice.url:

@@ -40,8 +40,10 @@ def _item(notice: NoticeContent, html: str) -> dict[str, Any]:
         "date_modified": _moment(notice.changed_at),
         # An extension of ours, as the format foresees.
         "_libfees": {
-            "from": _moment(notice.window.start),
-            "until": _moment(notice.window.end),
+            "shown_from": _moment(notice.window.start),
+            "shown_until": _moment(notice.window.end),
+            "from": _moment(notice.period.start if notice.period else None),
+            "until": _moment(notice.period.end if notice.period else None),
             "branches": [
                 {"name": xml_safe(branch.name), "isil": branch.isil} for branch in notice.branches
             ],

@@ -1,0 +1,88 @@
+"""What a reader of the archive can ask for: a plain form that works without script."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from .branches import Branch
+from .notice_choices import notice_kind_choices, severity_choices
+from .notice_list import branch_handles
+
+# Where the words of a notice are.
+WORDS = ("title", "lead", "text", "changes", "action")
+
+
+class NoticeFilterForm(forms.Form):
+    """Kind, severity, branch, year and words; what makes no sense is said at its field."""
+
+    q = forms.CharField(label=_("Words"), max_length=100, required=False)
+    kind = forms.ChoiceField(label=_("About"), required=False)
+    severity = forms.ChoiceField(label=_("Severity"), required=False)
+    branch = forms.ChoiceField(label=_("Branch"), required=False)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, data, *, branches: list[Branch], years: list[int]) -> None:
+        super().__init__(data, auto_id="libfees-filter-%s")
+        self.branches = {branch_handles(branch)[0]: branch for branch in branches}
+        self.fields["kind"].choices = _or_all(notice_kind_choices())
+        self.fields["severity"].choices = _or_all(severity_choices())
+        names = [(handle, branch.name) for handle, branch in self.branches.items()]
+        self.fields["branch"].choices = _or_all(names)
+        self.fields["year"].choices = _or_all([(year, str(year)) for year in years])
+        for name, there in (("branch", names), ("year", years)):
+            if not there:
+                del self.fields[name]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether anything is asked for; `?page=` asks for nothing."""
+        return any(self.data.get(name) for name in self.fields)
+
+    def narrow(self, notices: QuerySet) -> QuerySet:
+        """Those of `notices` that were asked for. A field with an error asks for nothing."""
+        self.is_valid()
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        for name in ("kind", "severity"):
+            if name in asked:
+                notices = notices.filter(**{name: asked[name]})
+        if "year" in asked:
+            notices = notices.filter(_in_year(asked["year"]))
+        if "branch" in asked:
+            notices = notices.filter(_about(self.branches[asked["branch"]]))
+        return notices.filter(_with_words(asked["q"])) if "q" in asked else notices
+
+
+def _or_all(choices):
+    return [("", _("All")), *choices]
+
+
+def _in_year(year: int) -> Q:
+    """Shown on any day of `year`."""
+    open_or_later = Q(to_day__isnull=True) | Q(to_day__gte=date(year, 1, 1))
+    return open_or_later & Q(from_day__lte=date(year, 12, 31))
+
+
+def _about(branch: Branch) -> Q:
+    """About `branch` in any language, or about the whole library."""
+    same = Branch.objects.filter(translation_key=branch.translation_key)
+    return Q(branches=None) | Q(branches__in=same)
+
+
+def _with_words(words: str) -> Q:
+    """All of `words`, each anywhere in the notice.
+
+    SQLite knows upper and lower case of a to z only; there, "Å" is looked for as it is typed and
+    in the other case.
+    """
+    found = Q()
+    for word in words.split():
+        here = Q()
+        for variant in {word, word.lower(), word.capitalize()}:
+            for field in WORDS:
+                here |= Q(**{f"{field}__icontains": variant})
+        found &= here
+    return found
