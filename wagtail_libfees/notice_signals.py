@@ -2,10 +2,16 @@
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale, PageViewRestriction, Site
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+)
 
 from .models import Branch, ServiceNoticeIndexPageMixin, ServiceNoticePageMixin
 from .models.notice_cache import notices_changed
+from .notice_purge import purge_around
 
 NOTICE_PAGES = (ServiceNoticePageMixin, ServiceNoticeIndexPageMixin)
 OTHERS = (Branch, Site, Locale, PageViewRestriction)
@@ -27,9 +33,40 @@ def outdate_addresses(**kwargs):
     notices_changed()
 
 
+def purge(instance, **kwargs):
+    """A notice or an archive was published, taken back or deleted."""
+    if isinstance(instance, NOTICE_PAGES):
+        purge_around(instance)
+
+
+def purge_moved(instance, sender, url_path_before, **kwargs):
+    """A notice or an archive was moved; Wagtail passes its base page."""
+    if issubclass(sender, NOTICE_PAGES):
+        purge_around(instance.specific, url_path_before)
+
+
+def purge_restricted(instance, **kwargs):
+    """Who may read a notice or an archive has changed."""
+    # The page itself can be on its way out, and takes its restrictions along.
+    page_model = PageViewRestriction._meta.get_field("page").related_model
+    page = page_model.objects.filter(pk=instance.page_id).first()
+    if page is not None:
+        purge(page.specific)
+
+
 def register_notice_signals() -> None:
     """Connect the handlers; called once, when the app is ready."""
     for signal, name in ((post_save, "save"), (post_delete, "delete")):
         signal.connect(outdate, dispatch_uid=f"libfees_notices_{name}")
     for signal, name in ((post_page_move, "move"), (page_slug_changed, "slug")):
         signal.connect(outdate_addresses, dispatch_uid=f"libfees_notices_{name}")
+    for signal, name in (
+        (page_published, "published"),
+        (page_unpublished, "unpublished"),
+        (post_delete, "deleted"),
+    ):
+        signal.connect(purge, dispatch_uid=f"libfees_purge_{name}")
+    post_page_move.connect(purge_moved, dispatch_uid="libfees_purge_moved")
+    for signal, name in ((post_save, "restricted"), (post_delete, "admitted")):
+        uid = f"libfees_purge_{name}"
+        signal.connect(purge_restricted, sender=PageViewRestriction, dispatch_uid=uid)

@@ -104,25 +104,19 @@ class LibfeesPageMixin(models.Model):
         context["libfees_body"] = filled_stream(body, context["libfees_facts"])
         context["libfees_texts"] = ExpandedTexts(context["libfees_body"])
 
-    def serve(self, request, *args, **kwargs):
-        """Let no cache keep the page past a boundary that its banner or its own text has."""
-        response = super().serve(request, *args, **kwargs)
-        if hasattr(response, "add_post_render_callback"):
-            # The banner is not looked up before it is rendered.
-            response.add_post_render_callback(
-                lambda rendered: keep_until(rendered, noted_boundary(request))
-            )
-        return response
-
     def get_body(self):
         """The stream that the page shows; None for a page type without one."""
         return getattr(self, "body", None)
 
     def serve(self, request, *args, **kwargs):
-        """Keep a page that tells facts out of caches that a change of rates outdates."""
+        """Let no cache keep the page past a boundary of its facts, its banner or its own text."""
         response = super().serve(request, *args, **kwargs)
         if hasattr(response, "add_post_render_callback"):
             response.add_post_render_callback(keep_out_of_caches)
+            # The banner is not looked up before it is rendered.
+            response.add_post_render_callback(
+                lambda rendered: keep_until(rendered, noted_boundary(request))
+            )
         return response
 
     def get_refusals(self, user=None) -> list[Finding]:
