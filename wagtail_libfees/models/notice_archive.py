@@ -69,7 +69,7 @@ def _parted(notices):
 
     The database compares days. Of those that end today, which are few, the window decides.
     """
-    shown = notices.select_related("locale").prefetch_related("branches").distinct()
+    shown = notices.select_related("locale").prefetch_related("branches")
     last_days = shown.filter(Q(to_day__isnull=True) | Q(to_day__gte=today()))
     current = [notice for notice in last_days if not notice.is_over]
     ended_today = [notice.pk for notice in last_days if notice.is_over]

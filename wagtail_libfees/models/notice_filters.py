@@ -52,7 +52,7 @@ class NoticeFilterForm(forms.Form):
         if "year" in asked:
             notices = notices.filter(_in_year(asked["year"]))
         if "branch" in asked:
-            notices = notices.filter(_about(self.branches[asked["branch"]]))
+            notices = notices.filter(_about(notices.model, self.branches[asked["branch"]]))
         return notices.filter(_with_words(asked["q"])) if "q" in asked else notices
 
 
@@ -66,10 +66,11 @@ def _in_year(year: int) -> Q:
     return open_or_later & Q(from_day__lte=date(year, 12, 31))
 
 
-def _about(branch: Branch) -> Q:
-    """About `branch` in any language, or about the whole library."""
-    same = Branch.objects.filter(translation_key=branch.translation_key)
-    return Q(branches=None) | Q(branches__in=same)
+def _about(model, branch: Branch) -> Q:
+    """About `branch` in any language, or about the whole library; without a row twice."""
+    named = model.objects.filter(branches__isnull=False).values("pk")
+    same = model.objects.filter(branches__translation_key=branch.translation_key).values("pk")
+    return ~Q(pk__in=named) | Q(pk__in=same)
 
 
 def _with_words(words: str) -> Q:
