@@ -193,7 +193,7 @@ def test_a_site_without_an_archive_has_feeds_too(client, site, path):
 
 def test_a_screen_shows_what_holds_now_the_most_urgent_first(client, index):
     published(index, "Besked")
-    published(index, "Haster", severity="urgent")
+    factories.notice(index, "Haster", severity="urgent")
     published(index, "I morgen", from_day=date(2026, 11, 21))
     published(index, "I går", to_day=date(2026, 11, 19))
     assert titles(client, SCREEN) == ["Haster", "Besked"]

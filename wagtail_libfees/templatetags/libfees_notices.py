@@ -14,6 +14,7 @@ from wagtail_libfees.models.facts import facts_of_site
 from wagtail_libfees.models.notice_cache import current_stamp
 from wagtail_libfees.models.notice_selection import active_language, next_boundary, notices_for
 from wagtail_libfees.models.notices import severity_choices
+from wagtail_libfees.models.periods import next_rates
 from wagtail_libfees.notices import Severity
 
 register = template.Library()
@@ -40,8 +41,10 @@ def libfees_notices(context, branch: str = "") -> dict:
     limit = libfees_settings.NOTICE_LIMIT
     rest = notices[limit:]
     facts = {code: facts_of_site(site, code) for code in {n.language for n in notices}}
+    rows = [_row(notice, facts) for notice in notices[:limit]]
+    _note_facts(request, facts.values())
     return {
-        "notices": [_row(notice, facts) for notice in notices[:limit]],
+        "notices": rows,
         "archive_url": next((notice.archive_url for notice in rest if notice.archive_url), ""),
         "dismissible": any(_is_dismissible(notice) for notice in notices[:limit]),
         "language": language,
@@ -81,6 +84,13 @@ def _place(context) -> str:
 
 def _is_dismissible(notice) -> bool:
     return notice.severity != Severity.URGENT
+
+
+def _note_facts(request, all_facts) -> None:
+    """Amounts in the banner hold until other rates come into force."""
+    for facts in all_facts:
+        if facts.used:
+            note_boundary(request, next_rates(facts.sources.whole_card))
 
 
 def _row(notice, facts) -> dict:
