@@ -6,6 +6,9 @@ from wagtail.snippets.models import register_snippet
 
 from .admin.branches import BranchViewSet
 from .admin.desk.panel import add_desk
+from .admin.facts.own import OwnFactViewSet, keep_used_facts
+from .admin.facts.rich_text import fact_editor_head, fact_editor_js, register_fact_feature
+from .admin.facts.views import fact_menu_item, fact_urls
 from .admin.guards.home import add_fee_page_problems
 from .admin.guards.hooks import (
     guard_bulk,
@@ -32,6 +35,7 @@ from .admin.quality.mending import review_button
 from .admin.quality.report import quality_menu_item
 from .admin.settings.log import register_settings_log
 from .admin.settings.urls import settings_urls
+from .admin.standard_text import standard_text_buttons, standard_text_urls
 from .admin.terms import outdated_term_viewset
 from .admin.urgent import (
     ask_before_publishing,
@@ -82,3 +86,12 @@ hooks.register("register_page_header_buttons", review_button)
 add_side_panel()
 hooks.register("register_admin_viewset", outdated_term_viewset)
 hooks.register("construct_homepage_panels", add_desk)
+hooks.register("register_admin_urls", fact_urls)
+hooks.register("register_reports_menu_item", fact_menu_item)
+hooks.register("register_rich_text_features", register_fact_feature)
+hooks.register("insert_global_admin_css", fact_editor_head)
+hooks.register("insert_editor_js", fact_editor_js)
+hooks.register("before_delete_snippet", keep_used_facts)
+register_snippet(OwnFactViewSet)
+hooks.register("register_admin_urls", standard_text_urls)
+hooks.register("register_page_header_buttons", standard_text_buttons)

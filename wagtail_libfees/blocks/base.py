@@ -13,7 +13,12 @@ from wagtail_libfees.rates import AmountError, parse_amount
 from .messages import rates_error_message
 
 # Links, lists and emphasis: what an answer to a borrower needs, and what the importers keep.
-RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "h3", "h4"]
+# The chooser of facts in text adds no markup.
+FACT_FEATURE = "libfees-fact"
+RICH_TEXT_FEATURES = [
+    *("bold", "italic", "link", "document-link", "ol", "ul", "h3", "h4"),
+    FACT_FEATURE,
+]
 
 # A rate above this is a typing mistake (a missing comma), not a library fee. DKK.
 LARGEST_AMOUNT = 100_000
@@ -108,6 +113,14 @@ class TermBlock(blocks.CharBlock):
         kwargs.setdefault("default", "")
         kwargs.setdefault("max_length", 255)
         super().__init__(**kwargs)
+
+
+class FactTermBlock(TermBlock):
+    """A short text in which the editor can choose facts."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.field.widget.attrs["data-controller"] = "libfees-fact-field"
 
 
 class ProseBlock(blocks.RichTextBlock):

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import ProseBlock, TermBlock
+from .base import FactTermBlock, ProseBlock
 
 
 class QuestionBlock(blocks.StructBlock):
     """One question and its answer."""
 
-    question = TermBlock(required=True, max_length=500, label=_("Question"))
+    question = FactTermBlock(required=True, max_length=500, label=_("Question"))
     answer = ProseBlock(required=True, label=_("Answer"))
 
     class Meta:
@@ -26,7 +26,7 @@ class FAQGroupBlock(blocks.StructBlock):
     or translated.
     """
 
-    heading = TermBlock(label=_("Heading"))
+    heading = FactTermBlock(label=_("Heading"))
     questions = blocks.ListBlock(QuestionBlock(), default=[], min_num=1, label=_("Questions"))
 
     class Meta:

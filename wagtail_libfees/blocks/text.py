@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import ProseBlock, TermBlock
+from .base import FactTermBlock, ProseBlock
 
 
 class TextBlock(blocks.StructBlock):
     """A heading and rich text."""
 
-    heading = TermBlock(label=_("Heading"))
+    heading = FactTermBlock(label=_("Heading"))
     text = ProseBlock(required=True, label=_("Text"))
 
     class Meta:

@@ -48,7 +48,7 @@ def notice_panels() -> list:
     return [
         FindingsPanel(heading=_("To look at")),
         FieldRowPanel([FieldPanel("kind"), FieldPanel("severity")]),
-        FieldPanel("lead"),
+        FieldPanel("lead", attrs={"data-controller": "libfees-fact-field"}),
         MultiFieldPanel(
             [
                 FieldPanel("text"),

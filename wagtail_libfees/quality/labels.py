@@ -22,6 +22,11 @@ LABELS = {
     "question_twice": _("Question asked twice"),
     "translation_behind": _("Translation is behind"),
     "not_reviewed": _("Not reviewed in time"),
+    "fact_unknown": _("Unknown fact"),
+    "fact_gap": _("Fact without a value"),
+    "fact_in_title": _("Fact in a title"),
+    "fact_split": _("Fact torn apart"),
+    "fact_lost_in_translation": _("Fact lost in translation"),
     "check_failed": _("A check failed"),
     RATES: _("Rates"),
 }

@@ -1,0 +1,93 @@
+"""The standard text in the admin."""
+
+import pytest
+from django.urls import reverse
+
+from tests import factories as make
+from tests.drafts.test_standard_text import newer
+from wagtail_libfees.drafts.standard_text import new_takster_page
+from wagtail_libfees.pages.models import TaksterPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home():
+    return make.site().root_page
+
+
+@pytest.fixture
+def page(home):
+    return new_takster_page(home)
+
+
+def new_url(parent):
+    return reverse("libfees_new_takster", args=[parent.pk])
+
+
+def parts_url(page):
+    return reverse("libfees_standard_text", args=[page.pk])
+
+
+def test_an_editor_is_asked_first_and_a_get_makes_nothing(client, home):
+    client.force_login(make.staff("redaktoer", "add_page"))
+    assert client.get(new_url(home)).status_code == 200
+    assert TaksterPage.objects.count() == 0
+
+
+def test_the_draft_is_made_and_opened(client, home):
+    client.force_login(make.staff("redaktoer", "add_page"))
+    response = client.post(new_url(home))
+    page = TaksterPage.objects.get()
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert not page.live
+    assert client.get(response.url).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", ["anonymous", "borrower", "kollega"])
+def test_others_are_refused(client, home, page, method, who):
+    if who != "anonymous":
+        client.force_login(make.borrower() if who == "borrower" else make.staff("kollega"))
+    for url in (new_url(home), parts_url(page)):
+        response = getattr(client, method)(url)
+        assert response.status_code in (302, 403)
+        if response.status_code == 302:
+            assert "/takster" not in response.url
+    assert TaksterPage.objects.count() == 1
+    assert page.revisions.count() == 1
+
+
+def test_no_fee_page_below_a_fee_page(client, page):
+    client.force_login(make.admin())
+    assert client.post(new_url(page), follow=True).status_code in (200, 403)
+    assert TaksterPage.objects.count() == 1
+
+
+def test_the_button_stands_in_the_explorer_and_on_the_page(client, home, page):
+    client.force_login(make.admin())
+    explorer = client.get(reverse("wagtailadmin_explore", args=[home.pk])).content.decode()
+    assert new_url(home) in explorer
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert parts_url(page) in editor
+    client.force_login(make.staff("kigger", "publish_page"))
+    explorer = client.get(reverse("wagtailadmin_explore", args=[home.pk])).content.decode()
+    assert new_url(home) not in explorer
+
+
+def test_a_newer_wording_is_shown_and_taken_over(client, page, monkeypatch):
+    newer(monkeypatch)
+    client.force_login(make.staff("redaktoer", "change_page"))
+    html = client.get(parts_url(page)).content.decode()
+    assert "<ins>" in html
+    assert 'value="recall"' in html
+    response = client.post(parts_url(page), {"part": ["recall"]})
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    draft = TaksterPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert "to gange" in str(draft.body)
+
+
+def test_choosing_nothing_changes_nothing(client, page):
+    client.force_login(make.admin())
+    assert client.post(parts_url(page)).url == parts_url(page)
+    assert page.revisions.count() == 1

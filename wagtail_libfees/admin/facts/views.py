@@ -1,0 +1,121 @@
+"""The list of facts, and the same as data for the chooser."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Site
+
+from wagtail_libfees.editorial.facts import IN_OWN, IN_RATES, Fact
+from wagtail_libfees.models import FeeSettings, OwnFact
+from wagtail_libfees.models.facts import facts_of_site
+from wagtail_libfees.quality.fact_usage import fact_usage
+from wagtail_libfees.quality.runs import editable_pages
+
+from .places import facts_at, sites_for
+
+
+class FactListView(WagtailAdminTemplateMixin, TemplateView):
+    """Every fact of a site: its value, where that is stated, and the pages that name it."""
+
+    template_name = "wagtail_libfees/admin/facts/list.html"
+    page_title = _("Facts")
+    header_icon = "code"
+
+    @cached_property
+    def sites(self) -> list[Site]:
+        """The sites that the user works on."""
+        sites = sites_for(self.request.user)
+        if not sites:
+            raise PermissionDenied
+        return sites
+
+    @cached_property
+    def site(self) -> Site:
+        """The site that is asked for; the user's first one if none is."""
+        asked = self.request.GET.get("site", "")
+        if not asked:
+            return self.sites[0]
+        site = get_object_or_404(Site, pk=asked if asked.isdecimal() else None)
+        if site not in self.sites:
+            raise PermissionDenied
+        return site
+
+    def get_context_data(self, **kwargs):
+        """A row for each fact, in the site's own language."""
+        facts = facts_of_site(self.site, self.site.root_page.locale.language_code)
+        used = fact_usage(editable_pages(self.request.user))
+        rows = [self._row(fact, facts.plain(fact.name), used) for fact in facts.known.values()]
+        return super().get_context_data(
+            rows=rows,
+            site=self.site,
+            sites=self.sites,
+            own_url=reverse(OwnFact.snippet_viewset.get_url_name("list")),
+            **kwargs,
+        )
+
+    def _row(self, fact: Fact, value: str, used) -> dict:
+        pages = [p for p in used.get(fact.name, []) if _stands_in(p, self.site)]
+        return {
+            "fact": fact,
+            "braced": f"{{{fact.name}}}",
+            "value": value,
+            "place_url": self._place_url(fact),
+            "pages": pages,
+        }
+
+    def _place_url(self, fact: Fact) -> str:
+        """Where the value is stated, if the user may go there."""
+        user = self.request.user
+        if fact.place == IN_OWN:
+            own = OwnFact.objects.filter(site=self.site, name=fact.name).first()
+            allowed = user.has_perm("wagtail_libfees.change_ownfact")
+            name = OwnFact.snippet_viewset.get_url_name("edit")
+            return reverse(name, args=[own.pk]) if own and allowed else ""
+        settings = FeeSettings.for_site(self.site)
+        if fact.place == IN_RATES:
+            page = settings.fee_page
+            allowed = page and page.permissions_for_user(user).can_edit()
+            return reverse("wagtailadmin_pages:edit", args=[page.pk]) if allowed else ""
+        policy = FeeSettings.get_permission_policy()
+        if not policy.user_has_permission_for_instance(user, "change", self.site):
+            return ""
+        args = ["wagtail_libfees", "feesettings", self.site.pk]
+        return reverse("wagtailsettings:edit", args=args)
+
+
+def _stands_in(page, site: Site) -> bool:
+    parts = page.get_url_parts()
+    return parts is not None and parts[0] == site.pk
+
+
+@require_safe
+def fact_choices(request):
+    """The facts for the chooser: name, words and value; for the page of the address in `at`."""
+    facts = facts_at(request.GET.get("at", ""), request.user)
+    if facts is None:
+        raise PermissionDenied
+    rows = [
+        {"name": fact.name, "label": str(fact.label), "value": facts.plain(fact.name)}
+        for fact in facts.known.values()
+    ]
+    return JsonResponse({"facts": rows})
+
+
+def fact_urls():
+    """The addresses of the views, below the admin's own."""
+    return [
+        path("libfees/facts/", FactListView.as_view(), name="libfees_facts"),
+        path("libfees/facts/choices/", fact_choices, name="libfees_fact_choices"),
+    ]
+
+
+def fact_menu_item():
+    """“Facts” among the reports."""
+    return MenuItem(_("Facts"), reverse("libfees_facts"), icon_name="code", order=1010)

@@ -1,0 +1,156 @@
+"""A fee page from the standard text, and a newer standard text on an older page."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.standard_text import (
+    State,
+    new_takster_page,
+    parts_of,
+    take_over,
+    takster_model,
+)
+from wagtail_libfees.models import TaksterPageMixin
+
+
+class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
+    """Asks, and then makes a draft fee page from the standard text."""
+
+    template_name = "wagtail_libfees/admin/standard_text/new.html"
+    page_title = gettext_lazy("New fee-rates page")
+    header_icon = "doc-empty"
+
+    @cached_property
+    def parent(self):
+        """The page below which it will stand, if the user may add one there."""
+        parent = get_object_or_404(Page, pk=self.kwargs["parent_id"]).specific
+        if not may_make(parent, self.request.user):
+            raise PermissionDenied
+        return parent
+
+    def get_page_subtitle(self):
+        """The page below which it will stand."""
+        return self.parent.get_admin_display_title()
+
+    def get_context_data(self, **kwargs):
+        """The parent, and where to go back to."""
+        back = reverse("wagtailadmin_explore", args=[self.parent.pk])
+        return super().get_context_data(parent=self.parent, back_url=back, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        """Make the draft, and go on in the editor."""
+        try:
+            page = new_takster_page(self.parent, request.user)
+        except DraftError as exc:
+            messages.error(request, str(exc))
+            return redirect("wagtailadmin_explore", self.parent.pk)
+        messages.success(
+            request,
+            _(
+                "The draft has the standard text. Write your amounts; what the fee settings say "
+                "stands in the text by itself."
+            ),
+        )
+        return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+class StandardTextView(WagtailAdminTemplateMixin, TemplateView):
+    """How each part of a fee page stands to the standard text; newer wordings can be taken over."""
+
+    template_name = "wagtail_libfees/admin/standard_text/parts.html"
+    page_title = gettext_lazy("Standard text")
+    header_icon = "doc-full"
+
+    @cached_property
+    def page(self):
+        """The fee page, if the user may edit it."""
+        model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
+        page = get_object_or_404(model, pk=self.kwargs["page_id"])
+        if not page.permissions_for_user(self.request.user).can_edit():
+            raise PermissionDenied
+        return page
+
+    def get_page_subtitle(self):
+        """The page that it is about."""
+        return self.page.get_admin_display_title()
+
+    def get_context_data(self, **kwargs):
+        """The parts by how they stand to the standard text."""
+        parts = parts_of(self.page)
+        by_state = {s.value: [p for p in parts if p.state is s] for s in State}
+        edit_url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return super().get_context_data(
+            states=by_state,
+            can_take=any(part.can_take for part in parts),
+            edit_url=edit_url,
+            **kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        """Take over what was chosen, as a draft."""
+        try:
+            count = take_over(self.page, request.POST.getlist("part"), request.user)
+        except DraftError as exc:
+            messages.error(request, str(exc))
+            return redirect("libfees_standard_text", self.page.pk)
+        if not count:
+            messages.warning(request, _("Nothing was chosen, so nothing has changed."))
+            return redirect("libfees_standard_text", self.page.pk)
+        messages.success(
+            request,
+            ngettext(
+                "%(count)s part was taken over into the draft. Look at it, and publish.",
+                "%(count)s parts were taken over into the draft. Look at them, and publish.",
+                count,
+            )
+            % {"count": count},
+        )
+        return redirect("wagtailadmin_pages:edit", self.page.pk)
+
+
+def may_make(parent, user) -> bool:
+    """Whether `user` may make a fee page below `parent`."""
+    try:
+        allowed = takster_model().can_create_at(parent)
+    except DraftError:
+        return False
+    return allowed and parent.permissions_for_user(user).can_add_subpage()
+
+
+def standard_text_buttons(page, user, next_url=None, view_name=None):
+    """In the header of a page: “New fee-rates page” below it; on a fee page its standard text."""
+    page = page.specific
+    if isinstance(page, TaksterPageMixin):
+        if page.permissions_for_user(user).can_edit():
+            url = reverse("libfees_standard_text", args=[page.pk])
+            yield Button(_("Standard text"), url, icon_name="doc-full", priority=56)
+    elif page.depth > 1 and may_make(page, user):
+        url = reverse("libfees_new_takster", args=[page.pk])
+        yield Button(_("New fee-rates page"), url, icon_name="doc-empty", priority=57)
+
+
+def standard_text_urls():
+    """The addresses of the views, below the admin's own."""
+    return [
+        path(
+            "libfees/standard-text/new/<int:parent_id>/",
+            NewFeePageView.as_view(),
+            name="libfees_new_takster",
+        ),
+        path(
+            "libfees/standard-text/<int:page_id>/",
+            StandardTextView.as_view(),
+            name="libfees_standard_text",
+        ),
+    ]

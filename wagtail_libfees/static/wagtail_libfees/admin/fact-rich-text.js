@@ -1,0 +1,45 @@
+/* Facts in the rich text editor: a button below the text, and the list when `{` is typed. */
+(function () {
+  "use strict";
+
+  const TYPE = "libfees-fact";
+
+  function inserted(editorState, text) {
+    const { EditorState, Modifier } = window.DraftJS;
+    const content = Modifier.replaceText(
+      editorState.getCurrentContent(),
+      editorState.getSelection(),
+      text,
+      editorState.getCurrentInlineStyle(),
+    );
+    const pushed = EditorState.push(editorState, content, "insert-characters");
+    return EditorState.forceSelection(pushed, content.getSelectionAfter());
+  }
+
+  function FactButton({ getEditorState, onChange }) {
+    const words = window.libfeesFacts.words();
+    const ask = () =>
+      window.libfeesFacts.open((text) => {
+        if (text) onChange(inserted(getEditorState(), text));
+      });
+    return window.React.createElement(
+      "button",
+      { type: "button", className: "libfees-fact-button", onClick: ask },
+      words.button,
+    );
+  }
+
+  window.draftail.registerPlugin({ type: TYPE, meta: FactButton }, "controls");
+  window.draftail.registerPlugin(
+    {
+      type: TYPE,
+      handleBeforeInput(chars, editorState, time, { getEditorState, setEditorState }) {
+        if (chars !== "{") return "not-handled";
+        /* Without a choice the brace is what was meant. */
+        window.libfeesFacts.open((text) => setEditorState(inserted(getEditorState(), text || "{")));
+        return "handled";
+      },
+    },
+    "plugins",
+  );
+})();
