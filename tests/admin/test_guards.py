@@ -147,7 +147,7 @@ def test_each_way_asks_first_and_does_nothing(
     text = response.content.decode()
     assert "Takster" in text
     assert "libfees_guard" in text
-    assert str(site) in text
+    assert site.site_name in text
     assert state(fee_page) == before
     assert chosen(site).pk == fee_page.pk
 

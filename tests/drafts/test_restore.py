@@ -88,7 +88,7 @@ def test_what_was_lost_is_told_and_comes_back_as_it_was(loss, site, fee_page):
     before = amounts(fee_page)
     loss(fee_page)
     [problem] = fee_page_problems()
-    assert str(site) in problem.message
+    assert site.site_name in problem.message
     restored = restore_fee_page(site)
     assert restored.hindrances == ()
     assert fee_page_problems() == []

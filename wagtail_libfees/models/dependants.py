@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 from wagtail.models import AbstractPage, ReferenceIndex, Site
 
-from .fee_page_state import is_in_site
+from .fee_page_state import is_in_site, site_name
 from .settings import FeeSettings
 
 # How many of the pages that link to a fee page are named.
@@ -26,6 +26,11 @@ class Dependant:
     def site(self) -> Site:
         """The site."""
         return self.settings.site
+
+    @property
+    def site_name(self) -> str:
+        """The site as an editor calls it."""
+        return site_name(self.site)
 
     @property
     def linking_pages(self) -> list[AbstractPage]:

@@ -47,6 +47,11 @@ def page_fault(page: AbstractPage, site: Site) -> Fault | None:
     return next((fault for fault, is_so in faults if is_so()), None)
 
 
+def site_name(site: Site) -> str:
+    """What an editor calls a site: its name, or its host."""
+    return site.site_name or site.hostname
+
+
 def is_in_site(page: AbstractPage, site: Site) -> bool:
     """Whether `page` lies below the front page of `site`, in any of its languages."""
     return any(
@@ -104,7 +109,7 @@ class FeePageProblem:
             Fault.NOT_CHOSEN: _("%(site)s has no fee page."),
         }
         title = self.page.get_admin_display_title() if self.page else ""
-        return texts[self.fault] % {"site": self.site, "page": title}
+        return texts[self.fault] % {"site": site_name(self.site), "page": title}
 
 
 def fee_page_problem(settings: FeeSettings) -> FeePageProblem | None:

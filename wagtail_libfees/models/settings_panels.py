@@ -1,5 +1,6 @@
 """The form of the fee settings in the admin, in tabs."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -26,7 +27,7 @@ FEE_PAGE = [
 PAYMENT = [
     MultiFieldPanel(
         [
-            FieldPanel("payment_profile"),
+            FieldPanel("payment_profile", widget=forms.RadioSelect),
             FieldPanel("portal_name"),
             FieldPanel("portal_url"),
             FieldPanel("portal_login_needed"),

@@ -15,6 +15,7 @@ WITH_PLACE = ("portal", "other_page")
 def payment_profile_choices():
     """How a borrower pays. "none" is an answer; an empty field is not."""
     return [
+        ("", _("Not stated")),
         ("portal", _("Payment portal")),
         ("other_page", _("Another page tells how")),
         ("invoice", _("An invoice, paid by bank transfer")),

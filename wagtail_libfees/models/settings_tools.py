@@ -38,6 +38,7 @@ class PaymentPreviewPanel(_SitePanel):
     class BoundPanel(_SitePanel.BoundPanel):
         class Media:
             js = ["wagtail_libfees/admin/settings.js"]
+            css = {"all": ["wagtail_libfees/admin/settings.css"]}
 
         def get_context_data(self, parent_context=None):
             """The stored settings; the script asks again as one types."""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from wagtail_libfees.models.dependants import Dependant
+from wagtail_libfees.models.fee_page_state import site_name
 
 from .forms import Leaves, SuccessorForm
 
@@ -74,7 +75,9 @@ class Question:
         answer = self.request.POST.get(ANSWER)
         if answer == "successor" and self.form.fields and self.form.is_valid():
             for site in self.form.save():
-                messages.success(self.request, _("%(site)s has a new fee page.") % {"site": site})
+                messages.success(
+                    self.request, _("%(site)s has a new fee page.") % {"site": site_name(site)}
+                )
             return True
         return answer == "alone"
 

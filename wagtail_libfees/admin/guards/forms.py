@@ -11,7 +11,7 @@ from wagtail.models import AbstractPage, Site
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.models import FeeSettings
 from wagtail_libfees.models.dependants import Dependant
-from wagtail_libfees.models.fee_page_state import page_fault
+from wagtail_libfees.models.fee_page_state import page_fault, site_name
 from wagtail_libfees.models.settings_log import choose_fee_page
 
 Leaves = Callable[[AbstractPage], bool]
@@ -43,13 +43,13 @@ class SuccessorForm(forms.Form):
         for name, site in self.editable.items():
             pages = successors(site, leaves)
             if pages.exists():
-                label = _("New fee page of %(site)s") % {"site": site}
+                label = _("New fee page of %(site)s") % {"site": site_name(site)}
                 self.fields[name] = SuccessorField(pages, label=label)
 
     @property
-    def without_candidates(self) -> list[Site]:
-        """The sites that have no other fee page to choose."""
-        return [site for name, site in self.editable.items() if name not in self.fields]
+    def without_candidates(self) -> list[str]:
+        """The names of the sites that have no other fee page to choose."""
+        return [site_name(site) for name, site in self.editable.items() if name not in self.fields]
 
     def save(self) -> list[Site]:
         """Make the chosen pages the fee pages; returns their sites."""
