@@ -112,3 +112,20 @@ def test_who_may_not_add_a_page_sees_no_templates(client, index):
     assert response.status_code == 302
     client.force_login(factories.borrower())
     assert client.get(add_url(index)).status_code == 302
+
+
+def test_the_questions_of_a_payment_change_are_open_for_that_kind_only(client, admin, index):
+    for code, folded in (("new_payment", False), ("closed", True)):
+        page = client.get(add_url(index), {"template": code})
+        soup = BeautifulSoup(page.content, "lxml")
+        panel = soup.select_one("[name=cut_off_day]").find_parent("section")
+        assert ("collapsed" in panel["class"]) is folded
+
+
+def test_branches_are_check_boxes_of_the_site_and_language(client, admin, index):
+    factories.branch("Her", site=index.get_site())
+    factories.branch("Der", site=factories.site("andenby.example", default=False))
+    factories.branch("Here", "en")
+    page = BeautifulSoup(client.get(add_url(index), {"template": "blank"}).content, "lxml")
+    boxes = page.select("input[type=checkbox][name=branches]")
+    assert [box.find_parent("label").get_text(strip=True) for box in boxes] == ["Her"]

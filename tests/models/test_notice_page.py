@@ -258,4 +258,32 @@ def test_a_page_outside_the_language_says_it_in_its_own(client, index):
     with freeze_time("2026-11-22T12:00:00Z"):
         text = words(client, english)
     assert "This notice has expired." in text
-    assert "From 1 January 2026 to and including 20 November 2026" in text
+    assert "It was in force from 1 January 2026 to and including 20 November 2026." in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "moment", "expected"),
+    [
+        # The night in which 02:00 becomes 03:00: 02:30 counts from before it.
+        (
+            {"from_day": date(2026, 3, 29), "from_time": time(2, 30)},
+            "2026-03-29T01:29:59Z",
+            "coming",
+        ),
+        ({"from_day": date(2026, 3, 29), "from_time": time(2, 30)}, "2026-03-29T01:30:00Z", "now"),
+        # The night in which 02:30 comes twice: the first is meant.
+        ({"to_day": date(2026, 10, 25), "to_time": time(2, 30)}, "2026-10-25T00:29:59Z", "now"),
+        ({"to_day": date(2026, 10, 25), "to_time": time(2, 30)}, "2026-10-25T00:30:00Z", "over"),
+        # The whole of a day of 25 hours.
+        ({"to_day": date(2026, 10, 25)}, "2026-10-25T22:59:59Z", "now"),
+        ({"to_day": date(2026, 10, 25)}, "2026-10-25T23:00:00Z", "over"),
+        # An open end.
+        ({}, "2099-01-01T00:00:00Z", "now"),
+    ],
+)
+def test_both_changes_of_the_clock_and_an_open_end(client, index, fields, moment, expected):
+    notice = factories.notice(index, **fields)
+    with freeze_time(moment):
+        text = words(client, notice)
+    assert ("Denne meddelelse er udløbet." in text) is (expected == "over")
+    assert ("Denne meddelelse gælder ikke endnu." in text) is (expected == "coming")

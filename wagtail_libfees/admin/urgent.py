@@ -54,6 +54,14 @@ class ConfirmUrgentView(WagtailAdminTemplateMixin, TemplateView):
         """The notice that it is about."""
         return self.draft.title
 
+    def get_breadcrumbs_items(self):
+        """The editor of the notice, and this step."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": self._edit_url(), "label": self.draft.title},
+            {"url": "", "label": self.page_title},
+        ]
+
     def get(self, request, *args, **kwargs):
         """Show the banner; back to the editor when there is nothing to confirm."""
         if refused := self._refused():
@@ -63,7 +71,12 @@ class ConfirmUrgentView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         """The banner of this notice alone, and what it says of itself."""
         content = self.draft.to_content(self.request)
-        row = {"notice": content, "severity": self.draft.get_severity_display(), "role": ""}
+        # Without a role: the preview is not announced as the banner is.
+        row = {
+            "notice": content,
+            "severity": self.draft.get_severity_display(),
+            "lead": content.lead,
+        }
         return super().get_context_data(
             notices=[row],
             language=content.language,

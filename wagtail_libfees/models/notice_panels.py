@@ -1,5 +1,6 @@
 """The editor's view of a service notice, in the order in which a notice is thought out."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -32,7 +33,12 @@ PERIOD_PANEL = MultiFieldPanel(
 )
 
 ABOUT_PANEL = MultiFieldPanel(
-    [FieldPanel("branches"), FieldPanel("services"), FieldPanel("scope"), FieldPanel("section")],
+    [
+        FieldPanel("branches", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("services"),
+        FieldPanel("scope"),
+        FieldPanel("section"),
+    ],
     heading=_("What and where it is about"),
 )
 

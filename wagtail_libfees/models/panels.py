@@ -1,5 +1,6 @@
 """Panels of the package in the page editor."""
 
+from django import forms
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
@@ -11,6 +12,11 @@ class FindingsPanel(Panel):
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_libfees/admin/quality/findings.html"
+
+        @property
+        def media(self):
+            """The look of findings, also on a new page, which has no side panel yet."""
+            return super().media + forms.Media(css={"all": ["wagtail_libfees/admin/quality.css"]})
 
         def is_shown(self):
             """Only when there is something to say."""

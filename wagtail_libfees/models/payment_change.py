@@ -25,6 +25,16 @@ PAYMENT_FIELDS = (
 )
 
 
+class PaymentChangePanel(MultiFieldPanel):
+    """Open on a notice of the kind that it is for, folded on every other."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def classes(self):
+            """The classes of the panel; `collapsed` folds it."""
+            folded = [] if self.instance.kind == PAYMENT_CHANGE else ["collapsed"]
+            return [*super().classes(), *folded]
+
+
 def _web_address(label):
     return models.URLField(
         label, max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])]
@@ -64,7 +74,7 @@ class PaymentChangeMixin(models.Model):
         _("paying asks for login"), null=True, blank=True, choices=login_choices
     )
 
-    payment_change_panel = MultiFieldPanel(
+    payment_change_panel = PaymentChangePanel(
         [
             FieldPanel("cut_off_day"),
             FieldPanel("old_balances"),
@@ -77,7 +87,6 @@ class PaymentChangeMixin(models.Model):
             "Only for a notice of that kind. It cannot be published while one of these is empty: "
             "each is a question that borrowers ask."
         ),
-        classname="collapsed",
     )
 
     class Meta:

@@ -37,6 +37,13 @@ def libfees_window(window: Window | None) -> str:
 
 
 @register.filter
+def libfees_window_in_text(window: Window | None) -> str:
+    """The same within a sentence: `fra 1. januar 2027 til og med 3. januar 2027`."""
+    words = libfees_window(window)
+    return words[:1].lower() + words[1:]
+
+
+@register.filter
 def libfees_start(window: Window) -> str:
     """When something begins, in words: `1. januar 2027 kl. 9.00`."""
     return _first(window)
