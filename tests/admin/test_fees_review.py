@@ -14,6 +14,7 @@ from tests.drafts.test_fees import run as import_run
 from wagtail_libfees.admin.imports.fees_marks import marked_lines
 from wagtail_libfees.blocks.rates import rate_card
 from wagtail_libfees.drafts import fees_runs
+from wagtail_libfees.drafts.fees_reading import read_fees
 from wagtail_libfees.drafts.fees_runs import run_of_fees
 from wagtail_libfees.drafts.fees_sheet import sheet_of
 from wagtail_libfees.drafts.origins import Origin
@@ -318,3 +319,20 @@ def test_words_are_found_in_their_line():
     linked = {link.key: mark.text for mark in marks for link in mark.links}
     assert set(linked) == set(reading.words)
     assert all(reading.words[key].text in linked[key] for key in linked)
+
+
+def test_many_rows_are_all_kept(home, user, post, show):
+    names = [f"{one}{two}" for one in "abcdefghijkl" for two in "abcdefghij"]
+    prices = "\n".join(f"Spil nummer {name}: {n} kr." for n, name in enumerate(names, 1))
+    reading = read_fees(read_text(f"Erstatning\n\n{prices}\n", "mange.txt"))
+    run = run_of_fees(reading, Origin(), user=None, parent=home)
+    post(RUN, fields(show(run), **{"import": "1"}), run.pk)
+    card = rate_card(draft(TaksterPage.objects.get()))
+    assert len(card.replacements[0].prices) == 120
+
+
+def test_report_speaks_of_rates_not_of_questions(home, user, post, show):
+    run = waiting(home)
+    response = post(RUN, fields(show(run), **{"import": "1"}), run.pk)
+    assert "spørgsmål" not in text_of(response).split("Importeret som kladde")[1]
+    assert "Grænse for udelukkelse" in text_of(response)

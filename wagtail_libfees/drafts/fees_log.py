@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -80,7 +81,8 @@ def log_fees(planned, run: ImportRun, written: Iterable[WrittenBlock], *, made: 
 
 def _written_item(block: WrittenBlock) -> ImportedItem:
     value = block.after if block.after is not None else block.before or {}
-    text = value.get("heading") or strip_tags(value.get("text", ""))[:80]
+    words = strip_tags(value.get("text", "").replace("<", " <"))
+    text = value.get("heading") or Truncator(" ".join(words.split())).chars(60)
     return ImportedItem(
         key=block.key,
         block_id=block.id,

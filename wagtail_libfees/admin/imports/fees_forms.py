@@ -17,8 +17,8 @@ from wagtail import blocks
 
 from wagtail_libfees.blocks.base import VALIDITY_FIELDS
 
-# A hostile form must not make us build rows for ever.
-MAX_ROWS = 300
+# How many rows a form can add at once: a hostile one must not make us build rows for ever.
+MAX_NEW_ROWS = 20
 REMOVE = "remove"
 
 
@@ -120,7 +120,8 @@ class ListForm:
             found = [(item["id"], item["value"]) for item in value or []]
         else:
             stored = {item["id"]: item["value"] for item in value or []}
-            keys = [data.get(f"{prefix}-{i}-key", "") for i in range(_count(data, prefix))]
+            count = min(_count(data, prefix), len(stored) + MAX_NEW_ROWS)
+            keys = [data.get(f"{prefix}-{i}-key", "") for i in range(count)]
             found = [(key if key in stored else "", stored.get(key)) for key in keys]
         if data is None:
             found.append(("", None))
@@ -158,4 +159,4 @@ class ListForm:
 
 def _count(data, prefix) -> int:
     written = data.get(f"{prefix}-count", "0")
-    return min(int(written), MAX_ROWS) if written.isdecimal() and len(written) < 9 else 0
+    return int(written) if written.isdecimal() and len(written) < 9 else 0

@@ -43,7 +43,7 @@ class ChoiceForm(forms.Form):
         widget=forms.RadioSelect,
         label=gettext_lazy("Whose rates"),
         choices=[
-            ("keep", gettext_lazy("Keep the page's")),
+            ("keep", gettext_lazy("Keep those of the page")),
             ("source", gettext_lazy("Take those below")),
         ],
         # Missing where the page was changed after the form was shown; then nothing is imported.
