@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -33,7 +34,15 @@ def assemble(out: Gathered, language: str) -> tuple[GroupValue, ...]:
     _add_free(tables, out, language)
     ages = _ages(tables, out.ages)
     values = [_group_value(table, ages.get(index), out) for index, table in enumerate(tables)]
-    return tuple(value for value in values if value.bands)
+    return tuple(_not_shared(value, values) for value in values if value.bands)
+
+
+def _not_shared(value: GroupValue, values: list[GroupValue]) -> GroupValue:
+    """ "Over 17" beside "up to and including 17" begins at 18; pages elsewhere mean "from" by it."""
+    over = re.search(r"\bover\b", value.label, re.IGNORECASE)
+    if over and value.age_from is not None and value.age_from in {v.age_to for v in values}:
+        return replace(value, age_from=value.age_from + 1)
+    return value
 
 
 def _newest_year(out: Gathered) -> list[Statement]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from .amounts import Money, find_values, plain_spaces
 from .days import Days, find_days, find_loose_days
-from .groups import Group, find_groups
+from .groups import Group, GroupKind, find_groups
 
 Token = TypeVar("Token", Days, Group)
 
@@ -98,6 +98,8 @@ def assign_days(parts: Parts) -> list[Days | None]:
 def assign_groups(parts: Parts) -> list[Group | None]:
     """The group of each value of a line, None where it names none."""
     values, groups = parts.values, parts.groups
+    if len(groups) == 1 and _is_aside(values, groups[0]):
+        return [_complement(groups[0]), groups[0]]
     if len(groups) < 2:
         return [groups[0] if groups else None] * len(values)
     if len(values) == len(groups) and values[-1].end <= groups[0].start:
@@ -108,6 +110,23 @@ def assign_groups(parts: Parts) -> list[Group | None]:
     if len(values) == len(groups) and groups[-1].end <= values[0].start:
         return list(groups)
     return [_preceding(value, groups) for value in values]
+
+
+def _is_aside(values: list[Money], group: Group) -> bool:
+    """Whether "20 kr. (children 10 kr.)" says what the children pay, and before it the others."""
+    return (
+        len(values) == 2
+        and group.kind is GroupKind.CHILD
+        and values[0].end <= group.start
+        and group.end <= values[1].start
+    )
+
+
+def _complement(children: Group) -> Group:
+    """Those who are no children, in the language that the children are named in."""
+    english = re.match(r"child|kids|minors|juniors", children.label, re.IGNORECASE)
+    name = "Adults" if english else "Voksne"
+    return Group(name, GroupKind.ADULT, start=children.start, end=children.start)
 
 
 def _preceding(value: Money, tokens: list[Token]) -> Token | None:

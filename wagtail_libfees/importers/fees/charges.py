@@ -193,11 +193,13 @@ def _claim(charge: Charge, money: Money, fees: list[Money]) -> str:
 
 
 _HANDLING_WORD = re.compile(
-    r"klargør|ekspedition|administr|indbinding|plastning|håndtering|behandling|handling"
-    r"|processing|preparation|admin|oparbejd",
+    r"(?:klargør|ekspedition|administr|indbinding|plastning|håndtering|behandling|handling"
+    r"|processing|preparation|admin|oparbejd)\w*(?: (?:fee|charge)s?)?(?: (?:på|af|of|is|er))?",
     re.IGNORECASE,
 )
-_INCLUDED = re.compile(r"inkl|indbefatt|indeholdt|included?|includes|including", re.IGNORECASE)
+_INCLUDED = re.compile(
+    r"inkl|indbefatt|indeholdt|indregnet|included?|includes|including", re.IGNORECASE
+)
 _PURCHASE = re.compile(
     r"indkøbs?pris|anskaffelsespris|genanskaffelse|dagspris|købspris|purchase price"
     r"|current price|cost of (?:a )?(?:new|buying)|what (?:it|we) (?:cost|paid)",
@@ -217,14 +219,14 @@ _PER_PART = re.compile(
 def read_handling(charge: Charge, out: Gathered) -> bool:
     """The amount behind the word for handling, else the one before it; others are prices."""
     word = _HANDLING_WORD.search(charge.text)
-    at = word.start() if word else len(charge.text)
+    at, past = word.span() if word else (len(charge.text),) * 2
     usable = [money for money in charge.amounts if money.amount is not None]
     behind = [money for money in usable if money.start > at]
     ahead = [money for money in usable if money.start < at]
     if not usable or (_INCLUDED.search(charge.text) and not behind):
         return False
     money = min(
-        [*behind[:1], *ahead[-1:]], key=lambda m: abs(m.start - at) if m.start > at else at - m.end
+        [*behind[:1], *ahead[-1:]], key=lambda m: m.start - past if m.start > at else at - m.end
     )
     if len(usable) == 1:
         money = usable[0]
@@ -235,7 +237,6 @@ def read_handling(charge: Charge, out: Gathered) -> bool:
 
 
 _HANDLING = re.compile(r"klargøring|handling|processing", re.IGNORECASE)
-_INCLUDED = re.compile(r"inkl|indeholdt|indregnet|included", re.IGNORECASE)
 
 
 def note_included(text: str, out: Gathered) -> None:
@@ -262,6 +263,12 @@ _VERB = re.compile(
     r"|will cost|charged at)(?: (?:det|du|normalt|altid))?$"
     r"|^(?:for |prisen for |erstatning(?:spris)? (?:for|af)|en (?:tabt|mistet)|et (?:tabt"
     r"|mistet)|a lost|lost|replacement (?:of|for)|the price (?:of|for)) ?",
+    re.IGNORECASE,
+)
+# "If you lose a book you pay ..."
+_LOSES = re.compile(
+    r"(?:hvis |når |if |when )?(?:du |man |you )?(?:mister?|taber?|ødelægger|lose|damage)"
+    r"(?: du| man)? (?:en|et|a|an) (?P<material>[\w-]+)(?=\W|$)",
     re.IGNORECASE,
 )
 _PAY = re.compile(r"\b(?:betaler|betale|skal|you pay|must pay)\b", re.IGNORECASE)
@@ -293,7 +300,9 @@ def read_prices(charge: Charge, out: Gathered) -> bool:
     """Materials with their prices: "Bog 270 kr.", also several on a line."""
     done = []
     for money, label, note in _labels(charge):
-        material = _material(label)
+        # "You pay 320 kr. for a book": what it is for stands behind the amount.
+        behind = bool(note) and bool(_PAYS.fullmatch(label))
+        material = _material(_CLAIM_EDGE.sub("", note) if behind else label)
         if money.in_range:
             out.reject(charge.text, "price_range", charge.place)
             return False
@@ -314,6 +323,8 @@ def _material(label: str) -> str:
     if colon and rest.strip() and _PAY.search(head):
         # "If the book is lost you pay for it: books 250 kr."
         label = rest.strip()
+    if loses := _LOSES.match(label):
+        return loses["material"]
     name = _VERB.sub("", _VERB.sub("", label)).strip(" :,")
     name = _ARTICLE.sub("", name)
     if _LEAST.search(name) and len(name.split()) > 3:

@@ -45,7 +45,9 @@ class Context:
         self.forget()
 
     def leave_section(self) -> None:
-        """The end of a disclosure."""
+        """The end of a disclosure; one that only named days had no section of its own."""
+        if not (self.headings and self.headings[-1][0] >= 7):
+            return
         while self.headings and self.headings[-1][0] >= 7:
             self.headings.pop()
         _, self.topic, self.mixed = self.headings[-1] if self.headings else (0, None, False)

@@ -94,6 +94,11 @@ class _Page:
         self._date(row)
         note_included(row.text, self.out)
         parts = split_parts(row.text)
+        only_days = parts.days and not parts.amounts and not parts.groups and not parts.words
+        if only_days and self.context.group:
+            # "1-7 dage" below "Voksne", as a term or a heading: it is one row of theirs.
+            self.context.queue, self.context.count = list(parts.days), 0
+            return
         self.context.enter_section(row.text, row.level)
         if parts.amounts:
             self._values(row, parts)

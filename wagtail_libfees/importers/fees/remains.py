@@ -26,13 +26,19 @@ class _Open:
 def sections_of(
     items: list[Item], out: Gathered, titles: set[int], base_url: str
 ) -> tuple[Section, ...]:
-    """The sections; `titles` are the rows of plain text that were read as headings."""
+    """The sections; `titles` are the rows of plain text that were read as headings.
+
+    Adds to `out.rejected` the headings that have no text below them. One that stood above
+    nothing but values would now head nothing, and is left out.
+    """
     sections = []
     for part in _parts(items, out, titles):
         html = render_html(part.blocks, base_url) if part.blocks else ""
-        # A heading that stood above nothing but values would now head nothing.
-        if html or (part.heading and not part.used):
+        if html:
             sections.append(Section(part.heading, html, part.place))
+        elif part.heading and not part.used:
+            # A text block without a text could not be published.
+            out.reject(part.heading, "empty_heading", part.place)
     return tuple(sections)
 
 

@@ -301,6 +301,7 @@ _HEADING_REPLACEMENT = _any_of(
     r"replac",
     r"bortkom",
     rf"{_W}lost",
+    rf"{_W}lose",
     r"mist",
     r"tab(?:t|e)",
     r"ødel",
