@@ -38,7 +38,7 @@ def assemble(out: Gathered, language: str) -> tuple[GroupValue, ...]:
 
 
 def _not_shared(value: GroupValue, values: list[GroupValue]) -> GroupValue:
-    """ "Over 17" beside "up to and including 17" begins at 18; pages elsewhere mean "from" by it."""
+    """ "Over 17" beside "up to 17" begins at 18; elsewhere pages mean "from" by it."""
     over = re.search(r"\bover\b", value.label, re.IGNORECASE)
     if over and value.age_from is not None and value.age_from in {v.age_to for v in values}:
         return replace(value, age_from=value.age_from + 1)
