@@ -94,6 +94,7 @@ def test_without_script_every_notice_is_readable_and_nothing_is_offered(open_pag
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_the_archive_is_searched(open_page, script):
     page = open_page("/servicemeddelelser/", width=360, script=script)
+    page.locator(".libfees-filters > summary").click()
     page.locator(".libfees-filters [name=kind]").select_option("rate_change")
     page.locator(".libfees-filters button").click()
     page.wait_for_url("**/servicemeddelelser/?*kind=rate_change*")

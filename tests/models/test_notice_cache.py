@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from freezegun import freeze_time
 from wagtail.models import Locale, PageViewRestriction, Site
 
 from tests import factories
+from wagtail_libfees.caching import keep_until, noted_boundary
 from wagtail_libfees.models import NoticeStamp, notice_cache, notices_for
 from wagtail_libfees.models.notice_list import read_notice_list
 
@@ -302,6 +304,34 @@ def test_a_notice_whose_page_expires_goes_with_it_though_no_job_has_run(site, in
     assert titles(site) == ["Lukket"]
     clock.tick(60)
     assert titles(site) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"from_day": date(2026, 11, 20), "from_time": time(12)}, ["Lukket"]),
+        ({"to_day": date(2026, 11, 20), "to_time": time(12)}, []),
+    ],
+)
+def test_what_is_published_at_its_very_boundary_is_on_the_right_side_of_it(
+    site, index, fields, shown
+):
+    assert titles(site) == []
+    notice = factories.notice(index, "Lukket", live=False, **fields)
+    notice.save_revision().publish()
+    assert titles(site) == shown
+
+
+def test_a_notice_that_ends_while_a_page_is_made_leaves_no_copy_of_it(client, site, index, clock):
+    """The page was chosen before the end and is sent after it."""
+    factories.notice(index, "Lukket", to_day=date(2026, 11, 20), to_time=time(12, 0, 1))
+    request = found_request()
+    assert "Lukket" in banner(request)
+    clock.tick(2)
+    response = HttpResponse(headers={"Cache-Control": "max-age=600"})
+    keep_until(response, noted_boundary(request))
+    assert response.headers["Cache-Control"] == "max-age=0"
+    assert "Lukket" not in banner(found_request())
 
 
 # When the cache does not help
