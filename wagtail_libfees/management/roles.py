@@ -26,6 +26,7 @@ _UPLOAD = (
     "wagtaildocs.change_document",
 )
 _TERMS = tuple(f"wagtail_libfees.{verb}_outdatedterm" for verb in ("add", "change", "delete"))
+_BRANCHES = tuple(f"wagtail_libfees.{verb}_branch" for verb in ("add", "change", "delete"))
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Role:
     collection: tuple[str, ...]
     site: tuple[str, ...] = ()
     everywhere: tuple[str, ...] = ()
+    # What Wagtail can give only for all sites at once: given where there is one.
+    if_one_site: tuple[str, ...] = ()
 
 
 ACCESS = "wagtailadmin.access_admin"
@@ -55,6 +58,7 @@ ROLES = (
             "wagtail_libfees.add_importrun",
             "wagtail_libfees.publish_urgent_notice",
         ),
+        if_one_site=_BRANCHES,
     ),
     Role(
         "Redaktør",
@@ -88,7 +92,10 @@ def set_up_roles(site: Site, *, several: bool, dry_run: bool) -> Iterator[Grant]
     collection = _collection(host, dry_run) if several else Collection.get_first_root_node()
     for role in ROLES:
         name = f"{role.name} ({host})" if several else role.name
-        yield from _grant(role, _group(name, dry_run), name, site, collection, dry_run)
+        everywhere = role.everywhere if several else (*role.everywhere, *role.if_one_site)
+        group = _group(name, dry_run)
+        yield from _grant_everywhere(everywhere, group, name, dry_run)
+        yield from _grant(role, group, name, site, collection, dry_run)
 
 
 def _group(name: str, dry_run: bool) -> Group:
@@ -105,12 +112,15 @@ def _collection(name: str, dry_run: bool) -> Collection:
     return root.add_child(instance=Collection(name=name))
 
 
-def _grant(role, group, name, site, collection, dry_run) -> Iterator[Grant]:
-    for permission in _permissions(role.everywhere):
+def _grant_everywhere(labels, group, name, dry_run) -> Iterator[Grant]:
+    for permission in _permissions(labels):
         if group.pk is None or not group.permissions.filter(pk=permission.pk).exists():
             if not dry_run:
                 group.permissions.add(permission)
             yield Grant(name, _label(permission))
+
+
+def _grant(role, group, name, site, collection, dry_run) -> Iterator[Grant]:
     wanted: tuple[tuple[Any, str, Any, tuple[str, ...]], ...] = (
         (GroupPagePermission, "page", site.root_page, _of_pages(role.pages)),
         (GroupCollectionPermission, "collection", collection, role.collection),

@@ -1,0 +1,215 @@
+"""Each address of the package in the admin x each role: who gets an answer, and who is refused.
+
+The addresses come from Django's resolver. A new view without a row fails the test: think of who
+may use it, and write it down.
+"""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import transaction
+from django.urls import get_resolver, reverse
+
+from tests import factories
+from wagtail_libfees.models import Branch, ImportRun, OutdatedTerm, WatchedSource
+
+pytestmark = pytest.mark.django_db
+
+# Who is asked, each beside the next: no login, a borrower's, access to the admin and no more, the
+# three roles, the three roles of another library, a superuser.
+EVERYONE = (
+    "anonymous",
+    "borrower",
+    "guest",
+    "formidler",
+    "redaktør",
+    "lokal",
+    "other",
+    "superuser",
+)
+
+NOBODY_ELSE = {"superuser"}
+LOCAL = {"lokal", "superuser"}
+EDITORS = {"redaktør", "lokal", "superuser"}
+WRITERS = {"formidler", "redaktør", "lokal", "superuser"}
+# A list of one's own is open to a colleague of another library too: it shows other things.
+LOCAL_ANYWHERE = {*LOCAL, "other"}
+EDITORS_ANYWHERE = {*EDITORS, "other"}
+WRITERS_ANYWHERE = {*WRITERS, "other"}
+IN_THE_ADMIN = {*WRITERS_ANYWHERE, "guest"}
+
+CHOOSER = "wagtailsnippetchoosers_wagtail_libfees_branch"
+SNIPPET = "wagtailsnippets_wagtail_libfees_branch"
+
+NOBODY = set()
+
+# Name of the address -> who gets an answer to GET, and to POST.
+ROWS = {
+    "libfees_channel_down": (NOBODY, WRITERS),
+    "libfees_channel_file": (WRITERS, NOBODY),
+    "libfees_channel_sent": (NOBODY, WRITERS),
+    "libfees_copy_to_next_year": (WRITERS, WRITERS),
+    "libfees_imports:add": (EDITORS_ANYWHERE, EDITORS_ANYWHERE),
+    "libfees_imports:again": (NOBODY, EDITORS),
+    "libfees_imports:index": (EDITORS_ANYWHERE, NOBODY),
+    "libfees_imports:index_results": (EDITORS_ANYWHERE, NOBODY),
+    "libfees_imports:rollback": (EDITORS, EDITORS),
+    "libfees_imports:run": (EDITORS, EDITORS),
+    "libfees_imports:watch": (NOBODY, EDITORS),
+    "libfees_ledger": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_ledger_results": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_live_findings": (NOBODY, WRITERS),
+    "libfees_notice_channels": (WRITERS, NOBODY),
+    "libfees_quality": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_quality_results": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_replace_terms": (WRITERS, WRITERS),
+    "libfees_restore_fee_page": (LOCAL, LOCAL),
+    "libfees_review": (WRITERS, WRITERS),
+    "libfees_terms:add": (LOCAL_ANYWHERE, LOCAL_ANYWHERE),
+    "libfees_terms:delete": (LOCAL, LOCAL),
+    "libfees_terms:edit": (LOCAL, LOCAL),
+    "libfees_terms:history": (LOCAL, NOBODY),
+    "libfees_terms:history_results": (LOCAL, NOBODY),
+    "libfees_terms:index": (LOCAL_ANYWHERE, NOBODY),
+    "libfees_terms:index_results": (LOCAL_ANYWHERE, NOBODY),
+    "libfees_terms:usage": (LOCAL, NOBODY),
+    "libfees_watched:add": (EDITORS_ANYWHERE, EDITORS_ANYWHERE),
+    "libfees_watched:check": (NOBODY, EDITORS_ANYWHERE),
+    "libfees_watched:delete": (EDITORS, EDITORS),
+    "libfees_watched:edit": (EDITORS, EDITORS),
+    "libfees_watched:index": (EDITORS_ANYWHERE, NOBODY),
+    "libfees_watched:index_results": (EDITORS_ANYWHERE, NOBODY),
+    "libfees_watched:seen": (NOBODY, EDITORS),
+    # Choosing a branch is for everyone in the admin: branches are public.
+    f"{CHOOSER}:choose": (IN_THE_ADMIN, NOBODY),
+    f"{CHOOSER}:choose_results": (IN_THE_ADMIN, NOBODY),
+    f"{CHOOSER}:chosen": (IN_THE_ADMIN, NOBODY),
+    f"{CHOOSER}:chosen_multiple": (IN_THE_ADMIN, NOBODY),
+    # Branches have no creation form in the chooser; Wagtail fails on a POST all the same.
+    f"{CHOOSER}:create": (NOBODY_ELSE, NOBODY),
+    # A branch belongs to no single site's permissions: with several sites, only a superuser.
+    f"{SNIPPET}:add": (NOBODY_ELSE, NOBODY_ELSE),
+    f"{SNIPPET}:copy": (NOBODY_ELSE, NOBODY_ELSE),
+    f"{SNIPPET}:delete": (NOBODY_ELSE, NOBODY_ELSE),
+    f"{SNIPPET}:edit": (NOBODY_ELSE, NOBODY_ELSE),
+    f"{SNIPPET}:history": (NOBODY_ELSE, NOBODY),
+    f"{SNIPPET}:history_results": (NOBODY_ELSE, NOBODY),
+    f"{SNIPPET}:list": (NOBODY_ELSE, NOBODY),
+    f"{SNIPPET}:list_results": (NOBODY_ELSE, NOBODY),
+    f"{SNIPPET}:usage": (NOBODY_ELSE, NOBODY),
+}
+# Wagtail's own mistakes: they answer 500 where a form does not exist.
+FAILING = {f"{CHOOSER}:create"}
+
+
+def admin_addresses():
+    """(name, names of the arguments) of each address of the package in the admin."""
+    return sorted(set(_walk(get_resolver().url_patterns)))
+
+
+def _walk(patterns, route="", namespace="", arguments=()):
+    for pattern in patterns:
+        here = f"{route}{pattern.pattern}"
+        names = (*arguments, *pattern.pattern.converters)
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, here, inner, names)
+        elif here.startswith("admin/") and _is_ours(here, pattern.callback):
+            yield f"{namespace}{pattern.name}", names
+
+
+def _is_ours(route, view):
+    view_class = getattr(view, "view_class", None) or view
+    return "libfees" in route or view_class.__module__.startswith("wagtail_libfees")
+
+
+ADDRESSES = dict(admin_addresses())
+
+
+@pytest.fixture
+def house():
+    """Two libraries, a thing of each kind in the first, and someone in each role."""
+    site = factories.site("fjordby.example")
+    other = factories.site("sandby.example", default=False)
+    home = site.root_page
+    call_command("libfees_setup_roles", stdout=StringIO())
+    faq = factories.faq_page(home)
+    takster = factories.takster_page(home)
+    factories.fee_settings(site, fee_page=takster)
+    notice = factories.notice(factories.notice_index(home), to_day=date(2030, 1, 1))
+    run = ImportRun.objects.create(source="kilde.txt", status="parsed", page=faq)
+    watched = WatchedSource.objects.create(source="https://kilde.example", page=faq)
+    term = OutdatedTerm.objects.create(term="Bogbus", site=site)
+    branch = Branch.objects.create(name="Hovedbiblioteket", locale=home.locale, site=site)
+    return {
+        "users": users(site, other),
+        "objects": {
+            "libfees_copy_to_next_year": {"page_id": takster.pk},
+            "libfees_restore_fee_page": {"site_id": site.pk},
+            "libfees_imports": {"pk": run.pk},
+            "libfees_watched": {"pk": watched.pk},
+            "libfees_terms": {"pk": term.pk},
+            "libfees_notice_channels": {"page_id": notice.pk},
+            "libfees_channel": {"page_id": notice.pk, "channel": "poster", "file": "qr-svg"},
+            "branch": {"pk": branch.pk},
+            "": {"page_id": faq.pk},
+        },
+    }
+
+
+def users(site, other):
+    """Someone in each role; None is nobody."""
+    found = {"anonymous": None, "borrower": factories.borrower(), "superuser": factories.admin()}
+    found["guest"] = factories.staff("gæst")
+    names = {
+        "formidler": f"Formidler ({site.hostname})",
+        "redaktør": f"Redaktør ({site.hostname})",
+        "lokal": f"Lokal administrator ({site.hostname})",
+        "other": f"Lokal administrator ({other.hostname})",
+    }
+    for role, group in names.items():
+        found[role] = factories.borrower(role)
+        found[role].groups.add(Group.objects.get(name=group))
+    return found
+
+
+def address(name, objects):
+    """The address with arguments that exist."""
+    values = next(value for part, value in objects.items() if part in name)
+    return reverse(name, kwargs={key: values[key] for key in ADDRESSES[name]})
+
+
+def answers(client, user, name, url, method):
+    """Whether the user gets an answer.
+
+    No answer is: sent to the login page or to the front page of the admin, 403, 404, 405.
+    """
+    if user is None:
+        client.logout()
+    else:
+        client.force_login(user)
+    with transaction.atomic():
+        response = getattr(client, method)(url)
+        transaction.set_rollback(True)
+    refusals = (reverse("wagtailadmin_login"), reverse("wagtailadmin_home"))
+    target = response.headers.get("Location", "").split("?")[0]
+    if response.status_code >= 500:
+        assert name in FAILING
+        return False
+    return response.status_code not in (403, 404, 405) and target not in refusals
+
+
+def test_every_address_has_a_row():
+    assert set(ADDRESSES) == set(ROWS)
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_who_gets_an_answer(client, house, name):
+    url = address(name, house["objects"])
+    client.raise_request_exception = False
+    for method, expected in zip(("get", "post"), ROWS[name], strict=True):
+        found = {who for who in EVERYONE if answers(client, house["users"][who], name, url, method)}
+        assert found == expected, method
