@@ -56,6 +56,13 @@ def test_findings_on_pages_that_i_wrote_last(boss, home):
     assert "Rettet af mig" in texts(boss)[0]
 
 
+def test_findings_in_my_draft_of_a_published_page(boss, home):
+    page = factories.faq_page(home, owner=boss)
+    page.title = "Kladde [indsæt navn]"
+    page.save_revision(user=boss)
+    assert "[indsæt navn]" in texts(boss)[0]
+
+
 def test_a_page_that_i_may_no_longer_edit(home):
     user = factories.staff("tidligere")
     factories.faq_page(home, NEMID, owner=user)

@@ -47,12 +47,13 @@ def editable_pages(user):
     return found.filter(content_type__in=checked_types())
 
 
-def look_at(queryset) -> list[PageFinding]:
+def look_at(queryset, *, drafts: bool = False) -> list[PageFinding]:
     """What the checks say of the pages of `queryset`, of base pages; errors first.
 
-    A published page is looked at as it is published, another as its latest draft is.
+    A published page is looked at as it is published, another as its latest draft is; with
+    `drafts`, every page as its latest draft is.
     """
-    pages = [_as_read(page) for page in _specific(queryset)]
+    pages = [_as_read(page, drafts) for page in _specific(queryset)]
     sites = {site.pk: site for site in Site.objects.select_related("root_page")}
     found = [
         PageFinding(page, finding, sites.get(site_id_of(page) or 0))
@@ -69,8 +70,9 @@ def _specific(queryset) -> Iterator[AbstractPage]:
         yield from model.objects.filter(pk__in=ids).select_related("latest_revision", "locale")
 
 
-def _as_read(page):
-    if page.live or page.latest_revision is None:
+def _as_read(page, drafts: bool):
+    is_published = page.live and not (drafts and page.has_unpublished_changes)
+    if is_published or page.latest_revision is None:
         return page
     return page.latest_revision.as_object()
 

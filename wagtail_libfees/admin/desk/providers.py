@@ -31,11 +31,12 @@ ENDS_SOON = timedelta(days=2)
 
 @register_desk_lines
 def own_findings(user) -> Iterator[DeskLine]:
-    """Findings on the pages that the user owns or wrote last, one line for a page."""
+    """Findings in the drafts that the user owns or wrote last, one line for a page."""
     mine = editable_pages(user).filter(Q(owner=user) | Q(latest_revision__user=user))
     recent = mine.order_by("-latest_revision_created_at").values_list("pk", flat=True)
     pages: dict[int, list] = {}
-    for found in look_at(editable_pages(user).filter(pk__in=list(recent[:MOST_OWN_PAGES]))):
+    latest = editable_pages(user).filter(pk__in=list(recent[:MOST_OWN_PAGES]))
+    for found in look_at(latest, drafts=True):
         if found.finding.code not in _OF_ALL_PAGES:
             pages.setdefault(found.page.pk, []).append(found)
     for found in pages.values():

@@ -36,6 +36,14 @@ class EditablePageMixin:
             raise PermissionDenied
         return page
 
+    def get_breadcrumbs_items(self):
+        """The page's editor, and this view."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit_url(self.page), "label": self.page.get_admin_display_title()},
+            {"url": "", "label": self.page_title},
+        ]
+
     def dispatch(self, request, *args, **kwargs):
         """Ask before anything else, whatever the method."""
         self.page  # noqa: B018 - refuses

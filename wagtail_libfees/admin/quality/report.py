@@ -153,7 +153,7 @@ class QualityReportView(ReportView):
     index_url_name = "libfees_quality"
     index_results_url_name = "libfees_quality_results"
     filterset_class = QualityFilterSet
-    verbose_name_plural = _("findings")
+    no_results_message = _("No findings.")
     paginate_by = 50
     list_export = ["site", "title", "page_type", "severity", "kind", "message", "edit_url"]
     export_headings = {

@@ -33,7 +33,11 @@ def check_outdated_terms(subject: Subject) -> Iterator[Finding]:
                 placed.place,
                 mend=_mend(use),
                 excerpt=use.written,
-                params={"term": use.term.old, "replaceable": use.term.replaceable},
+                params={
+                    "term": use.term.old,
+                    "replaceable": use.term.replaceable,
+                    "source": use.term.source,
+                },
             )
 
 

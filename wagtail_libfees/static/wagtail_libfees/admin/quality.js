@@ -58,9 +58,13 @@
     timer = setTimeout(ask, PAUSE);
   };
 
-  const placeOf = (link) =>
-    document.getElementById(link.hash.slice(1)) ||
-    document.querySelector(`[data-contentpath='${CSS.escape(link.dataset.libfeesJump)}']`);
+  const inside = (root, path) => path && root.querySelector(`[data-contentpath='${CSS.escape(path)}']`);
+
+  const placeOf = (link) => {
+    const block = document.getElementById(link.hash.slice(1));
+    if (!block) return inside(document, link.dataset.libfeesJump);
+    return inside(block, link.dataset.libfeesChild) || block;
+  };
 
   const unfold = (place) => {
     for (let part = place; part; part = part.parentElement) {
@@ -76,8 +80,8 @@
     event.preventDefault();
     unfold(place);
     place.scrollIntoView({ block: "center" });
-    const field = place.querySelector("input:not([type=hidden]), textarea, [contenteditable=true], select");
-    (field || place).focus({ preventScroll: true });
+    const fields = "[contenteditable=true], input:not([type=hidden]), textarea:not([hidden]), select";
+    (place.querySelector(fields) || place).focus({ preventScroll: true });
   });
 
   document.addEventListener("DOMContentLoaded", () => {

@@ -1,0 +1,83 @@
+"""98 libraries on one installation: each with its own settings, words and people."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories
+from wagtail_libfees.admin.desk import panel  # noqa: F401 - registers the lines
+from wagtail_libfees.admin.desk.registry import desk_lines
+from wagtail_libfees.models import FeeSettings, OutdatedTerm
+from wagtail_libfees.quality.runs import editable_pages, look_at
+
+pytestmark = pytest.mark.django_db
+
+SITES = 98
+
+
+@pytest.fixture
+def installation():
+    """Each library has its own portal and its own outdated word, and names both on its FAQ."""
+    made = []
+    for number in range(SITES):
+        site = factories.site(f"by{number}.example", default=number == 0)
+        # Every other library names a portal that is not its own.
+        portal = "Betal din kommune" if number % 2 else "Mit Betalingsoverblik"
+        factories.fee_settings(site, portal_name=portal)
+        OutdatedTerm.objects.create(site=site, term=f"Ord{number}xyz", replacement="Nyt")
+        words = f"<p>Betal på Mit Betalingsoverblik. Ord{number}xyz og Ord{number + 1}xyz.</p>"
+        factories.faq_page(
+            site.root_page,
+            factories.questions(("Det samme spørgsmål?", words)),
+            title=f"By {number}",
+        )
+        made.append(site)
+    return made
+
+
+def test_nothing_leaks_between_sites(installation):
+    found = look_at(editable_pages(factories.admin()))
+    by_site = {}
+    for each in found:
+        by_site.setdefault(each.site.pk, []).append((each.finding.code, each.finding.excerpt))
+    for number, site in enumerate(installation):
+        expected = {("outdated_term", f"Ord{number}xyz")}
+        if number % 2:
+            expected.add(("other_portal", "Mit Betalingsoverblik"))
+        assert set(by_site[site.pk]) == expected
+
+
+def test_a_colleague_sees_the_own_library_only(installation):
+    user = factories.staff("lokal", "change_page", below=installation[41].root_page)
+    assert {each.site for each in look_at(editable_pages(user))} == {installation[41]}
+    page = installation[41].root_page.get_children().get().specific
+    page.owner = user
+    page.save()
+    lines = desk_lines(user)
+    assert len(lines) == 1
+    assert "By 41" in lines[0].text
+
+
+def test_the_queries_do_not_grow_with_the_sites(installation):
+    user = factories.admin()
+    with CaptureQueriesContext(connection) as queries:
+        look_at(editable_pages(user))
+    assert len(queries) < 30
+
+
+def test_the_command_for_one_of_them(installation):
+    out = StringIO()
+    call_command("libfees_check", "--site", "by3.example", "--format", "json", stdout=out)
+    assert {each["site"] for each in json.loads(out.getvalue())} == {"by3.example"}
+
+
+def test_one_query_for_the_settings_of_a_request(installation, rf):
+    request = rf.get("/", HTTP_HOST="by7.example")
+    FeeSettings.for_request(request)
+    with CaptureQueriesContext(connection) as queries:
+        assert FeeSettings.for_request(request).portal_name == "Betal din kommune"
+    assert len(queries) == 0
