@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_libfees import rates
 
-# All that the rate core says has one name: its messages are precise enough.
+# All that the rate core says has one name, and all about facts: the messages are precise enough.
 RATES = "rates"
+FACTS = "facts"
 
 LABELS = {
     "placeholder": _("Placeholder"),
@@ -29,11 +30,14 @@ LABELS = {
     "fact_lost_in_translation": _("Fact lost in translation"),
     "check_failed": _("A check failed"),
     RATES: _("Rates"),
+    FACTS: _("Facts in text"),
 }
 
 
 def kind_of(code: str) -> str:
-    """The kind that a finding is listed under: its code, or that of all rate findings."""
+    """The kind that a finding is listed under: its code, or that of all about rates or facts."""
+    if code.startswith("fact_"):
+        return FACTS
     return RATES if code in rates.MESSAGES else code
 
 
