@@ -14,7 +14,7 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from tests import factories
-from wagtail_libfees.models import Branch, ImportRun, OutdatedTerm, WatchedSource
+from wagtail_libfees.models import Branch, ImportRun, OutdatedTerm, OwnFact, WatchedSource
 
 pytestmark = pytest.mark.django_db
 
@@ -40,11 +40,27 @@ LOCAL_ANYWHERE = {*LOCAL, "other"}
 EDITORS_ANYWHERE = {*EDITORS, "other"}
 WRITERS_ANYWHERE = {*WRITERS, "other"}
 IN_THE_ADMIN = {*WRITERS_ANYWHERE, "guest"}
-
-CHOOSER = "wagtailsnippetchoosers_wagtail_libfees_branch"
-SNIPPET = "wagtailsnippets_wagtail_libfees_branch"
-
 NOBODY = set()
+
+
+def snippet_rows(model):
+    """The rows of a snippet whose permissions Wagtail knows only for all sites at once.
+
+    With several sites only a superuser changes one; choosing one is for everyone in the admin.
+    """
+    chooser = f"wagtailsnippetchoosers_wagtail_libfees_{model}"
+    snippet = f"wagtailsnippets_wagtail_libfees_{model}"
+    choosing = ("choose", "choose_results", "chosen", "chosen_multiple")
+    reading = ("history", "history_results", "list", "list_results", "usage")
+    changing = ("add", "copy", "delete", "edit")
+    return {
+        **{f"{chooser}:{view}": (IN_THE_ADMIN, NOBODY) for view in choosing},
+        **{f"{snippet}:{view}": (NOBODY_ELSE, NOBODY) for view in reading},
+        **{f"{snippet}:{view}": (NOBODY_ELSE, NOBODY_ELSE) for view in changing},
+        # There is no creation form in the chooser; Wagtail fails on a POST all the same.
+        f"{chooser}:create": (NOBODY_ELSE, NOBODY),
+    }
+
 
 # Name of the address -> who gets an answer to GET, and to POST.
 ROWS = {
@@ -88,26 +104,16 @@ ROWS = {
     "libfees_watched:index": (EDITORS_ANYWHERE, NOBODY),
     "libfees_watched:index_results": (EDITORS_ANYWHERE, NOBODY),
     "libfees_watched:seen": (NOBODY, EDITORS),
-    # Choosing a branch is for everyone in the admin: branches are public.
-    f"{CHOOSER}:choose": (IN_THE_ADMIN, NOBODY),
-    f"{CHOOSER}:choose_results": (IN_THE_ADMIN, NOBODY),
-    f"{CHOOSER}:chosen": (IN_THE_ADMIN, NOBODY),
-    f"{CHOOSER}:chosen_multiple": (IN_THE_ADMIN, NOBODY),
-    # Branches have no creation form in the chooser; Wagtail fails on a POST all the same.
-    f"{CHOOSER}:create": (NOBODY_ELSE, NOBODY),
-    # A branch belongs to no single site's permissions: with several sites, only a superuser.
-    f"{SNIPPET}:add": (NOBODY_ELSE, NOBODY_ELSE),
-    f"{SNIPPET}:copy": (NOBODY_ELSE, NOBODY_ELSE),
-    f"{SNIPPET}:delete": (NOBODY_ELSE, NOBODY_ELSE),
-    f"{SNIPPET}:edit": (NOBODY_ELSE, NOBODY_ELSE),
-    f"{SNIPPET}:history": (NOBODY_ELSE, NOBODY),
-    f"{SNIPPET}:history_results": (NOBODY_ELSE, NOBODY),
-    f"{SNIPPET}:list": (NOBODY_ELSE, NOBODY),
-    f"{SNIPPET}:list_results": (NOBODY_ELSE, NOBODY),
-    f"{SNIPPET}:usage": (NOBODY_ELSE, NOBODY),
+    "libfees_campaign": (NOBODY, WRITERS),
+    "libfees_fact_choices": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_facts": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_new_takster": (WRITERS, WRITERS),
+    "libfees_standard_text": (WRITERS, WRITERS),
+    **snippet_rows("branch"),
+    **snippet_rows("ownfact"),
 }
-# Wagtail's own mistakes: they answer 500 where a form does not exist.
-FAILING = {f"{CHOOSER}:create"}
+# Wagtail's own mistake: they answer 500 where a form does not exist.
+FAILING = {name for name in ROWS if name.startswith("wagtailsnippetchoosers_")}
 
 
 def admin_addresses():
@@ -149,6 +155,7 @@ def house():
     watched = WatchedSource.objects.create(source="https://kilde.example", page=faq)
     term = OutdatedTerm.objects.create(term="Bogbus", site=site)
     branch = Branch.objects.create(name="Hovedbiblioteket", locale=home.locale, site=site)
+    fact = OwnFact.objects.create(name="egen", locale=home.locale, site=site)
     return {
         "users": users(site, other),
         "objects": {
@@ -161,7 +168,11 @@ def house():
             "libfees_terms": {"pk": term.pk},
             "libfees_notice_channels": {"page_id": notice.pk},
             "libfees_channel": {"page_id": notice.pk, "channel": "poster", "file": "qr-svg"},
+            "libfees_new_takster": {"parent_id": home.pk},
+            "libfees_standard_text": {"page_id": takster.pk},
+            "libfees_campaign": {"page_id": notice.pk},
             "branch": {"pk": branch.pk},
+            "ownfact": {"pk": fact.pk},
             "": {"page_id": faq.pk},
         },
     }

@@ -68,9 +68,7 @@ def test_publishing_with_a_placeholder_is_stopped(page_editor):
     page_editor.fill("[name=title]", "Kvalitet [indsæt navn]")
     with page_editor.expect_navigation(wait_until="load"):
         page_editor.evaluate("document.querySelector('[name=action-publish]').click()")
-    expect(page_editor.locator("#panel-child-content-title-errors")).to_contain_text(
-        "[indsæt navn]"
-    )
+    expect(page_editor.locator(".error-message").first).to_contain_text("[indsæt navn]")
 
 
 def test_a_word_is_replaced_in_one_click(page_editor, page_id):

@@ -27,6 +27,7 @@ _UPLOAD = (
 )
 _TERMS = tuple(f"wagtail_libfees.{verb}_outdatedterm" for verb in ("add", "change", "delete"))
 _BRANCHES = tuple(f"wagtail_libfees.{verb}_branch" for verb in ("add", "change", "delete"))
+_OWN_FACTS = tuple(f"wagtail_libfees.{verb}_ownfact" for verb in ("add", "change", "delete"))
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ ROLES = (
             "wagtail_libfees.add_importrun",
             "wagtail_libfees.publish_urgent_notice",
         ),
-        if_one_site=_BRANCHES,
+        if_one_site=(*_BRANCHES, *_OWN_FACTS),
     ),
     Role(
         "Redaktør",
@@ -69,6 +70,7 @@ ROLES = (
             "wagtail_libfees.add_importrun",
             "wagtail_libfees.publish_urgent_notice",
         ),
+        if_one_site=_OWN_FACTS,
     ),
     Role("Formidler", pages=_WRITE, collection=_CHOOSE, everywhere=(ACCESS,)),
 )
