@@ -160,6 +160,8 @@ def takster_body() -> list[tuple[str, dict]]:
                     "Dagen efter er dag 1. Lørdage, søndage og helligdage tæller med.</p>"
                     "<p>Afleverer du en del af dine lån nu og resten senere, koster hver "
                     "aflevering et gebyr.</p>"
+                    "<p>Gebyret bliver højst {max_fee_child} for et barn og {max_fee_adult} for en "
+                    "voksen.</p>"
                 ),
             },
         ),

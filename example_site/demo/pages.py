@@ -134,6 +134,9 @@ def make_settings(site, takster) -> None:
         site=site,
         defaults={
             "fee_page": takster,
+            "library_name": "Fjordby Bibliotek",
+            "municipality_name": "Fjordby Kommune",
+            "municipality_genitive": "Fjordby Kommunes",
             "portal_name": content.PORTAL_NAME,
             "portal_url": content.PORTAL_URL,
             "portal_login_needed": True,

@@ -43,6 +43,15 @@ class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
         """The page below which it will stand."""
         return self.parent.get_admin_display_title()
 
+    def get_breadcrumbs_items(self):
+        """The parent, and what is made below it."""
+        url = reverse("wagtailadmin_explore", args=[self.parent.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": url, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
     def get_context_data(self, **kwargs):
         """The parent, and where to go back to."""
         back = reverse("wagtailadmin_explore", args=[self.parent.pk])
@@ -84,6 +93,15 @@ class StandardTextView(WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self):
         """The page that it is about."""
         return self.page.get_admin_display_title()
+
+    def get_breadcrumbs_items(self):
+        """The fee page, and its standard text."""
+        url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        return [
+            *self.breadcrumbs_items,
+            {"url": url, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.get_page_title()},
+        ]
 
     def get_context_data(self, **kwargs):
         """The parts by how they stand to the standard text."""

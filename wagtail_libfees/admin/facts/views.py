@@ -47,6 +47,10 @@ class FactListView(WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return site
 
+    def get_breadcrumbs_items(self):
+        """The list itself."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs):
         """A row for each fact, in the site's own language."""
         facts = facts_of_site(self.site, self.site.root_page.locale.language_code)

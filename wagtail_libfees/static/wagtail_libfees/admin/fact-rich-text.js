@@ -33,8 +33,10 @@
   window.draftail.registerPlugin(
     {
       type: TYPE,
-      handleBeforeInput(chars, editorState, time, { getEditorState, setEditorState }) {
+      handleBeforeInput(chars, ...rest) {
         if (chars !== "{") return "not-handled";
+        /* How many arguments come between differs between versions of the editor. */
+        const { getEditorState, setEditorState } = rest[rest.length - 1];
         /* Without a choice the brace is what was meant. */
         window.libfeesFacts.open((text) => setEditorState(inserted(getEditorState(), text || "{")));
         return "handled";
