@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
@@ -173,10 +175,7 @@ def test_a_broken_notice_is_not_confirmed(client, user, index):
     assert not row(notice).live
 
 
-def test_looking_at_the_confirmation_writes_nothing(client, user, index, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_looking_at_the_confirmation_writes_nothing(client, user, index):
     notice = waiting(index)
     with CaptureQueriesContext(connection) as captured:
         client.get(confirm_url(notice))
@@ -221,3 +220,16 @@ def test_an_urgent_notice_is_copied_as_a_draft(client, user, index, option):
         }
         client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), data)
     assert ServiceNoticePage.objects.count() == 1
+
+
+def test_an_ordinary_notice_can_be_copied_live(client, index):
+    client.force_login(factories.admin())
+    notice = factories.notice(index, "Lukket")
+    data = {
+        "new_title": "Kopi",
+        "new_slug": "kopi",
+        "new_parent_page": index.pk,
+        "publish_copies": "on",
+    }
+    client.post(reverse("wagtailadmin_pages:copy", args=[notice.pk]), data)
+    assert ServiceNoticePage.objects.live().count() == 2

@@ -1,5 +1,6 @@
 """The form of a service notice in the page editor."""
 
+from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from .base import LibfeesPageForm
@@ -16,6 +17,26 @@ class ServiceNoticeForm(LibfeesPageForm):
         if "show_again" in self.fields and not self.instance.has_unpublished_changes:
             # What was published with it has been counted.
             self.initial["show_again"] = False
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.is_deferred_validation and self._is_outdated():
+            self.add_error(
+                None,
+                _(
+                    "Someone else changed the notice after you opened it, and nothing was "
+                    "published. Look at the history. Publishing again puts your version in place "
+                    "of theirs."
+                ),
+            )
+
+    def _is_outdated(self):
+        """Whether there is a later version than the one in the form, such as one that ends it.
+
+        By the hidden fields of Wagtail's editor; it looks at them itself only when it autosaves.
+        """
+        loaded = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
+        return bool(loaded) and loaded != str(self.instance.latest_revision_id)
 
     def save(self, commit=True):
         """A new notice is not live before it is published: an urgent one waits for that."""
