@@ -8,8 +8,14 @@ from freezegun import freeze_time
 
 from tests import factories
 from wagtail_libfees.admin.notices.board import Board
-from wagtail_libfees.admin.notices.marks import mark_sent, mark_taken_down
-from wagtail_libfees.admin.notices.tasks import SEND, SEND_ANEW, TAKE_DOWN, ledger_tasks
+from wagtail_libfees.admin.notices.marks import MarkError, mark_sent, mark_taken_down
+from wagtail_libfees.admin.notices.tasks import (
+    SEND,
+    SEND_ANEW,
+    TAKE_DOWN,
+    by_notice,
+    ledger_tasks,
+)
 from wagtail_libfees.models import LedgerEntry
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +54,33 @@ def test_chosen_channels_are_to_be_sent(notice, editor):
 def test_a_site_that_has_chosen_nothing_is_asked_for_nothing(notice, editor, site):
     factories.fee_settings(site, notice_channels=[])
     assert kinds(editor) == []
+
+
+def test_publishing_tells_on_the_website(notice, editor, site):
+    factories.fee_settings(site, notice_channels=[("channel", "web"), ("channel", "sms")])
+    assert kinds(editor) == [(SEND, "Sms")]
+    board = Board(notice)
+    assert board.progress == {"done": 1, "all": 2, "complete": False}
+    with pytest.raises(MarkError):
+        send(notice, "web", editor)
+
+
+def test_a_translation_need_not_be_sent(notice, editor):
+    english = factories.translated(notice)
+    assert {task.title for task in ledger_tasks(editor)} == {"Ny betaling"}
+    send(english, "sms", editor)
+    english.lead = "Something else."
+    english.save_revision().publish()
+    assert (SEND_ANEW, "Sms") in kinds(editor)
+
+
+def test_tasks_of_a_notice_stand_together(notice, editor):
+    factories.notice(notice.get_parent(), title="En anden")
+    groups = by_notice(ledger_tasks(editor))
+    assert [(group[0].title, len(group)) for group in groups] == [
+        ("Ny betaling", 4),
+        ("En anden", 4),
+    ]
 
 
 def test_a_draft_is_asked_for_nothing(notice, editor):
@@ -116,7 +149,8 @@ def test_report_shows_tasks_and_ledger(client, notice, editor):
     send(notice, "sms", editor)
     client.force_login(editor)
     html = client.get(reverse("libfees_ledger")).content.decode()
-    assert "Ny betaling – Plakat" in html
+    assert "<strong>Ny betaling</strong>: Ikke sendt endnu." in html
+    assert "channels.css" in html
     assert "redaktoer" in html
     assert reverse("libfees_notice_channels", args=[notice.pk]) in html
 
@@ -152,6 +186,7 @@ def test_first_page_of_the_admin_reminds(client, notice, editor):
     html = client.get(reverse("wagtailadmin_home")).content.decode()
     assert "Kanaler for servicemeddelelser" in html
     assert reverse("libfees_ledger") in html
+    assert "channels.css" in html
 
 
 def test_first_page_is_silent_where_there_is_nothing(client, editor, site):

@@ -130,6 +130,18 @@ def test_too_much_text_is_said_and_never_cut():
     assert "Slut." in words_of(reader)
 
 
+def test_small_words_are_said():
+    much = replace(NOTICE, changes_html="<p>" + "Noget ændrer sig. " * 80 + "</p>")
+    assert codes(much) == ["small"]
+    assert codes(NOTICE) == []
+    assert len(read(much).pages) == 1
+
+
+def test_words_of_the_title_stay_whole():
+    found = read(replace(NOTICE, title="Betal dine regninger i Mit Betalingsoverblik"))
+    assert "Betalingsoverblik" in found.pages[0].extract_text()
+
+
 def test_short_text_is_set_larger():
     def size(content):
         text = pypdfium2.PdfDocument(CHANNEL.pdf(content, SITE))[0].get_textpage()

@@ -14,11 +14,13 @@ from wagtail_libfees.models.notice_channels import all_channels, chosen_channels
 from wagtail_libfees.models.site_facts import site_facts
 
 PLANNED, SENT, CHANGED, TAKEN_DOWN = "planned", "sent", "changed", "taken_down"
+PUBLISHED = "published"
 STATUS_LABELS = {
     PLANNED: gettext_lazy("planned"),
     SENT: gettext_lazy("sent"),
     CHANGED: gettext_lazy("now says something else"),
     TAKEN_DOWN: gettext_lazy("taken down"),
+    PUBLISHED: gettext_lazy("published"),
 }
 
 
@@ -67,7 +69,7 @@ class Board:
     def progress(self) -> dict:
         """How many of the chosen channels are ticked."""
         chosen = [state for state in self.states if state.chosen]
-        done = sum(state.entry is not None for state in chosen)
+        done = sum(state.is_ticked for state in chosen)
         return {"done": done, "all": len(chosen), "complete": done == len(chosen)}
 
     @property
@@ -132,11 +134,23 @@ class ChannelState:
     @cached_property
     def status(self) -> str:
         """Where it stands."""
+        if self.channel.by_publishing:
+            return PUBLISHED if self.board.page.live else PLANNED
         if self.entry is None:
             return PLANNED
         if self.entry.taken_down_at is not None:
             return TAKEN_DOWN
         return SENT if self.entry.text == self.text else CHANGED
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether borrowers, or staff, have been told through it."""
+        return self.status != PLANNED
+
+    @property
+    def can_be_marked(self) -> bool:
+        """Whether there is something to mark as sent."""
+        return not self.channel.by_publishing and self.status != SENT
 
     @property
     def status_label(self) -> str:

@@ -1,10 +1,12 @@
 """The ledger's reminders on the first page of the admin."""
 
+from django.forms import Media
 from django.urls import reverse
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 
 from .report import may_see_ledger
-from .tasks import ledger_tasks
+from .tasks import by_notice, ledger_tasks
 
 SHOWN = 5
 
@@ -20,11 +22,13 @@ class LedgerPanel(Component):
         """The tasks of the user."""
         user = parent_context["request"].user
         tasks = ledger_tasks(user) if may_see_ledger(user) else []
-        return {
-            "tasks": tasks[:SHOWN],
-            "count": len(tasks),
-            "report_url": reverse("libfees_ledger"),
-        }
+        groups = by_notice(tasks)[:SHOWN]
+        return {"groups": groups, "count": len(tasks), "report_url": reverse("libfees_ledger")}
+
+    @property
+    def media(self):
+        """The style of the list."""
+        return Media(css={"all": [versioned_static("wagtail_libfees/admin/channels.css")]})
 
 
 def add_ledger_panel(request, panels):

@@ -6,7 +6,7 @@ from wagtail.log_actions import LogFormatter, log
 
 from wagtail_libfees.models import LedgerEntry
 
-from .board import SENT, Board, ChannelState, channel_label
+from .board import Board, ChannelState, channel_label
 
 SENT_ACTION = "wagtail_libfees.channel_sent"
 TAKEN_DOWN_ACTION = "wagtail_libfees.channel_taken_down"
@@ -26,7 +26,9 @@ def mark_sent(page, name: str, seen: str, user) -> ChannelState:
         state = _locked(page, name)
         if not state.board.is_writable or state.seen != seen:
             raise MarkError(_("The notice has changed meanwhile. Look at it again."))
-        if state.status == SENT:
+        if state.channel.by_publishing:
+            raise MarkError(_("Publishing the notice tells it; there is nothing to mark."))
+        if not state.can_be_marked:
             raise MarkError(_("It is marked as sent already."))
         LedgerEntry.objects.create(
             page_id=page.pk, title=page.title, channel=name, text=state.text, sent_by=user

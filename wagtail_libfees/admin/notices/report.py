@@ -11,7 +11,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from .access import visible_entries
 from .board import channel_label
 from .links import channels_url
-from .tasks import ledger_tasks
+from .tasks import by_notice, ledger_tasks
 
 
 def may_see_ledger(user) -> bool:
@@ -59,7 +59,7 @@ class LedgerReportView(ReportView):
 
     def get_context_data(self, **kwargs):
         """Add what is to be done."""
-        return super().get_context_data(tasks=ledger_tasks(self.request.user), **kwargs)
+        return super().get_context_data(groups=by_notice(ledger_tasks(self.request.user)), **kwargs)
 
     @cached_property
     def columns(self):

@@ -39,6 +39,14 @@ def ledger_tasks(user) -> list[LedgerTask]:
     return [*_to_take_down(user), *_to_send(user)]
 
 
+def by_notice(tasks: list[LedgerTask]) -> list[list[LedgerTask]]:
+    """The tasks, those of the same kind on the same notice together, in their order."""
+    found: dict[tuple, list[LedgerTask]] = {}
+    for task in tasks:
+        found.setdefault((task.kind, task.url.split("#")[0], task.title), []).append(task)
+    return list(found.values())
+
+
 def _to_take_down(user) -> list[LedgerTask]:
     names = [name for name, channel in all_channels().items() if channel.stays_up]
     hanging = visible_entries(user).up().filter(channel__in=names).select_related("page")
@@ -90,8 +98,11 @@ def _current(user) -> list:
 
 
 def _asks(state) -> bool:
-    if state.entry is None:
-        return state.chosen and state.board.asked_for
+    board = state.board
+    if state.status == PLANNED:
+        # A translation may be sent, and need not be.
+        own_language = board.site and board.page.locale_id == board.site.root_page.locale_id
+        return bool(state.chosen and board.asked_for and own_language)
     return state.status == CHANGED
 
 

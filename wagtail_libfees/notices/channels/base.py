@@ -71,7 +71,7 @@ class Channel(ABC):
 
     `name` is the key in settings and ledger: lower case, never changed. `label` is English, for
     gettext. `public` is false where only staff may read. `stays_up` is true for what hangs or
-    runs until someone takes it down.
+    runs until someone takes it down; `by_publishing` for what publishing tells by itself.
     """
 
     name: ClassVar[str]
@@ -79,6 +79,7 @@ class Channel(ABC):
     icon: ClassVar[str] = "doc-full"
     public: ClassVar[bool] = True
     stays_up: ClassVar[bool] = False
+    by_publishing: ClassVar[bool] = False
 
     @abstractmethod
     def text(self, content: NoticeContent, site: SiteFacts) -> str:

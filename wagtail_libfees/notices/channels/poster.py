@@ -33,6 +33,7 @@ NOT_INSTALLED: Final = gettext_noop(
     "The poster cannot be made here: a developer must install wagtail-libfees[poster]."
 )
 TWO_PAGES: Final = gettext_noop("The text does not fit on one page. Shorten it.")
+SMALL: Final = gettext_noop("There is so much text that it gets small. Shorten it.")
 NO_GLYPH: Final = gettext_noop("The poster's font lacks these characters: %(characters)s")
 MARKS: Final = {
     Severity.WARNING: gettext_noop("Please note"),
@@ -49,6 +50,8 @@ class PosterChannel(Channel):
     stays_up = True
     fonts: ClassVar[tuple[str, ...]] = ("Libertinus Serif", "DejaVu Sans Mono")
     font_paths: ClassVar[tuple[str, ...]] = ()
+    # Of the sizes in the template: below it, words are read from nearby only (12 points on A4).
+    smallest: ClassVar[float] = 0.8
 
     def text(self, content: NoticeContent, site: SiteFacts) -> str:
         """The words on the poster, in reading order."""
@@ -70,8 +73,7 @@ class PosterChannel(Channel):
         if lost := lacking(text):
             params = {"characters": " ".join(lost[:20])}
             problems.append(Problem(NO_GLYPH, params, "no_glyph"))
-        if not self._fits(content, site):
-            problems.append(Problem(TWO_PAGES, code="too_long"))
+        problems += self._room(content, site)
         return Rendered(
             text=text,
             problems=tuple(problems),
@@ -114,12 +116,20 @@ class PosterChannel(Channel):
         )
         return bytes(made[0] if isinstance(made, list) else made)
 
-    def _fits(self, content: NoticeContent, site: SiteFacts) -> bool:
+    def _room(self, content: NoticeContent, site: SiteFacts) -> Iterator[Problem]:
+        """What is to say of the size at which the words fit; at none they fill two pages."""
+        scale = self._scale(content, site)
+        if scale == 0:
+            yield Problem(TWO_PAGES, code="too_long")
+        elif scale < self.smallest:
+            yield Problem(SMALL, code="small")
+
+    def _scale(self, content: NoticeContent, site: SiteFacts) -> float:
         import typst
 
         setting = self._setting(content, site, "a4")
-        found = typst.query(TEMPLATE.read_bytes(), "<fits>", field="value", one=True, **setting)
-        return json.loads(found) is True
+        found = typst.query(TEMPLATE.read_bytes(), "<scale>", field="value", one=True, **setting)
+        return float(json.loads(found))
 
     def _setting(self, content: NoticeContent, site: SiteFacts, paper: str) -> dict[str, Any]:
         data = self._data(content, site) | {"paper": paper, "fonts": list(self.fonts)}

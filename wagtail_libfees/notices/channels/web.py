@@ -15,6 +15,7 @@ class WebChannel(Channel):
     name = "web"
     label = gettext_noop("Website")
     icon = "globe"
+    by_publishing = True
 
     def text(self, content: NoticeContent, site: SiteFacts) -> str:
         """What the page says."""
