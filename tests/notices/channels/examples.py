@@ -40,7 +40,8 @@ NOTICE = NoticeContent(
     kind="payment_change",
     severity=Severity.WARNING,
     lead="Du betaler gebyrer til kommunen og ikke længere på biblioteket.",
-    window=Window(date(2026, 6, 1)),
+    window=Window(date(2026, 5, 15)),
+    period=Window(date(2026, 6, 1)),
     html="<p>Læs det hele <a href='https://fjordby.example/mere'>her om betaling</a>.</p>",
     action_html="<ul><li>Hav dit MitID klar.</li><li>Betal inden fristen.</li></ul>",
     changes_html="<p>Du kan ikke længere betale i skranken.</p>",
@@ -65,7 +66,7 @@ ENGLISH = replace(
     language="en",
     title="You now pay fees in a new place",
     lead="You pay fees to the municipality.",
-    window=Window(date(2026, 6, 1), time(8), date(2026, 6, 3), time(16)),
+    period=Window(date(2026, 6, 1), time(8), date(2026, 6, 3), time(16)),
 )
 # What an editor, or someone who means harm, may have pasted.
 HOSTILE = (

@@ -1,6 +1,7 @@
 """What each channel says of a notice, and what it finds wrong."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -203,11 +204,20 @@ def test_desk_promises_an_end_and_a_waiver_where_the_notice_does():
     over = replace(
         NOTICE,
         kind="fee_waiver",
-        window=Window(NOTICE.window.from_day, None, NOTICE.window.from_day),
+        period=Window(NOTICE.period.from_day, None, NOTICE.period.from_day),
     )
     text = rendered("desk", over).text
     assert "hvor det er ovre" not in text
     assert "eftergivet" not in text
+
+
+@pytest.mark.parametrize("name", list(CHANNELS))
+def test_how_long_a_notice_is_shown_is_not_when_it_takes_place(name):
+    shown = Window(date(2026, 5, 15), None, date(2026, 7, 31))
+    text = rendered(name, replace(NOTICE, window=shown, period=None)).text
+    assert "Fra den" not in text
+    assert "15. maj 2026" not in text
+    assert ("31. juli 2026" in text) is (name == "poster")
 
 
 def test_desk_misses_a_person_and_an_action():

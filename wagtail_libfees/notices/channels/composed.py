@@ -11,7 +11,7 @@ from ..content import NoticeContent, SiteFacts
 from ..plain_text import plain_text
 from .contacts import ContactLines, contact_lines
 from .story import sections, where
-from .when import period
+from .when import takes_place
 from .words import Words
 
 TAGS = {"a", "b", "br", "em", "h2", "h3", "h4", "i", "li", "ol", "p", "strong", "ul"}
@@ -59,7 +59,8 @@ def as_html(content: NoticeContent, site: SiteFacts) -> str:
 
 def _circumstances(content: NoticeContent, _: Words) -> Iterator[str]:
     """When, and whom it is about."""
-    yield period(content.window, _)
+    if when := takes_place(content, _):
+        yield when
     if places := where(content, _):
         yield places
 

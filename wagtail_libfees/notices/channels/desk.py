@@ -13,7 +13,7 @@ from .contacts import contact_lines
 from .problems import missing
 from .story import payment_lines, sections, where
 from .texts import gettext_noop
-from .when import period
+from .when import takes_place
 from .words import Words
 
 NO_RESPONSIBLE: Final = gettext_noop("No one is named whom colleagues can ask.")
@@ -45,7 +45,7 @@ class DeskChannel(Channel):
 
     def _say(self, content: NoticeContent, _: Words) -> Iterator[str]:
         yield content.lead
-        yield period(content.window, _)
+        yield takes_place(content, _)
         yield where(content, _)
         for html in (content.action_html, content.changes_html):
             yield plain_text(html)
@@ -56,7 +56,7 @@ class DeskChannel(Channel):
 
     def _not_promised(self, content: NoticeContent, _: Words) -> Iterator[str]:
         """What a notice leaves open must not be filled in at the desk."""
-        if content.window.to_day is None:
+        if (content.period or content.window).to_day is None:
             yield _("A day when it is over: none is known.")
             if content.review_day:
                 yield _("We look at it again on %(day)s.", day=_.day(content.review_day))

@@ -35,8 +35,8 @@ _LACKING: Final = re.compile(
 )
 # A word without an end would run over the edge: it may break after so many characters.
 _ENDLESS: Final = re.compile(r"(\S{24})(?=\S{24})")
-# Figures that belong together, such as those of a phone number.
-_FIGURES: Final = re.compile(r"(?<=\d) (?=\d)")
+# What belongs together: the figures of a phone number, the day and the month.
+_FIGURES: Final = re.compile(r"(?<=\d) (?=\d)|(?<=\d\.) (?=[a-zæøå])")
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
 

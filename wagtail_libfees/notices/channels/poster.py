@@ -23,7 +23,7 @@ from .glyphs import lacking, showable
 from .problems import missing
 from .story import Section, sections, where
 from .texts import gettext_noop
-from .when import period
+from .when import takes_place
 from .words import Words
 
 TEMPLATE: Final = Path(__file__).with_name("poster.typ")
@@ -56,12 +56,12 @@ class PosterChannel(Channel):
     def text(self, content: NoticeContent, site: SiteFacts) -> str:
         """The words on the poster, in reading order."""
         _ = Words(content.language)
-        parts = [content.title, content.lead, period(content.window, _), where(content, _)]
+        parts = [content.title, content.lead, takes_place(content, _), where(content, _)]
         for section in poster_sections(content, _):
             words = plain_text(section.html)
             parts.append(f"{section.heading}:\n{words}" if section.heading else words)
         parts += contacts_text(contact_lines(content.contacts, site.contact_order, _))
-        parts.append(site.short_url or content.url)
+        parts += [site.short_url or content.url, hangs_until(content, _)]
         return "\n\n".join(part for part in parts if part)
 
     def render(self, content: NoticeContent, site: SiteFacts) -> Rendered:
@@ -147,11 +147,12 @@ class PosterChannel(Channel):
             "lead": content.lead,
             "library": site.name or site.municipality,
             "mark": _(mark) if mark else "",
-            "period": period(content.window, _),
+            "period": takes_place(content, _),
             "where": where(content, _),
             "address": typed(site.short_url or content.url),
             "more": _("Read more on"),
             "scan": _("Scan and read more"),
+            "until": hangs_until(content, _),
             "qr_alt": _("QR code that leads to %(address)s", address=content.url),
         }
         return {
@@ -179,6 +180,12 @@ def is_installed() -> bool:
 def typed(address: str) -> str:
     """An address as one types it: without what a browser adds by itself."""
     return address.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
+def hangs_until(content: NoticeContent, _: Words) -> str:
+    """A line in small print for who takes it down; empty where the end is open."""
+    day = content.window.to_day
+    return _("Hangs until %(day)s", day=_.day(day)) if day else ""
 
 
 def poster_sections(content: NoticeContent, _: Words) -> list[Section]:

@@ -9,7 +9,7 @@ from .base import Channel, Piece, Problem, Rendered
 from .problems import address, missing
 from .sms import sentence
 from .texts import gettext_noop
-from .when import period
+from .when import takes_place
 from .words import Words
 
 LONG_LINE: Final = gettext_noop("The short text has %(length)s characters; room for %(limit)s.")
@@ -41,7 +41,7 @@ class ScreenChannel(Channel):
         lines = [
             self.short(content),
             sentence(content.lead),
-            sentence(period(content.window, _)),
+            sentence(takes_place(content, _)),
             address(content, site),
         ]
         return "\n".join(line for line in lines if line)

@@ -10,7 +10,7 @@ from .base import Channel, Piece, Problem, Rendered, Said
 from .problems import missing
 from .sms import sentence
 from .texts import gettext_noop
-from .when import period
+from .when import takes_place
 from .words import Words
 
 LONG_FOLD: Final = gettext_noop(
@@ -44,7 +44,7 @@ class SocialChannel(Channel):
         _ = Words(content.language)
         parts = [
             self._above_fold(content),
-            sentence(period(content.window, _)),
+            sentence(takes_place(content, _)),
             plain_text(content.action_html),
             content.url,
         ]

@@ -1,11 +1,19 @@
-"""The window of a notice in words."""
+"""When what a notice is about takes place, in words."""
 
 from __future__ import annotations
 
 from datetime import date, time
 
+from ..content import NoticeContent
 from ..window import Window
 from .words import Words
+
+
+def takes_place(content: NoticeContent, _: Words) -> str:
+    """When it takes place, or empty: how long the notice is shown is another matter, and would
+    make a library that closes for a day look closed for weeks.
+    """
+    return period(content.period, _) if content.period else ""
 
 
 def period(window: Window, _: Words) -> str:
