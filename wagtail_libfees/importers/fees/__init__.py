@@ -10,8 +10,8 @@ Importers and rates know nothing of each other, but for this package: it reads a
 How a page is read: `rows` cuts the document into lines and sentences; `amounts`, `days` and
 `groups` find the tokens in each; `topics` says what a line is about; `bands` tells which amount
 belongs to which days and group, with what `context` remembers of the lines above; `cells` does
-the same for tables, and `charges` for all that is no overdue fee; `assemble` closes bands and
-joins groups; `remains` keeps the rest as text.
+the same for tables, and `debts` and `prices` for all that is no overdue fee; `assemble` closes
+bands and joins groups; `remains` keeps the rest as text.
 """
 
 from .errors import REASONS

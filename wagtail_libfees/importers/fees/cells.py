@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..document import Place, Table
 from .amounts import Money
 from .bands import Parts, split_parts
-from .charges import Charge, note_included, read_purchase
+from .charges import Charge
 from .context import Context
 from .dates import year_of
 from .days import Days, find_days
@@ -16,6 +16,7 @@ from .gather import Gathered, Statement
 from .grid import GridCell, GridRow, grid_of, is_bare_number
 from .groups import Group
 from .lines import SOLD, LineReader
+from .prices import note_included, read_purchase
 from .topics import Topic, heading_topics, line_topic
 
 _MONEY_HEAD = re.compile(

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from ..document import Place
-from . import charges, free
+from . import debts, free, prices
 from .amounts import Money
 from .bands import PER_DAY, Parts, assign_days, assign_groups
 from .charges import Charge
@@ -54,16 +54,16 @@ class LineReader:
         if topic is Topic.OVERDUE:
             return self.bands(parts, place, year)
         if topic is Topic.EXCLUSION:
-            return charges.read_exclusion(charge, self.out)
+            return debts.read_exclusion(charge, self.out)
         if topic is Topic.REMINDER:
-            return charges.read_reminders(charge, self.out)
+            return debts.read_reminders(charge, self.out)
         if topic is Topic.HANDLING:
-            return charges.read_handling(charge, self.out)
+            return prices.read_handling(charge, self.out)
         if topic is Topic.REPLACEMENT:
-            return charges.read_prices(charge, self.out)
+            return prices.read_prices(charge, self.out)
         if topic is None or topic is Topic.LOAN:
             return False
-        return charges.read_others(charge, topic, self.out)
+        return prices.read_others(charge, topic, self.out)
 
     def topic_of(self, parts: Parts) -> Topic | None:
         """What the line is about: its own words first, then its days, then its section."""

@@ -12,13 +12,14 @@ from .amounts import has_broken_amount
 from .assemble import assemble
 from .bands import Parts, split_parts
 from .cells import TableReader
-from .charges import Charge, note_included, read_purchase
+from .charges import Charge
 from .context import Context
 from .dates import find_valid_from
 from .free import says_no_fee
 from .gather import Gathered
 from .groups import age_rule
 from .lines import LineReader, looks_like_heading
+from .prices import note_included, read_purchase
 from .records import DateValue, ParsedFees
 from .remains import sections_of
 from .rows import AsideRow, EndRow, Item, Row, TableRow, rows_of

@@ -1,0 +1,151 @@
+"""What depends on a debt: the threshold of exclusion, and reminder fees by its size or kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .amounts import Money
+from .charges import ABOVE, BELOW, CLAIM_EDGE, Charge
+from .gather import Gathered
+from .records import ExclusionValue, ReminderValue
+
+_AT_LEAST = re.compile(
+    r"^\**[ ,]?\(?(?:(?:eller|og) (?:mere|derover|over|flere|opefter)|(?:or|and) (?:more"
+    r"|above|over|higher|up(?:wards)?)|\+)",
+    re.IGNORECASE,
+)
+_MINIMUM = re.compile(r"(?:mindst|minimum|fra(?: og med)?|from|at least|>=|≥)\s*$", re.IGNORECASE)
+_INCLUSIVE_BELOW = re.compile(
+    r"(?:op til|til og med|højst|maks\.?|up to)(?: og med)?\s*$", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"(?:mellem|between)\s*$", re.IGNORECASE)
+_DEBT = re.compile(
+    r"(?:gæld|skyld(?:er|ige)?|restance|mellemværende|saldo|krav|regninger|debts?|owe|owed"
+    r"|owing|balance|amounts?)"
+    r"(?: (?:på|af|of|is|er|ved))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def read_exclusion(charge: Charge, out: Gathered) -> bool:
+    """ "Udelukket ved 200 kr. eller mere": one amount, inclusive unless it says "mere end"."""
+    usable = [money for money in charge.amounts if money.amount is not None]
+    if not usable:
+        return False
+    conditions = [m for m in usable if _is_condition(charge, m)]
+    money = (conditions or usable)[0]
+    inclusive = bool(_AT_LEAST.match(charge.after(money))) or not ABOVE.search(charge.before(money))
+    value = ExclusionValue(
+        money.amount or Decimal(0), inclusive, place=charge.place, text=charge.text
+    )
+    known = {(e.amount, e.inclusive) for e in out.exclusions}
+    if known and (value.amount, inclusive) not in known:
+        out.reject(charge.text, "second_threshold", charge.place)
+        return False
+    out.exclusions.append(value)
+    return len(usable) == 1
+
+
+def _is_condition(charge: Charge, money: Money) -> bool:
+    before, after = charge.before(money), charge.after(money)
+    patterns = (ABOVE, _MINIMUM, _DEBT, BELOW, _BETWEEN)
+    return bool(_AT_LEAST.match(after)) or any(p.search(before) for p in patterns)
+
+
+@dataclass
+class _Tier:
+    """A debt that a reminder fee is for, as far as it is known."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    from_inclusive: bool = True
+    to_inclusive: bool = False
+
+
+def read_reminders(charge: Charge, out: Gathered) -> bool:
+    """Reminder fees with the debts that they are for, whichever comes first in the line."""
+    usable = [money for money in charge.amounts if money.amount is not None]
+    tiers, fees = _tiers(charge, usable)
+    if not fees:
+        return False
+    if tiers and len(tiers) != len(fees):
+        return False
+    for index, money in enumerate(fees):
+        tier = tiers[index] if tiers else _Tier()
+        claim = _claim(charge, money, fees) if not tiers and len(fees) > 1 else ""
+        value = ReminderValue(
+            money.amount or Decimal(0),
+            tier.low,
+            tier.high,
+            tier.from_inclusive,
+            tier.to_inclusive,
+            claim,
+            place=charge.place,
+            text=charge.text,
+        )
+        _add_reminder(value, out)
+    return True
+
+
+def _add_reminder(value: ReminderValue, out: Gathered) -> None:
+    key = (value.amount, value.debt_from, value.debt_to)
+    known = {(r.amount, r.debt_from, r.debt_to) for r in out.reminders}
+    # A fee told again without its condition is not another fee.
+    plain_again = value.debt_from is value.debt_to is None and any(
+        r.amount == value.amount for r in out.reminders
+    )
+    if key not in known and not plain_again:
+        out.reminders.append(value)
+
+
+def _tiers(charge: Charge, usable: list[Money]) -> tuple[list[_Tier], list[Money]]:
+    """The amounts that are debts, as tiers, and those that are fees."""
+    tiers: list[_Tier] = []
+    fees: list[Money] = []
+    between: _Tier | None = None
+    for money in usable:
+        before, after, amount = charge.before(money), charge.after(money), money.amount
+        if between is not None:
+            between.high, between = amount, None
+        elif _BETWEEN.search(before):
+            between = _Tier(low=amount)
+            tiers.append(between)
+        elif re.match(r"\s?[-–]\s?\d", after) or money.in_range:
+            tiers.append(_Tier(_range_start(charge, money), amount, to_inclusive=True))
+        elif _AT_LEAST.match(after) or _MINIMUM.search(before):
+            tiers.append(_Tier(low=amount))
+        elif BELOW.search(before):
+            tiers.append(_Tier(high=amount, to_inclusive=bool(_INCLUSIVE_BELOW.search(before))))
+        elif ABOVE.search(before):
+            tiers.append(_Tier(low=amount, from_inclusive=False))
+        elif _DEBT.search(before):
+            tiers.append(_Tier(low=amount))
+        else:
+            fees.append(money)
+    return tiers, fees
+
+
+def _range_start(charge: Charge, money: Money) -> Decimal | None:
+    """The lower end of "0-500 kr."."""
+    found = re.search(r"(\d{1,6})(?:,-|,00)? ?(?:kr\.?)? ?[-–] ?$", charge.before(money))
+    low = Decimal(found[1]) if found else None
+    return low or None
+
+
+_FEE_NAME = re.compile(
+    r"^ ?(?:i|som|as a|in)? ?(?:rykker(?:gebyr)?|reminder fees?)(?![^\W\d_])", re.IGNORECASE
+)
+
+
+def _claim(charge: Charge, money: Money, fees: list[Money]) -> str:
+    """The words that tell this reminder fee from the others in its line."""
+    index = fees.index(money)
+    end = fees[index + 1].start if index + 1 < len(fees) else len(charge.text)
+    behind = charge.text[money.end : end]
+    behind = _FEE_NAME.sub("", behind)
+    if not re.match(r"\s?(?:for|on|ved|of|til|pr)\b", behind):
+        start = fees[index - 1].end if index else 0
+        behind = charge.text[start : money.start]
+    return CLAIM_EDGE.sub("", behind).strip()[:100]

@@ -1,0 +1,229 @@
+"""Prices of what is lost, the handling fee, and fees of other kinds."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from wagtail_libfees.rates import OtherFeeKind, Pricing
+
+from .amounts import Money
+from .charges import ABOVE, BELOW, CLAIM_EDGE, Charge
+from .gather import Gathered
+from .records import AmountValue, OtherValue, PriceValue
+from .topics import OTHER_KINDS, Topic, line_topic
+
+_HANDLING_WORD = re.compile(
+    r"(?:klargør|ekspedition|administr|indbinding|plastning|håndtering|behandling|handling"
+    r"|processing|preparation|admin|oparbejd)\w*(?: (?:fee|charge)s?)?(?: (?:på|af|of|is|er))?",
+    re.IGNORECASE,
+)
+_INCLUDED = re.compile(
+    r"inkl|indbefatt|indeholdt|indregnet|included?|includes|including", re.IGNORECASE
+)
+_PURCHASE = re.compile(
+    r"indkøbs?pris|anskaffelsespris|genanskaffelse|dagspris|købspris|purchase price"
+    r"|current price|cost of (?:a )?(?:new|buying)|what (?:it|we) (?:cost|paid)",
+    re.IGNORECASE,
+)
+_ON_TOP = re.compile(
+    r"(?:\+|plus|samt|tillagt|tillæg\w*(?: på)?|og|and|added|dertil|desuden|oveni)[^.]{0,40}$",
+    re.IGNORECASE,
+)
+_PER_PART = re.compile(
+    r"^\s?(?:pr\.?|per|for hvert|for each|for every) ?(?:bånd|del|disc|disk|cd|tape|part"
+    r"|brik|skive|plade|hæfte)",
+    re.IGNORECASE,
+)
+
+
+def read_handling(charge: Charge, out: Gathered) -> bool:
+    """The amount behind the word for handling, else the one before it; others are prices."""
+    word = _HANDLING_WORD.search(charge.text)
+    at, past = word.span() if word else (len(charge.text),) * 2
+    usable = [money for money in charge.amounts if money.amount is not None]
+    behind = [money for money in usable if money.start > at]
+    ahead = [money for money in usable if money.start < at]
+    if not usable or (_INCLUDED.search(charge.text) and not behind):
+        return False
+    money = min(
+        [*behind[:1], *ahead[-1:]], key=lambda m: m.start - past if m.start > at else at - m.end
+    )
+    if len(usable) == 1:
+        money = usable[0]
+    if not _add_handling(money, charge, out):
+        return False
+    others = [m for m in usable if m is not money and m.amount != money.amount]
+    return not others or read_prices(Charge(charge.text, others, charge.place), out)
+
+
+_HANDLING = re.compile(r"klargøring|handling|processing", re.IGNORECASE)
+
+
+def note_included(text: str, out: Gathered) -> None:
+    """Keep in mind that the prices contain the handling fee, if a text says so."""
+    if _HANDLING.search(text) and _INCLUDED.search(text):
+        out.handling_included = True
+
+
+def _add_handling(money: Money, charge: Charge, out: Gathered) -> bool:
+    amount = money.amount or Decimal(0)
+    if any(known.amount != amount for known in out.handling):
+        out.reject(charge.text, "second_handling", charge.place)
+        return False
+    out.handling.append(AmountValue(amount, place=charge.place, text=charge.text))
+    return True
+
+
+_LABEL_EDGE = re.compile(
+    r"^[\s\-–—•*:;,.|/]+(?:(?:og|and|samt|plus)\s)?|^(?:og|and|samt) |[\s\-–—:;,|=/.*]+$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\s+(?:koster|kostede|er|erstattes med|erstattes|takseres til|takst|costs?|is|are"
+    r"|will cost|charged at)(?: (?:det|du|normalt|altid))?$"
+    r"|^(?:for |prisen for |erstatning(?:spris)? (?:for|af)|en (?:tabt|mistet)|et (?:tabt"
+    r"|mistet)|a lost|lost|replacement (?:of|for)|the price (?:of|for)) ?",
+    re.IGNORECASE,
+)
+# "If you lose a book you pay ..."
+_LOSES = re.compile(
+    r"(?:hvis |når |if |when )?(?:du |man |you )?(?:mister?|taber?|ødelægger|lose|damage)"
+    r"(?: du| man)? (?:en|et|a|an) (?P<material>[\w-]+)(?=\W|$)",
+    re.IGNORECASE,
+)
+_PAY = re.compile(r"\b(?:betaler|betale|skal|you pay|must pay)\b", re.IGNORECASE)
+_LEAST = re.compile(
+    r"\b(?:mindst|minimum|højst|maks\.?|maksimalt|at least|at most|max\.?|no more than)$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:en|et|a|an|the|én|ét) (?=\w)", re.IGNORECASE)
+_MAX_LABEL = 120
+_MAX_WORDS: Final = 9
+
+
+def _labels(charge: Charge) -> list[tuple[Money, str, str]]:
+    """Each amount with the words before it and those behind it, up to the next amount."""
+    found = []
+    position = 0
+    for index, money in enumerate(charge.amounts):
+        before = charge.text[position : money.start]
+        nxt = charge.amounts[index + 1].start if index + 1 < len(charge.amounts) else None
+        behind = charge.text[money.end : nxt]
+        note = re.match(r"\s?(?:pr\.?|per|for|a|an|i|/)\s?[^,.;]{0,40}", behind)
+        label = _LABEL_EDGE.sub("", _LABEL_EDGE.sub("", before))
+        found.append((money, label, note[0].strip() if note else ""))
+        position = money.end + (note.end() if note else 0)
+    return found
+
+
+def read_prices(charge: Charge, out: Gathered) -> bool:
+    """Materials with their prices: "Bog 270 kr.", also several on a line."""
+    done = []
+    for money, label, note in _labels(charge):
+        # "You pay 320 kr. for a book": what it is for stands behind the amount.
+        behind = bool(note) and bool(_PAYS.fullmatch(label))
+        material = _material(CLAIM_EDGE.sub("", note) if behind else label)
+        if money.in_range:
+            out.reject(charge.text, "price_range", charge.place)
+            return False
+        if money.amount is None or not material:
+            done.append(_surcharge_alone(charge, money, out))
+            continue
+        pricing = _pricing(charge, money, note)
+        out.prices.append(
+            PriceValue(material, money.amount, pricing, place=charge.place, text=charge.text)
+        )
+        done.append(True)
+    return bool(done) and all(done)
+
+
+def _material(label: str) -> str:
+    """The name of the material, or "" for what is no name but a sentence."""
+    head, colon, rest = label.rpartition(":")
+    if colon and rest.strip() and _PAY.search(head):
+        # "If the book is lost you pay for it: books 250 kr."
+        label = rest.strip()
+    if loses := _LOSES.match(label):
+        return loses["material"]
+    name = _VERB.sub("", _VERB.sub("", label)).strip(" :,")
+    name = _ARTICLE.sub("", name)
+    if _LEAST.search(name) and len(name.split()) > 3:
+        # "The price is what it cost, but at least 75 kr.": a limit, and the price of nothing.
+        return ""
+    if _PURCHASE.search(name) and ":" not in name:
+        return ""
+    return name if 0 < len(name) <= _MAX_LABEL and len(name.split()) <= _MAX_WORDS else ""
+
+
+def _surcharge_alone(charge: Charge, money: Money, out: Gathered) -> bool:
+    """ "The purchase price plus 65 kr.": what comes on top of every price is the handling fee."""
+    on_top = money.surcharge or _ON_TOP.search(charge.before(money, 60))
+    if money.amount is None or not _PURCHASE.search(charge.text) or not on_top:
+        return False
+    return _add_handling(money, charge, out)
+
+
+_BY_PURCHASE = re.compile(r"(?P<material>[^:.]{2,60}?) ?(?::|[-–] ) ?(?P<price>.{1,60})")
+
+
+def read_purchase(charge: Charge, out: Gathered) -> bool:
+    """ "Bøger: aktuel indkøbspris": a price without an amount."""
+    found = _BY_PURCHASE.fullmatch(charge.text)
+    if found is None or not _PURCHASE.search(found["price"]):
+        return False
+    out.prices.append(
+        PriceValue(
+            found["material"].strip(),
+            None,
+            Pricing.PURCHASE_PRICE,
+            place=charge.place,
+            text=charge.text,
+        )
+    )
+    return True
+
+
+def _pricing(charge: Charge, money: Money, note: str) -> Pricing:
+    if _PER_PART.match(note):
+        return Pricing.PER_PART
+    if money.surcharge and _PURCHASE.search(charge.text):
+        return Pricing.SURCHARGE
+    return Pricing.FIXED
+
+
+# "We charge 30 kr. for a new card": what it is for stands behind the amount.
+_PAYS = re.compile(
+    r"(?:.{0,40}\b(?:you|we|du|vi|der)\b.{0,40}\b(?:charged?|pay|betaler?|opkræve[rs]?|tager))?",
+    re.IGNORECASE,
+)
+
+
+def read_others(charge: Charge, topic: Topic | None, out: Gathered, section: str = "") -> bool:
+    """Fees of other kinds, each with what it is for."""
+    if any(
+        ABOVE.search(charge.before(m)) or BELOW.search(charge.before(m)) for m in charge.amounts
+    ):
+        # "No invoice below 50 kr." is a limit and no fee.
+        return False
+    done = []
+    for money, label, note in _labels(charge):
+        if money.in_range:
+            out.reject(charge.text, "price_range", charge.place)
+            return False
+        kind = OTHER_KINDS.get(topic or Topic.OTHER, OtherFeeKind.OTHER)
+        name = CLAIM_EDGE.sub("", note) if note and _PAYS.fullmatch(label) else label or section
+        # Each of several amounts has words of its own to say what it is for.
+        if len(charge.amounts) > 1:
+            kind = OTHER_KINDS.get(line_topic(f"{label} {note} ") or topic or Topic.OTHER, kind)
+        if not name or len(name) > 2 * _MAX_LABEL or money.is_placeholder:
+            done.append(False)
+            continue
+        out.others.append(
+            OtherValue(
+                kind, name, money.amount, money.fee_free, note, place=charge.place, text=charge.text
+            )
+        )
+        done.append(True)
+    return bool(done) and all(done)
