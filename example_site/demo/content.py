@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 SITE_NAME = "Fjordby Bibliotek"
+MUNICIPALITY = "Fjordby Kommune"
+MUNICIPALITY_GENITIVE = "Fjordby Kommunes"
 PORTAL_NAME = "Mit Betalingsoverblik"
 PORTAL_URL = "https://betaling.example/"
 

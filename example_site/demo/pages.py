@@ -134,9 +134,10 @@ def make_settings(site, takster) -> None:
         site=site,
         defaults={
             "fee_page": takster,
-            "library_name": "Fjordby Bibliotek",
-            "municipality_name": "Fjordby Kommune",
-            "municipality_genitive": "Fjordby Kommunes",
+            "library_name": content.SITE_NAME,
+            "municipality_name": content.MUNICIPALITY,
+            "municipality_genitive": content.MUNICIPALITY_GENITIVE,
+            "payment_profile": "portal",
             "portal_name": content.PORTAL_NAME,
             "portal_url": content.PORTAL_URL,
             "portal_login_needed": True,

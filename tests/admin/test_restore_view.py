@@ -79,6 +79,13 @@ def test_a_page_in_its_place_is_said_to_be_so(method, client, site, fee_page):
     assert TaksterPage.objects.count() == 1
 
 
+def test_a_site_without_settings_is_offered_a_new_page(client, site):
+    client.force_login(factories.admin())
+    assert "<button" in client.get(url_of(site)).content.decode().split("<main")[1]
+    client.post(url_of(site))
+    assert not TaksterPage.objects.get().live
+
+
 def test_a_private_page_has_no_button(client, site, fee_page):
     PageViewRestriction.objects.create(page=fee_page, restriction_type="login")
     client.force_login(factories.admin())

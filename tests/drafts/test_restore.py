@@ -256,6 +256,22 @@ def test_an_unpublished_home_of_the_amounts_is_a_problem_of_the_translation(site
     assert problem.page.pk == fee_page.pk
 
 
+def test_many_sites_cost_no_more_queries_than_one(site, fee_page, django_assert_num_queries):
+    for number in range(12):
+        other = factories.site(f"by{number}.example", default=False)
+        page = factories.takster_page(other.root_page)
+        factories.fee_settings(other, fee_page=page.page_ptr)
+    fee_page_problems()
+    # The settings with their sites and pages, and what is private.
+    with django_assert_num_queries(2):
+        assert fee_page_problems() == []
+
+
+def test_what_lies_below_a_private_page_is_private_among_many_sites(site, fee_page):
+    PageViewRestriction.objects.create(page=fee_page.get_parent(), restriction_type="login")
+    assert [problem.fault for problem in fee_page_problems()] == ["restricted"]
+
+
 def test_users_are_told_of_their_own_sites_only(site, fee_page):
     unpublish(fee_page)
     assert fee_page_problems(factories.staff("gaest")) == []

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from wagtail.models import AbstractPage, ReferenceIndex, Site
 
-from .fee_page_state import is_in_site, site_name
+from .fee_page_state import is_in_site, pages_that_matter, site_name
 from .settings import FeeSettings
 
 # How many of the pages that link to a fee page are named.
@@ -51,7 +50,7 @@ def dependants(
     pages = list(pages)
     found = []
     for settings in _stored():
-        for home in _homes(settings):
+        for home in pages_that_matter(settings):
             if any(_is_hit(home, page, below, aliases) for page in pages):
                 found.append(Dependant(settings, home))
                 break
@@ -70,15 +69,6 @@ def _stored():
         .select_related("site__root_page", "fee_page")
         .order_by("site__hostname", "site__port")
     )
-
-
-def _homes(settings: FeeSettings) -> list[AbstractPage]:
-    """The chosen page and, if it is a translation, the page with its amounts."""
-    chosen = settings.fee_page
-    if chosen.locale_id == settings.site.root_page.locale_id:
-        return [chosen]
-    source = Q(locale_id=settings.site.root_page.locale_id)
-    return [chosen, *chosen.get_translations().filter(source)]
 
 
 def _is_hit(home, page, below, aliases):

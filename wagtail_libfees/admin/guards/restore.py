@@ -12,8 +12,8 @@ from wagtail.models import Site
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.restore import restore_fee_page, way_message
-from wagtail_libfees.models import FeePageBackup, FeeSettings
-from wagtail_libfees.models.fee_page_state import fee_page_problem
+from wagtail_libfees.models import FeePageBackup, FeePageProblem, FeeSettings
+from wagtail_libfees.models.fee_page_state import Fault, fee_page_problem
 
 from ..settings.access import settings_url
 
@@ -42,11 +42,18 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
         """What is wrong, and from what it can be mended."""
         return super().get_context_data(
             site=self.site,
-            problem=fee_page_problem(FeeSettings.for_site(self.site)),
+            problem=self._problem(),
             backup=FeePageBackup.objects.filter(site=self.site).first(),
             settings_url=settings_url(self.site),
             **kwargs,
         )
+
+    def _problem(self) -> FeePageProblem | None:
+        """What is wrong; who asks for a site without settings misses a fee page there."""
+        settings = FeeSettings.for_site(self.site)
+        if settings.pk is None:
+            return FeePageProblem(self.site, Fault.NOT_CHOSEN)
+        return fee_page_problem(settings)
 
     def post(self, request, *args, **kwargs):
         """Bring it back, and go on in its editor; a page with hindrances is a draft."""
