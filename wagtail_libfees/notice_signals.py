@@ -47,11 +47,14 @@ def purge_moved(instance, sender, url_path_before, **kwargs):
 
 def purge_restricted(instance, **kwargs):
     """Who may read a notice or an archive has changed."""
-    # The page itself can be on its way out, and takes its restrictions along.
+    # The page itself can be on its way out, and takes its restrictions along: then its own row
+    # goes before that of the base page, which alone says of which type it is.
     page_model = PageViewRestriction._meta.get_field("page").related_model
     page = page_model.objects.filter(pk=instance.page_id).first()
-    if page is not None:
-        purge(page.specific)
+    kind = page.specific_class if page is not None else None
+    if kind is not None and issubclass(kind, NOTICE_PAGES):
+        for notice in kind.objects.filter(pk=page.pk):
+            purge(notice)
 
 
 def register_notice_signals() -> None:

@@ -378,6 +378,18 @@ def test_a_page_and_its_parent_are_deleted_in_one_go(editor, site, folder, fee_p
     assert editor.post(address, ALONE).status_code in (200, 302)
 
 
+@pytest.mark.parametrize("restricted", ["page", "folder", "staff guide"])
+def test_a_restriction_goes_with_the_page(restricted, editor, site, folder, fee_page):
+    if restricted == "staff guide":
+        factories.staff_guide(folder)
+    else:
+        page = fee_page if restricted == "page" else folder
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    response = editor.post(reverse("wagtailadmin_pages:delete", args=[folder.pk]), ALONE)
+    assert response.status_code == 302
+    assert not Page.objects.filter(pk=folder.pk).exists()
+
+
 def test_the_settings_are_deleted_meanwhile(editor, site, fee_page, other):
     address = reverse("wagtailadmin_pages:delete", args=[fee_page.pk])
     editor.post(address)
