@@ -33,6 +33,7 @@ from .admin.quality import quality_urls
 from .admin.quality.live import add_side_panel
 from .admin.quality.mending import review_button
 from .admin.quality.report import quality_menu_item
+from .admin.quality.userbar import use_fee_checker
 from .admin.settings.log import register_settings_log
 from .admin.settings.urls import settings_urls
 from .admin.standard_text import standard_text_buttons, standard_text_urls
@@ -95,3 +96,4 @@ hooks.register("before_delete_snippet", keep_used_facts)
 register_snippet(OwnFactViewSet)
 hooks.register("register_admin_urls", standard_text_urls)
 hooks.register("register_page_header_buttons", standard_text_buttons)
+hooks.register("construct_wagtail_userbar", use_fee_checker)
