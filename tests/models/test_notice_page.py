@@ -287,3 +287,23 @@ def test_both_changes_of_the_clock_and_an_open_end(client, index, fields, moment
         text = words(client, notice)
     assert ("Denne meddelelse er udløbet." in text) is (expected == "over")
     assert ("Denne meddelelse gælder ikke endnu." in text) is (expected == "coming")
+
+
+def test_contact_follows_the_order_of_the_sites_channels_and_hides_nothing(client, index):
+    in_use = [("channel", {"channel": name}) for name in ("phone", "self_service")]
+    factories.fee_settings(index.get_site(), contact_channels=in_use)
+    point = {
+        "matter": "Regningen",
+        "email": "a@fjordby.example",
+        "url": "https://portal.example/",
+        "login_needed": True,
+        "phone": "12 34 56 78",
+    }
+    notice = factories.notice(index, contacts=[("point", point)])
+    contact = shown(client, notice).select_one(".libfees-contact-points")
+    assert [a["href"] for a in contact.select("a")] == [
+        "tel:12345678",
+        "https://portal.example/",
+        "mailto:a@fjordby.example",
+    ]
+    assert "log" in contact.get_text()

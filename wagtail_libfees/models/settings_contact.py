@@ -19,6 +19,7 @@ from wagtail_libfees.blocks.contact_points import (
     channel_order,
     matter_choices,
 )
+from wagtail_libfees.notices.content import ContactPoint
 
 from .links import validate_link
 
@@ -142,6 +143,24 @@ class ContactSettingsMixin(models.Model):
             for child in self.contact_channels
             if child.value.get("price") is not None
         ]
+
+
+def contact_of(point: ContactPoint, channels) -> Contact:
+    """A contact point of a notice, in the order of the site's `channels`.
+
+    What an editor wrote into the notice itself is shown also where the site does not use the
+    channel, after the others.
+    """
+    used = channel_order(channels)
+    order = [*used, *(channel for channel in CHANNEL_FIELDS if channel not in used)]
+    said = {
+        "url": point.url,
+        "phone": point.phone,
+        "email": point.email,
+        "address": point.address,
+        "hours": point.opening_hours,
+    }
+    return Contact(point.matter, point.name, tuple(_details(said, order)), point.login_needed)
 
 
 def _details(point, order: list[str]):

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from wagtail_libfees import rates
+from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.models.settings_contact import Contact, contact_of
 from wagtail_libfees.notices import COPENHAGEN, Window
 from wagtail_libfees.notices.linked_data import linked_data
 from wagtail_libfees.rates.linked_data import script_json
@@ -73,6 +75,15 @@ def _day(day):
 def _day_at(day, clock: time):
     hour = _("%(hour)s:%(minute)s") % {"hour": clock.hour, "minute": f"{clock.minute:02}"}
     return _("%(day)s at %(time)s") % {"day": _day(day), "time": hour}
+
+
+@register.simple_tag(takes_context=True)
+def libfees_notice_contacts(context, content) -> list[Contact]:
+    """The contact points of a notice, each in the order of the site's channels."""
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    channels = FeeSettings.for_request(request).contact_channels if site else None
+    return [contact_of(point, channels) for point in content.contacts]
 
 
 @register.inclusion_tag("wagtail_libfees/includes/json_ld.html", takes_context=True)
