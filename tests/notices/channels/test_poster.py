@@ -137,6 +137,13 @@ def test_small_words_are_said():
     assert len(read(much).pages) == 1
 
 
+def test_an_address_gets_no_hyphen():
+    address = "https://bibliotek.fjordby.example/servicemeddelelser/betalingsoverblikket/"
+    page = read(replace(NOTICE, url=address), replace(SITE, short_url="")).pages[0]
+    found = re.sub(r"[\s\u200b]+", "", page.extract_text())
+    assert poster.typed(address) in found
+
+
 def test_words_of_the_title_stay_whole():
     found = read(replace(NOTICE, title="Betal dine regninger i Mit Betalingsoverblik"))
     assert "Betalingsoverblik" in found.pages[0].extract_text()
