@@ -308,3 +308,21 @@ def test_pages_of_a_run_share_what_is_looked_up(site, fee_page, django_assert_ma
 
     # Each page is asked for its site, and no page for what belongs to the site.
     assert queries(5) - queries(3) <= 2 * 3
+
+
+def test_a_preview_marks_what_is_missing_or_unknown(site, fee_page):
+    page = faq(site, question="{phone_payment}?", answer="<p>{phone_payment} {foo} {portal}</p>")
+    response = page.make_preview_request()
+    text = response.render().content.decode() if not response.is_rendered else response.text
+    assert text.count('<mark class="libfees-gap">') == 2
+    assert "{phone_payment}: endnu ingen værdi" in text
+    assert "Fjordbetaling" in text
+    assert "(ikke oplyst)" not in text
+
+
+def test_a_value_with_braces_is_shown_as_it_is_in_an_answer(site, fee_page):
+    make.fee_settings(site, portal_name="{municipality}")
+    page = faq(site, question="Q", answer="<p>I {portal}</p>", intro="<p>Fra {portal}</p>")
+    text = html(page)
+    assert "I {municipality}" in text
+    assert "Fra {municipality}" in text

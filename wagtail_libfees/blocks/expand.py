@@ -4,6 +4,7 @@ An internal link costs two queries each time rich text is expanded; expanded in 
 answers cost as much as one (design.md, section 4).
 """
 
+from django.utils.functional import cached_property
 from wagtail.rich_text import RichText, expand_db_html
 
 from .walk import rich_texts
@@ -17,19 +18,26 @@ class ExpandedTexts:
 
     def __init__(self, stream):
         self._stream = stream
-        self._html: dict[str, str] | None = None
+
+    def holds(self, text: RichText) -> bool:
+        """Whether `text` is one of the stream."""
+        return text.source in self._expanded
 
     def html_of(self, text: RichText) -> str:
         """The expanded HTML of `text`, also if it is not in the stream."""
-        if self._html is None:
-            self._html = _expand_all({found.source for found in rich_texts(self._stream)})
-        if text.source not in self._html:
-            self._html[text.source] = expand_db_html(text.source)
-        return self._html[text.source]
+        if text.source not in self._expanded:
+            return expand_db_html(text.source)
+        return self._expanded[text.source]
+
+    @cached_property
+    def _expanded(self) -> dict[str, str]:
+        return _expand_all({found.source for found in rich_texts(self._stream)})
 
 
 def _expand_all(sources: set[str]) -> dict[str, str]:
     ordered = sorted(sources)
     expanded = expand_db_html(_SEPARATOR.join(ordered)).split(_SEPARATOR)
     # A broken source could swallow a separator; then each stands for itself.
-    return dict(zip(ordered, expanded, strict=True)) if len(expanded) == len(ordered) else {}
+    if len(expanded) != len(ordered):
+        expanded = [expand_db_html(source) for source in ordered]
+    return dict(zip(ordered, expanded, strict=True))

@@ -44,9 +44,11 @@ def libfees_richtext(context, value) -> SafeString:
     """Rich text as HTML, facts filled in, expanded with all other rich text of the page."""
     if not value:
         return mark_safe("")
-    source = value.source if isinstance(value, RichText) else value
-    text = RichText(_facts(context).html(source))
+    text = value if isinstance(value, RichText) else RichText(value)
     texts = context.get("libfees_texts")
+    if texts is None or not texts.holds(text):
+        # The texts of the page's own stream are filled already; a value is not filled again.
+        text = RichText(_facts(context).html(text.source))
     # Trusted as Wagtail trusts it: rich text was cleaned when it was stored.
     return mark_safe(texts.html_of(text) if texts else expand_db_html(text.source))  # noqa: S308
 
