@@ -9,7 +9,7 @@ import swapper
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.admin.modal_workflow import render_modal_workflow
-from wagtail.admin.views.page_privacy import set_privacy
+from wagtail.admin.views import page_privacy
 from wagtail.models import PageViewRestriction
 
 from wagtail_libfees.models.dependants import dependants
@@ -17,6 +17,10 @@ from wagtail_libfees.models.fee_page import is_public
 
 from .ask import Question, ask
 from .hooks import is_below
+
+# A class since Wagtail 8.
+SET_PRIVACY = getattr(page_privacy, "SetPrivacyView", None)
+set_privacy = SET_PRIVACY.as_view() if SET_PRIVACY else page_privacy.set_privacy
 
 
 def guarded_privacy(request: HttpRequest, page_id: int) -> HttpResponse:

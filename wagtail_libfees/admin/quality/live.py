@@ -6,13 +6,16 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.admin.views.pages import preview
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.preview import PreviewOnEdit
 
 from wagtail_libfees.editorial.registry import Finding, findings
 from wagtail_libfees.models import LibfeesPageMixin
 
 from .access import EditablePageMixin
+
+# Wagtail 8 has given it another name.
+PreviewOnEdit = getattr(preview, "PreviewOnEditView", None) or preview.PreviewOnEdit
 
 
 class LiveFindingsView(EditablePageMixin, PreviewOnEdit):
