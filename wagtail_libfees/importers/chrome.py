@@ -184,9 +184,18 @@ def code_of_text(text: str) -> str:
     return found.lastgroup or "" if found else ""
 
 
+# How the titles of such lists begin: every line of a text is asked.
+_RELATED_STARTS = frozenset(
+    ["rel", "se_", "læs", "see", "lin", "nyt", "use", "and", "mes", "fil", "ved", "att", "dow"]
+)
+
+
 def opens_related(text: str) -> bool:
     """Whether a line is the title of a list of related links ("Relaterede artikler")."""
-    return len(text) < 60 and bool(_RELATED.fullmatch(text.strip()))
+    if len(text) >= 60:
+        return False
+    bare = text.strip()
+    return bare[:3].lower().replace(" ", "_") in _RELATED_STARTS and bool(_RELATED.fullmatch(bare))
 
 
 def is_link_line(text: str) -> bool:

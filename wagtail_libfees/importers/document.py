@@ -23,6 +23,7 @@ __all__ = [
     "Disclosure",
     "Document",
     "Heading",
+    "ItemMark",
     "Line",
     "ListItem",
     "Paragraph",
@@ -125,11 +126,24 @@ class Disclosure(Block):
         return f"<details><summary>{self.label.html}</summary>{body}</details>"
 
 
+@dataclass(frozen=True)
+class ItemMark:
+    """The list item that a line of a cell stands in, counted within the cell. `depth` from 1."""
+
+    number: int
+    depth: int
+    ordered: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A table cell with the spans that the source gives it."""
+    """A table cell with the spans that the source gives it.
+
+    `items` has a mark for each line, None outside lists; it may be shorter than `lines`.
+    """
 
     lines: tuple[Line, ...] = ()
+    items: tuple[ItemMark | None, ...] = ()
     header: bool = False
     colspan: int = 1
     rowspan: int = 1

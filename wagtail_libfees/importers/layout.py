@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .document import Block, Line, ListItem, Paragraph, join_lines
-from .questions import ends_sentence
+from .questions import ends_asking, ends_sentence
 from .units import Kind, Unit
 
 _NUMBERED = re.compile(r"^\(?(\d{1,2})[.)]\s+")
-_HYPHEN = re.compile(r"(?<=[a-zæøå]{3})-$")
+_HYPHEN = re.compile(r"(?<=[a-zæøå]{2})-$")
 _NO_WORD_END = re.compile(r"(?:og|eller|and|or|id|nr|sms)\b")
 _LABEL_END = r"\.?(?:\s*(?:nr\.?\s*)?\d+)?\s*(?:[:)]|\.(?=\s)|[-–](?=\s)|$)"
 Q_LABEL = re.compile(
@@ -31,10 +31,14 @@ _WIDE = 130
 
 @dataclass(frozen=True)
 class Layout:
-    """How the text is laid out: the width of a full line, and whether labels are used."""
+    """How the text is laid out: the width of a full line, and whether labels are used.
+
+    `numbers` are missing between the numbers of the questions: "3." where "2." and "4." ask.
+    """
 
     width: int = 0
     labelled: bool = False
+    numbers: frozenset[int] = frozenset()
 
     def is_hard(self, line: Line, following: Line) -> bool:
         """Whether the author broke the line: the next word would still have fitted."""
@@ -47,6 +51,7 @@ class Layout:
 def layout_of(blocks: Sequence[Block]) -> Layout:
     """The layout of the wrapped paragraphs among the blocks."""
     width = questions = answers = 0
+    asked: set[int] = set()
     for block in blocks:
         if not isinstance(block, Paragraph):
             continue
@@ -54,7 +59,20 @@ def layout_of(blocks: Sequence[Block]) -> Layout:
             width = max(width, len(line.text)) if block.wrapped else width
             questions += bool(Q_LABEL.match(line.text))
             answers += bool(A_LABEL.match(line.text))
-    return Layout(width, labelled=questions > 1 or (questions == 1 and answers > 0))
+            if number := number_of(line.text) if block.wrapped and ends_asking(line.text) else 0:
+                asked.add(number)
+    labelled = questions > 1 or (questions == 1 and answers > 0)
+    return Layout(width, labelled, _numbers_beside(asked) if len(asked) > 1 else frozenset())
+
+
+def number_of(text: str) -> int:
+    """The number that a line starts with ("3. ..."), or 0."""
+    found = _NUMBERED.match(text) if text[:1].isdigit() or text[:1] == "(" else None
+    return int(found[1]) if found else 0
+
+
+def _numbers_beside(asked: set[int]) -> frozenset[int]:
+    return frozenset(number + step for number in asked for step in (-1, 1)) - asked
 
 
 def text_units(

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .document import Line, ListItem, Paragraph, Place
-from .layout import A_LABEL, Q_LABEL, Layout, join_wrapped, text_units
+from .document import Line, ListItem, Paragraph, Place, join_lines
+from .keys import strip_numbering
+from .layout import A_LABEL, Q_LABEL, Layout, join_wrapped, number_of, text_units
 from .questions import (
     MAX_QUESTION,
     addresses_reader,
@@ -20,8 +21,10 @@ from .questions import (
     ends_in_abbreviation,
     ends_sentence,
     lead_sentences,
+    opens_question,
     starts_in_first_person,
 )
+from .style import is_topic
 from .units import LOOSE_RANK, Kind, Unit
 
 _MARK = re.compile(r"\?+")
@@ -81,8 +84,10 @@ def _take(lines: Sequence[Line], start: int, layout: Layout) -> _Found | None:
         label = Q_LABEL.match(lines[start].text)
         if label:
             return _take_labelled(lines, start, label.end())
-    if start and not ends_sentence(lines[start - 1].text) and "\t" not in lines[start].text:
+    if start and not _may_start(lines[start - 1], lines[start], layout):
         return None
+    if start == 0 and (found := _numbered_topic(lines, layout)):
+        return found
     # A question with its answer on the same line must begin a line of its own.
     fresh = start == 0 or layout.is_hard(lines[start - 1], lines[start])
     for end in range(start, min(start + _MAX_QUESTION_LINES, len(lines))):
@@ -90,12 +95,47 @@ def _take(lines: Sequence[Line], start: int, layout: Layout) -> _Found | None:
         if found:
             return found
         text = lines[end].text
-        if layout.labelled and end + 1 < len(lines) and A_LABEL.match(lines[end + 1].text):
+        if _ends_above(lines, start, end, layout):
             return None
         says_first = start == 0 and end == 0 and starts_in_first_person(text)
         if ends_sentence(text) and not ends_in_abbreviation(text) and not says_first:
             return None
     return None
+
+
+def _may_start(previous: Line, line: Line, layout: Layout) -> bool:
+    """Whether a question may start at a line: behind a sentence, or where it clearly is one."""
+    if ends_sentence(previous.text) or "\t" in line.text:
+        return True
+    return layout.is_hard(previous, line) and opens_question(line.text)
+
+
+def _ends_above(lines: Sequence[Line], start: int, end: int, layout: Layout) -> bool:
+    """Whether what was read so far ends above an answer with its label, or is a heading that
+    stands right above a question."""
+    if end + 1 >= len(lines):
+        return False
+    following = lines[end + 1]
+    if layout.labelled and A_LABEL.match(following.text):
+        return True
+    above = join_lines(lines[start : end + 1])
+    return (
+        opens_question(following.text)
+        and is_topic(above.text)
+        and layout.is_hard(lines[end], following)
+    )
+
+
+def _numbered_topic(lines: Sequence[Line], layout: Layout) -> _Found | None:
+    """A line numbered like the questions around it, with its answer below: "3. Rykkere"."""
+    line = lines[0]
+    if number_of(line.text) not in layout.numbers or len(lines) < 2 or number_of(lines[1].text):
+        return None
+    if not is_topic(strip_numbering(line.text)):
+        return None
+    if not layout.is_hard(lines[0], lines[1]) or not lines[1].text[:1].isupper():
+        return None
+    return _Found(line, None, 1, 0.6)
 
 
 def _take_labelled(lines: Sequence[Line], start: int, offset: int) -> _Found:
@@ -122,6 +162,7 @@ def _take_labelled(lines: Sequence[Line], start: int, offset: int) -> _Found:
 def _marked(lines: Sequence[Line], start: int, end: int, fresh: bool) -> _Found | None:
     """A question from line `start` to a question mark in line `end`."""
     text = lines[end].text
+    below = " ".join(line.text for line in lines[end + 1 : start + _MAX_QUESTION_LINES])
     for mark in _MARK.finditer(text[: MAX_QUESTION + 20]):
         after = text[mark.end() :]
         before = join_wrapped([*lines[start:end], lines[end].cut(0, mark.end())])
@@ -135,8 +176,8 @@ def _marked(lines: Sequence[Line], start: int, end: int, fresh: bool) -> _Found 
                 if _may_lead(before.text)
                 else None
             )
-        if after[0] in " \t" and not _asks_on(after):
-            if _inline(before.text, fresh, after[0] == "\t"):
+        if after[0] in " \t" and not _asks_on(after) and not _asks_on_below(after, below):
+            if _inline(before.text, fresh, after):
                 return _Found(before, lines[end].cut(mark.end()), end + 1, 0.85)
             return None
     return None
@@ -166,15 +207,25 @@ def _asks_on(after: str) -> bool:
     )
 
 
+def _asks_on_below(after: str, below: str) -> bool:
+    """Whether the second question is wrapped: "Hvad nu? Og hvornår skal\njeg betale?"."""
+    if ends_sentence(after) or answers_yes_no(after) or not below[:1].islower():
+        return False
+    return _asks_on(f"{after} {below}")
+
+
 def _may_lead(text: str) -> bool:
     return asks(text) == 1.0 and not answers_yes_no(text)
 
 
-def _inline(text: str, fresh: bool, tab: bool) -> bool:
+def _inline(text: str, fresh: bool, after: str) -> bool:
     """Whether a question with its answer on the same line is one, and no rhetoric."""
     if not _may_lead(text) or (lead_sentences(text) and not starts_in_first_person(text)):
         return False
-    return tab or (fresh and not addresses_reader(text) and asks(text.rstrip("? ")) >= 0.55)
+    if after[0] == "\t":
+        return True
+    asked = asks(text.rstrip("? ")) >= 0.55 or answers_yes_no(after)
+    return fresh and not addresses_reader(text) and asked
 
 
 def _line_end_confidence(text: str, at_start: bool, alone: bool) -> float:

@@ -28,6 +28,7 @@ from .questions import (
     ends_asking,
     ends_sentence,
     is_stem,
+    opens_question,
     starts_in_first_person,
 )
 from .style import (
@@ -40,12 +41,14 @@ from .style import (
     Style,
     bold_asks,
     holds_questions,
+    inner_questions,
     is_numbered,
     is_topic,
     lead_end,
     one_line,
     rejoined,
     style_of,
+    without_glossaries,
 )
 from .tables import is_question_table, table_units
 from .units import BOLD_RANK, LOOSE_RANK, PAIR_RANK, Kind, Unit, link_tail_is_chrome
@@ -64,7 +67,7 @@ class Options:
 
 def units_of(document: Document, options: Options = Options()) -> list[Unit]:
     """The units of a document in reading order."""
-    blocks = rejoined(document.blocks)
+    blocks = without_glossaries(rejoined(document.blocks))
     style = style_of(blocks)
     if options.title_is_question or options.question_class:
         style = replace(style, loose=False)
@@ -131,6 +134,8 @@ class _Marker:
             yield Unit(Kind.RELATED, block.place, line, rank=block.level)
         elif block.level == 1 and self.style.titles == 1:
             yield from self._title(block, line)
+        elif self.options.title_is_question and addresses_reader(line.text):
+            yield Unit(Kind.GROUP, block.place, line, block.level)
         elif self.options.question_class in block.hints:
             yield Unit(Kind.QUESTION, block.place, line, block.level, confidence=0.8)
         elif is_stem(line.text):
@@ -244,16 +249,32 @@ class _Marker:
             starts = index == 0 or ends_sentence(block.lines[index - 1].text)
             # Below the titles of a page that was pasted without blank lines.
             starts = starts or (index < 4 and all(is_topic(before.text) for before in text))
-            if starts and is_topic(line.text) and audience_of_heading(line.text):
+            level = self._level_of(block, index) if starts and is_topic(line.text) else 0
+            if level:
                 if text:
                     yield from loose_units(replace(block, lines=tuple(text)), self.style.layout)
                     text = []
                 place = replace(block.place, line=line.number or block.place.line)
-                yield Unit(Kind.GROUP, place, line, AUDIENCE_GROUP)
+                yield Unit(Kind.GROUP, place, line, level)
             else:
                 text.append(line)
         if text:
             yield from loose_units(replace(block, lines=tuple(text)), self.style.layout)
+
+    def _level_of(self, block: Paragraph, index: int) -> int:
+        """The level of a topic inside running text, 0 for a line that only looks like one.
+
+        It names an audience; or a sentence ends above it and a question stands right below.
+        """
+        lines = block.lines
+        if audience_of_heading(lines[index].text):
+            return AUDIENCE_GROUP
+        if index + 1 == len(lines) or not opens_question(lines[index + 1].text):
+            return 0
+        answers = ends_asking(lines[index - 1].text) if index else self.last is Kind.QUESTION
+        lists = index and lines[index - 1].text.endswith(":")
+        hard = self.style.layout.is_hard(lines[index], lines[index + 1])
+        return 0 if answers or lists or not hard else TEXT_GROUP
 
     def _is_short_answer(self, block: Paragraph, following: Sequence[Block]) -> bool:
         """A line without a full stop, between a question and a question or topic, is an answer."""
@@ -268,6 +289,7 @@ class _Marker:
         """The paragraph as topic headings, one per line; none if it is text."""
         if (
             self.list_intro
+            or self.last is Kind.RELATED
             or len(block.lines) > 2
             or self._is_short_answer(block, following)
             or not all(is_topic(line.text) for line in block.lines)
@@ -310,7 +332,10 @@ class _Marker:
 
     def _disclosure(self, block: Disclosure) -> Iterator[Unit]:
         label = block.label
-        if block.kind == "definition" and not self.style.definitions:
+        if block.kind == "glossary" and self.style.definitions:
+            yield Unit(Kind.CLOSE, block.place)
+            yield Unit(Kind.TEXT, block.place, blocks=(block,))
+        elif block.kind in ("definition", "glossary") and not self.style.definitions:
             yield Unit(Kind.TEXT, block.place, blocks=(block,))
         elif label.text and (opens_related(label.text) or code_of_text(label.text)):
             yield Unit(
@@ -319,22 +344,29 @@ class _Marker:
                 Line.of(block.text),
                 code=code_of_text(label.text) or "related",
             )
+        elif label.text and (inner := inner_questions(block)):
+            own = tuple(found for found in block.body if found not in inner)
+            yield self._pair(block, own)
+            yield from self._units(inner)
         elif label.text and holds_questions(block):
             yield Unit(Kind.GROUP, block.place, label, 4)
             yield from _Marker(style_of(block.body), Options()).units(block.body)
             yield Unit(Kind.GROUP_END, block.place, rank=4)
         else:
-            confidence = max(asks(label.text), 0.7) if label.text else 0.0
-            yield Unit(
-                Kind.PAIR,
-                block.place,
-                label,
-                PAIR_RANK,
-                block.body,
-                confidence=confidence,
-                audience=block.audience,
-                section=block.section,
-            )
+            yield self._pair(block, block.body)
+
+    def _pair(self, block: Disclosure, body: tuple[Block, ...]) -> Unit:
+        label = block.label
+        return Unit(
+            Kind.PAIR,
+            block.place,
+            label,
+            PAIR_RANK,
+            body,
+            confidence=max(asks(label.text), 0.7) if label.text else 0.0,
+            audience=block.audience,
+            section=block.section,
+        )
 
 
 def _flushed(text: list[Line], block: Paragraph) -> Iterator[Unit]:

@@ -164,8 +164,6 @@ class Pairer:
         self._close_groups(unit.rank)
         outer = (self.audience, self.audience_level)
         self._set_audience(unit)
-        if self.groups:
-            self.groups[-1].used = True
         self.groups.append(_Group(unit.line, unit.rank, unit.place, outer))
 
     def _close_groups(self, level: int) -> None:

@@ -17,7 +17,8 @@ _MAX_REMEMBERED = 500
 _ENDS_ASKING = re.compile(r"\?[?!.…]*[\"'”’»)\]*_]*\s*$")
 _STEM_END = re.compile(r"(?:\.\.\.|…)\s*:?\s*$")
 _ABBREVIATION = re.compile(
-    r"(?:\bosv|\bm\.?v|\bmv|\betc|\bm\.?m|\bmm|\bo\.?\s?l|\bo\.?\s?lign|\bm\.?fl|\bmfl|\bfx|\bf\.eks|\bkr|\bca|\bnr|\btlf)\.$",
+    r"(?:\bosv|\bm\.?v|\bmv|\betc|\bm\.?m|\bmm|\bo\.?\s?l|\bo\.?\s?lign|\bm\.?fl|\bmfl|\bfx|\bf\.eks|\bkr|\bca|\bnr|\btlf|\bpr"
+    r"|\binkl|\bekskl|\bmin|\bmaks|\bjf|\bhhv|\bvedr|\bd|\bbl\.a|\bdvs)\.$",
     re.IGNORECASE,
 )
 _ASKING_WORD = re.compile(
@@ -106,6 +107,16 @@ def lead_sentences(text: str) -> list[str]:
     """The sentences before the last one."""
     parts = _INNER_SENTENCE.split(strip_numbering(text))[:-1]
     return [part for part in parts if not ends_in_abbreviation(part + ".")]
+
+
+def opens_question(text: str) -> bool:
+    """Whether a line of its own is a question by its first word and by its mark."""
+    return (
+        text[:1].isupper()
+        and ends_asking(text)
+        and asks(text.rstrip("? ")) >= 0.8
+        and not addresses_reader(text)
+    )
 
 
 def asks(text: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from .document import (
     Aside,
@@ -22,7 +23,13 @@ from .document import (
     join_lines,
 )
 from .layout import Layout, layout_of
-from .questions import addresses_reader, asks, ends_asking, ends_sentence
+from .questions import (
+    addresses_reader,
+    asks,
+    ends_asking,
+    ends_in_abbreviation,
+    ends_sentence,
+)
 from .tables import is_question_table
 
 ASKS = 0.55
@@ -58,9 +65,10 @@ def style_of(blocks: Sequence[Block]) -> Style:
     paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
     asking_headings = sum(asks(one_line(b).text) >= ASKS for b in headings)
     asking_bold = sum(bold_asks(line) > 0 for b in paragraphs for line in b.lines)
-    labels = [b for b in blocks if isinstance(b, Disclosure) and b.kind == "definition"]
+    words = ("definition", "glossary")
+    labels = [b for b in blocks if isinstance(b, Disclosure) and b.kind in words]
     asking_labels = sum(asks(b.label.text) >= ASKS for b in labels)
-    pairs = sum(isinstance(b, Disclosure) and b.kind != "definition" for b in blocks)
+    pairs = sum(isinstance(b, Disclosure) and b.kind not in words for b in blocks)
     pairs += sum(isinstance(b, Table) and is_question_table(b) for b in blocks)
     marked = asking_headings + asking_bold + asking_labels + pairs
     asking_text = sum(
@@ -105,7 +113,7 @@ def _goes_on(previous: Paragraph, block: Paragraph) -> bool:
     end = previous.lines[-1].text
     return (
         block.lines[0].text[:1].islower()
-        and not ends_sentence(end)
+        and (not ends_sentence(end) or ends_in_abbreviation(end))
         and len(previous.lines) < 500
         and not re.match(r"\w\)", block.lines[0].text)
     )
@@ -139,6 +147,36 @@ def is_topic(text: str) -> bool:
     if ends_sentence(bare) and not (bare.endswith(":") and len(bare.split()) <= 3):
         return False
     return not NO_TOPIC.search(bare) and not asks(bare) and "\t" not in text and bare[-1] != ","
+
+
+def inner_questions(block: Disclosure) -> list[Block]:
+    """The questions inside a question that has an answer of its own before them."""
+    if asks(block.label.text) < 0.7 or not block.body or isinstance(block.body[0], Disclosure):
+        return []
+    return [b for b in block.body if isinstance(b, Disclosure) and ends_asking(b.label.text)]
+
+
+def without_glossaries(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, where lists of definitions that explain words are no more of the same kind
+    as those that ask."""
+    out: list[Block] = []
+    for is_definition, run in groupby(blocks, _is_definition):
+        found = list(run)
+        if is_definition and _is_glossary(found):
+            found = [replace(b, kind="glossary") for b in found if isinstance(b, Disclosure)]
+        out += found
+    return out
+
+
+def _is_definition(block: Block) -> bool:
+    return isinstance(block, Disclosure) and block.kind == "definition"
+
+
+def _is_glossary(run: Sequence[Block]) -> bool:
+    """Whether there are several labels, of a word or two, and none asks."""
+    labels = [block.label.text for block in run if isinstance(block, Disclosure)]
+    short = all(len(label.split()) <= 2 and asks(label) < ASKS for label in labels)
+    return short and len(labels) > 1
 
 
 def holds_questions(block: Disclosure) -> bool:

@@ -2,118 +2,146 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from .audience import audience_of_heading
-from .document import Block, Cell, Line, Paragraph, Table, join_lines
+from .columns import Columns, columns_of, full_row, is_question_name
+from .document import Block, Cell, Line, ListItem, Paragraph, Place, Table, join_lines
 from .questions import asks
+from .records import Audience
 from .units import PAIR_RANK, Kind, Unit
 
-_QUESTION_NAME = re.compile(r"^\W*(?:spørgsmål|question|emne og spørgsmål|q)s?\W*$", re.IGNORECASE)
-_ANSWER_NAME = re.compile(r"^\W*(?:svar|answer|a|forklaring|vejledning)s?\W*$", re.IGNORECASE)
-_AUDIENCE_NAME = re.compile(
-    r"^\W*(?:målgruppe|modtager|til|hvem|for|audience|who)\W*$", re.IGNORECASE
-)
-_GROUP_NAME = re.compile(
-    r"^\W*(?:emne|gruppe|kategori|tema|topic|category|group)\W*$", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True)
-class _Columns:
-    question: int
-    audience: int = -1
-    group: int = -1
-    skip: frozenset[int] = frozenset()
+_Row = Sequence[Cell | None]
 
 
 def is_question_table(table: Table) -> bool:
-    return _columns(table) is not None
-
-
-def _columns(table: Table) -> _Columns | None:
-    """Which columns hold what, by their names or by what most of their cells look like."""
-    if not table.rows or len(table.rows) > 5000:
-        return None
-    names = [cell.text for cell in table.rows[0]]
-    question = next((i for i, name in enumerate(names) if _QUESTION_NAME.match(name)), -1)
-    if question >= 0 and any(_ANSWER_NAME.match(name) for name in names):
-        audience = next((i for i, name in enumerate(names) if _AUDIENCE_NAME.match(name)), -1)
-        group = next((i for i, name in enumerate(names) if _GROUP_NAME.match(name)), -1)
-        return _Columns(
-            question,
-            audience,
-            group,
-            frozenset(i for i, n in enumerate(names) if n.strip(".# ").lower() in ("", "nr", "no")),
-        )
-    rows = [row for row in table.rows if len(row) > 1]
-    for column in (0, 1):
-        cells = [row[column].text for row in rows if len(row) > column + 1]
-        asking = sum(asks(text) >= 0.8 for text in cells)
-        if cells and asking * 10 >= len(cells) * 6 and sum(asks(t) == 1.0 for t in cells):
-            return _Columns(column, skip=frozenset(range(column)))
-    return None
+    """Whether the rows of a table are questions with their answers."""
+    return columns_of(table) is not None
 
 
 def table_units(table: Table) -> Iterator[Unit]:
     """One pair per row; a row with one cell across is a topic."""
-    columns = _columns(table)
+    columns = columns_of(table)
     if columns is None:
         return
-    previous: Unit | None = None
-    hanging = 0
-    for index, row in enumerate(table.rows):
-        place = replace(table.place, selector=f"{table.place.selector} tr[{index + 1}]".strip())
-        if index == 0 and _is_header(row, columns):
+    pair: Unit | None = None
+    beside: list[Unit] = []
+    for place, row, goes_on in _rows(table, columns):
+        if goes_on and pair is not None:
+            pair = replace(pair, blocks=pair.blocks + _answer(row, columns, table))
+            beside += _beside(row, columns, table, pair.line, place)
             continue
-        if hanging and previous is not None:
-            hanging -= 1
-            previous = replace(previous, blocks=previous.blocks + _blocks(row, table))
-            continue
-        if previous is not None:
-            yield previous
-            previous = None
-        if len(row) == 1:
+        if pair is not None:
+            yield from (pair, *beside)
+        pair, beside = None, []
+        if sum(cell is not None for cell in row) == 1 and row[0] is not None:
             yield Unit(Kind.GROUP, place, join_lines(row[0].lines), 4)
             continue
-        previous = _pair(row, columns, table)
-        previous = replace(previous, place=place)
-        hanging = row[columns.question].rowspan - 1 if len(row) > columns.question else 0
-    if previous is not None:
-        yield previous
+        pair = _pair(row, columns, table, place)
+        beside = _beside(row, columns, table, pair.line, place)
+    if pair is not None:
+        yield from (pair, *beside)
 
 
-def _is_header(row: Sequence[Cell], columns: _Columns) -> bool:
+def _rows(table: Table, columns: Columns) -> Iterator[tuple[Place, _Row, bool]]:
+    """The rows below the header, each cell in its column; and whether the question goes on."""
+    reaching: dict[int, int] = {}
+    for index, cells in enumerate(table.rows):
+        place = replace(table.place, selector=f"{table.place.selector} tr[{index + 1}]".strip())
+        row = _placed(cells, reaching)
+        goes_on = columns.question < len(row) and row[columns.question] is None
+        for column in list(reaching):
+            reaching[column] -= 1
+            if not reaching[column]:
+                del reaching[column]
+        for column, cell in enumerate(row):
+            if cell is not None and cell.rowspan > 1:
+                reaching[column] = cell.rowspan - 1
+        if index or not _is_header(row, columns):
+            yield place, row, goes_on
+
+
+def _placed(cells: Sequence[Cell], reaching: dict[int, int]) -> list[Cell | None]:
+    """A row with None where a cell of a row above, or one to the left, reaches."""
+    row: list[Cell | None] = []
+    rest = full_row(cells)
+    while rest or len(row) in reaching:
+        row.append(None if len(row) in reaching else rest.pop(0))
+    return row
+
+
+def _is_header(row: _Row, columns: Columns) -> bool:
     cell = row[columns.question] if len(row) > columns.question else None
     return cell is not None and (
-        bool(_QUESTION_NAME.match(cell.text))
-        or (cell.header and asks(cell.text) == 0 and all(c.header for c in row))
+        is_question_name(cell.text)
+        or (cell.header and asks(cell.text) == 0 and all(c is None or c.header for c in row))
     )
 
 
-def _pair(row: Sequence[Cell], columns: _Columns, table: Table) -> Unit:
-    taken = {columns.question, columns.audience, columns.group} | columns.skip
-    line = join_lines(row[columns.question].lines) if len(row) > columns.question else Line()
-    answers = [cell for i, cell in enumerate(row) if i not in taken]
-    audience = (
-        audience_of_heading("til " + row[columns.audience].text)
-        if 0 <= columns.audience < len(row)
-        else None
-    )
+def _text(row: _Row, column: int) -> str:
+    cell = row[column] if 0 <= column < len(row) else None
+    return cell.text if cell else ""
+
+
+def _pair(row: _Row, columns: Columns, table: Table, place: Place) -> Unit:
+    cell = row[columns.question] if len(row) > columns.question else None
+    line = join_lines(cell.lines) if cell else Line()
+    named = _text(row, columns.audience)
+    audience = audience_of_heading("til " + named) if named else None
     return Unit(
         Kind.PAIR,
-        line=line,
-        rank=PAIR_RANK,
-        blocks=_blocks(answers, table),
+        place,
+        line,
+        PAIR_RANK,
+        _answer(row, columns, table),
         confidence=max(asks(line.text), 0.75) if line.text else 0.0,
         audience=str(audience) if audience else "",
-        section=row[columns.group].text if 0 <= columns.group < len(row) else "",
+        section=_text(row, columns.group),
     )
 
 
-def _blocks(cells: Sequence[Cell], table: Table) -> tuple[Block, ...]:
-    return tuple(
-        Paragraph(lines=(line,), place=table.place) for cell in cells for line in cell.lines
-    )
+def _answer(row: _Row, columns: Columns, table: Table) -> tuple[Block, ...]:
+    return tuple(_blocks((row[i] for i in columns.answers(len(row))), table))
+
+
+def _beside(row: _Row, columns: Columns, table: Table, line: Line, place: Place) -> list[Unit]:
+    """What else the row holds: the same question answered for staff, and what is no answer."""
+    units = []
+    for index, cell in enumerate(row):
+        if cell is None or not cell.text:
+            continue
+        if index in columns.staff:
+            blocks = tuple(_blocks([cell], table))
+            staff, section = str(Audience.STAFF), _text(row, columns.group)
+            units.append(
+                Unit(Kind.PAIR, place, line, PAIR_RANK, blocks, audience=staff, section=section)
+            )
+        elif index in columns.aside:
+            units.append(Unit(Kind.ASIDE, place, Line.of(cell.text), code="metadata"))
+    return units
+
+
+def _blocks(cells: Iterable[Cell | None], table: Table) -> Iterator[Block]:
+    """The paragraphs and the list items of some cells."""
+    for cell in cells:
+        if cell is None:
+            continue
+        item: ListItem | None = None
+        number = 0
+        for line, mark in zip_longest(cell.lines, cell.items):
+            if item is not None and (mark is None or mark.number != number):
+                yield item
+                item = None
+            if mark is None:
+                yield Paragraph(lines=(line,), place=table.place)
+            elif item is not None:
+                item = replace(item, lines=(*item.lines, line))
+            else:
+                number = mark.number
+                item = ListItem(
+                    lines=(line,), ordered=mark.ordered, depth=mark.depth, place=table.place
+                )
+        if item is not None:
+            yield item

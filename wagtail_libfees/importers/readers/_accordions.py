@@ -105,7 +105,7 @@ class _Pairs:
             if element is None or (element is not trigger and _has_more_children(element, 3)):
                 continue
             for sibling in (element.getprevious(), element.getnext()):
-                if sibling is None or sibling in self.panels or sibling in self.skip:
+                if sibling is None or sibling in self.skip or self._holds_panel(sibling):
                     continue
                 # A large heading names the topic of all that follows, unless it asks.
                 if sibling.tag in ("h1", "h2") and asks(text_of(sibling)) < 0.55:
@@ -113,6 +113,11 @@ class _Pairs:
                 if _can_be_label(sibling, panel):
                     return _outermost_label(sibling)
         return None
+
+    def _holds_panel(self, element: _Element) -> bool:
+        """Whether it is another accordion, or too large for words that stand beside an icon."""
+        parts = list(islice(element.iter(), 31))
+        return len(parts) > 30 or any(p in self.panels or p.get("aria-controls") for p in parts)
 
     def add_by_class(self, label: _Element) -> None:
         label = _outermost_label(label)
@@ -239,13 +244,14 @@ def _seen_text(label: _Element) -> str:
             parts.append(element.tail or "")
             continue
         stack.append((element, True)) if element is not label else None
-        if not isinstance(element.tag, str) or (element is not label and _is_unseen(element)):
+        if not isinstance(element.tag, str) or (element is not label and is_unseen(element)):
             continue
         parts.append(element.text or "")
         stack.extend((child, False) for child in reversed(element))
     return " ".join("".join(parts).split())
 
 
-def _is_unseen(element: _Element) -> bool:
+def is_unseen(element: _Element) -> bool:
+    """Whether only a screen reader gets it ("open", "close"), or nobody."""
     classes = (element.get("class") or "")[:300]
     return element.get("aria-hidden") == "true" or bool(_UNSEEN.search(classes))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from ..document import Cell, Line, Place, Span, Table
+from ..document import Cell, ItemMark, Place, Span, Table
 from ..masking import mask_cpr
 from ._accordions import text_of
 from ._inline import LineBuffer
 from ._xpath import elements
 
-_BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr"})
+_BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol"})
+_LISTS = frozenset({"ul", "ol"})
 _LAYOUT = ".//table | .//details | .//h1 | .//h2 | .//h3 | .//*[@aria-controls]"
 
 
@@ -37,13 +38,13 @@ def read_table(table: _Element, place: Place, hints: frozenset[str], masked: lis
 
 
 def _cell(element: _Element, masked: list[str]) -> Cell:
-    buffer = LineBuffer()
-    lines = _lines(element, buffer)
-    masked.extend(buffer.masked)
-    header = element.tag == "th"
+    reader = _CellReader()
+    reader.read(element)
+    masked.extend(reader.buffer.masked)
     return Cell(
-        lines=lines,
-        header=header,
+        lines=reader.buffer.take(),
+        items=tuple(reader.marks) if any(reader.marks) else (),
+        header=element.tag == "th",
         colspan=_span(element, "colspan"),
         rowspan=_span(element, "rowspan"),
     )
@@ -54,26 +55,57 @@ def _span(element: _Element, name: str) -> int:
     return min(max(int(value), 1), 1000) if value.isdecimal() and len(value) < 6 else 1
 
 
-def _lines(cell: _Element, buffer: LineBuffer) -> tuple[Line, ...]:
-    stack: list[tuple[_Element, Span, bool]] = [(cell, Span(""), False)]
-    while stack:
-        element, style, leaving = stack.pop()
-        breaks = element.tag in _BREAKS
-        if leaving:
-            if breaks:
-                buffer.end_line()
-            buffer.add(element.tail or "", style, None)
-            continue
-        if breaks:
-            buffer.end_line()
-        inner = _style(element, style)
-        buffer.add(element.text or "", inner, None)
-        if element is not cell:
-            stack.append((element, style, True))
-        stack.extend(
-            (child, inner, False) for child in reversed(element) if isinstance(child.tag, str)
-        )
-    return buffer.take()
+class _CellReader:
+    """The lines of a cell, and which of them stand in a list."""
+
+    def __init__(self) -> None:
+        self.buffer = LineBuffer()
+        self.marks: list[ItemMark | None] = []
+        self.lists: list[bool] = []
+        self.items: list[ItemMark | None] = [None]
+        self.count = 0
+
+    def read(self, cell: _Element) -> None:
+        """Walk over the cell without recursion."""
+        stack: list[tuple[_Element, Span, bool]] = [(cell, Span(""), False)]
+        while stack:
+            element, style, leaving = stack.pop()
+            if leaving:
+                self._leave(str(element.tag))
+                self.buffer.add(element.tail or "", style, None)
+                continue
+            inner = _style(element, style)
+            self._enter(str(element.tag))
+            self.buffer.add(element.text or "", inner, None)
+            if element is not cell:
+                stack.append((element, style, True))
+            stack.extend(
+                (child, inner, False) for child in reversed(element) if isinstance(child.tag, str)
+            )
+        self._end_line()
+
+    def _enter(self, tag: str) -> None:
+        if tag in _BREAKS:
+            self._end_line()
+        if tag in _LISTS:
+            self.lists.append(tag == "ol")
+        elif tag == "li":
+            self.count += 1
+            depth = min(max(len(self.lists), 1), 6)
+            self.items.append(ItemMark(self.count, depth, bool(self.lists and self.lists[-1])))
+
+    def _leave(self, tag: str) -> None:
+        if tag in _BREAKS:
+            self._end_line()
+        if tag in _LISTS:
+            self.lists.pop()
+        elif tag == "li":
+            self.items.pop()
+
+    def _end_line(self) -> None:
+        self.buffer.end_line()
+        new = len(self.buffer.lines) - len(self.marks)
+        self.marks.extend([self.items[-1]] * new)
 
 
 def _style(element: _Element, style: Span) -> Span:

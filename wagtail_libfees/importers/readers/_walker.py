@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from ..chrome import GLYPHS, code_of_text
 from ..document import Aside, Block, Disclosure, Heading, Line, ListItem, Paragraph, Place, Span
 from ..masking import mask_cpr
-from ._accordions import HEADINGS, Accordions, find_accordions, label_of, text_of
+from ._accordions import HEADINGS, Accordions, find_accordions, is_unseen, label_of, text_of
 from ._inline import LineBuffer
 from ._surroundings import INLINE, Surroundings, structured_items
 from ._tables import is_data_table, read_table
@@ -90,6 +90,8 @@ class Walker:
         if not isinstance(tag, str) or tag in _CONTROLS:
             return False
         if element in self.accordions.skip or self._set_aside(element, tag):
+            return False
+        if self.kind in ("label", "heading") and tag in INLINE and is_unseen(element):
             return False
         if tag == "br" or tag == "hr":
             # Two breaks in a row are how old editors part paragraphs.

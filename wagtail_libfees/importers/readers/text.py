@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ..chrome import ALWAYS_CHROME, GLYPHS, code_of_text
+from ..chrome import ALWAYS_CHROME, GLYPHS, code_of_text, opens_related
 from ..document import Aside, Block, Document, Heading, Line, ListItem, Paragraph, Place, Span
 from ..errors import SourceError
 from ..masking import mask_cpr
@@ -108,7 +108,8 @@ def _clean_lines(text: str) -> tuple[list[Line], list[Block]]:
             _INVISIBLE.sub("", GLYPHS.sub("", stripped)).replace("\u00a0", " ").replace("\f", "")
         )
         code = "page_number" if clean.strip() in running else code_of_text(clean)
-        if code not in ALWAYS_CHROME and _is_running_text(clean, lines, numbered, index):
+        stands_alone = code in ALWAYS_CHROME or (code == "form" and clean.strip()[:1].isupper())
+        if not stands_alone and _is_running_text(clean, lines, numbered, index):
             code = ""
         if not clean.strip() and (glyphs := "".join(GLYPHS.findall(stripped))):
             code, clean = "icon", glyphs
@@ -217,6 +218,11 @@ def _paragraph(group: list[Line]) -> Iterator[Block]:
             continue
         elif item and (line.indented or not line.text[:1].isupper()):
             item.append(line.cut(0))
+        elif opens_related(line.text) and (not plain or ends_sentence(plain[-1].text)):
+            yield from _item(item, depth)
+            yield from _plain(plain)
+            yield from _plain([_styled(line)])
+            item, plain = [], []
         else:
             yield from _item(item, depth)
             item = []

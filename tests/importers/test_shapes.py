@@ -1,0 +1,238 @@
+"""Small pages and texts in which one thing is hard, with all that must come out of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from wagtail_libfees.importers import ParsedFaq, parse_faq, read_text
+
+BORROWER, STAFF, WORKFLOW = "borrower", "staff", "workflow"
+
+
+def parsed(source: str) -> ParsedFaq:
+    """A text; or a page, if it looks like one."""
+    return parse_faq(read_text(source, "a"))
+
+
+def items(source: str) -> list[tuple[str, str]]:
+    return [(item.question, item.answer_text) for item in parsed(source).items]
+
+
+def audiences(source: str) -> list[tuple[str, str]]:
+    return [(item.question, str(item.audience)) for item in parsed(source).items]
+
+
+def left_aside(source: str) -> str:
+    return "\n".join(rejected.text for rejected in parsed(source).rejected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Hvorfor står bogen der stadig? Jeg afleverede den i\ngår?\nVent et døgn.\n",
+            [("Hvorfor står bogen der stadig? Jeg afleverede den i går?", "Vent et døgn.")],
+            id="second question goes on in the next line",
+        ),
+        pytest.param(
+            "Om betaling på biblioteket\nHvordan betaler jeg?\nMed kort.\nHvornår?\nStraks.\n",
+            [("Hvordan betaler jeg?", "Med kort."), ("Hvornår?", "Straks.")],
+            id="title without a blank line below it",
+        ),
+        pytest.param(
+            "Hvad koster det?\n20 kr.\nErstatninger\nHvad koster en bog?\nPrisen for en ny.\n",
+            [("Hvad koster det?", "20 kr."), ("Hvad koster en bog?", "Prisen for en ny.")],
+            id="topic between two questions without blank lines",
+        ),
+        pytest.param(
+            "Hvordan betaler jeg?\nDu kan bruge:\nDankort\nMobilePay\nHvornår?\nStraks.\n",
+            [
+                ("Hvordan betaler jeg?", "Du kan bruge:\nDankort\nMobilePay"),
+                ("Hvornår?", "Straks."),
+            ],
+            id="last line of an untyped list is no topic",
+        ),
+        pytest.param(
+            "Hvad er fristen?\n30 dage.\n\nKan andre betale for mig? Ja, med dit nummer.\n",
+            [
+                ("Hvad er fristen?", "30 dage."),
+                ("Kan andre betale for mig?", "Ja, med dit nummer."),
+            ],
+            id="answered with yes on the same line",
+        ),
+        pytest.param(
+            "What is the limit?\n30 days.\n\nCan someone else pay? Yes, online.\n",
+            [("What is the limit?", "30 days."), ("Can someone else pay?", "Yes, online.")],
+            id="answered with yes in English",
+        ),
+        pytest.param(
+            "Hvad gør jeg?\nVi leder på hylden. Er bogen der? Så sletter vi kravet.\n",
+            [("Hvad gør jeg?", "Vi leder på hylden. Er bogen der? Så sletter vi kravet.")],
+            id="rhetoric inside an answer",
+        ),
+        pytest.param(
+            "Hvornår starter gebyret?\nDagen efter at fristen er ud-\nløbet for en ud- og "
+            "indlånt bog.\n",
+            [
+                (
+                    "Hvornår starter gebyret?",
+                    "Dagen efter at fristen er udløbet for en ud- og indlånt bog.",
+                )
+            ],
+            id="word divided after two letters",
+        ),
+        pytest.param(
+            "Hvad koster det?\nDet koster 200 kr. pr.\n\f\nperson.\n",
+            [("Hvad koster det?", "Det koster 200 kr. pr. person.")],
+            id="page break behind an abbreviation",
+        ),
+        pytest.param(
+            "1. Hvad er en rykker?\nEt brev.\n\n2. Hvad koster den?\n40 kr.\n\n"
+            "3. Betaling fra udlandet\nBrug nummeret på regningen.\n\n4. Kan den slettes?\nNej.\n",
+            [
+                ("Hvad er en rykker?", "Et brev."),
+                ("Hvad koster den?", "40 kr."),
+                ("Betaling fra udlandet", "Brug nummeret på regningen."),
+                ("Kan den slettes?", "Nej."),
+            ],
+            id="numbered like the questions",
+        ),
+        pytest.param(
+            "1. Hvordan betaler jeg?\nSådan:\n\n1. Log ind\n2. Vælg kort\n\n2. Hvornår?\nStraks.\n",
+            [("Hvordan betaler jeg?", "Sådan:\nLog ind\nVælg kort"), ("Hvornår?", "Straks.")],
+            id="numbered steps of an answer",
+        ),
+    ],
+)
+def test_text(text: str, expected: list[tuple[str, str]]) -> None:
+    assert items(text) == expected
+
+
+@pytest.mark.parametrize(
+    "opener", ["Relaterede artikler", "Se også:", "Related articles", "Læs også"]
+)
+def test_related_links_below_the_last_answer_of_a_text_without_blank_lines(opener: str) -> None:
+    text = f"Hvad koster det?\nDet koster 20 kr.\n{opener}\nTakster og regler\nÅbningstider\n"
+    assert items(text) == [("Hvad koster det?", "Det koster 20 kr.")]
+    assert "Takster og regler" in left_aside(text)
+
+
+def test_related_links_end_at_the_next_question() -> None:
+    text = "Hvad koster det?\n20 kr.\nRelaterede artikler\nTakster\nHvornår?\nStraks.\n"
+    assert items(text) == [("Hvad koster det?", "20 kr."), ("Hvornår?", "Straks.")]
+
+
+def test_link_words_in_a_sentence_are_text() -> None:
+    text = "Hvor står det?\nReglerne og priserne findes under\nLinks\npå forsiden.\n"
+    assert "Links" in items(text)[0][1]
+
+
+def accordion(*parts: str) -> str:
+    return f"<html><body><h1>FAQ</h1>{''.join(parts)}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        pytest.param(
+            accordion(
+                '<div><div>Jeg ser ingen gebyrer</div><button aria-controls="a"><svg><title>Åbn'
+                '</title></svg></button><div id="a"><p>Log ind igen.</p></div></div>',
+                '<div><button aria-controls="b"></button><div id="b"><p>Uden spørgsmål.</p></div>'
+                "</div>",
+                '<div><button aria-controls="c">Hvem?</button><div id="c"><p>Alle.</p></div></div>',
+            ),
+            [("Jeg ser ingen gebyrer", "Log ind igen."), ("Hvem?", "Alle.")],
+            id="lost label behind another accordion",
+        ),
+        pytest.param(
+            "<details><summary>Which cards <span class='sr-only'>(open)</span></summary>"
+            "<p>Visa.</p><details><summary>And foreign cards?</summary><p>Most.</p></details>"
+            "</details>",
+            [("Which cards", "Visa."), ("And foreign cards?", "Most.")],
+            id="question with an answer and a question inside",
+        ),
+        pytest.param(
+            "<details><summary>Kan jeg betale?</summary><p>Ja.</p><details><summary>Læs mere"
+            "</summary><p>Med kort.</p></details></details>",
+            [("Kan jeg betale?", "Ja.\nLæs mere\nMed kort.")],
+            id="more of the same answer inside",
+        ),
+        pytest.param(
+            "<h2>Spørgsmål <span class='visually-hidden'>Fold ud</span></h2>"
+            "<h3>Hvem betaler? <span class='visually-hidden'>Fold ud</span></h3><p>Alle.</p>",
+            [("Hvem betaler?", "Alle.")],
+            id="words for screen readers in a heading",
+        ),
+        pytest.param(
+            "<dl><dt>Hvor længe må jeg låne?</dt><dd>30 dage.</dd><dt>Må andre?</dt><dd>Nej.</dd>"
+            "<dt>Hvem?</dt><dd>Alle.</dd></dl><h2>Ordliste</h2><dl><dt>Advis</dt><dd>En besked."
+            "</dd><dt>Rykker</dt><dd>Et brev.</dd></dl>",
+            [("Hvor længe må jeg låne?", "30 dage."), ("Må andre?", "Nej."), ("Hvem?", "Alle.")],
+            id="glossary beside a list of questions",
+        ),
+    ],
+)
+def test_page(page: str, expected: list[tuple[str, str]]) -> None:
+    assert items(page) == expected
+
+
+def test_lost_label_is_reported() -> None:
+    page = accordion(
+        '<div><div>Jeg ser ingen gebyrer</div><button aria-controls="a"></button>'
+        '<div id="a"><p>Log ind igen.</p></div></div>',
+        '<div><button aria-controls="b"></button><div id="b"><p>Uden spørgsmål.</p></div></div>',
+    )
+    assert "Uden spørgsmål." in left_aside(page)
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+@pytest.mark.parametrize(
+    ("names", "rest", "kept"),
+    [
+        (("Opdateret",), ("12.03.2024",), []),
+        (("Ansvarlig", "Id"), ("Mette", "A-17"), []),
+        (("Uddybning",), ("Gælder også børn.",), ["Gælder også børn."]),
+        (("Bemærkninger",), ("Kun med kort.",), ["Kun med kort."]),
+    ],
+)
+def test_only_columns_with_answers_join_the_answer(names, rest, kept) -> None:
+    page = table(("Spørgsmål", "Svar", *names), ("Hvordan betaler jeg?", "Online.", *rest))
+    assert items(page) == [("Hvordan betaler jeg?", "\n".join(["Online.", *kept]))]
+    for words in {*rest} - {*kept}:
+        assert words in left_aside(page)
+
+
+def test_column_of_dates_without_a_name_is_no_answer() -> None:
+    page = table(("Hvor betaler jeg?", "Online.", "12.03.2024"), ("Hvem?", "Alle.", "1/2-2024"))
+    assert items(page) == [("Hvor betaler jeg?", "Online."), ("Hvem?", "Alle.")]
+    assert "12.03.2024" in left_aside(page)
+
+
+def test_column_for_staff_stays_with_staff() -> None:
+    page = table(
+        ("Spørgsmål", "Svar til låner", "Note til personalet"),
+        ("Hvordan betaler jeg?", "Online.", "Slå sagen op først."),
+        ("Hvem?", "Alle.", ""),
+    )
+    found = [(i.question, i.answer_text, str(i.audience)) for i in parsed(page).items]
+    assert found == [
+        ("Hvordan betaler jeg?", "Online.", BORROWER),
+        ("Hvordan betaler jeg?", "Slå sagen op først.", STAFF),
+        ("Hvem?", "Alle.", BORROWER),
+    ]
+    assert len({item.key for item in parsed(page).items}) == 3
+
+
+def test_list_in_a_cell_is_a_list() -> None:
+    page = table(
+        ("Spørgsmål", "Svar"),
+        ("Hvordan?", "<p>Med:</p><ul><li>kort</li><li>app<ol><li>ny</li></ol></li></ul>Tak."),
+    )
+    assert parsed(page).items[0].answer_html == (
+        "<p>Med:</p><ul><li>kort</li><li>app<ol><li>ny</li></ol></li></ul><p>Tak.</p>"
+    )
