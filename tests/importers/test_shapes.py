@@ -236,3 +236,43 @@ def test_list_in_a_cell_is_a_list() -> None:
     assert parsed(page).items[0].answer_html == (
         "<p>Med:</p><ul><li>kort</li><li>app<ol><li>ny</li></ol></li></ul><p>Tak.</p>"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvad nu?\nVent.\n\nSkal jeg henvise til andre?\nJa, når låneren mangler MitID.\n",
+        "Hvad nu?\nVent.\n\nMå vi afvise en låner?\nNej.\n",
+        "Hvad nu?\nVent.\n\nSkal kommunerne selv oprette brugere?\nJa.\n",
+        "Hvad nu?\nVent.\n\nHvem opretter os?\nJeres lokale administrator gør det.\n",
+        "For jer som bibliotek\n\nHvordan får vi adgang?\nDet sker af sig selv.\n",
+        "Til kommunerne\n\nHvordan får vi adgang?\nDet sker af sig selv.\n",
+        "https://kombit.dk/faq\n\nHvordan får vi adgang?\nDet kan I se i vejledningen.\n",
+    ],
+)
+def test_what_speaks_to_libraries_is_not_for_borrowers(text: str) -> None:
+    assert parsed(text).items[-1].audience in (STAFF, WORKFLOW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skal jeg oplyse mit nummer?\nJa.\n",
+        "Hvornår har I åbent?\nHver dag. I skranken er der altid en.\n",
+        "Må vi låne sammen?\nJa, I kan dele et kort.\n",
+        "Kan I sende bogen til mig?\nJa, hvis du beder om det.\n",
+        "https://kombit.dk/faq\n\nHvor betaler jeg?\nLog ind. I portalen vælger du kort.\n",
+        "Betyder det noget for kommunen?\nNej, ikke for dig.\n",
+    ],
+)
+def test_what_speaks_to_borrowers_stays_theirs(text: str) -> None:
+    assert parsed(text).items[-1].audience == BORROWER
+
+
+def test_topic_with_text_does_not_hold_the_questions_beside_it() -> None:
+    page = "<h2>Mistet bog</h2><p>Kontakt os.</p><h2>Hvornår betaler jeg?</h2><p>Straks.</p>"
+    assert [(item.question, item.section) for item in parsed(page).items] == [
+        ("Hvornår betaler jeg?", None)
+    ]
+    page = "<h2>Betaling</h2><p>Kort sagt:</p><h3>Hvornår betaler jeg?</h3><p>Straks.</p>"
+    assert [item.section for item in parsed(page).items] == ["Betaling"]

@@ -32,6 +32,10 @@ _STAFF_HEADING = _phrases(
     rf"(?:{_STAFF})(?: |-)(?:only|q&a|faq|questions|guide|section|spørgsmål)",
     r"(?:medarbejder|personale)(?:vejledning|instruks|guide)\w*",
     r"til dig i skranken",
+    r"(?:til|for) (?:jer|dig) (?:som|der|i|på)",
+    r"(?:til|for) (?:kommuner|(?:folke)?biblioteker|administratorer)(?:ne)?",
+    r"(?:til|for) økonomi(?:afdelinge(?:n|r|rne)|en)?",
+    r"for (?:libraries|municipalities|administrators)",
     r"(?:kun )?intern(?:t|e|al)?(?:\W*$| (?:vejledning|brug|note|information|q&a|faq|use)\w*)",
 )
 _STAFF_ONLY = _phrases(rf"kun (?:til |for )?(?:{_STAFF})", rf"(?:{_STAFF})(?: |-)only")
@@ -68,7 +72,8 @@ _STAFF_TEXT = _phrases(
     r"(?:henvise|fortælle|oplyse|bede|vejlede) (?:til )?(?:borger|låner)(?:en|ne|e)?",
     rf"(?:hvis|når) {_A_BORROWER} (?:insisterer|spørger|klager|henvender|ringer|møder)",
     r"(?:som|til|kun for) (?:medarbejder(?:e)?|personalet?)",
-    r"jeres (?:lånere|borgere)|I som bibliotek",
+    r"jeres (?:lånere|borgere)|I som (?:bibliotek|kommune)",
+    r"jeres (?:\w+ )?(?:administrator|leverandør|system|økonomi|debitor|personale|organisation)\w*",
     r"(?:kun til )?internt brug|internal use|staff only|as an employee|your (?:borrowers|patrons)",
     r"må ikke (?:deles|sendes|vises) (?:med|til) (?:låner|borger)\w*",
     r"(?:do not|don['’]t|never) (?:tell|show) (?:the )?(?:borrowers?|patrons?|customers?)",
@@ -80,6 +85,9 @@ _STAFF_QUESTION = _phrases(
     r"borger (?:insisterer|spørger|klager)",
     rf"(?:hvad|hvordan) gør (?:jeg|vi),? (?:hvis|når) {_A_BORROWER}",
     r"hvad (?:siger|svarer) (?:jeg|vi)",
+    r"(?:skal|må|kan|bør) (?:jeg|vi) (?:\w+ )?henvise",
+    rf"(?:skal|må|kan|bør) (?:jeg|vi) \w+ {_A_BORROWER}",
+    r"(?:skal|må|kan|bør) kommuner(?:ne)?",
     rf"what do (?:i|we) (?:say|tell|do)\b.*\b{_A_BORROWER_EN}",
 )
 

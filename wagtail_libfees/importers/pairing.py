@@ -68,8 +68,12 @@ class Pairer:
         if unanswered and unanswered.unit.rank < unit.rank and unanswered.unit.rank <= BOLD_RANK:
             self.current = None
             self._open_group(unanswered.unit)
+        # A topic with text of its own is one of the same kind as the question, not around it.
+        beside = bool(self.orphans) and bool(self.groups) and self.groups[-1].level == unit.rank
         self._close()
         self.related = False
+        if beside:
+            self._close_groups(unit.rank)
         while self.groups and self.groups[-1].level > unit.rank:
             self._close_groups(self.groups[-1].level)
         self.current = _Open(unit)
