@@ -10,7 +10,7 @@ from django.utils.html import escape
 from tests import factories
 from tests.drafts.imports import answer, edit, item, parsed, staff_item, stream, words
 from tests.factories import importer
-from wagtail_libfees.drafts.choices import Choice
+from wagtail_libfees.drafts.choices import Choice, Words
 from wagtail_libfees.drafts.faq import import_faq
 from wagtail_libfees.drafts.origins import Origin
 from wagtail_libfees.drafts.rollback import rollback_run
@@ -553,3 +553,32 @@ def test_question_on_the_page_is_not_moved_by_a_forged_group(client, home, user,
     run.refresh_from_db()
     assert run.choices == {}
     assert item("Hvad koster det?").key == run.records[0]["key"]
+
+
+def test_preview_recovers_when_another_import_has_made_a_question_staff_text(
+    client, home, user, post
+):
+    import_faq(parsed((CARD, "Ja.")), parent=home)
+    page = PaymentFAQPage.objects.get()
+    edit(page, answer(CARD, "<p>Måske.</p>"))
+    run = waiting_run(home, (CARD, "Nej."))
+    post("libfees_imports:run", {**fields(run, words="source"), "save": "1"}, run.pk)
+    staff = item(CARD, "Kun for ansatte.", audience=Audience.STAFF)
+    let = Choice(words=Words.SOURCE, audience=Audience.BORROWER, confirmed=True)
+    import_faq(parsed(staff), parent=home, choices={staff.key: let})
+    edit(page, answer(CARD, "<p>Igen en anden.</p>"))
+
+    shown = client.get(reverse("libfees_imports:run", args=[run.pk]))
+    assert "Dit valg er taget tilbage" in shown.content.decode()
+    go = {**fields(run, words="source"), "import": "1"}
+    post("libfees_imports:run", go, run.pk)
+    assert words(page) == {CARD: "<p>Igen en anden.</p>"}
+    response = post("libfees_imports:run", {**go, "i0-confirmed": "on"}, run.pk)
+    assert "Dit valg er taget tilbage" not in response.content.decode()
+    assert words(page) == {CARD: "<p>Nej.</p>"}
+
+
+def test_why_a_source_was_read_so_is_told_in_the_language_of_the_editor(client, home, user, post):
+    text = "Q&A til låner\n\nHvad koster det?\nDet koster 20 kr.\n"
+    response = post(NEW, {"text": text, "name": "V", "profile": "auto", "parent": home.pk})
+    assert "overskrifter af formen" in response.content.decode()

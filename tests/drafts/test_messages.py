@@ -2,16 +2,22 @@
 
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
 import wagtail_libfees.importers as importers
+from tests import factories
+from tests.drafts.imports import parsed
 from wagtail_libfees.drafts import messages
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.messages import importer_error_message, place_text
-from wagtail_libfees.importers import FetchError, ProfileError, SourceError
+from wagtail_libfees.drafts.messages import importer_error_message, place_text, sentence_text
+from wagtail_libfees.drafts.origins import Origin
+from wagtail_libfees.drafts.runs import run_of, why_of
+from wagtail_libfees.importers import FetchError, ProfileError, SourceError, parse_faq, read_text
+from wagtail_libfees.importers.texts import Sentence
 
 ROOT = Path(importers.__file__).parent
 ERRORS = {"SourceError", "FetchError", "ProfileError"}
@@ -114,3 +120,46 @@ def test_the_catalogue_has_the_errors():
 def test_place_is_told_in_the_language_of_the_reader(place, shown):
     with translation.override("da"):
         assert place_text(place) == shown
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Q&A til låner\n\nHvad?\nDet.\n",
+        "Hvad?\nDet.\n\nSe bibliotek.kk.dk.\n",
+        "Hvad?\nDet.\n\nSe kombit.dk.\n",
+        '<details><summary>Hvad?</summary>Det.</details><a href="https://kombit.dk/">K</a>',
+        '<link rel="canonical" href="https://kombit.dk/faq"><h2>Hvad?</h2><p>Det.</p>',
+        '<p class="rich-text"><b>Hvad?</b></p><p>Det.</p>',
+        '<article class="node-ding-faq-question"><h1>Hvad?</h1><p>Det.</p></article>',
+        '<div class="paragraphs-text"><h2>Hvad?</h2><p>Det.</p></div>',
+        "Hvad?\nDet.\n",
+    ],
+)
+def test_why_a_profile_was_chosen_is_told_in_the_language_of_the_reader(source):
+    why = parse_faq(read_text(source)).why
+    with translation.override("da"):
+        danish = sentence_text(why)
+    assert danish
+    assert danish != why
+    assert "%(" not in danish
+
+
+def test_a_reason_without_a_translation_is_told_as_it_is():
+    assert sentence_text("100% sure") == "100% sure"
+    assert sentence_text("") == ""
+    with translation.override("da"):
+        assert sentence_text(Sentence("100% sure")) == "100% sure"
+        assert sentence_text(Sentence("")) == ""
+
+
+def test_a_run_remembers_why_and_masks_it(db):
+    home = factories.site().root_page.specific
+    found = replace(
+        parsed(("Kan jeg betale?", "Ja.")), why=Sentence("seen: %(what)s", {"what": "010190-1234"})
+    )
+    run = run_of(found, Origin(), user=None, parent=home)
+    run.refresh_from_db()
+    assert "010190" not in why_of(run)
+    assert why_of(run).startswith("seen: ")
+    assert why_of(run).message == "seen: %(what)s"

@@ -107,6 +107,24 @@ def _chosen(item: FaqItem, choice: Choice | None, settled: Settled) -> FaqItem:
     return replace(item, audience=choice.audience or settled.audience, section=section)
 
 
+def unconfirmed(choices: Choices, settled: Mapping[str, Settled]) -> frozenset[str]:
+    """The keys of choices that would make text for staff public without a confirmation.
+
+    They were made before another import settled that the text is for staff.
+    """
+    return frozenset(
+        key
+        for key, choice in choices.items()
+        if key in settled and settled[key].guarded and _lacks(choice, settled[key])
+    )
+
+
+def _lacks(choice: Choice, settled: Settled) -> bool:
+    to_public = (choice.audience or settled.audience) is Audience.BORROWER
+    chosen = choice.audience is Audience.BORROWER or choice.words is Words.SOURCE
+    return to_public and chosen and not choice.confirmed
+
+
 def _unconfirmed(item: FaqItem) -> DraftError:
     return DraftError(
         _("“%(question)s” is for staff. Confirm that borrowers may read it.")

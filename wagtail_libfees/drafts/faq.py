@@ -14,7 +14,7 @@ from wagtail_libfees.importers.records import Audience, ParsedFaq
 from wagtail_libfees.models import ImportedItem, ImportRun
 
 from .audiences import Settled, settle_audiences
-from .choices import WRITING, Choices, Decision, decide, with_choices
+from .choices import WRITING, Choices, Decision, decide, unconfirmed, with_choices
 from .errors import DraftError
 from .guards import check_may_add, check_may_edit, lock_for_writing
 from .log import log_page, open_run
@@ -57,12 +57,14 @@ class FaqImport:
     """What an import does, or would do. `run` is None if nothing was written.
 
     `settled` says by source key for whom each question is without a choice of the editor.
+    `dropped` are the keys of choices that no longer hold; see `plan_faq`.
     """
 
     parsed: ParsedFaq
     pages: tuple[PageImport, ...]
     run: ImportRun | None = None
     settled: Mapping[str, Settled] = field(default_factory=dict)
+    dropped: frozenset[str] = frozenset()
 
     @property
     def revisions(self) -> dict[str, int | None]:
@@ -71,16 +73,18 @@ class FaqImport:
 
 
 def plan_faq(
-    parsed: ParsedFaq, *, parent=None, page=None, choices: Choices | None = None
+    parsed: ParsedFaq, *, parent=None, page=None, choices: Choices | None = None, drop=False
 ) -> FaqImport:
     """What importing `parsed` would do; reads only.
 
     `page` is a payment FAQ or a staff guide to import into; questions of the other audience go
     to a sibling. Otherwise the pages are found, or to be made, below `parent`. `choices` are the
-    editor's, by source key. Raises `DraftError`.
+    editor's, by source key. Raises `DraftError`, also for a choice that would make text for staff
+    public without a confirmation; with `drop` such a choice is left out, so that it can be made
+    anew.
     """
     parent = _parent(parent, page)
-    choices = choices or {}
+    choices = dict(choices or {})
     source = storable_name(parsed.source)
     models = {audiences: page_model(audiences[0]) for audiences in PAGES}
     targets = {
@@ -88,6 +92,9 @@ def plan_faq(
         for audiences, model in models.items()
     }
     settled = settle_audiences(parsed.items, source, filter(None, targets.values()))
+    dropped = unconfirmed(choices, settled) if drop else frozenset()
+    for key in dropped:
+        del choices[key]
     parsed = replace(with_choices(parsed, choices, settled), source=source)
     planned = []
     for audiences, target in targets.items():
@@ -97,7 +104,7 @@ def plan_faq(
             decisions = decide(plan, choices, settled)
             revision = target.latest_revision_id if target else None
             planned.append(PageImport(models[audiences], target, plan, decisions, revision))
-    return FaqImport(parsed, tuple(planned), settled=settled)
+    return FaqImport(parsed, tuple(planned), settled=settled, dropped=dropped)
 
 
 def import_faq(

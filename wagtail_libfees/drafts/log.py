@@ -27,13 +27,25 @@ def new_run(parsed: ParsedFaq, origin: Origin, *, user, parent, page) -> ImportR
         source_kind=origin.kind,
         sha256=origin.sha256,
         profile=parsed.profile,
-        why=mask_cpr(parsed.why)[0][:500],
+        **_why(parsed),
         user=user,
         page=page,
         parent=None if page is not None else parent,
         records=data["items"],
         rejected=data["rejected"],
     )
+
+
+def _why(parsed: ParsedFaq) -> dict:
+    """Why a profile was chosen: a template and what fills it, or a finished sentence."""
+    message, params = getattr(parsed.why, "message", parsed.why), getattr(parsed.why, "params", {})
+    return {
+        "why": mask_cpr(message)[0][:500],
+        "why_params": {
+            name: value if isinstance(value, int) else mask_cpr(str(value))[0][:500]
+            for name, value in params.items()
+        },
+    }
 
 
 def open_run(run, parsed, origin, *, user, parent, page) -> ImportRun:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.importers.plan import Kind
-from wagtail_libfees.importers.texts import fill
+from wagtail_libfees.importers.texts import Sentence, fill
 
 from .errors import DraftError
 
@@ -137,6 +137,14 @@ def importer_error_message(exc: ImporterError | DraftError) -> str:
         return str(exc)
     params = {name: _param_text(value) for name, value in exc.params.items()}
     return fill(gettext(exc.message), params)
+
+
+def sentence_text(sentence: str) -> str:
+    """A sentence of the importers in the language of the reader; any other text as it is."""
+    if not sentence or not isinstance(sentence, Sentence):
+        return sentence
+    params = {name: _param_text(value) for name, value in sentence.params.items()}
+    return fill(gettext(sentence.message), params)
 
 
 def _param_text(value: object) -> str:

@@ -17,6 +17,7 @@ from wagtail_libfees.importers.document import Place
 from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.importers.faq import parse_faq
 from wagtail_libfees.importers.records import Audience, FaqItem, ParsedFaq, Rejected
+from wagtail_libfees.importers.texts import Sentence
 from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import SourceKind, Status
 
@@ -73,14 +74,17 @@ def read_run(run: ImportRun) -> None:
         logger.error("Import run %s: %s while reading", run.pk, type(exc).__name__)
         return
     read = new_run(parsed, origin, user=run.user, parent=run.parent, page=run.page)
-    names = ("sha256", "profile", "why", "records", "rejected")
+    names = ("sha256", "profile", "why", "why_params", "records", "rejected")
     found = {name: getattr(read, name) for name in names}
     step_run(run, status=Status.PARSED, progress=Step.READ, **found)
 
 
 def plan_run(run: ImportRun) -> FaqImport:
-    """What a parsed run would do now, with the choices made so far. Raises `DraftError`."""
-    return plan_faq(parsed_of(run), choices=choices_of(run), **target_of(run))
+    """What a parsed run would do now, with the choices made so far that still hold.
+
+    Raises `DraftError`.
+    """
+    return plan_faq(parsed_of(run), choices=choices_of(run), drop=True, **target_of(run))
 
 
 def check_run(run: ImportRun, planned: FaqImport, user) -> None:
@@ -124,8 +128,13 @@ def parsed_of(run: ImportRun) -> ParsedFaq:
             for entry in run.rejected
         ),
         profile=run.profile,
-        why=run.why,
+        why=why_of(run),
     )
+
+
+def why_of(run: ImportRun) -> Sentence:
+    """Why a run was read in its way."""
+    return Sentence(run.why, run.why_params)
 
 
 def _item(entry: Mapping) -> FaqItem:

@@ -79,7 +79,8 @@ class FaqItem:
 
 @dataclass(frozen=True)
 class ParsedFaq:
-    """The result for one source. `why` says what spoke for the profile."""
+    """The result for one source. `why` says what spoke for the profile; as a `texts.Sentence`
+    it can be translated."""
 
     source: str
     items: tuple[FaqItem, ...]

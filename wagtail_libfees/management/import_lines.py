@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.faq import FaqImport, PageImport
-from wagtail_libfees.drafts.messages import ACTION_TEXTS, OUTCOME_TEXTS, kind_label, reason_text
+from wagtail_libfees.drafts.messages import (
+    ACTION_TEXTS,
+    OUTCOME_TEXTS,
+    kind_label,
+    reason_text,
+    sentence_text,
+)
+from wagtail_libfees.drafts.runs import why_of
 from wagtail_libfees.drafts.worddiff import plain_diff, readable
 from wagtail_libfees.importers.plan import Kind, PlannedItem
 from wagtail_libfees.models import ImportRun
@@ -15,7 +22,8 @@ from wagtail_libfees.models import ImportRun
 
 def import_lines(result: FaqImport, *, diff: bool) -> Iterator[str]:
     """The report of one source."""
-    yield f"{result.parsed.source}: {result.parsed.profile} ({result.parsed.why})"
+    why = sentence_text(result.parsed.why)
+    yield f"{result.parsed.source}: {result.parsed.profile} ({why})"
     for found in result.pages:
         yield f"  {_page_name(found)}: {_counts(found)}"
         if diff:
@@ -80,7 +88,7 @@ def run_as_dict(run: ImportRun) -> dict:
         "kind": run.source_kind,
         "sha256": run.sha256,
         "profile": run.profile,
-        "why": run.why,
+        "why": why_of(run),
         "user": run.user.get_username() if run.user else None,
         "status": run.status,
         "error": run.error,

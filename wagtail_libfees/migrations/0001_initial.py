@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256 of the source')),
                 ('profile', models.CharField(max_length=50, verbose_name='profile')),
                 ('why', models.CharField(blank=True, max_length=500, verbose_name='why this profile')),
+                ('why_params', models.JSONField(default=dict)),
                 ('started_at', models.DateTimeField(auto_now_add=True, verbose_name='time')),
                 ('alive_at', models.DateTimeField(auto_now=True, verbose_name='last sign of life')),
                 ('status', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('parsed', 'ready to look at'), ('done', 'imported as draft'), ('failed', 'failed'), ('rolled_back', 'rolled back')], default='done', max_length=20, verbose_name='status')),

@@ -44,7 +44,9 @@ class ImportRun(models.Model):
     )
     sha256 = models.CharField(_("SHA-256 of the source"), max_length=64, blank=True)
     profile = models.CharField(_("profile"), max_length=50)
+    # A template of the importers, and what fills it: it is shown in the language of the reader.
     why = models.CharField(_("why this profile"), max_length=500, blank=True)
+    why_params = models.JSONField(default=dict)
     started_at = models.DateTimeField(_("time"), auto_now_add=True)
     # When a task last said something; a task that was killed says nothing more.
     alive_at = models.DateTimeField(_("last sign of life"), auto_now=True)

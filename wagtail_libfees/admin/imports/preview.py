@@ -121,6 +121,8 @@ class Row:
     action: Action | None = None
     # Whether the source has it for other readers now, so that it goes to another page.
     moved: bool = False
+    # Whether a choice was dropped because the text has become text for staff since.
+    dropped: bool = False
 
     @property
     def kind(self):
@@ -258,14 +260,15 @@ class Preview:
         if planned.item is None or is_second(planned):
             return Row(planned, title, None, None, moved=planned.key in self.records)
         index = self.records[planned.key]
+        dropped = planned.key in self.result.dropped
         form = ItemForm(
             self.data,
             prefix=f"i{index}",
             planned=planned,
             settled=self.result.settled[planned.key],
-            choice=self.run.choices.get(planned.key, {}),
+            choice={} if dropped else self.run.choices.get(planned.key, {}),
         )
-        return Row(planned, title, form, index, action)
+        return Row(planned, title, form, index, action, dropped=dropped)
 
     @property
     def filters(self):

@@ -16,8 +16,10 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.messages import sentence_text
 from wagtail_libfees.drafts.progress import step_text
 from wagtail_libfees.drafts.rollback import rollback_run
+from wagtail_libfees.drafts.runs import why_of
 from wagtail_libfees.drafts.watch import watch
 from wagtail_libfees.models.imports import Status
 from wagtail_libfees.tasks import read_import, write_import
@@ -77,7 +79,8 @@ class RunView(RunTemplateView):
 
     def get_context_data(self, **kwargs):
         """What the template of the status needs."""
-        context = super().get_context_data(run=self.run, **kwargs)
+        why = sentence_text(why_of(self.run))
+        context = super().get_context_data(run=self.run, why=why, **kwargs)
         template = TEMPLATES[self.run.status]
         if template == "preview":
             context.update(self._preview_context())

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from ..audience import audience_of_heading
 from ..document import Block, Document
 from ..marks import Options, units_of
 from ..pairing import Pairer
 from ..records import Audience, ParsedFaq, Rejected
+from ..texts import Sentence, gettext_noop
 from ..units import Unit
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """How much speaks for a profile, 0-1, and what."""
+    """How much speaks for a profile, 0-1, and what.
+
+    `reason` may be a template with `%(name)s` placeholders for `params`: then it can be
+    translated. An editor reads it.
+    """
 
     score: float
     reason: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> Sentence:
+        """The reason, filled in."""
+        return Sentence(self.reason, self.params)
 
 
 class Profile(ABC):
@@ -58,12 +69,12 @@ class Profile(ABC):
         pairer.feed(self.units(document))
         items, rejected = pairer.finish()
         return ParsedFaq(
-            document.source, items, rejected, self.name, self.evidence(document).reason
+            document.source, items, rejected, self.name, self.evidence(document).sentence
         )
 
 
-def no_evidence(reason: str = "nothing speaks for it") -> Evidence:
-    return Evidence(0.0, reason)
+def no_evidence() -> Evidence:
+    return Evidence(0.0, gettext_noop("Nothing speaks for it"))
 
 
 __all__ = ["Evidence", "Options", "Profile", "Rejected", "no_evidence"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..document import Aside, Block, Document, TextBlock
 from ..marks import Options
+from ..texts import gettext_noop
 from .base import Evidence, Profile, no_evidence
 
 _NODE = "node-ding-faq-question"
@@ -26,7 +27,8 @@ class Ding2Profile(Profile):
 
     def evidence(self, document: Document) -> Evidence:
         if _NODE in document.traits:
-            return Evidence(0.95, f"an FAQ node of DDB CMS ({_NODE})")
+            reason = gettext_noop("an FAQ node of DDB CMS (%(name)s)")
+            return Evidence(0.95, reason, {"name": _NODE})
         marks = sorted(
             t
             for t in document.traits
@@ -36,9 +38,8 @@ class Ding2Profile(Profile):
         )
         if not marks:
             return no_evidence()
-        return Evidence(
-            min(0.6 + 0.1 * len(marks), 0.9), f"class names of DDB CMS: {', '.join(marks[:4])}"
-        )
+        reason = gettext_noop("class names of DDB CMS: %(names)s")
+        return Evidence(min(0.6 + 0.1 * len(marks), 0.9), reason, {"names": ", ".join(marks[:4])})
 
     def options(self, document: Document) -> Options:
         if _NODE not in document.traits:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..document import Aside, Block, Document, TextBlock
+from ..texts import gettext_noop
 from .base import Evidence, Profile, no_evidence
 
 _KNOWN = frozenset({"paragraphs__item--accordion", "paragraphs__item--text_body", "article-header"})
@@ -33,9 +34,8 @@ class DplProfile(Profile):
         ]
         if not marks:
             return no_evidence()
-        return Evidence(
-            min(0.5 + 0.15 * len(marks), 0.95), f"class names of DPL CMS: {', '.join(marks)}"
-        )
+        reason = gettext_noop("class names of DPL CMS: %(names)s")
+        return Evidence(min(0.5 + 0.15 * len(marks), 0.95), reason, {"names": ", ".join(marks)})
 
     def blocks(self, document: Document) -> Iterable[Block]:
         for block in document.blocks:

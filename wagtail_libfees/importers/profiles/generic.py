@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..document import Document
+from ..texts import gettext_noop
 from .base import Evidence, Profile
 
 
@@ -12,7 +13,9 @@ class GenericProfile(Profile):
     name = "generic"
 
     def evidence(self, document: Document) -> Evidence:
-        return Evidence(0.1, f"no known system; read as {document.kind}")
+        return Evidence(
+            0.1, gettext_noop("no known system; read as %(kind)s"), {"kind": document.kind}
+        )
 
 
 PROFILE = GenericProfile()

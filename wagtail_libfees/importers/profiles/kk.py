@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..document import Document
+from ..texts import gettext_noop
 from .base import Evidence, Profile, no_evidence
 
 _HEADING = re.compile(
@@ -30,9 +31,12 @@ class KkProfile(Profile):
         links = any(_KNOWLEDGE_BASE.search(text) for text in texts)
         if headings:
             score = 0.7 + 0.1 * min(headings, 2) + (0.1 if links else 0.0)
-            return Evidence(score, f"{headings} headings of the form 'Q&A til ...'")
+            reason = gettext_noop("headings of the form “Q&A til ...”: %(count)s")
+            return Evidence(score, reason, {"count": headings})
         if links or "site:bibliotek.kk.dk" in document.traits:
-            return Evidence(0.3, "links into the knowledge base or to bibliotek.kk.dk")
+            return Evidence(
+                0.3, gettext_noop("links into the knowledge base or to bibliotek.kk.dk")
+            )
         return no_evidence()
 
 

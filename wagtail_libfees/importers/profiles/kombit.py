@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ..document import Disclosure, Document
 from ..records import Audience, FaqItem, ParsedFaq
+from ..texts import gettext_noop
 from .base import Evidence, Profile, no_evidence
 
 # Borrowers are "du" in an answer; here "I" are the libraries and the municipalities. A capital
@@ -25,12 +26,12 @@ class KombitProfile(Profile):
 
     def evidence(self, document: Document) -> Evidence:
         if "kombit.dk" in document.base_url:
-            return Evidence(0.9, "the page comes from kombit.dk")
+            return Evidence(0.9, gettext_noop("the page comes from kombit.dk"))
         accordions = any(isinstance(block, Disclosure) for block in document.blocks)
         if "site:kombit.dk" in document.traits and accordions:
-            return Evidence(0.5, "accordions on a page that links to kombit.dk")
+            return Evidence(0.5, gettext_noop("accordions on a page that links to kombit.dk"))
         if "site:kombit.dk" in document.traits and document.kind == "text":
-            return Evidence(0.4, "a text that names kombit.dk")
+            return Evidence(0.4, gettext_noop("a text that names kombit.dk"))
         return no_evidence()
 
     def parse(self, document: Document) -> ParsedFaq:

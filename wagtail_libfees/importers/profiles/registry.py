@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..document import Document
 from ..errors import ProfileError
-from ..texts import gettext_noop
+from ..texts import Sentence, gettext_noop
 from .base import Profile
 
 _PROFILES: dict[str, Profile] = {}
@@ -25,7 +25,7 @@ def profile_names() -> tuple[str, ...]:
     return (AUTO, *sorted(_PROFILES))
 
 
-def get_profile(name: str, document: Document) -> tuple[Profile, str]:
+def get_profile(name: str, document: Document) -> tuple[Profile, Sentence]:
     """The profile of that name, or the best for the document; and why it is the one."""
     _load()
     if name == AUTO:
@@ -36,13 +36,13 @@ def get_profile(name: str, document: Document) -> tuple[Profile, str]:
             name=name,
             known=", ".join(profile_names()),
         )
-    return _PROFILES[name], "asked for"
+    return _PROFILES[name], Sentence(gettext_noop("asked for"))
 
 
-def _best(document: Document) -> tuple[Profile, str]:
+def _best(document: Document) -> tuple[Profile, Sentence]:
     found = [(profile.evidence(document), profile) for profile in _PROFILES.values()]
     evidence, profile = max(found, key=lambda pair: pair[0].score)
-    return profile, evidence.reason
+    return profile, evidence.sentence
 
 
 def _load() -> None:
