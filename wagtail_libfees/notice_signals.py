@@ -9,12 +9,21 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from .models import Branch, ServiceNoticeIndexPageMixin, ServiceNoticePageMixin
+from .models import (
+    Branch,
+    FeeSettings,
+    OwnFact,
+    ServiceNoticeIndexPageMixin,
+    ServiceNoticePageMixin,
+    TaksterPageMixin,
+)
 from .models.notice_cache import notices_changed
 from .notice_purge import purge_around
 
 NOTICE_PAGES = (ServiceNoticePageMixin, ServiceNoticeIndexPageMixin)
-OTHERS = (Branch, Site, Locale, PageViewRestriction)
+# The facts that a notice can tell are read from these.
+FACTS = (TaksterPageMixin, FeeSettings, OwnFact)
+OTHERS = (Branch, Site, Locale, PageViewRestriction, *FACTS)
 # What saving a draft writes to the page; readers see none of it.
 DRAFT_FIELDS = frozenset(
     {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
@@ -22,7 +31,7 @@ DRAFT_FIELDS = frozenset(
 
 
 def outdate(instance, update_fields=None, **kwargs):
-    """A notice, an archive, a branch, a site, a language or a restriction was saved or deleted."""
+    """Something that lists of notices are made of was saved or deleted."""
     only_draft = update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
     if isinstance(instance, NOTICE_PAGES + OTHERS) and not only_draft:
         notices_changed()

@@ -16,7 +16,7 @@ from wagtail.models import Locale, PageViewRestriction, Site
 
 from tests import factories
 from wagtail_libfees.caching import keep_until, noted_boundary
-from wagtail_libfees.models import NoticeStamp, notice_cache, notices_for
+from wagtail_libfees.models import NoticeStamp, OwnFact, notice_cache, notices_for
 from wagtail_libfees.models.notice_list import read_notice_list
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,59 @@ def test_a_warm_banner_asks_the_database_nothing(site, index, django_assert_num_
     assert "Lukket" in banner(request)
     with django_assert_num_queries(0):
         assert "Lukket" in banner(request)
+
+
+def test_a_warm_banner_asks_nothing_for_the_facts_that_it_tells(
+    site, index, django_assert_num_queries
+):
+    factories.fee_settings(site, portal_name="Fjordbetaling")
+    factories.notice(index, "Lukket", lead="Betal i {portal}.")
+    request = found_request()
+    assert "Betal i Fjordbetaling." in banner(request)
+    with django_assert_num_queries(0):
+        assert "Betal i Fjordbetaling." in banner(request)
+
+
+def other_settings(site, page):
+    factories.fee_settings(site, portal_name="Ny", fee_page=page)
+
+
+def other_rates(site, page):
+    page.body = [factories.overdue(factories.group("Voksne", (1, None, 99)))]
+    page.save_revision().publish()
+
+
+def other_own_fact(site, page):
+    OwnFact.objects.filter(name="kaffe").first().delete()
+
+
+@pytest.mark.parametrize("change", [other_settings, other_rates, other_own_fact])
+def test_a_fact_that_changes_is_seen_in_the_banner_at_once(site, index, change):
+    page = factories.takster_page(site.root_page, factories.overdue())
+    factories.fee_settings(site, fee_page=page, portal_name="Gammel")
+    OwnFact.objects.create(site=site, name="kaffe", value="sort", locale=factories.locale("da"))
+    factories.notice(index, "Lukket", lead="{portal}, {max_fee_adult}, {kaffe}.")
+    request = found_request()
+    before = banner(request)
+    assert "sort" in before
+    assert banner(request) == before
+    change(site, page)
+    assert banner(request) != before
+
+
+def test_the_fact_of_a_warm_banner_changes_with_the_rates_at_midnight(site, index, clock):
+    coming = factories.overdue(
+        factories.group("Voksne", (1, None, 88)), first=date(2027, 1, 1), heading="Ny"
+    )
+    page = factories.takster_page(site.root_page, factories.overdue(), coming)
+    factories.fee_settings(site, fee_page=page)
+    factories.notice(index, "Takster", lead="Højst {max_fee_adult}.")
+    clock.move_to("2026-12-31T22:59:58Z")
+    request = found_request()
+    assert "70" in banner(request)
+    assert noted_boundary(request) == datetime(2026, 12, 31, 23, tzinfo=UTC)
+    clock.move_to("2026-12-31T23:00:00Z")
+    assert "88" in banner(found_request())
 
 
 def test_a_page_with_a_warm_banner_costs_what_it_costs_without_one(client, site, index):

@@ -101,6 +101,20 @@ def test_a_notice_without_contact_is_worth_a_look(index):
     assert said(notice(index, contacts=[])) == [("notice_without_contact", "contacts")]
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"kind": "closure"}, [("notice_without_period", "period_from_day")]),
+        ({"kind": "opening_hours"}, [("notice_without_period", "period_from_day")]),
+        ({"kind": "closure", "period_from_day": DAY}, []),
+        ({"kind": "outage"}, []),
+        ({"kind": "other"}, []),
+    ],
+)
+def test_a_closure_that_no_calendar_can_have_is_worth_a_look(index, fields, expected):
+    assert said(notice(index, **fields)) == expected
+
+
 def test_relative_days_are_looked_for_in_every_text_but_updates(index):
     page = notice(
         index,

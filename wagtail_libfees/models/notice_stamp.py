@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
-
-_ONLY_ROW = 1
 
 
 @dataclass(frozen=True)
@@ -21,11 +20,13 @@ class Stamp:
 
 
 class NoticeStamp(models.Model):
-    """The one row that every process reads to learn whether its list of notices still holds.
+    """What every process reads to learn whether its list of notices still holds.
 
     It is in the database, because that is what all processes share whichever cache they have, and
-    because it becomes visible together with the change that it announces. The mark is random, not
-    a count: a count that was rolled back would come again with another meaning.
+    because it becomes visible together with the change that it announces. Each change adds a row,
+    and the mark stands for all rows: no transaction waits for the row of another one, so two long
+    ones cannot wait for each other. Rows are random, not a count: a count that was rolled back
+    would come again with another meaning.
     """
 
     value = models.CharField(max_length=32)
@@ -36,12 +37,21 @@ class NoticeStamp(models.Model):
 
     @classmethod
     def current(cls) -> Stamp:
-        """The mark as it is now; one query, and it writes nothing."""
-        found = cls.objects.filter(pk=_ONLY_ROW).values_list("value", "changed_at").first()
-        return Stamp(*found) if found else Stamp()
+        """The mark as it is now; one query of very few rows, and it writes nothing."""
+        found = list(cls.objects.order_by("pk").values_list("value", "changed_at"))
+        if not found:
+            return Stamp()
+        values = "".join(value for value, _moment in found)
+        mark = hashlib.sha256(values.encode()).hexdigest()[:32]
+        return Stamp(mark, max(moment for _value, moment in found))
 
     @classmethod
     def renew(cls) -> None:
-        """Set another mark."""
-        fields = {"value": uuid.uuid4().hex, "changed_at": timezone.now()}
-        cls.objects.update_or_create(pk=_ONLY_ROW, defaults=fields)
+        """Set another mark; when the transaction is through, the rows before it go.
+
+        A row of a transaction that began earlier and ends later stays until the next change: it
+        was not there to be deleted, and without it that change would be announced to nobody.
+        """
+        added = cls.objects.create(value=uuid.uuid4().hex, changed_at=timezone.now())
+        former = cls.objects.filter(pk__lt=added.pk)
+        transaction.on_commit(former.delete, robust=True)

@@ -10,11 +10,10 @@ from wagtail.models import Site
 
 from wagtail_libfees.caching import note_boundary, seconds_until
 from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.models.facts import facts_of_site
 from wagtail_libfees.models.notice_cache import current_stamp
+from wagtail_libfees.models.notice_leads import told_leads
 from wagtail_libfees.models.notice_selection import active_language, next_boundary, notices_for
 from wagtail_libfees.models.notices import severity_choices
-from wagtail_libfees.models.periods import next_rates
 from wagtail_libfees.notices import Severity
 
 register = template.Library()
@@ -40,9 +39,9 @@ def libfees_notices(context, branch: str = "") -> dict:
     note_boundary(request, next_boundary(site, now))
     limit = libfees_settings.NOTICE_LIMIT
     rest = notices[limit:]
-    facts = {code: facts_of_site(site, code) for code in {n.language for n in notices}}
-    rows = [_row(notice, facts) for notice in notices[:limit]]
-    _note_facts(request, facts.values())
+    told = told_leads(site, notices[:limit])
+    note_boundary(request, told.until)
+    rows = [_row(notice, told.leads) for notice in notices[:limit]]
     return {
         "notices": rows,
         "archive_url": next((notice.archive_url for notice in rest if notice.archive_url), ""),
@@ -86,17 +85,10 @@ def _is_dismissible(notice) -> bool:
     return notice.severity != Severity.URGENT
 
 
-def _note_facts(request, all_facts) -> None:
-    """Amounts in the banner hold until other rates come into force."""
-    for facts in all_facts:
-        if facts.used:
-            note_boundary(request, next_rates(facts.sources.whole_card))
-
-
-def _row(notice, facts) -> dict:
+def _row(notice, leads) -> dict:
     return {
         "notice": notice,
-        "lead": facts[notice.language].text(notice.lead),
+        "lead": leads.get(notice.pk, notice.lead),
         "severity": dict(severity_choices())[notice.severity],
         "role": ROLES.get(Severity(notice.severity), ""),
         "dismissible": _is_dismissible(notice),

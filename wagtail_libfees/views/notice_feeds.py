@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -29,6 +29,7 @@ from wagtail_libfees.models.notice_contents import notice_contents, withdrawn_co
 from wagtail_libfees.notices.content import NoticeContent
 from wagtail_libfees.notices.feeds import FeedFacts, calendar, json_feed
 from wagtail_libfees.notices.listing import ListedBranch, ListedNotice, NoticeList, shown
+from wagtail_libfees.notices.window import COPENHAGEN, at_clock
 
 from .data_responses import OpenDataError, read_only, send
 from .notice_syndication import atom, rss, screen_rss
@@ -71,7 +72,7 @@ class Kept:
     """A feed as text, what it was made of, and until when it is right."""
 
     stamp: str
-    until: datetime | None
+    until: datetime
     text: str
 
 
@@ -147,8 +148,8 @@ def _answer(request, name, content_type, make) -> HttpResponse:
         found = _kept(asked, name, make)
     changed = asked.notices.last_change(asked.moment)
     response = send(request, found.text, content_type=content_type, changed=changed)
-    left = LONGEST if found.until is None else min(LONGEST, seconds_until(found.until))
-    patch_cache_control(response, public=True, max_age=left)
+    left = seconds_until(found.until)
+    patch_cache_control(response, public=True, max_age=min(LONGEST, left))
     return response
 
 
@@ -157,14 +158,21 @@ def _kept(asked: Asked, name: str, make: Maker) -> Kept:
     stamp = asked.notices.stamp
 
     def holds(found: Kept) -> bool:
-        return found.stamp == stamp and (found.until is None or asked.moment < found.until)
+        return found.stamp == stamp and asked.moment < found.until
 
     def made() -> Kept:
-        boundary = asked.notices.boundary(asked.moment)
-        return Kept(stamp, boundary, make(asked, _facts(asked, name)))
+        return Kept(stamp, _until(asked), make(asked, _facts(asked, name)))
 
     key = f"{PREFIX}:{name}:{asked.site.pk}:{asked.language}:{asked.branch_key}"
     return kept_or_made(key, holds, made)
+
+
+def _until(asked: Asked) -> datetime:
+    """Until when a feed is right: the next boundary, or midnight, when rates can become others."""
+    tomorrow = asked.moment.astimezone(COPENHAGEN).date() + timedelta(days=1)
+    midnight = at_clock(tomorrow, time.min)
+    boundary = asked.notices.boundary(asked.moment)
+    return min(boundary, midnight) if boundary else midnight
 
 
 def _asked(request: HttpRequest) -> Asked:

@@ -10,6 +10,8 @@ from wagtail_libfees.editorial.relative_days import relative_days
 from wagtail_libfees.models import ServiceNoticePageMixin
 
 _NOTICES = (ServiceNoticePageMixin,)
+# Kinds that are about days which the library knows; how long an outage lasts, nobody does.
+_PLANNED = frozenset({"closure", "opening_hours", "system_change"})
 
 
 @register_check("notice_facts", page_types=_NOTICES, may_stop=True)
@@ -40,7 +42,7 @@ def check_notice_facts(subject: Subject) -> Iterator[Finding]:
 
 @register_check("notice_state", page_types=_NOTICES)
 def check_notice_state(subject: Subject) -> Iterator[Finding]:
-    """A notice that is over, or that says nobody to turn to."""
+    """A notice that is over, that no calendar can have, or that says nobody to turn to."""
     page = subject.page
     if page.from_day and page.is_over:
         yield Finding(
@@ -49,6 +51,14 @@ def check_notice_state(subject: Subject) -> Iterator[Finding]:
             _("The notice is over, and no banner shows it."),
             Place("to_day"),
             mend=_("Change the end if it still holds."),
+        )
+    if page.kind in _PLANNED and page.period is None:
+        yield Finding(
+            "notice_without_period",
+            Severity.WARNING,
+            _("The notice does not say when it takes place, so no calendar has it."),
+            Place("period_from_day"),
+            mend=_("Write the first and the last day, even if they are those of the notice."),
         )
     if not page.contacts:
         yield Finding(
