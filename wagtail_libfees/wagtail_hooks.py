@@ -9,7 +9,6 @@ from .admin.desk.panel import add_desk
 from .admin.facts.own import OwnFactViewSet, keep_used_facts
 from .admin.facts.rich_text import fact_editor_head, fact_editor_js, register_fact_feature
 from .admin.facts.views import fact_menu_item, fact_urls
-from .admin.guards.home import add_fee_page_problems
 from .admin.guards.hooks import (
     guard_bulk,
     guard_delete,
@@ -19,12 +18,10 @@ from .admin.guards.hooks import (
 )
 from .admin.guards.restore import restore_urls
 from .admin.imports.access import importer_permissions
-from .admin.imports.home import add_changed_sources
 from .admin.imports.viewset import importer_viewsets
 from .admin.next_year import next_year_button, next_year_urls
 from .admin.notice_templates import choose_template, fill_in_template
 from .admin.notices.campaigns import campaign_log_actions
-from .admin.notices.home import add_ledger_panel
 from .admin.notices.marks import ledger_log_actions
 from .admin.notices.report import ledger_menu_item, ledger_urls
 from .admin.notices.views import channels_button, notice_urls
@@ -57,11 +54,9 @@ hooks.register("register_page_listing_more_buttons", channels_button)
 hooks.register("register_log_actions", ledger_log_actions)
 hooks.register("register_log_actions", campaign_log_actions)
 hooks.register("register_reports_menu_item", ledger_menu_item)
-hooks.register("construct_homepage_panels", add_ledger_panel)
 hooks.register("register_page_header_buttons", next_year_button)
 hooks.register("register_admin_viewset", importer_viewsets)
 hooks.register("register_permissions", importer_permissions)
-hooks.register("construct_homepage_panels", add_changed_sources)
 hooks.register("before_create_page", choose_template)
 init_new_page.connect(fill_in_template, dispatch_uid="libfees_notice_template")
 hooks.register("before_publish_page", ask_before_publishing)
@@ -80,7 +75,6 @@ hooks.register("before_edit_page", guard_expiry)
 hooks.register("register_log_actions", register_settings_log)
 hooks.register("register_admin_urls", restore_urls)
 hooks.register("register_admin_urls", settings_urls)
-hooks.register("construct_homepage_panels", add_fee_page_problems)
 hooks.register("register_admin_urls", quality_urls)
 hooks.register("register_reports_menu_item", quality_menu_item)
 hooks.register("register_page_header_buttons", review_button)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext
@@ -20,7 +21,10 @@ NEMID = factories.questions(("Hvordan?", "<p>Log på med NemID.</p>"))
 
 @pytest.fixture
 def home():
-    return factories.site().root_page
+    """A front page below which a fee page is being written."""
+    found = factories.site().root_page
+    factories.takster_page(found, live=False, title="Takster i kladde")
+    return found
 
 
 @pytest.fixture
@@ -38,6 +42,7 @@ def test_nothing_waits(client, boss, home):
     client.force_login(boss)
     content = client.get(reverse("wagtailadmin_home")).content.decode()
     assert "libfees-desk" in content
+    assert "desk.css" in content
     assert escape(gettext("Nothing needs you today.")) in content
 
 
@@ -107,15 +112,15 @@ def test_imports_and_watched_sources(boss, home):
         source="https://kilde.example", page=page, changed_at=datetime.now(UTC)
     )
     found = desk_lines(boss)
-    assert [line.icon for line in found] == ["download", "view"]
-    assert "kilde.txt" in found[0].text
+    assert {line.icon for line in found} == {"download", "view"}
+    assert any("kilde.txt" in line.text for line in found)
     # Who may not import hears nothing of it.
     assert desk_lines(factories.staff("skriver", "change_page")) == []
 
 
 def test_pages_to_review(boss, home):
     site = home.get_site()
-    factories.fee_settings(site, review_interval_months=12)
+    factories.fee_settings(site, fee_page_url="https://x.example/", review_interval_months=12)
     factories.faq_page(home, title="Glemt", first_published_at=datetime(2020, 1, 1, tzinfo=UTC))
     assert "Glemt" in texts(boss)[0]
 
@@ -156,7 +161,9 @@ def test_others_add_lines(client, boss, home, monkeypatch, caplog):
     assert escape("Til admin<b>") in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
-def test_bounded_queries(boss, home, django_assert_max_num_queries):
+def test_bounded_queries(boss, home, monkeypatch, django_assert_max_num_queries):
+    # What the ledger costs is a matter of its own tests.
+    monkeypatch.setattr("wagtail_libfees.admin.notices.home.ledger_tasks", lambda user: [])
     index = factories.notice_index(home)
     for number in range(20):
         factories.faq_page(home, factories.questions((f"{number}?", "NemID")), owner=boss)
@@ -169,3 +176,54 @@ def test_bounded_queries(boss, home, django_assert_max_num_queries):
 def test_an_old_notice_has_a_date_in_words(boss, home):
     factories.notice(factories.notice_index(home), to_day=today(), from_day=date(2020, 1, 1))
     assert str(today().year) in texts(boss)[0]
+
+
+def test_a_lost_fee_page_is_urgent_and_has_a_button(client, boss, home):
+    site = home.get_site()
+    page = factories.takster_page(home, live=False)
+    factories.fee_settings(site, fee_page=page)
+    line = desk_lines(boss)[0]
+    assert line.urgent
+    assert line.action
+    assert line.url == reverse("libfees_restore_fee_page", args=[site.pk])
+    client.force_login(boss)
+    assert line.action in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_who_may_only_change_settings_hears_of_the_fee_page(client, home):
+    user = factories.staff("lokal")
+    user.groups.get().permissions.add(Permission.objects.get(codename="change_feesettings"))
+    factories.fee_settings(home.get_site(), fee_page=factories.takster_page(home, live=False))
+    client.force_login(user)
+    assert "libfees-desk" in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_site_without_fee_page_is_offered_one(exists):
+    home = factories.site().root_page
+    user = factories.staff("skriver", "add_page", below=home)
+    if exists:
+        factories.takster_page(home, live=False)
+    offered = [line.url for line in desk_lines(user)]
+    assert (reverse("libfees_new_takster", args=[home.pk]) in offered) is not exists
+
+
+def test_of_several_sites_only_those_in_use_are_offered_a_fee_page(boss, home):
+    other = factories.site("sandby.example", default=False)
+    elsewhere = factories.site("oedal.example", default=False)
+    factories.site("ubrugt.example", default=False)
+    factories.takster_page(home)
+    factories.fee_settings(elsewhere, fee_page_url="https://oedal.example/takster/")
+    factories.fee_settings(other)
+    writer = factories.staff("skriver", "add_page")
+    [line] = [line for line in desk_lines(writer) if line.action]
+    assert line.url == reverse("libfees_new_takster", args=[other.root_page_id])
+    # Who may change the settings hears it once.
+    assert [line.urgent for line in desk_lines(boss) if "sandby" in line.text] == [True]
+
+
+def test_more_than_fits_is_told(client, boss, home, monkeypatch):
+    monkeypatch.setattr(registry, "_providers", {})
+    register_desk_lines(lambda user: [DeskLine(str(i), "/") for i in range(9)])
+    client.force_login(boss)
+    assert "3 ting mere" in client.get(reverse("wagtailadmin_home")).content.decode()

@@ -83,5 +83,5 @@ def test_channels_on_a_phone(editor, open_page):
 
 def test_home_page_reminds(editor):
     editor.goto("/admin/")
-    expect(editor.locator(".libfees-tasks li").first).to_be_visible()
+    expect(editor.locator(".libfees-desk a[href*='#channel-']").first).to_be_visible()
     assert_accessible(editor)

@@ -1,12 +1,13 @@
 """The branches of the library in the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_libfees.models import Branch
 
+from .site_rows import SiteRowViewSet
 
-class BranchViewSet(SnippetViewSet):
+
+class BranchViewSet(SiteRowViewSet):
     """A list of branches with their library numbers."""
 
     model = Branch

@@ -1,23 +1,18 @@
 """A site's own outdated terms in the admin; whoever may change those of a site sees only them."""
 
-from django.contrib.admin.utils import unquote
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.models import Site
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from wagtail_libfees.models import OutdatedTerm
 
-policy = SitePermissionPolicy(OutdatedTerm)
-ACTIONS = {"add", "change", "delete"}
+from .site_rows import OwnRowMixin, SiteRowForm, rows_of
 
 
-class OutdatedTermForm(WagtailAdminModelForm):
+class OutdatedTermForm(SiteRowForm):
     """A term; only for the sites whose terms the user may change."""
 
     class Meta:
@@ -25,49 +20,28 @@ class OutdatedTermForm(WagtailAdminModelForm):
         fields = ["term", "replacement", "severity", "site", "since", "source"]
         widgets = {"since": AdminDateInput}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        user = self.for_user
-        sites = policy.sites_user_has_any_permission_for(user, ACTIONS) if user else None
-        self.fields["site"].queryset = Site.objects.none() if sites is None else sites
-        # A term of all sites is the business of who may change them everywhere.
-        if user is None or not any(
-            user.has_perm(f"wagtail_libfees.{action}_outdatedterm") for action in ACTIONS
-        ):
-            self.fields["site"].required = True
-
-
-class OwnTermsMixin:
-    """A view of a term that the user may change; 404 for any other."""
-
-    def get_object(self, *args):
-        """The term, if it is one of the user's sites."""
-        own = policy.instances_user_has_any_permission_for(self.request.user, ACTIONS)
-        return get_object_or_404(own, pk=unquote(str(self.kwargs["pk"])))
-
 
 class TermIndexView(generic.IndexView):
     """The terms of the user's sites."""
 
     def get_base_queryset(self):
         """Only those that the user may change."""
-        found = policy.instances_user_has_any_permission_for(self.request.user, ACTIONS)
-        return found.select_related("site")
+        return rows_of(self.request.user, OutdatedTerm).select_related("site")
 
 
-class TermEditView(OwnTermsMixin, generic.EditView):
+class TermEditView(OwnRowMixin, generic.EditView):
     pass
 
 
-class TermDeleteView(OwnTermsMixin, generic.DeleteView):
+class TermDeleteView(OwnRowMixin, generic.DeleteView):
     pass
 
 
-class TermHistoryView(OwnTermsMixin, generic.HistoryView):
+class TermHistoryView(OwnRowMixin, generic.HistoryView):
     pass
 
 
-class TermUsageView(OwnTermsMixin, generic.UsageView):
+class TermUsageView(OwnRowMixin, generic.UsageView):
     pass
 
 
@@ -91,7 +65,7 @@ class OutdatedTermViewSet(ModelViewSet):
     @property
     def permission_policy(self):
         """Permissions for all sites, or for some."""
-        return policy
+        return SitePermissionPolicy(OutdatedTerm)
 
     @property
     def list_display(self):

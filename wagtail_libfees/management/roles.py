@@ -42,8 +42,6 @@ class Role:
     collection: tuple[str, ...]
     site: tuple[str, ...] = ()
     everywhere: tuple[str, ...] = ()
-    # What Wagtail can give only for all sites at once: given where there is one.
-    if_one_site: tuple[str, ...] = ()
 
 
 ACCESS = "wagtailadmin.access_admin"
@@ -53,24 +51,23 @@ ROLES = (
         "Lokal administrator",
         pages=(*_PUBLISH, "unlock_page", "bulk_delete_page"),
         collection=_UPLOAD,
-        site=("wagtail_libfees.change_feesettings", *_TERMS),
+        site=("wagtail_libfees.change_feesettings", *_TERMS, *_BRANCHES, *_OWN_FACTS),
         everywhere=(
             ACCESS,
             "wagtail_libfees.add_importrun",
             "wagtail_libfees.publish_urgent_notice",
         ),
-        if_one_site=(*_BRANCHES, *_OWN_FACTS),
     ),
     Role(
         "Redaktør",
         pages=_PUBLISH,
         collection=_UPLOAD,
+        site=_OWN_FACTS,
         everywhere=(
             ACCESS,
             "wagtail_libfees.add_importrun",
             "wagtail_libfees.publish_urgent_notice",
         ),
-        if_one_site=_OWN_FACTS,
     ),
     Role("Formidler", pages=_WRITE, collection=_CHOOSE, everywhere=(ACCESS,)),
 )
@@ -94,9 +91,8 @@ def set_up_roles(site: Site, *, several: bool, dry_run: bool) -> Iterator[Grant]
     collection = _collection(host, dry_run) if several else Collection.get_first_root_node()
     for role in ROLES:
         name = f"{role.name} ({host})" if several else role.name
-        everywhere = role.everywhere if several else (*role.everywhere, *role.if_one_site)
         group = _group(name, dry_run)
-        yield from _grant_everywhere(everywhere, group, name, dry_run)
+        yield from _grant_everywhere(role.everywhere, group, name, dry_run)
         yield from _grant(role, group, name, site, collection, dry_run)
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -53,3 +54,24 @@ class ServicesField(models.JSONField):
             label=capfirst(self.verbose_name),
             help_text=self.help_text,
         )
+
+
+class WebAddressField(models.URLField):
+    """An address on the web, up to 500 characters; `www.x.dk` is read as `https://www.x.dk`.
+
+    Migrations see Django's own field.
+    """
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 500)
+        kwargs.setdefault("validators", [URLValidator(schemes=["http", "https"])])
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        """The field as Django's own."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", args, kwargs
+
+    def formfield(self, **kwargs):
+        """A field that says which scheme it takes for granted; Django 5 and 6 differ in it."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

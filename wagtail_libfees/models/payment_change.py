@@ -4,13 +4,13 @@ Source of the questions: KOMBIT's task sheet on the debtor integration: which ba
 where, until when the old way works, and whether paying asks for login.
 """
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from wagtail_libfees.notices.content import PaymentChange
 
+from .fields import WebAddressField
 from .notice_choices import PAYMENT_CHANGE, login_choices
 
 # In the order in which an editor is asked.
@@ -36,9 +36,7 @@ class PaymentChangePanel(MultiFieldPanel):
 
 
 def _web_address(label):
-    return models.URLField(
-        label, max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])]
-    )
+    return WebAddressField(label, blank=True)
 
 
 class PaymentChangeMixin(models.Model):

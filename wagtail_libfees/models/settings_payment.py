@@ -1,11 +1,11 @@
 """How a bill is paid, in the fee settings."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .clock import today
+from .fields import WebAddressField
 from .links import safe_link, validate_link
 
 # The ways of paying that have a name and an address.
@@ -40,11 +40,9 @@ class PaymentSettingsMixin(models.Model):
         blank=True,
         help_text=_("As borrowers know it. Leave it empty if there is none."),
     )
-    portal_url = models.URLField(
+    portal_url = WebAddressField(
         _("address of the payment portal"),
-        max_length=500,
         blank=True,
-        validators=[URLValidator(schemes=["http", "https"])],
     )
     portal_login_needed = models.BooleanField(
         _("the portal asks for login"),

@@ -1,12 +1,13 @@
 """A site's own outdated terms, beside those of the package or in the place of one."""
 
-from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from wagtail_libfees.editorial.registry import Severity
 from wagtail_libfees.editorial.terms import Term
+
+from .fields import WebAddressField
 
 OFF = "off"
 
@@ -45,11 +46,9 @@ class OutdatedTerm(models.Model):
         default=Severity.WARNING.value,
     )
     since = models.DateField(_("outdated since"), null=True, blank=True)
-    source = models.URLField(
+    source = WebAddressField(
         _("who says so"),
-        max_length=500,
         blank=True,
-        validators=[URLValidator(schemes=["http", "https"])],
     )
 
     class Meta:

@@ -184,16 +184,16 @@ def test_report_refuses_others(client, notice, name, who):
 def test_first_page_of_the_admin_reminds(client, notice, editor):
     client.force_login(editor)
     html = client.get(reverse("wagtailadmin_home")).content.decode()
-    assert "Kanaler for servicemeddelelser" in html
-    assert reverse("libfees_ledger") in html
-    assert "channels.css" in html
+    assert reverse("libfees_notice_channels", args=[notice.pk]) in html
+    assert "libfees-desk" in html
+    assert "desk.css" in html
 
 
 def test_first_page_is_silent_where_there_is_nothing(client, editor, site):
     factories.fee_settings(site, notice_channels=[])
     client.force_login(editor)
     html = client.get(reverse("wagtailadmin_home")).content.decode()
-    assert "Kanaler for servicemeddelelser" not in html
+    assert "libfees-channels/#" not in html
 
 
 def test_reading_tasks_writes_nothing(notice, editor):

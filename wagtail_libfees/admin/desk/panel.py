@@ -1,11 +1,16 @@
 """The panel on the front page of the admin."""
 
+from django.forms import Media
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from ..guards import home as _fee_pages  # noqa: F401 - registers its lines, as those below
+from ..imports import home as _sources  # noqa: F401
+from ..notices import home as _channels  # noqa: F401
 from ..quality.access import may_see_report
-from . import providers as _providers  # noqa: F401 - registers them
-from .registry import desk_lines
+from . import providers as _providers  # noqa: F401
+from .registry import Desk, desk_of
 
 
 class DeskPanel(Component):
@@ -15,16 +20,25 @@ class DeskPanel(Component):
     template_name = "wagtail_libfees/admin/desk/panel.html"
     order = 60
 
-    def __init__(self, user):
-        self.lines = desk_lines(user)
-        self.may_see_report = may_see_report(user)
+    def __init__(self, desk: Desk, may_see_report: bool):
+        self.desk, self.may_see_report = desk, may_see_report
 
     def get_context_data(self, parent_context):
         """The lines."""
-        return {"lines": self.lines, "may_see_report": self.may_see_report}
+        return {
+            "lines": self.desk.lines,
+            "more": self.desk.more,
+            "may_see_report": self.may_see_report,
+        }
+
+    @property
+    def media(self):
+        """The style of the lines."""
+        return Media(css={"all": [versioned_static("wagtail_libfees/admin/desk.css")]})
 
 
 def add_desk(request, panels) -> None:
-    """Add the panel for who writes or imports."""
-    if PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change"}):
-        panels.append(DeskPanel(request.user))
+    """Add the panel for who writes pages, and for who has something waiting."""
+    user, desk = request.user, desk_of(request.user)
+    if desk.lines or PagePermissionPolicy().user_has_any_permission(user, {"add", "change"}):
+        panels.append(DeskPanel(desk, may_see_report(user)))

@@ -18,7 +18,7 @@ from wagtail_libfees.models.imports import Status
 from wagtail_libfees.quality.runs import checked_models, editable_pages, look_at
 from wagtail_libfees.rates import format_date
 
-from ..imports.access import may_import, visible_runs, visible_sources
+from ..imports.access import may_import, visible_runs
 from ..quality.access import edit_url
 from .registry import MOST_LINES, DeskLine, register_desk_lines
 
@@ -48,6 +48,7 @@ def own_findings(user) -> Iterator[DeskLine]:
             edit_url(first.page, first.finding.place.anchor),
             icon="clipboard-list",
             urgent=first.finding.is_error,
+            lead=_("Stops publishing:") if first.finding.is_error else "",
         )
 
 
@@ -106,7 +107,7 @@ def _changeable(user):
 
 @register_desk_lines
 def imports(user) -> Iterator[DeskLine]:
-    """Imports that wait for somebody to look at them, and watched sources that have changed."""
+    """Imports that wait for somebody to look at them."""
     if not may_import(user):
         return
     waiting = visible_runs(user).filter(status=Status.PARSED)
@@ -115,18 +116,6 @@ def imports(user) -> Iterator[DeskLine]:
             _("The import of %(source)s waits for you.") % {"source": run.source},
             reverse("libfees_imports:run", args=[run.pk]),
             icon="download",
-        )
-    changed = visible_sources(user).filter(changed_at__isnull=False).count()
-    if changed:
-        yield DeskLine(
-            ngettext(
-                "%(count)s watched source has changed.",
-                "%(count)s watched sources have changed.",
-                changed,
-            )
-            % {"count": changed},
-            reverse("libfees_watched:index"),
-            icon="view",
         )
 
 

@@ -14,12 +14,26 @@ MOST_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class DeskLine:
-    """One thing that waits for somebody: what, and where it is done."""
+    """One thing that waits for somebody: what, and where it is done.
+
+    `lead` stands before the text in bold. With an `action` the line ends in a button that says
+    so; without one the text itself is the link.
+    """
 
     text: str
     url: str
     icon: str = "warning"
     urgent: bool = False
+    lead: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What waits for a user; `more` is how many lines there was no room for."""
+
+    lines: list[DeskLine]
+    more: int = 0
 
 
 Provider = Callable[[object], Iterable[DeskLine]]
@@ -37,15 +51,22 @@ def register_desk_lines(provider: Provider) -> Provider:
     return provider
 
 
-def desk_lines(user) -> list[DeskLine]:
+def desk_of(user) -> Desk:
     """What waits for `user`: the urgent first, then in the order of registration."""
-    lines = [line for provider in list(_providers.values()) for line in _ask(provider, user)]
-    return sorted(lines, key=lambda line: not line.urgent)
+    asked = [_ask(provider, user) for provider in list(_providers.values())]
+    shown = [line for lines in asked for line in lines[:MOST_LINES]]
+    more = sum(map(len, asked)) - len(shown)
+    return Desk(sorted(shown, key=lambda line: not line.urgent), more)
+
+
+def desk_lines(user) -> list[DeskLine]:
+    """The lines of the desk of `user`."""
+    return desk_of(user).lines
 
 
 def _ask(provider: Provider, user) -> list[DeskLine]:
     try:
-        return list(provider(user))[:MOST_LINES]
+        return list(provider(user))
     except Exception:
         logger.exception("The desk could not ask %s", provider.__qualname__)
         return []

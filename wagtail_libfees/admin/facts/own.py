@@ -4,14 +4,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from wagtail_libfees.models import OwnFact
 from wagtail_libfees.quality.fact_usage import fact_usage
 from wagtail_libfees.quality.runs import pages_of_sites
 
+from ..site_rows import SiteRowViewSet
 
-class OwnFactViewSet(SnippetViewSet):
+
+class OwnFactViewSet(SiteRowViewSet):
     """A list of the facts that editors have made."""
 
     model = OwnFact

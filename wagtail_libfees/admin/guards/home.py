@@ -1,28 +1,61 @@
-"""On the front page of the admin: fee pages that borrowers cannot reach."""
+"""On the desk: fee pages that borrowers cannot reach, and sites that have none yet."""
 
-from wagtail.admin.ui.components import Component
+from collections.abc import Iterator
 
-from wagtail_libfees.models import fee_page_problems
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Site
 
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.standard_text import takster_model
+from wagtail_libfees.models import FeeSettings, fee_page_problems
+from wagtail_libfees.models.fee_page_state import Fault, site_name
 
-class FeePageProblemsPanel(Component):
-    """One line for each problem, with the button that mends it."""
+from ..desk.registry import DeskLine, register_desk_lines
+from ..standard_text import may_make
 
-    name = "libfees_fee_page_problems"
-    template_name = "wagtail_libfees/admin/guards/home.html"
-    # Before Wagtail's own summary: nothing else matters more to a borrower.
-    order = 50
-
-    def __init__(self, problems):
-        self.problems = problems
-
-    def get_context_data(self, parent_context):
-        """The problems."""
-        return {"problems": self.problems}
+# The button of these makes a page of a site that has none; nothing else needs to offer it.
+_WITHOUT = (Fault.DELETED, Fault.NOT_CHOSEN)
 
 
-def add_fee_page_problems(request, panels) -> None:
-    """Add the panel if there is something to tell the user."""
-    problems = fee_page_problems(request.user)
-    if problems:
-        panels.append(FeePageProblemsPanel(problems))
+@register_desk_lines
+def fee_pages(user) -> Iterator[DeskLine]:
+    """What keeps borrowers from the rates, with the button that mends it; then missing pages."""
+    problems = fee_page_problems(user)
+    for problem in problems:
+        yield DeskLine(
+            problem.message,
+            reverse("libfees_restore_fee_page", args=[problem.site.pk]),
+            urgent=True,
+            action=_("Bring the fee page back"),
+        )
+    told = {problem.site.pk for problem in problems if problem.fault in _WITHOUT}
+    for site in sites_without_fee_page(user):
+        if site.pk not in told:
+            yield DeskLine(
+                _("%(site)s has no fee-rates page yet.") % {"site": site_name(site)},
+                reverse("libfees_new_takster", args=[site.root_page_id]),
+                icon="doc-empty",
+                action=_("New fee-rates page"),
+            )
+
+
+def sites_without_fee_page(user) -> list[Site]:
+    """The sites with no fee page, not even a draft, on whose front page `user` may make one.
+
+    Of several sites only those with fee settings: the others may not use the package at all.
+    """
+    try:
+        paths = list(takster_model().objects.values_list("path", flat=True))
+    except DraftError:
+        return []
+    sites = list(Site.objects.select_related("root_page__locale"))
+    if len(sites) > 1:
+        used = set(FeeSettings.objects.filter(fee_page_url="").values_list("site", flat=True))
+        sites = [site for site in sites if site.pk in used]
+    return [
+        site
+        for site in sites
+        if not any(path.startswith(site.root_page.path) for path in paths)
+        and may_make(site.root_page, user)
+    ]

@@ -1,34 +1,34 @@
-"""Watched sources that have changed, as a task on the home page of the admin."""
+"""Watched sources that have changed, on the desk."""
 
-from wagtail.admin.ui.components import Component
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.guards import may_edit
 
+from ..desk.registry import DeskLine, register_desk_lines
 from .access import may_import, visible_sources
 from .watched import state_of
 
 
-class ChangedSourcesPanel(Component):
+@register_desk_lines
+def changed_sources(user) -> Iterator[DeskLine]:
     """What has changed at the sources of the pages that the user may edit."""
-
-    name = "libfees_changed_sources"
-    template_name = "wagtail_libfees/admin/imports/home.html"
-    order = 220
-
-    def __init__(self, user):
-        self.user = user
-
-    def get_context_data(self, parent_context):
-        """The sources, with what changed there."""
-        return {"changed": [{"source": s, "state": state_of(s)} for s in self._sources()]}
-
-    def _sources(self):
-        if not may_import(self.user):
-            return []
-        changed = visible_sources(self.user).filter(changed_at__isnull=False)
-        return [source for source in changed if may_edit(source.page, self.user)]
-
-
-def add_changed_sources(request, panels) -> None:
-    """For the hook `construct_homepage_panels`."""
-    panels.append(ChangedSourcesPanel(request.user))
+    if not may_import(user):
+        return
+    changed = visible_sources(user).filter(changed_at__isnull=False).select_related("page")
+    for source in changed:
+        if may_edit(source.page, user):
+            query = urlencode({"page": source.page_id, "url": source.source})
+            yield DeskLine(
+                _("“%(page)s”: its source %(source)s has changed (%(state)s).")
+                % {
+                    "page": source.page.get_admin_display_title(),
+                    "source": source.source,
+                    "state": state_of(source),
+                },
+                f"{reverse('libfees_imports:add')}?{query}",
+                icon="view",
+            )

@@ -1,36 +1,36 @@
-"""The ledger's reminders on the first page of the admin."""
+"""The ledger's reminders on the desk."""
 
-from django.forms import Media
+from collections.abc import Iterator
+
 from django.urls import reverse
-from wagtail.admin.staticfiles import versioned_static
-from wagtail.admin.ui.components import Component
+from django.utils.translation import ngettext
 
+from ..desk.registry import MOST_LINES, DeskLine, register_desk_lines
 from .report import may_see_ledger
-from .tasks import by_notice, ledger_tasks
-
-SHOWN = 5
+from .tasks import TAKE_DOWN, LedgerTask, by_notice, ledger_tasks
 
 
-class LedgerPanel(Component):
-    """The first tasks, and the way to all of them; nothing when there is none."""
-
-    name = "libfees_ledger"
-    template_name = "wagtail_libfees/admin/notices/home_panel.html"
-    order = 180
-
-    def get_context_data(self, parent_context):
-        """The tasks of the user."""
-        user = parent_context["request"].user
-        tasks = ledger_tasks(user) if may_see_ledger(user) else []
-        groups = by_notice(tasks)[:SHOWN]
-        return {"groups": groups, "count": len(tasks), "report_url": reverse("libfees_ledger")}
-
-    @property
-    def media(self):
-        """The style of the list."""
-        return Media(css={"all": [versioned_static("wagtail_libfees/admin/channels.css")]})
+@register_desk_lines
+def channels(user) -> Iterator[DeskLine]:
+    """What is to be sent or taken down, a line for a notice; then the way to all of it."""
+    groups = by_notice(ledger_tasks(user)) if may_see_ledger(user) else []
+    fit = MOST_LINES if len(groups) <= MOST_LINES else MOST_LINES - 1
+    for tasks in groups[:fit]:
+        yield _line(tasks)
+    if left := len(groups) - fit if len(groups) > fit else 0:
+        text = ngettext(
+            "%(count)s more notice waits in its channels.",
+            "%(count)s more notices wait in their channels.",
+            left,
+        )
+        yield DeskLine(text % {"count": left}, reverse("libfees_ledger"), icon="mail")
 
 
-def add_ledger_panel(request, panels):
-    """For the hook."""
-    panels.append(LedgerPanel())
+def _line(tasks: list[LedgerTask]) -> DeskLine:
+    first = tasks[0]
+    names = ", ".join(task.channel for task in tasks)
+    return DeskLine(
+        f"{first.title}: {first.text} ({names})",
+        first.url or reverse("libfees_ledger"),
+        icon="warning" if first.kind == TAKE_DOWN else "mail",
+    )

@@ -1,0 +1,154 @@
+"""Rows that belong to a site, in the admin: whoever may change those of a site sees only them.
+
+Wagtail gives the rights to snippets for all sites at once. Here they count as granted for a site
+(`GroupSitePermission`) too, and a row of all sites is for who may change rows everywhere.
+"""
+
+from __future__ import annotations
+
+from django.contrib.admin.utils import unquote
+from django.db.models import Q
+from django.shortcuts import get_object_or_404
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import ObjectList
+from wagtail.models import Site
+from wagtail.permission_policies.sites import SitePermissionPolicy
+from wagtail.snippets.views import chooser, snippets
+
+from .notices.access import editable_pages
+
+ACTIONS = {"add", "change", "delete"}
+
+
+def rows_of(user, model):
+    """The rows of `model` that `user` may change."""
+    return SitePermissionPolicy(model).instances_user_has_any_permission_for(user, ACTIONS)
+
+
+class SiteRowForm(WagtailAdminModelForm):
+    """Offers only the sites whose rows the user may change; “all sites” only to who may those."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        user, model = self.for_user, self._meta.model
+        policy = SitePermissionPolicy(model)
+        sites = policy.sites_user_has_any_permission_for(user, ACTIONS) if user else None
+        self.fields["site"].queryset = Site.objects.none() if sites is None else sites
+        # What a permission for all sites is called, Django knows.
+        names = [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in ACTIONS]
+        if user is None or not any(map(user.has_perm, names)):
+            self.fields["site"].required = True
+
+
+class OwnRowMixin:
+    """A view of a row that the user may change; 404 for any other."""
+
+    def get_object(self, *args):
+        """The row, if it is one of the user's sites."""
+        own = rows_of(self.request.user, self.model)
+        get_object_or_404(own, pk=unquote(str(self.kwargs["pk"])))
+        return super().get_object(*args)
+
+
+class RowEditView(OwnRowMixin, snippets.EditView):
+    pass
+
+
+class RowDeleteView(OwnRowMixin, snippets.DeleteView):
+    pass
+
+
+class RowHistoryView(OwnRowMixin, snippets.HistoryView):
+    pass
+
+
+class RowUsageView(OwnRowMixin, snippets.UsageView):
+    pass
+
+
+class ChoosableMixin:
+    """Offers rows of all sites, and of the sites in which the user edits pages; makes none.
+
+    Wagtail's form for making one answers 500 where a snippet has none.
+    """
+
+    def can_create(self):
+        """Rows are made in their own list."""
+        return False
+
+    def get_object_list(self):
+        """The rows that the user may choose."""
+        return choosable(self.request.user, self.model_class)
+
+    def get_object(self, pk):
+        """A row that was chosen; `ObjectDoesNotExist` becomes 404."""
+        return self.get_object_list().get(pk=pk)
+
+    def get_objects(self, pks):
+        """The rows that were chosen."""
+        return self.get_object_list().filter(pk__in=pks)
+
+
+def choosable(user, model):
+    """The rows of `model` that `user` may put on a page, or may change."""
+    edited = editable_pages(user).values_list("path", flat=True)
+    steps = {path[:end] for path in edited for end in range(4, len(path) + 1, 4)}
+    roots = Site.objects.values_list("pk", "root_page__path")
+    sites = [pk for pk, path in roots if path in steps]
+    own = rows_of(user, model).values("pk")
+    return model.objects.filter(Q(site=None) | Q(site__in=sites) | Q(pk__in=own))
+
+
+class ChooseRowView(ChoosableMixin, chooser.ChooseView):
+    pass
+
+
+class ChooseRowResultsView(ChoosableMixin, chooser.ChooseResultsView):
+    pass
+
+
+class RowChosenView(ChoosableMixin, chooser.SnippetChosenView):
+    pass
+
+
+class RowsChosenView(ChoosableMixin, chooser.SnippetChosenMultipleView):
+    pass
+
+
+class CreateRowView(ChoosableMixin, chooser.SnippetCreateView):
+    pass
+
+
+class SiteRowChooserViewSet(chooser.SnippetChooserViewSet):
+    """The chooser of rows."""
+
+    choose_view_class = ChooseRowView
+    choose_results_view_class = ChooseRowResultsView
+    chosen_view_class = RowChosenView
+    chosen_multiple_view_class = RowsChosenView
+    create_view_class = CreateRowView
+
+
+class SiteRowViewSet(snippets.SnippetViewSet):
+    """A snippet with a field `site`."""
+
+    copy_view_enabled = False
+    edit_view_class = RowEditView
+    delete_view_class = RowDeleteView
+    history_view_class = RowHistoryView
+    usage_view_class = RowUsageView
+    chooser_viewset_class = SiteRowChooserViewSet
+
+    @property
+    def permission_policy(self):
+        """Permissions for all sites, or for some."""
+        return SitePermissionPolicy(self.model)
+
+    def get_edit_handler(self):
+        """The panels of the model, in the form that limits the sites."""
+        handler = ObjectList(self.model.panels, base_form_class=SiteRowForm)
+        return handler.bind_to_model(self.model)
+
+    def get_queryset(self, request):
+        """Only the rows that the user may change."""
+        return rows_of(request.user, self.model).select_related("site")
