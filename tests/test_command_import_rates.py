@@ -97,6 +97,13 @@ def test_page_of_another_type_is_refused(home, source):
     assert page.revisions.count() == 0
 
 
+def test_user_who_may_not_import_is_refused(home, source):
+    factories.staff("kollega", "add_page", "change_page")
+    with pytest.raises(CommandError, match="kollega"):
+        run(source, "--user", "kollega")
+    assert not ImportRun.objects.exists()
+
+
 def test_unknown_user_is_refused(home, source):
     with pytest.raises(CommandError):
         run(source, "--user", "ingen")

@@ -15,7 +15,7 @@ from wagtail_libfees.admin.imports.fees_marks import marked_lines
 from wagtail_libfees.blocks.rates import rate_card
 from wagtail_libfees.drafts import fees_runs
 from wagtail_libfees.drafts.fees_reading import read_fees
-from wagtail_libfees.drafts.fees_runs import run_of_fees
+from wagtail_libfees.drafts.fees_runs import run_of_fees, sheet_of_run
 from wagtail_libfees.drafts.fees_sheet import sheet_of
 from wagtail_libfees.drafts.origins import Origin
 from wagtail_libfees.importers.sources import read_text
@@ -336,3 +336,29 @@ def test_report_speaks_of_rates_not_of_questions(home, user, post, show):
     response = post(RUN, fields(show(run), **{"import": "1"}), run.pk)
     assert "spørgsmål" not in text_of(response).split("Importeret som kladde")[1]
     assert "Grænse for udelukkelse" in text_of(response)
+
+
+def test_second_of_two_who_correct_at_once_is_told(home, user, post, show):
+    run = waiting(home)
+    mine, theirs = fields(show(run)), fields(show(run))
+    post(RUN, {**theirs, AMOUNT: "71", "check": "1"}, run.pk)
+    response = post(RUN, {**mine, AMOUNT: "72", "import": "1"}, run.pk)
+    assert "et andet vindue" in text_of(response)
+    run.refresh_from_db()
+    assert run.status == Status.PARSED
+    kept = sheet_of_run(run).to_card().overdue[0].groups[0].bands[1]
+    assert kept.amount == 71
+    # What was typed is not lost, and sent again it counts.
+    again = fields(response)
+    assert again[AMOUNT] == "72"
+    post(RUN, {**again, "import": "1"}, run.pk)
+    card = rate_card(draft(TaksterPage.objects.get()))
+    assert card.overdue[0].groups[0].bands[1].amount == 72
+
+
+def test_form_sent_twice_imports_once(home, user, post, show):
+    run = waiting(home)
+    sent = fields(show(run), **{"import": "1"})
+    post(RUN, sent, run.pk)
+    assert post(RUN, sent, run.pk).status_code == 200
+    assert TaksterPage.objects.count() == 1

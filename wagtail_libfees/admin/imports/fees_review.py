@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -193,6 +194,17 @@ class FeesReview:
     def seen(self) -> str:
         """The revision that the editor chooses by, for the form to carry."""
         return json.dumps(self.result.revisions)
+
+    @cached_property
+    def version(self) -> str:
+        """Which corrections the form was made of, for the form to carry; changes as they do."""
+        stored = json.dumps(self.run.choices, sort_keys=True)
+        return hashlib.sha256(stored.encode()).hexdigest()[:16]
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the corrections were changed since the form that was sent was shown."""
+        return self.data is not None and self.data.get("version") != self.version
 
     @property
     def media(self):

@@ -1,5 +1,6 @@
 """The view of a run, for questions and for fee rates alike."""
 
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -36,6 +37,20 @@ class AnyRunView(RunView):
         except DraftError as exc:
             return {"review": None, "error": str(exc)}
 
+    def _refusal(self, review) -> str:
+        """Why what was typed is not kept; nothing if it is. The form keeps it, so that it is not
+        lost, and is of the present version from now on: who sends it again means it."""
+        if not review.is_valid():
+            return _("Nothing was kept yet: see the values marked below.")
+        if review.is_outdated:
+            return _(
+                "Nothing was kept: these values were corrected in another window or by somebody "
+                "else after you opened them. Below is what you typed; open the import in a new "
+                "window to see theirs. If you press again, yours replaces it."
+            )
+        return ""
+
+    @transaction.atomic
     def post(self, request, *args, **kwargs):
         """Keep what was typed; then show it anew, or import."""
         if not self.is_review:
@@ -45,9 +60,9 @@ class AnyRunView(RunView):
         except DraftError as exc:
             messages.error(request, str(exc))
             return redirect("libfees_imports:run", self.run.pk)
-        if not review.is_valid():
+        if error := self._refusal(review):
             self.bound = review
-            messages.error(request, _("Nothing was kept yet: see the values marked below."))
+            messages.error(request, error)
             return self.render_to_response(self.get_context_data())
         review.save()
         if "import" in request.POST:

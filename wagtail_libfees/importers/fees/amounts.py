@@ -43,6 +43,11 @@ _FREE = re.compile(
     r"(?:(?!(?-i:[a-zæøå]))|(?=kr))",
     re.IGNORECASE,
 )
+_ONLY_REPLACEMENT = re.compile(
+    r"(?<![^\W\d_])(?:(?:kun|alene) erstatning(?:en|spris)?|erstatning alene"
+    r"|replacement(?: cost| price)? only|only (?:the )?replacement)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _ADDED = re.compile(
     r"\**\s?(?:\+|og|plus|samt|and|&|med tillæg af)\s?(?:evt\.?|en|eventuel|any)?\s?"
     r"(?:en )?(?:erstatning\w*|replacement\w*(?: (?:price|cost))?|materialets pris"
@@ -156,8 +161,12 @@ def read_number(written: str) -> Decimal | None:
 
 
 def find_free(text: str) -> list[Money]:
-    """The words that say that nothing is to be paid."""
-    return [Money(found.start(), found.end(), None, True) for found in _FREE.finditer(text)]
+    """The words that say that nothing is to be paid, or nothing but the replacement."""
+    free = [Money(found.start(), found.end(), None, True) for found in _FREE.finditer(text)]
+    return free + [
+        Money(found.start(), found.end(), None, True, replacement_added=True)
+        for found in _ONLY_REPLACEMENT.finditer(text)
+    ]
 
 
 def find_values(text: str) -> list[Money]:

@@ -28,6 +28,7 @@ class _Table:
 def assemble(out: Gathered, language: str) -> tuple[GroupValue, ...]:
     """The groups of a page with closed bands. Adds to `out.rejected` what fits nowhere."""
     statements = _newest_year(out)
+    statements = _carried(statements)
     if _heads_lost(statements):
         statements = _guess_groups(statements, out, language)
     tables = _tables(statements, language)
@@ -58,6 +59,23 @@ def _newest_year(out: Gathered) -> list[Statement]:
         else:
             amount = "0" if s.money.amount is None else f"{s.money.amount:.2f}".replace(".", ",")
             out.reject(f"{s.year}: {amount} kr. ({s.text})", "other_year", s.place)
+    return kept
+
+
+def _carried(statements: list[Statement]) -> list[Statement]:
+    """Rows below "Voksne  1-7 dage  20 kr." that go on in days and name nobody are theirs too.
+
+    Not where the row before it says the same days of others: then each row names its own.
+    """
+    kept: list[Statement] = []
+    for s in statements:
+        above, higher = [None, None, *kept][-1], [None, None, *kept][-2]
+        goes_on = above and above.group and above.days.first < s.days.first
+        unnamed = s.group is None and s.column is None and s.year is None
+        alike = above and higher and higher.days.first == above.days.first
+        if unnamed and goes_on and above and not alike and above.place != s.place:
+            s = replace(s, group=above.group)
+        kept.append(s)
     return kept
 
 
@@ -150,7 +168,7 @@ def _group_value(
 
 def _bands(statements: list[Statement], out: Gathered) -> Iterable[BandValue]:
     """The statements as bands: ascending, each once, open ends closed at the next band."""
-    ordered = _placed(statements)
+    ordered = _placed(statements, out)
     ordered.sort(key=lambda pair: pair[0].first)
     kept: list[tuple[Days, Statement]] = []
     for days, statement in ordered:
@@ -165,13 +183,22 @@ def _bands(statements: list[Statement], out: Gathered) -> Iterable[BandValue]:
         yield _band(days, last, statement)
 
 
-def _placed(statements: list[Statement]) -> list[tuple[Days, Statement]]:
-    """Weeks that share an edge ("0-1 uge", "1-2 uger") begin where the one before them ends."""
+def _placed(statements: list[Statement], out: Gathered) -> list[tuple[Days, Statement]]:
+    """Weeks that share an edge ("0-1 uge", "1-2 uger") begin where the one before them ends, and
+    so does what says only its end ("op til 14 dage") or nothing ("herefter")."""
     placed: list[tuple[Days, Statement]] = []
     ends = {s.days.last for s in statements}
     for s in statements:
         days = s.days
-        if (days.other_first and days.other_first - 1 in ends and days.first != 1) or (
+        if days.is_up_to:
+            shorter = [end for end in ends if end and end < (days.last or 0)]
+            days = replace(days, first=max(shorter, default=0) + 1)
+        elif days.follows:
+            if not any(ends):
+                out.reject(s.text, "no_days", s.place)
+                continue
+            days = replace(days, first=max(end for end in ends if end) + 1)
+        elif (days.other_first and days.other_first - 1 in ends and days.first != 1) or (
             days.other_first and days.other_first - 1 in ends and len(ends) > 1
         ):
             days = replace(days, first=days.other_first)

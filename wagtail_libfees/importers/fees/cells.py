@@ -13,8 +13,8 @@ from .context import Context
 from .dates import year_of
 from .days import Days, find_days
 from .gather import Gathered, Statement
-from .grid import GridCell, GridRow, grid_of, is_bare_number
-from .groups import Group
+from .grid import GridCell, GridRow, grid_of, is_bare_number, with_currency
+from .groups import Group, marked_groups
 from .lines import SOLD, LineReader
 from .prices import note_included, read_purchase
 from .topics import Topic, heading_topics, line_topic
@@ -103,7 +103,7 @@ class TableReader:
         parts = split_parts(text, loose=label and self.topic not in SOLD)
         bare = column > 0 and is_bare_number(text) and not parts.values and not year_of(text)
         if bare and self._is_money(row, head):
-            parts = split_parts(text + " kr.")
+            parts = split_parts(with_currency(text))
         return parts
 
     def _is_money(self, row: GridRow, head: Head | None) -> bool:
@@ -137,6 +137,7 @@ class TableReader:
         if cell.text and cell.text not in head.texts:
             head.texts.append(cell.text)
         head.groups = parts.groups or head.groups
+        self.out.marked |= marked_groups(parts.groups, cell.text)
         real = [days for days in parts.days if not days.is_beginning]
         head.days = real[0] if real else head.days
         head.year = year_of(cell.text) or head.year
@@ -188,9 +189,10 @@ class TableReader:
         kept, column = True, 0
         heads_named = any(self.heads.get(i, Head()).groups for i, p in enumerate(parts) if p.values)
         for index, cell in enumerate(parts):
-            if not cell.values:
-                continue
             head = self.heads.get(index, Head())
+            if not cell.values:
+                kept = self._nothing_read(cell, head, text) and kept
+                continue
             if cell.days and not days and not head.days:
                 kept = self._nested(row.cells[index], head, group) and kept
                 continue
@@ -200,6 +202,13 @@ class TableReader:
                 kept = self._add(found, money, who, text, head.year, column, heads_named) and kept
                 column += 1
         return kept
+
+    def _nothing_read(self, cell: Parts, head: Head, text: str) -> bool:
+        """A cell of a group in which no amount was found: with a number it is listed."""
+        if not head.groups or cell.days or not re.search(r"\d", cell.rest):
+            return True
+        self.out.reject(text, "amount", self.place)
+        return False
 
     def _group_of(self, cell: Parts, head: Head, place: int, group: Group | None) -> Group | None:
         if cell.groups:
@@ -257,7 +266,11 @@ class TableReader:
         if topic is None or topic is Topic.LOAN:
             return False
         if topic in (Topic.REMINDER, Topic.EXCLUSION):
-            return self._as_line(": ".join(c.text for c in row.cells if c.text and c.own), topic)
+            cells = dict.fromkeys(p.text for p, c in zip(parts, row.cells, strict=True) if c.own)
+            return self._as_line(": ".join(text for text in cells if text), topic)
+        if topic is Topic.REPLACEMENT:
+            # "Spil | Indkøbspris | 50 kr.": the amount is what comes on top of it.
+            read_purchase(Charge(label, [], self.place), self.out)
         kept, seen = True, set()
         differ = len({m.amount for cell in parts for m in cell.values}) > 1
         for index, cell in enumerate(parts):
@@ -268,7 +281,7 @@ class TableReader:
             text = (
                 cell.text
                 if not is_bare_number(cell.text) or "kr" in cell.text
-                else cell.text + " kr."
+                else with_currency(cell.text)
             )
             amounts = tuple(money.amount for money in cell.values)
             if amounts in seen and not head_topic:

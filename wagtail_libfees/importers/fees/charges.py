@@ -26,7 +26,7 @@ class Charge:
 
 ABOVE = re.compile(
     r"(?:mere end|over|oversti\w+|flere end|højere end|større end|above|more than"
-    r"|exceed\w*|beyond|>)"
+    r"|exceed\w*|in excess of|beyond|>)"
     r"(?: (?:et beløb på|i alt|a total of|på))?\s*$",
     re.IGNORECASE,
 )

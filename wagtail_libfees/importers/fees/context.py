@@ -15,7 +15,8 @@ class Context:
 
     `columns` are groups named side by side; `group` the one named last. `queue` holds bands
     named on lines of their own; `count` how many amounts followed them. `spoken_group` and
-    `spoken_days` were named in an earlier sentence of the same paragraph.
+    `spoken_days` were named in an earlier sentence of the same paragraph. `years` head the columns
+    of plain text, where the rows name their groups.
     """
 
     topic: Topic | None = None
@@ -29,6 +30,7 @@ class Context:
     spoken_days: Days | None = None
     headings: list[tuple[int, Topic | None, bool]] = field(default_factory=list)
     pending: list[int] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
     is_overdue_page: bool = False
 
     def enter_section(self, text: str, level: int) -> None:
@@ -64,7 +66,7 @@ class Context:
     def forget(self) -> None:
         self.columns, self.group, self.queue, self.count = [], None, [], 0
         self.group_open = False
-        self.pending = []
+        self.pending, self.years = [], []
         self.end_paragraph()
 
     def end_paragraph(self) -> None:

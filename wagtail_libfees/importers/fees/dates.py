@@ -91,6 +91,13 @@ def _checked(year: str, month: str, day: str) -> date | None:
         return None
 
 
+def years_of(label: str) -> list[int]:
+    """The years that head columns of plain text ("Overskridelse  2024  2025"), else none."""
+    found = re.findall(r"(?<![\d./-])20\d\d(?![\d./-])", label)
+    rest = re.findall(r"[^\W\d_]{2,}", label)
+    return [int(year) for year in found] if len(set(found)) > 1 and len(rest) < 5 else []
+
+
 def year_of(label: str) -> int | None:
     """The year that a column's label names and nothing else, or None."""
     found = _YEAR_ALONE.fullmatch(label)

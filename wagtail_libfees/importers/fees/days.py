@@ -33,7 +33,8 @@ _UP_TO = (
 )
 _BELOW = r"(?:under|mindre end|færre end|less than|fewer than|<)"
 _MORE = (
-    r"(?:\+|(?:og|eller) (?:derover|mere|flere|over|længere|frem(?:efter|ad)?|opefter|senere)"
+    r"(?:\+|(?:og|eller) (?:derover|mere|flere|over|længere|frem(?:efter|ad)?|opefter|senere"
+    r"|derefter|herefter)"
     r"|(?:and|or) (?:more|over|above|longer|later|up(?:wards?)?|onwards?|beyond)|onwards?"
     r"|m\.? ?m\.?|ff\.?|derover|frem)"
 )
@@ -61,7 +62,8 @@ class Days:
 
     `other_first` is where a band of weeks or months begins if the one before it ends where its
     name begins ("1-2 uger" behind "0-1 uge"). `bare`: only a number of days ("28 dage"), which
-    is a band only where a band is expected.
+    is a band only where a band is expected. `is_up_to`: only its end is said; it begins where the
+    one before it ends. `follows`: so does this, and it is open ("herefter").
     """
 
     start: int
@@ -72,6 +74,8 @@ class Days:
     bare: bool = False
     in_days: bool = True
     is_beginning: bool = False
+    is_up_to: bool = False
+    follows: bool = False
 
 
 def find_days(text: str) -> list[Days]:
@@ -99,7 +103,11 @@ def find_days(text: str) -> list[Days]:
 def _without_circumstance(found: list[Days], text: str) -> list[Days]:
     """Without "after the due date" beside a band, which says only from when it counts."""
     kept = []
+    leads = any(not days.follows for days in found)
     for index, days in enumerate(found):
+        if days.follows and not leads and text[: days.start].strip(" -•*"):
+            # "The first hour is free, thereafter 10 kr." is no day overdue.
+            continue
         before = text[found[index - 1].end : days.start] if index else "-" * 9
         after = text[days.end : found[index + 1].start] if index + 1 < len(found) else "-" * 9
         if not (days.is_beginning and min(len(before), len(after)) < 7):
@@ -180,7 +188,8 @@ def _open(match: re.Match[str], more: int) -> Days:
 def _up_to(match: re.Match[str]) -> Days:
     count = to_int(match["n"]) if match["n"] else 1
     unit = _length(match["unit"])
-    return Days(*match.span(), 1, max(count * unit, 1), in_days=unit == 1)
+    last = max(count * unit, 1)
+    return Days(*match.span(), 1, last, in_days=unit == 1, is_up_to=True)
 
 
 def _below(match: re.Match[str]) -> Days:
@@ -207,6 +216,10 @@ def _beginning(match: re.Match[str]) -> Days:
     return Days(*match.span(), 1, is_beginning=True)
 
 
+def _follows(match: re.Match[str]) -> Days:
+    return Days(*match.span(), 1, follows=True)
+
+
 def _loose_range(match: re.Match[str]) -> Days:
     return Days(*match.span(), max(int(match["low"]), 1), max(int(match["high"]), 1))
 
@@ -223,7 +236,10 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_HINT = _compile(rf"{UNIT}|{_DUE}|for sent|late|første dag")
+_HINT = _compile(
+    rf"{UNIT}|{_DUE}|for sent|late|første dag|efter|thereafter"
+    r"|after that"
+)
 _ORDINAL_WORD = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
 _W = r"(?<![^\W\d_])"
 _OWN_DAYS = r"(?<![\d.,])\d{1,3}"
@@ -280,7 +296,13 @@ def _patterns(number: str) -> Patterns:
             _compile(rf"(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT})? ?{_MORE} ?(?:{UNIT})"),
             _from,
         ),
-        (_compile(rf"(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT}) ?{_MORE}(?![^\W\d_])"), _from),
+        (
+            _compile(
+                rf"(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT})(?: (?:for sent?|late|overdue))?"
+                rf" ?{_MORE}(?![^\W\d_])"
+            ),
+            _from,
+        ),
         (_compile(rf"(?P<n>{number})\.? ?[-–—] +(?P<unit>{UNIT})"), _from),
         (_compile(rf"(?P<n>{number}) (?P<unit>{UNIT}) (?:efter|after|past)(?![^\W\d_])"), _after),
         (
@@ -292,6 +314,8 @@ def _patterns(number: str) -> Patterns:
         (_compile(rf"{_W}(?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})(?!\d)"), _ordinal),
         (_compile(rf"(?P<bare>{number}) ?(?P<unit>{UNIT})"), _bare),
         (_compile(_W + _START), _beginning),
+        # Only right before an amount, which is blanked out: else it is a word of any prose.
+        (_compile(_W + r"(?:her|der)efter:? (?=\|)|(?:thereafter|after that):? (?=\|)"), _follows),
     )
 
 
@@ -299,7 +323,7 @@ def _patterns(number: str) -> Patterns:
 _PATTERNS: Final = _patterns(NUMBER)
 _DIGIT_PATTERNS: Final = _patterns(DIGITS)
 # What can be said without a number; the rest need not be looked for once all are taken.
-_UNNUMBERED: Final = (_up_to, _beginning)
+_UNNUMBERED: Final = (_up_to, _beginning, _follows)
 _DIGIT = re.compile(r"\d")
 _LOOSE_PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
     (

@@ -16,11 +16,17 @@ _AT_LEAST = re.compile(
     r"|above|over|higher|up(?:wards)?)|\+)",
     re.IGNORECASE,
 )
+_AT_MOST = re.compile(
+    r"^\**[ ,]?\(?(?:(?:eller|og) (?:mindre|derunder|under|lavere|færre)|(?:or|and) (?:less|below"
+    r"|under|lower))",
+    re.IGNORECASE,
+)
 _MINIMUM = re.compile(r"(?:mindst|minimum|fra(?: og med)?|from|at least|>=|≥)\s*$", re.IGNORECASE)
 _INCLUSIVE_BELOW = re.compile(
     r"(?:op til|til og med|højst|maks\.?|up to)(?: og med)?\s*$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"(?:mellem|between)\s*$", re.IGNORECASE)
+_TO = re.compile(r" ?(?:og |and )?(?:op til|til og med|til|up to|to) ?", re.IGNORECASE)
 _DEBT = re.compile(
     r"(?:gæld|skyld(?:er|ige)?|restance|mellemværende|saldo|krav|regninger|debts?|owe|owed"
     r"|owing|balance|amounts?)"
@@ -104,27 +110,36 @@ def _tiers(charge: Charge, usable: list[Money]) -> tuple[list[_Tier], list[Money
     """The amounts that are debts, as tiers, and those that are fees."""
     tiers: list[_Tier] = []
     fees: list[Money] = []
-    between: _Tier | None = None
+    between, past = False, 0
     for money in usable:
-        before, after, amount = charge.before(money), charge.after(money), money.amount
-        if between is not None:
-            between.high, between = amount, None
-        elif _BETWEEN.search(before):
-            between = _Tier(low=amount)
-            tiers.append(between)
-        elif re.match(r"\s?[-–]\s?\d", after) or money.in_range:
-            tiers.append(_Tier(_range_start(charge, money), amount, to_inclusive=True))
-        elif _AT_LEAST.match(after) or _MINIMUM.search(before):
-            tiers.append(_Tier(low=amount))
-        elif BELOW.search(before):
-            tiers.append(_Tier(high=amount, to_inclusive=bool(_INCLUSIVE_BELOW.search(before))))
-        elif ABOVE.search(before):
-            tiers.append(_Tier(low=amount, from_inclusive=False))
-        elif _DEBT.search(before):
-            tiers.append(_Tier(low=amount))
+        ranged = bool(tiers) and bool(_TO.fullmatch(charge.text, past, money.start))
+        past = money.end
+        if ranged or between:
+            # "Fra 301 kr. til 1.000 kr." holds its end, "mellem 300 og 1.000 kr." need not.
+            tiers[-1].high, tiers[-1].to_inclusive = money.amount, ranged
+            between = False
+        elif tier := _tier(charge, money):
+            tiers.append(tier)
+            between = bool(_BETWEEN.search(charge.before(money)))
         else:
             fees.append(money)
     return tiers, fees
+
+
+def _tier(charge: Charge, money: Money) -> _Tier | None:
+    """The debts that an amount bounds; None where it is a fee."""
+    before, after, amount = charge.before(money), charge.after(money), money.amount
+    if not _BETWEEN.search(before) and (re.match(r"\s?[-–]\s?\d", after) or money.in_range):
+        return _Tier(_range_start(charge, money), amount, to_inclusive=True)
+    if _AT_MOST.match(after):
+        return _Tier(high=amount, to_inclusive=True)
+    if _BETWEEN.search(before) or _AT_LEAST.match(after) or _MINIMUM.search(before):
+        return _Tier(low=amount)
+    if BELOW.search(before):
+        return _Tier(high=amount, to_inclusive=bool(_INCLUSIVE_BELOW.search(before)))
+    if ABOVE.search(before):
+        return _Tier(low=amount, from_inclusive=False)
+    return _Tier(low=amount) if _DEBT.search(before) else None
 
 
 def _range_start(charge: Charge, money: Money) -> Decimal | None:

@@ -35,7 +35,8 @@ class Statement:
 
 @dataclass
 class Gathered:
-    """Values and leftovers in the order of the page. `consumed` holds row numbers, and
+    """Values and leftovers in the order of the page. `marked` are the groups with the mark of a
+    footnote beside their name. `consumed` holds row numbers, and
     (row number, table row) for tables."""
 
     statements: list[Statement] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Gathered:
     others: list[OtherValue] = field(default_factory=list)
     valid_from: list[DateValue] = field(default_factory=list)
     ages: list[Group] = field(default_factory=list)
+    marked: dict[str, Group] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
     consumed: set[int | tuple[int, int]] = field(default_factory=set)
 

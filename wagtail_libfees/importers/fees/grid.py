@@ -14,6 +14,11 @@ from .amounts import find_values, plain_spaces
 from .days import find_days
 
 MAX_ROWS, MAX_COLUMNS = 2000, 40
+# A footnote's mark, or the words for a replacement that comes on top.
+_BEHIND_NUMBER = re.compile(
+    r"(?<=\d)\s?(?:\*+\)?|[¹²³]|(?:\+|og|plus|and) (?:erstatning|replacement)\w*)$",
+    re.IGNORECASE,
+)
 _CLEAN_NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{2})?")
 
 
@@ -102,4 +107,15 @@ def _line_of(cell: GridCell, index: int, size: int) -> GridCell:
 
 def is_bare_number(text: str) -> bool:
     """Whether a cell is a number that only the head of its column makes an amount."""
-    return bool(_CLEAN_NUMBER.fullmatch(text.strip()))
+    return bool(_CLEAN_NUMBER.fullmatch(_behind_number(text)[0]))
+
+
+def with_currency(text: str) -> str:
+    """A bare number as an amount; what stands behind it ("+ erstatning", "*") stays there."""
+    number, behind = _behind_number(text)
+    return f"{number} kr.{behind}"
+
+
+def _behind_number(text: str) -> tuple[str, str]:
+    found = _BEHIND_NUMBER.search(text.strip())
+    return (text.strip()[: found.start()], found[0]) if found else (text.strip(), "")

@@ -82,6 +82,7 @@ _AGES = re.compile(
     rf"|(?:under|u\.|below|yngre end|younger than|not yet) ?{_ONE.format('n2')}(?: ?{_YEARS})?"
     rf"|(?:til og med|t\.o\.m\.|op til|til|indtil|up to(?: and including)?|until"
     rf"|to og med) (?:det fyldte )?{_ONE.format('n3')}\.?(?: ?{_YEARS}|(?=[):]|$))"
+    rf"|[-–—] ?{_ONE.format('n6')} ?{_YEARS}"
     rf"|{_ONE.format('n4')} ?(?:{_YEARS})? ?{_UP}(?: {_YEARS})?"
     rf"|{_ONE.format('n5')} ?{_YEARS}"
     rf"){_NOT_DAYS}\)?",
@@ -158,8 +159,9 @@ def _bounds(ages: re.Match[str], kind: GroupKind) -> tuple[int | None, int | Non
             return given[low], given[high]
     if "n2" in given:
         return None, max(given["n2"] - 1, 0)
-    if "n3" in given:
-        return None, given["n3"]
+    for most in ("n3", "n6"):
+        if most in given:
+            return None, given[most]
     if "n5" in given and kind in (GroupKind.CHILD, GroupKind.YOUTH):
         return None, given["n5"]
     return given.get("n1", given.get("n4", given.get("n5"))), None
@@ -201,15 +203,25 @@ _LIMIT = re.compile(
 )
 
 
+# "Børnetaksten", "voksentakst": the rate of a kind of borrowers.
+_RATE = re.compile(r"\b(børn|voksen)(e?takst\w*|e?gebyr\w*)", re.IGNORECASE)
+
+
+def _noun_beside(sentence: str, position: int) -> re.Match[str] | None:
+    """The borrowers that ages at `position` are about: named last before them, else first."""
+    nouns = [n for n in _NOUN.finditer(sentence) if n.lastgroup in ("child", "adult", "youth")]
+    before = [n for n in nouns if n.end() <= position]
+    return next(iter(before[-1:] or nouns), None)
+
+
 @lru_cache(maxsize=2048)
 def age_rule(sentence: str) -> Group | None:
     """The ages that a sentence gives a kind of borrowers ("You are an adult from 16"), if any."""
     if not _DIGIT.search(sentence):
         return None
-    noun = next(
-        (n for n in _NOUN.finditer(sentence) if n.lastgroup in ("child", "adult", "youth")), None
-    )
+    sentence = _RATE.sub(lambda found: found[1] + " " * len(found[2]), sentence)
     ages = _SENTENCE_AGE.search(sentence)
+    noun = _noun_beside(sentence, ages.start() if ages else 0)
     if limit := _LIMIT.search(sentence):
         return Group(limit[0], GroupKind.ADULT, int(limit["n"]), None, *limit.span())
     if noun is None or ages is None or not _DEFINES.search(sentence):
@@ -227,6 +239,34 @@ def age_rule(sentence: str) -> Group | None:
         high = low - 1
         low = None
     return Group(noun[0], kind, low, high, noun.start(), ages.end())
+
+
+def ages_told(groups: list[Group], text: str) -> Group | None:
+    """The group of a line that says nothing but its ages ("Barn: 0-14 år")."""
+    if len(groups) != 1 or not groups[0].has_ages:
+        return None
+    told = groups[0]
+    alone = ":" in told.label and not text.replace(told.label, "").strip(" *().:")
+    return told if alone else None
+
+
+_MARK = re.compile(r"\s?(\*+|[¹²³])")
+
+
+def marked_groups(groups: list[Group], text: str) -> dict[str, Group]:
+    """The groups of a line or cell by the marks behind their names ("Voksne*")."""
+    found = ((_MARK.match(text, group.end), group) for group in groups)
+    return {mark[1]: group for mark, group in found if mark}
+
+
+def ages_of_mark(text: str, marked: dict[str, Group]) -> Group | None:
+    """A group with the ages that a footnote gives it without its name ("*) fra 14 år")."""
+    mark = _MARK.match(text)
+    group = marked.get(mark[1]) if mark else None
+    groups = find_groups(text) if group else []
+    if group is None or len(groups) != 1 or not groups[0].has_ages:
+        return None
+    return replace(group, age_from=groups[0].age_from, age_to=groups[0].age_to)
 
 
 def same_group(one: Group, other: Group) -> bool:

@@ -108,8 +108,14 @@ class LineReader:
             context = self.context
             context.spoken_group = parts.groups[-1] if len(parts.groups) == 1 else None
         for index, money in enumerate(parts.values):
-            kept = self._band(index, money, days[index], groups[index], parts, place, year) and kept
+            own = year or self._year(index, parts)
+            kept = self._band(index, money, days[index], groups[index], parts, place, own) and kept
         return kept and bool(parts.values)
+
+    def _year(self, index: int, parts: Parts) -> int | None:
+        """The year of the column that an amount stands in, where years head columns of text."""
+        years = self.context.years
+        return years[index] if years and len(years) == len(parts.values) else None
 
     def _band(
         self,

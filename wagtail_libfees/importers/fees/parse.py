@@ -14,10 +14,11 @@ from .bands import Parts, split_parts
 from .cells import TableReader
 from .charges import Charge
 from .context import Context
-from .dates import find_valid_from
+from .dates import find_valid_from, years_of
+from .days import find_days, find_loose_days
 from .free import says_no_fee
 from .gather import Gathered
-from .groups import age_rule
+from .groups import age_rule, ages_of_mark, ages_told, marked_groups
 from .lines import LineReader, looks_like_heading
 from .prices import note_included, read_purchase
 from .records import DateValue, ParsedFees
@@ -31,6 +32,8 @@ _ENGLISH = re.compile(
 )
 _DANISH = re.compile(r"\b(?:og|gebyr\w*|dage?|lån\w*|børn|voksne|biblioteket?|du|din|for)\b", re.I)
 
+# Not the number of a band: no unit and no dash behind it.
+_BARE = r"\d{1,4}(?:,\d{2})?(?!\d)"
 
 MAX_CHARACTERS = 1_500_000
 
@@ -121,7 +124,7 @@ class _Page:
         loose = self.context.topic in (None, Topic.OVERDUE) and bool(
             self.context.columns or self.context.group or self.context.topic
         )
-        parts = split_parts(row.text, loose=loose)
+        parts = split_parts(self._with_currency(row.text), loose=loose)
         if parts.amounts or self._is_free(parts):
             self._values(row, parts)
             self.label = None
@@ -129,9 +132,16 @@ class _Page:
         if has_broken_amount(row.text):
             self.out.reject(row.text, "amount", row.place)
         self.label = None if row.is_sentence or len(row.text) > 80 else row
-        if not dated and (rule := age_rule(row.text)) and (row.is_sentence or "=" in row.text):
+        tells = row.is_sentence or "=" in row.text or row.text.endswith(".")
+        if not dated and (rule := age_rule(row.text)) and tells:
             self.out.ages.append(rule)
             return
+        self.out.marked |= marked_groups(parts.groups, row.text)
+        if noted := ages_of_mark(row.text, self.out.marked):
+            self.out.ages.append(noted)
+            return
+        if self.out.statements and (told := ages_told(parts.groups, row.text)):
+            self.out.ages.append(told)
         if self.context.topic is Topic.REPLACEMENT and read_purchase(
             Charge(row.text, [], row.place), self.out
         ):
@@ -141,10 +151,21 @@ class _Page:
             note_included(row.text, self.out)
         self._structure(row, parts)
 
+    def _with_currency(self, text: str) -> str:
+        """ "1-7  20  10" below two heads of columns: as many numbers behind a band are amounts."""
+        count = len(self.context.columns)
+        if count < 2 or self.context.topic not in (None, Topic.OVERDUE):
+            return text
+        found = re.fullmatch(rf"(?P<band>.*?[\d+-].*?)(?P<numbers>(?: +{_BARE}){{{count}}})", text)
+        if found is None or not (find_days(found["band"]) or find_loose_days(found["band"])):
+            return text
+        return found["band"] + re.sub(r"(?<=\d)(?= |$)", " kr.", found["numbers"])
+
     def _structure(self, row: Row, parts: Parts) -> None:
         before = self.context.topic, self.context.mixed
         is_title = looks_like_heading(parts, row.is_sentence) and not parts.groups
         read_structure(parts, self.context, row.number, row.is_sentence)
+        self.context.years = years_of(row.text) or self.context.years
         now = self.context.topic, self.context.mixed
         if is_title and row.starts_block and not parts.days and now != before:
             self.titles.add(row.number)

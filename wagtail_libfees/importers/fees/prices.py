@@ -28,7 +28,8 @@ _PURCHASE = re.compile(
     re.IGNORECASE,
 )
 _ON_TOP = re.compile(
-    r"(?:\+|plus|samt|tillagt|tillæg\w*(?: på)?|og|and|added|dertil|desuden|oveni)[^.]{0,40}$",
+    r"(?:\+|\b(?:plus|samt|tillagt|tillæg\w*(?: på)?|og|and|added|dertil|desuden|oveni)\b)"
+    r"[^.]{0,40}$",
     re.IGNORECASE,
 )
 _PER_PART = re.compile(
@@ -77,7 +78,7 @@ def _add_handling(money: Money, charge: Charge, out: Gathered) -> bool:
 
 
 _LABEL_EDGE = re.compile(
-    r"^[\s\-–—•*:;,.|/]+(?:(?:og|and|samt|plus)\s)?|^(?:og|and|samt) |[\s\-–—:;,|=/.*]+$",
+    r"^[\s\-–—•*:;,.|/]+(?:(?:og|and|samt|plus)\s)?|^(?:og|and|samt) |[\s\-–—:;,|=/.*(]+$",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -94,10 +95,12 @@ _LOSES = re.compile(
     re.IGNORECASE,
 )
 _PAY = re.compile(r"\b(?:betaler|betale|skal|you pay|must pay)\b", re.IGNORECASE)
+_LIST = re.compile(r"\b(?:priser|takster|prices|charges)$", re.IGNORECASE)
 _LEAST = re.compile(
     r"\b(?:mindst|minimum|højst|maks\.?|maksimalt|at least|at most|max\.?|no more than)$",
     re.IGNORECASE,
 )
+_FROM_PRICE = re.compile(r"[\s:,]+(?:fra|ca\.?|cirka|from|about)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:en|et|a|an|the|én|ét) (?=\w)", re.IGNORECASE)
 _MAX_LABEL = 120
 _MAX_WORDS: Final = 9
@@ -142,13 +145,13 @@ def read_prices(charge: Charge, out: Gathered) -> bool:
 def _material(label: str) -> str:
     """The name of the material, or "" for what is no name but a sentence."""
     head, colon, rest = label.rpartition(":")
-    if colon and rest.strip() and _PAY.search(head):
-        # "If the book is lost you pay for it: books 250 kr."
+    if colon and rest.strip() and (_PAY.search(head) or _LIST.search(head)):
+        # "If the book is lost you pay for it: books 250 kr.", "Faste priser: bøger 250 kr."
         label = rest.strip()
     if loses := _LOSES.match(label):
         return loses["material"]
     name = _VERB.sub("", _VERB.sub("", label)).strip(" :,")
-    name = _ARTICLE.sub("", name)
+    name = _ARTICLE.sub("", _FROM_PRICE.sub("", name))
     if _LEAST.search(name) and len(name.split()) > 3:
         # "The price is what it cost, but at least 75 kr.": a limit, and the price of nothing.
         return ""
@@ -166,12 +169,26 @@ def _surcharge_alone(charge: Charge, money: Money, out: Gathered) -> bool:
 
 
 _BY_PURCHASE = re.compile(r"(?P<material>[^:.]{2,60}?) ?(?::|[-–] ) ?(?P<price>.{1,60})")
+# "Spil  Aktuel indkøbspris": columns of a plain text, without a verb.
+_BY_PURCHASE_APART = re.compile(
+    r"(?P<material>[^\W\d_][\w/'-]*(?: [\w/'-]+){0,3}?) "
+    r"(?P<price>(?:(?:aktuel(?:le)?|den|current|the) )*"
+    rf"(?:{_PURCHASE.pattern})\w*\W*)",
+    re.IGNORECASE,
+)
+_NO_MATERIAL = re.compile(
+    r"\b(?:er|erstattes|betales?|betaler|koster|is|at|you|pay|the|den|replacement|pris\w*"
+    r"|erstatning\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def read_purchase(charge: Charge, out: Gathered) -> bool:
     """ "Bøger: aktuel indkøbspris": a price without an amount."""
-    found = _BY_PURCHASE.fullmatch(charge.text)
-    if found is None or not _PURCHASE.search(found["price"]):
+    found = _BY_PURCHASE.fullmatch(charge.text) or _BY_PURCHASE_APART.fullmatch(charge.text)
+    if found is None or (":" not in charge.text and _NO_MATERIAL.search(found["material"])):
+        return False
+    if not _PURCHASE.search(found["price"]):
         return False
     out.prices.append(
         PriceValue(

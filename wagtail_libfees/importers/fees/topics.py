@@ -54,7 +54,7 @@ _LINE_CUES: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = (
             r"kan (?:du|man|jeg|I|lånere(?:n)?|vi)? ?(?:derfor |så |desværre )?(?:hverken"
             r"|ikke)(?: længere| mere| længer)? (?:kan )?(?:låne|reservere|forny|benytte)",
             r"ikke (?:længere |mere )?(?:kan |må |får lov (?:til )?at )?låne",
-            r"lukker? (?:vi )?(?:for|af)",
+            r"luk(?:ker?|kes) (?:(?:vi|der) )?(?:for|af)",
             r"(?:lån|udlån|adgang)\w* .{0,20}(?:lukkes|stoppes|lukket)",
             r"slut med at låne",
             r"(?:mister|fratages|inddrages?) .{0,30}(?:ret|låneret|adgang)",
@@ -76,7 +76,7 @@ _LINE_CUES: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = (
         Topic.PRINT,
         _any_of(
             rf"{_W}(?:foto|farve|sort/hvid-?)?print",
-            r"udskriv(?:t|ning)",
+            r"udskri(?:v(?:t|ning)|ft)",
             r"kopi",
             rf"{_W}(?:photo)?cop(?:y|ies|ying)",
             r"telefax",
@@ -158,6 +158,7 @@ _LINE_CUES: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = (
         _any_of(
             r"klargør",
             r"ekspeditionsgebyr",
+            r"arbejde(?:t)? (?:med|ved) ",
             r"administrationsgebyr",
             r"indbinding",
             r"plastning",
@@ -254,7 +255,9 @@ _LINE_CUES: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = (
             r"(?:ø|ø)delagt",
             r"mistet",
             r"tabt",
+            r"(?:mister|taber|ødelægger) (?:du |man )?(?:et|en)",
             rf"{_W}lost",
+            rf"{_W}lose an?{_E}",
             r"damage",
             r"replac",
             r"beskadig",

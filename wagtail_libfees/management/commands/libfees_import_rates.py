@@ -21,7 +21,7 @@ from wagtail_libfees.management.import_sources import (
     Failure,
     check_failed,
     import_target,
-    user_named,
+    importing_user,
 )
 from wagtail_libfees.management.rollbacks import roll_back
 
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
     def handle(self, *, sources, rollback, parent, page, user, format, **options):  # noqa: A002
-        self.user = user_named(user)
+        self.user = importing_user(user)
         self.as_json = format == "json"
         if bool(sources) == (rollback is not None):
             raise CommandError(_("Name the sources to import, or --rollback with a run."))
