@@ -27,6 +27,7 @@ CASES = [
             ]
         },
     ),
+    ("wagtail_libfees.W012", {"ROOT_URLCONF": "tests.urls_unguarded"}),
 ]
 
 
@@ -75,3 +76,8 @@ def test_a_site_without_wagtail_localize_is_not_warned(monkeypatch):
     monkeypatch.setattr(libfees_checks.apps, "is_installed", lambda name: False)
     with override_settings(WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE=True):
         assert libfees_checks.check_translation_sync(None) == []
+
+
+def test_a_process_without_the_admin_is_not_warned():
+    with override_settings(ROOT_URLCONF="tests.urls_without_admin"):
+        assert libfees_checks.check_admin_urls(None) == []

@@ -1,11 +1,14 @@
 """System checks of the package. Each id has one rule and says how to mend it."""
 
+from importlib import import_module
+
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from .conf import DEFAULTS, libfees_settings
 from .notices.channels import ChannelError, load
@@ -24,6 +27,7 @@ def register_checks() -> None:
         check_middleware,
         check_page_cache,
         check_notice_channels,
+        check_admin_urls,
     ):
         checks.register(check)
 
@@ -110,6 +114,28 @@ def check_page_cache(app_configs, **kwargs):
             "The page cache keeps notices that are over.",
             hint=f"Put 'wagtail_libfees.middleware.{cut}' below {kept} in MIDDLEWARE.",
             id="wagtail_libfees.W011",
+        )
+    ]
+
+
+def check_admin_urls(app_configs, **kwargs):
+    """W012: Wagtail's own dialogs make the fee page private, or an alias, without asking."""
+    guarded = import_module("wagtail_libfees.admin_urls").urlpatterns
+    try:
+        address = reverse("wagtailadmin_pages:set_privacy", args=[1])
+        found = resolve(address).func
+    except (NoReverseMatch, Resolver404):
+        return []
+    if found in [pattern.callback for pattern in guarded]:
+        return []
+    return [
+        checks.Warning(
+            "The admin makes the fee page private without asking who depends on it.",
+            hint=(
+                "Put path('admin/', include('wagtail_libfees.admin_urls')) in your URLconf, above "
+                "Wagtail's own admin and at the same place."
+            ),
+            id="wagtail_libfees.W012",
         )
     ]
 

@@ -33,7 +33,11 @@ from .admin.quality.report import quality_menu_item
 from .admin.quality.userbar import use_fee_checker
 from .admin.settings.log import register_settings_log
 from .admin.settings.urls import settings_urls
-from .admin.standard_text import standard_text_buttons, standard_text_urls
+from .admin.standard_text import (
+    offer_standard_text,
+    standard_text_buttons,
+    standard_text_urls,
+)
 from .admin.terms import outdated_term_viewset
 from .admin.urgent import (
     ask_before_publishing,
@@ -89,5 +93,6 @@ hooks.register("insert_editor_js", fact_editor_js)
 hooks.register("before_delete_snippet", keep_used_facts)
 register_snippet(OwnFactViewSet)
 hooks.register("register_admin_urls", standard_text_urls)
+hooks.register("before_create_page", offer_standard_text)
 hooks.register("register_page_header_buttons", standard_text_buttons)
 hooks.register("construct_wagtail_userbar", use_fee_checker)

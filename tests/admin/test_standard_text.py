@@ -91,3 +91,33 @@ def test_choosing_nothing_changes_nothing(client, page):
     client.force_login(make.admin())
     assert client.post(parts_url(page)).url == parts_url(page)
     assert page.revisions.count() == 1
+
+
+# Wagtail's own way to a new page
+
+
+def add_url(home, model="taksterpage"):
+    return reverse("wagtailadmin_pages:add", args=["libfees_pages", model, home.pk])
+
+
+def test_adding_a_fee_page_offers_the_standard_text_and_the_empty_page(client, home):
+    client.force_login(make.staff("redaktoer", "add_page"))
+    html = client.get(add_url(home)).content.decode()
+    assert new_url(home) in html
+    empty = f"{add_url(home)}?empty=1"
+    assert empty in html
+    response = client.get(empty)
+    assert response.context["form"].instance.pk is None
+    assert TaksterPage.objects.count() == 0
+
+
+def test_other_pages_and_posted_forms_are_not_asked(client, home):
+    client.force_login(make.admin())
+    assert client.get(add_url(home, "paymentfaqpage")).context["form"]
+    posted = {"title": "", "slug": "", "intro": "null", "body-count": "0"}
+    assert client.post(add_url(home), posted).context["form"].errors
+
+
+def test_who_may_not_add_is_refused_as_before(client, home):
+    client.force_login(make.staff("kollega"))
+    assert client.get(add_url(home)).status_code == 302

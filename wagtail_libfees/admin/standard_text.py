@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -22,6 +23,9 @@ from wagtail_libfees.drafts.standard_text import (
     takster_model,
 )
 from wagtail_libfees.models import TaksterPageMixin
+
+# In the address of the form for a new page: it is to be empty.
+EMPTY = "empty"
 
 
 class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
@@ -144,6 +148,28 @@ def may_make(parent, user) -> bool:
     except DraftError:
         return False
     return allowed and parent.permissions_for_user(user).can_add_subpage()
+
+
+def offer_standard_text(request, parent_page, page_class):
+    """Before an empty form for a new fee page: the choice of the standard text.
+
+    The form is shown once it is asked for, and for a posted one nothing is asked.
+    """
+    if not issubclass(page_class, TaksterPageMixin) or request.method != "GET":
+        return None
+    if EMPTY in request.GET or not may_make(parent_page, request.user):
+        return None
+    query = request.GET.copy()
+    query[EMPTY] = "1"
+    return TemplateResponse(
+        request,
+        "wagtail_libfees/admin/standard_text/choose.html",
+        {
+            "parent_page": parent_page,
+            "standard_url": reverse("libfees_new_takster", args=[parent_page.pk]),
+            "empty_url": f"{request.path}?{query.urlencode()}",
+        },
+    )
 
 
 def standard_text_buttons(page, user, next_url=None, view_name=None):

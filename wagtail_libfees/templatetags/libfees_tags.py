@@ -1,5 +1,6 @@
 """The template tags of the package: `{% load libfees_tags %}`."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -14,6 +15,7 @@ from wagtail_libfees import rates
 from wagtail_libfees.editorial.fact_values import Facts
 from wagtail_libfees.models import FeeSettings, facts_of_site, resolve_fee_page
 from wagtail_libfees.models.notice_selection import active_language
+from wagtail_libfees.models.reviews import review_dates
 from wagtail_libfees.rates.labels import band_label
 
 from .libfees_notices import register as notice_library
@@ -37,6 +39,12 @@ def libfees_settings_of_site(context) -> FeeSettings | None:
     if request is None or Site.find_for_request(request) is None:
         return None
     return FeeSettings.for_request(request)
+
+
+@register.simple_tag
+def libfees_reviewed_on(page) -> date | None:
+    """The day on which somebody last read `page` through and found it true; None if nobody did."""
+    return review_dates([page.pk]).get(page.pk) if page.pk else None
 
 
 @register.simple_tag(takes_context=True)

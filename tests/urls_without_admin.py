@@ -1,0 +1,3 @@
+"""A site that shows pages, and whose editors work elsewhere."""
+
+urlpatterns: list = []
