@@ -276,3 +276,31 @@ def test_topic_with_text_does_not_hold_the_questions_beside_it() -> None:
     ]
     page = "<h2>Betaling</h2><p>Kort sagt:</p><h3>Hvornår betaler jeg?</h3><p>Straks.</p>"
     assert [item.section for item in parsed(page).items] == ["Betaling"]
+
+
+@pytest.mark.parametrize("ident", ["x-0202911236", "0202911236", "s020291-1236", "nr_0202911236_a"])
+def test_place_carries_no_cpr_number(ident: str) -> None:
+    page = f'<details id="{ident}"><summary>Hvad?</summary><p>Det.</p></details>'
+    found = parsed(page + f'<details id="{ident}"><summary>Hvem?</summary></details>')
+    assert found.items
+    places = [str(entry.place) for entry in (*found.items, *found.rejected)]
+    assert not any("1236" in place for place in places)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/sag/{}", "https://x.dk/?cpr={}", "tel:{}", "mailto:a@b.dk?subject={}", "/a/{}/b#{}"],
+)
+def test_address_of_a_link_carries_no_cpr_number(address: str) -> None:
+    for number in ("0202911236", "020291-1236"):
+        found = parsed(
+            f'<h2>Hvad?</h2><p>Se <a href="{address.replace("{}", number)}">siden</a>.</p>'
+        )
+        assert "1236" not in found.items[0].answer_html
+        assert "cpr" in {rejected.code for rejected in found.rejected}
+
+
+@pytest.mark.parametrize("address", ["tel:+4512345678", "/node/20241231", "/a/4512999999"])
+def test_other_numbers_in_addresses_are_kept(address: str) -> None:
+    page = f'<h2>Hvad?</h2><p>Se <a href="{address}">siden</a>.</p>'
+    assert address in parsed(page).items[0].answer_html

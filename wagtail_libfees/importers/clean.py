@@ -28,6 +28,7 @@ from .document import (
     Table,
     TextBlock,
 )
+from .masking import mask_cpr_in_address
 
 ALLOWED_TAGS = {"p", "ul", "ol", "li", "a", "b", "i", "br"}
 ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
@@ -188,7 +189,10 @@ class _Writer:
     def _span(self, span: Span) -> str:
         if not span.href:
             return _link_addresses(span)
-        href = safe_href(span.href, self.base_url)
+        found = safe_href(span.href, self.base_url)
+        href = mask_cpr_in_address(found)
+        if href != found:
+            self.report("cpr", f"{span.text} ({href})")
         if not href and not span.href.startswith("#"):
             self.report("unsafe_link", span.text)
         elif href and not urlsplit(href).scheme:

@@ -40,6 +40,14 @@ def mask_cpr(text: str) -> tuple[str, tuple[int, ...]]:
     return masked, tuple(found.start() for found in re.finditer(re.escape(MASK), masked))
 
 
+def mask_cpr_in_address(address: str) -> str:
+    """The address of a link with CPR-like numbers replaced, whatever stands before them: the
+    parts of an address ("/sag/", "tel:") say too little of what a number is."""
+    if not _FOUR_DIGITS.search(address):
+        return address
+    return _LOOSE.sub(MASK, _HYPHENED.sub(MASK, address))
+
+
 def _mask_unless_named(found: re.Match[str]) -> str:
     before = found.string[max(0, found.start() - 40) : found.start()]
     return found.group() if _OTHER_NUMBER.search(before) else MASK

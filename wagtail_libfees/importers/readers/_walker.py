@@ -23,6 +23,7 @@ _ITALIC = frozenset({"i", "em"})
 _LEAF = frozenset({"label", "definition", "item", "heading"})
 # A list that was typed, or that Word has written as paragraphs.
 _BULLET = re.compile(r"[•·●▪◦]\s+(?=\S)")
+_LONG_NUMBER = re.compile(r"\d\D{0,3}(?:\d\D?){5,}")
 _MAX_DISCLOSURES = 15
 _MAX_CLASS = 2000
 _MAX_HINT_DEPTH = 200
@@ -344,7 +345,9 @@ class Walker:
         tag = str(element.tag)
         given = element.get("data-line") or ""
         line = int(given) if given.isdecimal() and len(given) < 9 else line_of(element)
-        if ident := element.get("id"):
-            return Place(line, f"#{ident[:80]}")
+        # A long number in an id may be one that may not be stored, however it is parted.
+        ident = (element.get("id") or "")[:80]
+        if ident and not _LONG_NUMBER.search(ident):
+            return Place(line, f"#{ident}")
         number = self.counts[tag] = self.counts.get(tag, 0) + 1
         return Place(line, f"{tag}[{number}]")
