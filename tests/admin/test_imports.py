@@ -131,8 +131,9 @@ def test_nothing_is_imported_to_the_root_of_the_tree(client, home, post):
     assert "parent" in response.context["form"].errors
 
 
-def test_address_with_a_cpr_number_is_refused(client, home, user, post):
-    address = f"https://x.example/?id={factories.CPR}"
+@pytest.mark.parametrize("part", ["?id={}", "sag/{}", "?tel={}"])
+def test_address_with_a_cpr_number_is_refused(client, home, user, post, part):
+    address = "https://x.example/" + part.format(factories.CPR.replace("-", ""))
     response = post(NEW, {"url": address, "profile": "auto", "parent": home.pk})
     assert "url" in response.context["form"].errors
     assert not ImportRun.objects.exists()

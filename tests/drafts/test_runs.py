@@ -4,6 +4,8 @@ import json
 import logging
 
 import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from tests import factories
 from tests.drafts.imports import edit, parsed, staff_item, stream, words
@@ -127,6 +129,27 @@ def test_locked_page_is_left_alone(home):
     page = factories.faq_page(home)
     page.locked = True
     page.save()
+    with pytest.raises(DraftError):
+        import_faq(parsed((CARD, "Nej.")), page=page)
+
+
+def test_alias_is_left_to_its_original(home):
+    page = factories.faq_page(home)
+    alias = page.create_alias(parent=home, update_slug="alias")
+    with pytest.raises(DraftError, match="alias"):
+        import_faq(parsed((CARD, "Nej.")), page=alias.specific)
+    assert alias.specific.latest_revision is None
+    import_faq(parsed((CARD, "Nej.")), page=page)
+
+
+def test_page_in_a_workflow_is_left_to_who_approves_it(home):
+    page, group = factories.faq_page(home), Group.objects.create(name="Godkendere")
+    workflow, task = Workflow.objects.create(name="w"), GroupApprovalTask.objects.create(name="t")
+    task.groups.add(group)
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    page.save_revision()
+    workflow.start(page, factories.importer("redaktoer", "change_page"))
+    page = type(page).objects.get(pk=page.pk)
     with pytest.raises(DraftError):
         import_faq(parsed((CARD, "Nej.")), page=page)
 

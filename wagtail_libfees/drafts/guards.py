@@ -15,9 +15,18 @@ def may_edit(page, user) -> bool:
 
 
 def check_may_edit(page, user) -> None:
-    """Raise `DraftError` if `user` may not edit `page`, or if it is locked. None may everything."""
+    """Raise `DraftError` if `user` may not edit `page`, or if it is locked or an alias.
+
+    Apart from that, None as `user` may everything.
+    """
     if not may_edit(page, user):
         raise _refused(user, page)
+    if page.alias_of_id is not None:
+        # Wagtail writes an alias anew whenever its original is published.
+        raise DraftError(
+            _("“%(page)s” is an alias that follows another page; choose the original.")
+            % {"page": page.title}
+        )
     lock = page.get_lock()
     if lock is not None and (user is None or lock.for_user(user)):
         raise DraftError(

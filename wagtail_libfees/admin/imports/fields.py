@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminPageChooser
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.importers.masking import mask_cpr
+from wagtail_libfees.importers.masking import mask_cpr_in_address
 
 
 class PageChooser(AdminPageChooser):
@@ -32,7 +32,7 @@ class WebAddressField(forms.URLField):
     def clean(self, value):
         """The address."""
         address = super().clean(value)
-        if mask_cpr(address)[1]:
+        if mask_cpr_in_address(address) != address:
             raise forms.ValidationError(
                 _(
                     "The address holds a number that looks like a CPR number, and would be stored. "
