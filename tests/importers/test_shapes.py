@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wagtail_libfees.importers import ParsedFaq, parse_faq, read_text
+from wagtail_libfees.importers.columns import full_row
+from wagtail_libfees.importers.document import Table
 
 BORROWER, STAFF, WORKFLOW = "borrower", "staff", "workflow"
 
@@ -304,3 +306,11 @@ def test_address_of_a_link_carries_no_cpr_number(address: str) -> None:
 def test_other_numbers_in_addresses_are_kept(address: str) -> None:
     page = f'<h2>Hvad?</h2><p>Se <a href="{address}">siden</a>.</p>'
     assert address in parsed(page).items[0].answer_html
+
+
+def test_spans_of_a_table_are_not_believed_beyond_measure() -> None:
+    wide = "<td colspan=1000 rowspan=1000>1</td>" * 20
+    page = "<table>" + f"<tr><td>Hvad?</td><td>Det.</td>{wide}</tr>" * 3 + "</table>"
+    (read,) = [block for block in read_text(page, "a").blocks if isinstance(block, Table)]
+    assert max(len(full_row(row)) for row in read.rows) < 200
+    assert {item.question for item in parsed(page).items} == {"Hvad?"}

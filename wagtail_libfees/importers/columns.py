@@ -12,6 +12,8 @@ from .questions import asks
 from .records import Audience
 
 _MAX_ROWS = 5000
+# A longer cell is no name of a column.
+_MAX_NAME = 120
 # A cell that says it is a thousand columns wide is not believed.
 _MAX_SPAN = 50
 _QUESTION_NAME = re.compile(r"^\W*(?:spørgsmål|question|emne og spørgsmål|q)s?\W*$", re.IGNORECASE)
@@ -71,7 +73,8 @@ def full_row(row: Sequence[Cell]) -> list[Cell | None]:
     """The cells of a row by column; None where a cell before it reaches."""
     cells: list[Cell | None] = []
     for cell in row:
-        cells += [cell, *[None] * (min(cell.colspan, _MAX_SPAN) - 1)]
+        span = min(cell.colspan, _MAX_SPAN) if len(cells) < _MAX_SPAN else 1
+        cells += [cell, *[None] * (span - 1)]
     return cells
 
 
@@ -94,7 +97,11 @@ def _named(names: Sequence[str], question: int) -> Columns:
 
 def _for_staff(names: Sequence[str]) -> frozenset[int]:
     staff = (Audience.STAFF, Audience.WORKFLOW)
-    return frozenset(i for i, name in enumerate(names) if audience_of_heading(name) in staff)
+    return frozenset(
+        index
+        for index, name in enumerate(names)
+        if len(name) <= _MAX_NAME and audience_of_heading(name) in staff
+    )
 
 
 def _by_content(table: Table, names: Sequence[str]) -> Columns | None:
