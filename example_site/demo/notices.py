@@ -96,7 +96,7 @@ def _payment_change(days, faq, takster) -> dict[str, Any]:
             "<p>Taksterne, afleveringsfristerne og reglerne for, hvornår du ikke kan låne, er de "
             "samme som før.</p>"
         ),
-        "action": (
+        "to_do": (
             "<p>Har du ingen regninger, skal du ikke gøre noget. Har du en ældre regning, så betal "
             "den på den gamle betalingsside senest den $old_portal_ends.</p>"
         ),

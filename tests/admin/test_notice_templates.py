@@ -53,6 +53,15 @@ def test_a_template_fills_the_form_and_nothing_is_written(client, admin, index, 
     assert not ServiceNoticePage.objects.exists()
 
 
+def test_a_title_of_a_template_has_its_slug_and_two_do_not_share_one(client, admin, index):
+    """The editor makes a slug as one types; who keeps the title would find it missing."""
+    slug = "du-betaler-det-du-skylder-biblioteket-et-nyt-sted"
+    assert form_of(client, index, "new_payment")["slug"].value() == slug
+    factories.notice(index, slug=slug)
+    assert form_of(client, index, "new_payment")["slug"].value() == f"{slug}-2"
+    assert form_of(client, index, "blank")["slug"].value() == ""
+
+
 @pytest.mark.parametrize("template", TEMPLATES, ids=CODES)
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_gap_is_one_that_stops_publishing(template, language):

@@ -40,7 +40,7 @@ def form(**fields):
         "text": rich_text("<p></p>"),
         "changes": rich_text("<p></p>"),
         "unchanged": rich_text("<p></p>"),
-        "action": rich_text("<p></p>"),
+        "to_do": rich_text("<p></p>"),
         "from_day": "2026-11-20",
         "to_day": "2099-11-20",
         "scope": "site",

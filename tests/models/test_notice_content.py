@@ -39,7 +39,7 @@ def test_every_field_of_a_notice_is_in_its_content(site, index):
         text="<p>Tekst</p>",
         changes="<p>Stedet</p>",
         unchanged="<p>Taksterne</p>",
-        action="<p>Intet</p>",
+        to_do="<p>Intet</p>",
         review_day=date(2026, 12, 1),
         services=["website", "payment"],
         contacts=[("point", {"matter": "Regningen", "phone": "12 34 56 78", "hours": "10-14"})],
@@ -186,7 +186,7 @@ def test_links_in_several_fields_cost_as_many_queries_as_in_one(site, index):
     faq = factories.faq_page(site.root_page)
     link = f'<p><a linktype="page" id="{faq.pk}">Svar</a></p>'
     counts = []
-    for fields in ({"text": link * 3}, {"text": link, "changes": link, "action": link}):
+    for fields in ({"text": link * 3}, {"text": link, "changes": link, "to_do": link}):
         notice = factories.notice(index, **fields)
         notice.to_content()
         with CaptureQueriesContext(connection) as captured:

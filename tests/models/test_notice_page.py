@@ -9,6 +9,7 @@ from django.test import override_settings
 from freezegun import freeze_time
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import get_page_models
 
 from tests import factories
 
@@ -99,7 +100,7 @@ def test_everything_that_a_notice_says_is_on_its_page(client, index):
         text="<p>Om det hele</p>",
         changes="<p>Stedet</p>",
         unchanged="<p>Taksterne</p>",
-        action="<p>Ingenting</p>",
+        to_do="<p>Ingenting</p>",
         services=["payment"],
         period_from_day=date(2026, 12, 24),
         period_to_day=date(2026, 12, 24),
@@ -307,3 +308,28 @@ def test_contact_follows_the_order_of_the_sites_channels_and_hides_nothing(clien
         "mailto:a@fjordby.example",
     ]
     assert "log" in contact.get_text()
+
+
+@pytest.mark.parametrize("moment", ["2026-12-01T11:00:00Z", "2026-12-24T11:00:00Z", "2027-01-02"])
+def test_a_closing_day_is_not_read_as_closed_for_as_long_as_it_is_announced(client, index, moment):
+    day = date(2026, 12, 24)
+    shown = {"from_day": date(2026, 12, 1), "to_day": date(2026, 12, 26)}
+    notice = factories.notice(index, "Lukket", period_from_day=day, period_to_day=day, **shown)
+    with freeze_time(moment):
+        for url in (notice.url, index.url):
+            text = BeautifulSoup(client.get(url).content, "lxml").main.get_text()
+            assert "24. december 2026" in text
+            assert "26. december" not in text
+
+
+# What scripts of the editor ask a form for: a field of that name would answer in its place.
+SHADOWED = {"action", "method", "submit", "reset", "elements", "target", "enctype", "noValidate"}
+
+
+@pytest.mark.parametrize(
+    "model", [page for page in get_page_models() if page._meta.app_label == "libfees_pages"]
+)
+def test_no_field_hides_from_the_editor_where_its_form_goes(model):
+    """A field called `action` made autosave post to an address that does not exist."""
+    names = set(model.get_edit_handler().get_form_class().base_fields)
+    assert names & SHADOWED == set()

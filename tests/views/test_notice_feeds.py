@@ -171,7 +171,7 @@ def test_an_entry_says_all_that_the_notice_says(client, index):
         text="<p>Brødtekst</p>",
         changes="<p>Ændring</p>",
         unchanged="<p>Uændret</p>",
-        action="<p>Handling</p>",
+        to_do="<p>Handling</p>",
     )
     html = get(client, JSON).json()["items"][0]["content_html"]
     for words in ("Brødtekst", "Ændring", "Uændret", "Handling"):

@@ -1,9 +1,12 @@
 """Choosing what a new notice starts from, between “Add” and the empty form."""
 
 from contextvars import ContextVar
+from itertools import count
 
+from django.conf import settings
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import slugify
 from wagtail.models import Site
 
 from wagtail_libfees.editorial.notice_templates import TEMPLATES, NoticeTemplate, template_of
@@ -49,6 +52,18 @@ def fill_in_template(sender, page, parent, **kwargs):
         fields.update(_portal(parent.get_site()))
     for name, value in fields.items():
         setattr(page, name, value)
+    page.slug = _slug(page.title, parent)
+
+
+def _slug(title: str, parent) -> str:
+    """What the editor derives as one types a title; here the title is there already.
+
+    As long as it is what the title gives, it follows when the title is changed.
+    """
+    base = slugify(title, allow_unicode=getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True))
+    beside = parent.get_children().filter(slug__startswith=base)
+    taken = set(beside.values_list("slug", flat=True)) if base else set()
+    return next(slug for n in count(1) if (slug := f"{base}-{n}" if n > 1 else base) not in taken)
 
 
 def _portal(site: Site | None) -> dict:

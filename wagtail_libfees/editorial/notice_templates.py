@@ -26,7 +26,7 @@ class NoticeTemplate:
         """The fields of a new notice in `language`, rich texts as paragraphs."""
         with override(language):
             texts = {name: str(text) for name, text in self.texts.items()}
-        for name in ("changes", "unchanged", "action"):
+        for name in ("changes", "unchanged", "to_do"):
             if name in texts:
                 texts[name] = f"<p>{texts[name]}</p>"
         return {
@@ -55,7 +55,7 @@ TEMPLATES = (
             ),
             "changes": _("New bills are no longer in [insert the old place]."),
             "unchanged": _SAME_RATES,
-            "action": _(
+            "to_do": _(
                 "If you owe something from before, pay it no later than [insert date with year] "
                 "in [insert the old place]. If you owe nothing, you do not have to do anything."
             ),
@@ -77,7 +77,7 @@ TEMPLATES = (
             ),
             "changes": _("What changes: [insert which rates]."),
             "unchanged": _("What was due before that day follows the old rates."),
-            "action": _NOTHING_TO_DO,
+            "to_do": _NOTHING_TO_DO,
         },
     ),
     NoticeTemplate(
@@ -94,7 +94,7 @@ TEMPLATES = (
             ),
             "changes": _("You cannot borrow or return at [insert branch] on that day."),
             "unchanged": _("You can use [insert other branches] and the website."),
-            "action": _("Loans that are due that day: [insert what holds for them]."),
+            "to_do": _("Loans that are due that day: [insert what holds for them]."),
         },
     ),
     NoticeTemplate(
@@ -124,7 +124,7 @@ TEMPLATES = (
                 "[insert date with year and time]."
             ),
             "unchanged": _("Meanwhile you can still [insert what borrowers can do]."),
-            "action": _("Loans that you cannot renew meanwhile: [insert what holds for them]."),
+            "to_do": _("Loans that you cannot renew meanwhile: [insert what holds for them]."),
         },
     ),
     NoticeTemplate(
@@ -141,7 +141,7 @@ TEMPLATES = (
             ),
             "changes": _("What is new: [insert what changes]."),
             "unchanged": _("Your loans, reservations and bills go along."),
-            "action": _("Before that day: [insert what borrowers must do]."),
+            "to_do": _("Before that day: [insert what borrowers must do]."),
         },
     ),
     NoticeTemplate(
@@ -156,7 +156,7 @@ TEMPLATES = (
                 "You do not pay fees from [insert period with year], because [insert reason]."
             ),
             "unchanged": _("Replacement of lost items: [insert whether it is charged]."),
-            "action": _("If you have paid already: [insert how borrowers get it back]."),
+            "to_do": _("If you have paid already: [insert how borrowers get it back]."),
         },
     ),
     NoticeTemplate("blank", "other", _("Blank notice"), _("Start from nothing.")),

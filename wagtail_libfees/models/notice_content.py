@@ -35,7 +35,7 @@ _PROSE = {
     "html": "text",
     "changes_html": "changes",
     "unchanged_html": "unchanged",
-    "action_html": "action",
+    "action_html": "to_do",
 }
 _SEPARATOR = "\x1e"
 _ROOT_RELATIVE = re.compile(r'(<a\b[^>]*?\bhref=")(/(?!/)[^"]*")')

@@ -13,7 +13,7 @@ from .notice_choices import notice_kind_choices, severity_choices
 from .notice_list import branch_handles
 
 # Where the words of a notice are.
-WORDS = ("title", "lead", "text", "changes", "action")
+WORDS = ("title", "lead", "text", "changes", "to_do")
 
 
 class NoticeFilterForm(forms.Form):

@@ -60,7 +60,7 @@ def notice_panels() -> list:
                 FieldPanel("text"),
                 FieldPanel("changes"),
                 FieldPanel("unchanged"),
-                FieldPanel("action"),
+                FieldPanel("to_do"),
             ],
             heading=_("Text"),
         ),

@@ -40,7 +40,7 @@ TOLD = {
     "text",
     "changes",
     "unchanged",
-    "action",
+    "to_do",
     "old_balances",
     "new_balances",
     "contacts",
@@ -75,7 +75,7 @@ class ServiceNoticePageMixin(
     unchanged = _prose(
         _("what does not change"), _("For example that the rates are the same as before.")
     )
-    action = _prose(_("what you must do"), _("Write it, even if it is nothing."))
+    to_do = _prose(_("what you must do"), _("Write it, even if it is nothing."))
     from_day = models.DateField(_("from"), default=today)
     from_time = models.TimeField(_("at"), null=True, blank=True)
     to_day = models.DateField(
@@ -162,7 +162,7 @@ class ServiceNoticePageMixin(
             "text",
             "changes",
             "unchanged",
-            "action",
+            "to_do",
             "from_day",
             "from_time",
             "to_day",
@@ -185,7 +185,7 @@ class ServiceNoticePageMixin(
         "text",
         "changes",
         "unchanged",
-        "action",
+        "to_do",
         "updates",
         "old_balances",
         "new_balances",

@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ('text', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
                 ('changes', wagtail.fields.RichTextField(blank=True, verbose_name='what changes')),
                 ('unchanged', wagtail.fields.RichTextField(blank=True, help_text='For example that the rates are the same as before.', verbose_name='what does not change')),
-                ('action', wagtail.fields.RichTextField(blank=True, help_text='Write it, even if it is nothing.', verbose_name='what you must do')),
+                ('to_do', wagtail.fields.RichTextField(blank=True, help_text='Write it, even if it is nothing.', verbose_name='what you must do')),
                 ('from_day', models.DateField(default=wagtail_libfees.models.clock.today, verbose_name='from')),
                 ('from_time', models.TimeField(blank=True, null=True, verbose_name='at')),
                 ('to_day', models.DateField(blank=True, help_text='Empty: until further notice.', null=True, verbose_name='to and including')),
