@@ -14,6 +14,8 @@ from .records import Audience
 from .units import PAIR_RANK, Kind, Unit
 
 _Row = Sequence[Cell | None]
+# Where cells that reach down push others to the right, rows would grow without end.
+_MAX_COLUMNS = 200
 
 
 def is_question_table(table: Table) -> bool:
@@ -57,7 +59,7 @@ def _rows(table: Table, columns: Columns) -> Iterator[tuple[Place, _Row, bool]]:
             if not reaching[column]:
                 del reaching[column]
         for column, cell in enumerate(row):
-            if cell is not None and cell.rowspan > 1:
+            if cell is not None and cell.rowspan > 1 and column < _MAX_COLUMNS:
                 reaching[column] = cell.rowspan - 1
         if index or not _is_header(row, columns):
             yield place, row, goes_on
