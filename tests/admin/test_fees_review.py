@@ -362,3 +362,46 @@ def test_form_sent_twice_imports_once(home, user, post, show):
     post(RUN, sent, run.pk)
     assert post(RUN, sent, run.pk).status_code == 200
     assert TaksterPage.objects.count() == 1
+
+
+@pytest.fixture
+def crowded(home):
+    """A run with 400 prices, which are more fields than Django lets through."""
+    letters = "abcdefghijklmnopqrst"
+    names = [f"x{one}{two}q" for one in letters for two in letters]
+    prices = "\n".join(f"Spil nummer {name}: {n} kr." for n, name in enumerate(names, 1))
+    reading = read_fees(read_text(f"Erstatning\n\n{prices}\n", "mange.txt"))
+    return run_of_fees(reading, Origin(), user=None, parent=home)
+
+
+def test_more_prices_than_the_server_takes_fields(crowded, user, post, show):
+    response = show(crowded)
+    sent = fields(response, **{"import": "1"})
+    assert len(sent) < 200
+    assert "Spil nummer xabq" in text_of(response)
+    assert post(RUN, sent, crowded.pk).status_code == 200
+    card = rate_card(draft(TaksterPage.objects.get()))
+    assert len(card.replacements[0].prices) == 400
+
+
+def test_row_of_a_long_list_is_opened_corrected_and_removed(crowded, user, post, show):
+    sent = fields(show(crowded), open="p3", remove_row="p5", check="1")
+    response = post(RUN, sent, crowded.pk)
+    page = html.fromstring(response.content.decode())
+    (amount,) = page.xpath("//fieldset[@id='value-p3']//input[contains(@name, 'amount')]")
+    assert amount.get("value") == "4"
+    post(RUN, fields(response, **{amount.get("name"): "12,5", "import": "1"}), crowded.pk)
+    prices = rate_card(draft(TaksterPage.objects.get())).replacements[0].prices
+    found = {price.material: str(price.amount) for price in prices}
+    assert len(found) == 399
+    assert prices[3].material == "Spil nummer xadq"
+    assert found["Spil nummer xadq"] == "12.5"
+    assert "Spil nummer xafq" not in found
+
+
+def test_closed_row_that_nobody_has_is_ignored(crowded, user, post, show):
+    name = "replacements-prices-closed"
+    sent = fields(show(crowded), **{name: "p1 p2 <b> p9999 p1", "check": "1"})
+    post(RUN, sent, crowded.pk)
+    crowded.refresh_from_db()
+    assert len(sheet_of_run(crowded).to_card().replacements[0].prices) == 2

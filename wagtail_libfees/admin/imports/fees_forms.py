@@ -20,6 +20,8 @@ from wagtail_libfees.blocks.base import VALIDITY_FIELDS
 # How many rows a form can add at once: a hostile one must not make us build rows for ever.
 MAX_NEW_ROWS = 20
 REMOVE = "remove"
+# How many of the rows that are shown as text can be opened at once.
+MAX_OPEN = 60
 
 
 class RowForm(forms.Form):
@@ -52,7 +54,20 @@ class StructForm:
     `value` is as blocks store it. A `blank` one may stay empty, and then is nothing.
     """
 
-    def __init__(self, block, prefix, value, data=None, *, key="", blank=False, removable=False):
+    is_closed = False
+
+    def __init__(
+        self,
+        block,
+        prefix,
+        value,
+        data=None,
+        *,
+        key="",
+        blank=False,
+        removable=False,
+        opened=None,
+    ):
         self.block, self.prefix, self.key, self.blank = block, prefix, key, blank
         # The words that it was read from, for who shows it.
         self.words = None
@@ -65,7 +80,9 @@ class StructForm:
             use_required_attribute=False,
         )
         self.lists = {
-            name: ListForm(child.child_block, f"{prefix}-{name}", (value or {}).get(name), data)
+            name: ListForm(
+                child.child_block, f"{prefix}-{name}", (value or {}).get(name), data, opened
+            )
             for name, child in block.child_blocks.items()
             if isinstance(child, blocks.ListBlock)
         }
@@ -77,9 +94,17 @@ class StructForm:
             if name in value
         }
 
+    @property
+    def size(self) -> int:
+        """How many fields a browser sends of it, at most."""
+        return (
+            len(self.form.fields) + 1 + sum(row.size for f in self.lists.values() for row in f.rows)
+        )
+
     def rows(self) -> Iterator[StructForm]:
         """Every struct in the lists of this one, and in theirs."""
         for found in self.lists.values():
+            yield from found.closed
             for row in found.rows:
                 yield row
                 yield from row.rows()
@@ -111,15 +136,60 @@ class StructForm:
         return {name: field.initial for name, field in self.form.fields.items()}
 
 
+class ClosedRow:
+    """A row of a long list as text. A form of all its fields would be more than a server takes;
+    a tick opens it for correction, or removes it."""
+
+    is_closed = True
+
+    def __init__(self, block, key, value, data=None):
+        self.block, self.key, self.value, self.words = block, key, value, None
+        self.is_removed = data is not None and key in data.getlist("remove_row")
+        self.is_to_open = data is not None and key in data.getlist("open")
+
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """The label and the text of each field that says something."""
+        form = form_class(type(self.block), False)(initial=self._initial())
+        return [(bound.label, text) for bound in form if (text := _text(bound))]
+
+    def _initial(self):
+        names = form_class(type(self.block), False).base_fields
+        children = self.block.child_blocks
+        return {name: children[name].to_python(self.value[name]) for name in names}
+
+
+def _text(bound) -> str:
+    """What a field holds, in words."""
+    value = bound.initial
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    choices = getattr(bound.field, "choices", None)
+    if choices is not None:
+        return str(dict(_flat(choices)).get(value, value or ""))
+    return "" if value is None else str(bound.field.widget.format_value(bound.value()) or "")
+
+
+def _flat(choices) -> Iterator[tuple[str, str]]:
+    for key, label in choices:
+        if isinstance(label, (list, tuple)):
+            yield from label
+        else:
+            yield key, label
+
+
 class ListForm:
     """A list of structs, with an empty one at its end. `value` is as blocks store it."""
 
-    def __init__(self, block, prefix, value, data=None):
+    def __init__(self, block, prefix, value, data=None, opened=None):
         self.prefix = prefix
+        self.order = {item["id"]: number for number, item in enumerate(value or [])}
+        self.closed = self._closed(block, value or [], data, opened)
+        closed = {row.key for row in self.closed}
+        stored = {item["id"]: item["value"] for item in value or [] if item["id"] not in closed}
         if data is None:
-            found = [(item["id"], item["value"]) for item in value or []]
+            found = list(stored.items())
         else:
-            stored = {item["id"]: item["value"] for item in value or []}
             count = min(_count(data, prefix), len(stored) + MAX_NEW_ROWS)
             keys = [data.get(f"{prefix}-{i}-key", "") for i in range(count)]
             found = [(key if key in stored else "", stored.get(key)) for key in keys]
@@ -134,9 +204,32 @@ class ListForm:
                 key=key,
                 blank=not key,
                 removable=bool(key),
+                opened=opened,
             )
             for number, (key, struct) in enumerate(found)
         ]
+
+    def _closed(self, block, value, data, opened) -> list[ClosedRow]:
+        """The rows that are shown as text: those that the form says, or all that are not opened."""
+        if opened is None and data is None:
+            return []
+        if any(isinstance(child, blocks.ListBlock) for child in block.child_blocks.values()):
+            return []
+        keys = {item["id"] for item in value}
+        if data is not None:
+            wanted = keys & set(data.get(f"{self.prefix}-closed", "").split())
+        else:
+            wanted = keys - set(opened[:MAX_OPEN])
+        return [
+            ClosedRow(block, item["id"], item["value"], data)
+            for item in value
+            if item["id"] in wanted
+        ]
+
+    @property
+    def closed_keys(self) -> str:
+        """The keys of the rows that are shown as text, for one field of the form."""
+        return " ".join(row.key for row in self.closed)
 
     @property
     def wanted(self) -> list[StructForm]:
@@ -154,7 +247,13 @@ class ListForm:
             {"type": "item", "value": row.value(), "id": row.key or f"n{uuid.uuid4().hex[:12]}"}
             for row in self.wanted
         ]
-        return sorted(items, key=lambda item: item["value"].get("from_day") or 0)
+        kept = [row for row in self.closed if not row.is_removed]
+        items = [{"type": "item", "value": row.value, "id": row.key} for row in kept] + items
+        last = len(self.order)
+        return sorted(
+            items,
+            key=lambda i: (i["value"].get("from_day") or 0, self.order.get(i["id"], last)),
+        )
 
 
 def _count(data, prefix) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django import forms
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateInput
@@ -24,6 +25,9 @@ from wagtail_libfees.models import ImportRun
 
 from .fees_forms import StructForm
 from .fees_marks import SourceMark, marked_lines
+
+# What the form has besides the values: the token, the choices, the buttons, rows opened meanwhile.
+SPARE_FIELDS = 100
 
 
 class PageForm(forms.Form):
@@ -81,8 +85,8 @@ class KindReview:
 class FeesReview:
     """A parsed run with what `user` has made of it so far. Raises `DraftError`."""
 
-    def __init__(self, run: ImportRun, user, data=None):
-        self.run, self.data = run, data
+    def __init__(self, run: ImportRun, user, data=None, opened=()):
+        self.run, self.data, self.opened = run, data, None
         self.sheet: Sheet = sheet_of_run(run)
         self.result: FeesImport = plan_fees_run(run)
         check_fees_run(run, self.result, user)
@@ -91,10 +95,24 @@ class FeesReview:
             data, prefix="page", initial={"valid_from": self.sheet.valid_from}
         )
         self.kinds = [self._kind(kind) for kind in SHEET_KINDS]
+        if data is None and self._is_too_large():
+            self.opened = tuple(opened)
+            self.kinds = [self._kind(kind) for kind in SHEET_KINDS]
         self.sections = [self._section(i, s) for i, s in enumerate(self.reading.sections)]
         for review in self.kinds:
             for row in review.struct.rows():
                 row.words = self.words.get(row.key)
+
+    def _is_too_large(self) -> bool:
+        """Whether the form would have more fields than the server takes."""
+        most = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        fields = sum(kind.struct.size for kind in self.kinds) + len(self.reading.sections)
+        return most is not None and fields > most - SPARE_FIELDS
+
+    @property
+    def has_closed_rows(self) -> bool:
+        """Whether rows are shown as text."""
+        return any(row.is_closed for kind in self.kinds for row in kind.struct.rows())
 
     def _kind(self, kind) -> KindReview:
         value = self.sheet.kinds.get(kind) or {}
@@ -108,6 +126,7 @@ class FeesReview:
             key=kind,
             blank=one and not given,
             removable=one and given,
+            opened=self.opened,
         )
         review = KindReview(kind, struct, self.result.kinds.get(kind))
         if self._differs_here(kind):

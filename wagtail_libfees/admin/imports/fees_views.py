@@ -2,12 +2,15 @@
 
 from django.db import transaction
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.models.imports import Status
 
+from .fees_forms import MAX_OPEN
 from .fees_review import FeesReview
 from .views import RunView
 
@@ -33,9 +36,13 @@ class AnyRunView(RunView):
         if not self.is_review:
             return super()._preview_context()
         try:
-            return {"review": self.bound or FeesReview(self.run, self.request.user)}
+            return {"review": self.bound or self._shown()}
         except DraftError as exc:
             return {"review": None, "error": str(exc)}
+
+    def _shown(self) -> FeesReview:
+        opened = self.request.GET.getlist("open")
+        return FeesReview(self.run, self.request.user, opened=opened)
 
     def _refusal(self, review) -> str:
         """Why what was typed is not kept; nothing if it is. The form keeps it, so that it is not
@@ -68,4 +75,8 @@ class AnyRunView(RunView):
         if "import" in request.POST:
             return self._import()
         messages.success(request, _("Checked. Your corrections are kept."))
-        return redirect("libfees_imports:run", self.run.pk)
+        opened = request.POST.getlist("open")[:MAX_OPEN]
+        address = reverse("libfees_imports:run", args=[self.run.pk])
+        return redirect(
+            f"{address}?{urlencode({'open': opened}, doseq=True)}" if opened else address
+        )

@@ -91,7 +91,7 @@ class Money:
         return self.amount is None and not self.fee_free
 
 
-_BROKEN = re.compile(rf"{CURRENCY} ?\d[\d.,]*|\d[\d.,]* ?{CURRENCY}", re.IGNORECASE)
+_BROKEN = re.compile(rf"{CURRENCY} ?\d[\d.,]*|(?<!\d)\d[\d.,]{{0,20}} ?{CURRENCY}", re.IGNORECASE)
 
 
 def has_broken_amount(text: str) -> bool:

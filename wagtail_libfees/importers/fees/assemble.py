@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -68,14 +69,16 @@ def _carried(statements: list[Statement]) -> list[Statement]:
     Not where the row before it says the same days of others: then each row names its own.
     """
     kept: list[Statement] = []
+    above: Statement | None = None
+    higher: Statement | None = None
     for s in statements:
-        above, higher = [None, None, *kept][-1], [None, None, *kept][-2]
         goes_on = above and above.group and above.days.first < s.days.first
         unnamed = s.group is None and s.column is None and s.year is None
         alike = above and higher and higher.days.first == above.days.first
         if unnamed and goes_on and above and not alike and above.place != s.place:
             s = replace(s, group=above.group)
         kept.append(s)
+        higher, above = above, s
     return kept
 
 
@@ -188,16 +191,17 @@ def _placed(statements: list[Statement], out: Gathered) -> list[tuple[Days, Stat
     so does what says only its end ("op til 14 dage") or nothing ("herefter")."""
     placed: list[tuple[Days, Statement]] = []
     ends = {s.days.last for s in statements}
+    closed = sorted(end for end in ends if end)
     for s in statements:
         days = s.days
         if days.is_up_to:
-            shorter = [end for end in ends if end and end < (days.last or 0)]
-            days = replace(days, first=max(shorter, default=0) + 1)
+            shorter = bisect_left(closed, days.last or 0)
+            days = replace(days, first=closed[shorter - 1] + 1 if shorter else 1)
         elif days.follows:
-            if not any(ends):
+            if not closed:
                 out.reject(s.text, "no_days", s.place)
                 continue
-            days = replace(days, first=max(end for end in ends if end) + 1)
+            days = replace(days, first=closed[-1] + 1)
         elif (days.other_first and days.other_first - 1 in ends and days.first != 1) or (
             days.other_first and days.other_first - 1 in ends and len(ends) > 1
         ):

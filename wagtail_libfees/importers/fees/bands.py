@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -130,9 +131,10 @@ def _complement(children: Group) -> Group:
 
 
 def _preceding(value: Money, tokens: list[Token]) -> Token | None:
-    before = [token for token in tokens if token.end <= value.start]
-    return before[-1] if before else None
+    index = bisect_right(tokens, value.start, key=lambda token: token.end)
+    return tokens[index - 1] if index else None
 
 
 def _following(value: Money, tokens: list[Token]) -> Token | None:
-    return next((token for token in tokens if token.start >= value.end), tokens[-1])
+    index = bisect_left(tokens, value.end, key=lambda token: token.start)
+    return tokens[min(index, len(tokens) - 1)]

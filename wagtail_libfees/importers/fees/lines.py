@@ -109,7 +109,7 @@ class LineReader:
             context.spoken_group = parts.groups[-1] if len(parts.groups) == 1 else None
         for index, money in enumerate(parts.values):
             own = year or self._year(index, parts)
-            kept = self._band(index, money, days[index], groups[index], parts, place, own) and kept
+            kept = self._band(index, money, days, groups[index], parts, place, own) and kept
         return kept and bool(parts.values)
 
     def _year(self, index: int, parts: Parts) -> int | None:
@@ -121,18 +121,18 @@ class LineReader:
         self,
         index: int,
         money: Money,
-        days: Days | None,
+        assigned: list[Days | None],
         group: Group | None,
         parts: Parts,
         place: Place,
         year: int | None,
     ) -> bool:
         context, text = self.context, parts.text.strip()
-        column = index
+        days, column = assigned[index], index
         if days is None and parts.words < 9:
             days, column = context.next_slot()
         elif len(parts.days) > 1 and days is not None:
-            column = sum(d is days for d in assign_days(parts)[:index])
+            column = sum(d is days for d in assigned[:index])
         elif not parts.groups and len(parts.values) == 1 and len(context.columns) > 1:
             column = -1
         if money.in_range:

@@ -33,6 +33,7 @@ _ENGLISH = re.compile(
 _DANISH = re.compile(r"\b(?:og|gebyr\w*|dage?|lån\w*|børn|voksne|biblioteket?|du|din|for)\b", re.I)
 
 # Not the number of a band: no unit and no dash behind it.
+_MAX_BARE = 120
 _BARE = r"\d{1,4}(?:,\d{2})?(?!\d)"
 
 MAX_CHARACTERS = 1_500_000
@@ -154,7 +155,7 @@ class _Page:
     def _with_currency(self, text: str) -> str:
         """ "1-7  20  10" below two heads of columns: as many numbers behind a band are amounts."""
         count = len(self.context.columns)
-        if count < 2 or self.context.topic not in (None, Topic.OVERDUE):
+        if count < 2 or len(text) > _MAX_BARE or self.context.topic not in (None, Topic.OVERDUE):
             return text
         found = re.fullmatch(rf"(?P<band>.*?[\d+-].*?)(?P<numbers>(?: +{_BARE}){{{count}}})", text)
         if found is None or not (find_days(found["band"]) or find_loose_days(found["band"])):
