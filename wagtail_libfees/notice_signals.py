@@ -1,5 +1,8 @@
 """Outdates the lists of notices when something changes that they are made of."""
 
+from functools import partial
+
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import (
@@ -19,6 +22,7 @@ from .models import (
 )
 from .models.notice_cache import notices_changed
 from .notice_purge import purge_around
+from .tasks import make_social_image
 
 NOTICE_PAGES = (ServiceNoticePageMixin, ServiceNoticeIndexPageMixin)
 # The facts that a notice can tell are read from these.
@@ -46,6 +50,14 @@ def purge(instance, **kwargs):
     """A notice or an archive was published, taken back or deleted."""
     if isinstance(instance, NOTICE_PAGES):
         purge_around(instance)
+
+
+def prepare_image(instance, **kwargs):
+    """A notice was published: its image gets the size that social media show."""
+    if isinstance(instance, ServiceNoticePageMixin) and instance.image_id:
+        # Robust: a file that is gone or broken must not make the publication fail.
+        work = partial(make_social_image.enqueue, instance.image_id)
+        transaction.on_commit(work, robust=True)
 
 
 def purge_moved(instance, sender, url_path_before, **kwargs):
@@ -78,6 +90,7 @@ def register_notice_signals() -> None:
         (post_delete, "deleted"),
     ):
         signal.connect(purge, dispatch_uid=f"libfees_purge_{name}")
+    page_published.connect(prepare_image, dispatch_uid="libfees_notices_image")
     post_page_move.connect(purge_moved, dispatch_uid="libfees_purge_moved")
     for signal, name in ((post_save, "restricted"), (post_delete, "admitted")):
         uid = f"libfees_purge_{name}"

@@ -159,6 +159,28 @@ def test_reading_an_image_makes_no_new_size_of_it(site, index):
     assert notice.to_content().image_url == f"http://fjordby.example{made.url}"
 
 
+def test_publishing_makes_the_size_that_social_media_show(
+    site, index, django_capture_on_commit_callbacks
+):
+    image = get_image_model().objects.create(title="Havn", file=get_test_image_file())
+    notice = factories.notice(index, image=image)
+    with django_capture_on_commit_callbacks(execute=True):
+        notice.save_revision().publish()
+    made = image.renditions.get(filter_spec="fill-1200x630")
+    assert notice.to_content().image_url == f"http://fjordby.example{made.url}"
+
+
+def test_an_image_whose_file_is_gone_keeps_nobody_from_publishing(
+    index, django_capture_on_commit_callbacks
+):
+    image = get_image_model().objects.create(title="Havn", file=get_test_image_file())
+    image.file.storage.delete(image.file.name)
+    notice = factories.notice(index, image=image, live=False)
+    with django_capture_on_commit_callbacks(execute=True):
+        notice.save_revision().publish()
+    assert type(notice).objects.get(pk=notice.pk).live
+
+
 def test_a_half_typed_draft_has_content(index):
     notice = factories.notice(
         index,

@@ -338,3 +338,17 @@ def test_the_api_gives_the_notice_as_data(client, index):
         "2026-11-20",
         None,
     )
+
+
+def test_the_api_names_the_branches_in_the_language_of_the_notice(client, index):
+    branch = factories.branch("Havnen", isil="DK-700100", address="Kajen 1", site=index.get_site())
+    english = branch.copy_for_translation(factories.locale("en"))
+    english.name = "The Harbour"
+    english.save()
+    notice = factories.notice(index)
+    notice.branches.set([branch])
+    notice.save()
+    other = factories.translated(notice)
+    for page, name in ((notice, "Havnen"), (other, "The Harbour")):
+        data = client.get(f"/api/v2/pages/{page.pk}/?fields=branches").json()
+        assert data["branches"] == [{"name": name, "address": "Kajen 1", "isil": "DK-700100"}]

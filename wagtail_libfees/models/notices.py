@@ -31,7 +31,7 @@ from .notice_panels import notice_panels
 from .notice_source import FollowsSourceMixin
 from .notice_versions import NoticeVersionsMixin
 from .payment_change import PAYMENT_FIELDS, PaymentChangeMixin
-from .serializers import FilledField
+from .serializers import BranchesField, FilledField
 from .urgent import UrgentMixin
 
 # The fields whose texts readers see, facts filled in.
@@ -179,6 +179,7 @@ class ServiceNoticePageMixin(
             "version",
         )
     ]
+    notice_api_fields += [APIField("branches", serializer=BranchesField())]
 
     searched_fields = (
         "lead",

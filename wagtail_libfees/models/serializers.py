@@ -6,6 +6,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail_libfees import rates
 from wagtail_libfees.editorial.fact_streams import filled_stream
 
+from .branches import in_language
 from .clock import today
 
 
@@ -35,6 +36,21 @@ class FilledField(Field):
         if isinstance(field, StreamField):
             return _children(filled_stream(value, facts), self.context)
         return facts.html(value) if isinstance(field, RichTextField) else facts.text(value)
+
+
+class BranchesField(Field):
+    """The branches of a notice in its language; none is the whole library."""
+
+    def get_attribute(self, instance):
+        """The notice itself: the names are those of its language."""
+        return instance
+
+    def to_representation(self, notice):
+        """Name, address and ISIL of each branch."""
+        return [
+            {"name": branch.name, "address": branch.address, "isil": branch.isil}
+            for branch in in_language(notice.branches.all(), notice.locale)
+        ]
 
 
 def _children(stream, context) -> list[dict]:

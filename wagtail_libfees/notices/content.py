@@ -119,7 +119,6 @@ class SiteFacts:
     root_url: str
     language: str = "da"
     municipality: str = ""
-    archive_url: str = ""
     short_url: str = ""
     portal_name: str = ""
     portal_url: str = ""

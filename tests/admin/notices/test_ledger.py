@@ -8,6 +8,7 @@ from freezegun import freeze_time
 
 from tests import factories
 from wagtail_libfees.admin.notices.board import Board
+from wagtail_libfees.admin.notices.home import MOST_LOOKED_AT, channels
 from wagtail_libfees.admin.notices.marks import MarkError, mark_sent, mark_taken_down
 from wagtail_libfees.admin.notices.tasks import (
     SEND,
@@ -199,3 +200,19 @@ def test_first_page_is_silent_where_there_is_nothing(client, editor, site):
 def test_reading_tasks_writes_nothing(notice, editor):
     ledger_tasks(editor)
     assert LedgerEntry.objects.count() == 0
+
+
+def test_the_desk_asks_no_more_for_many_notices_than_for_few(
+    notice, editor, django_assert_max_num_queries
+):
+    def queries():
+        with django_assert_max_num_queries(1000) as found:
+            list(channels(editor))
+        return len(found)
+
+    for number in range(MOST_LOOKED_AT):
+        send(factories.notice(notice.get_parent(), title=f"Nr. {number}"), "sms", editor)
+    few = queries()
+    for number in range(5):
+        send(factories.notice(notice.get_parent(), title=f"Nr. 1{number}"), "sms", editor)
+    assert queries() <= few

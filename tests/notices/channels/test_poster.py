@@ -196,3 +196,9 @@ def test_without_the_extra_it_says_so(monkeypatch):
     assert [problem.code for problem in found.problems] == ["not_installed"]
     assert found.files == ()
     assert NOTICE.title in found.text
+
+
+@pytest.mark.parametrize(("short", "said"), [("", 1), ("https://kort.example/b", 0)])
+def test_the_editor_is_told_when_the_address_is_the_long_one(short, said):
+    made = CHANNEL.render(NOTICE, replace(SITE, short_url=short))
+    assert [fact.message for fact in made.facts] == [poster.LONG_ADDRESS] * said

@@ -30,13 +30,15 @@ class LedgerTask:
     since: datetime | None = None
 
 
-def ledger_tasks(user) -> list[LedgerTask]:
+def ledger_tasks(user, most: int | None = None) -> list[LedgerTask]:
     """What is to be done on the notices that `user` may edit; what hangs too long comes first.
 
+    Each notice costs a few queries. `most` bounds how many are looked at: what has hung longest,
+    and the notices that began last.
     Notices that are over are looked at only where something still hangs; to send is asked for
     only where the site has chosen its channels.
     """
-    return [*_to_take_down(user), *_to_send(user)]
+    return [*_to_take_down(user, most), *_to_send(user, most)]
 
 
 def by_notice(tasks: list[LedgerTask]) -> list[list[LedgerTask]]:
@@ -47,11 +49,11 @@ def by_notice(tasks: list[LedgerTask]) -> list[list[LedgerTask]]:
     return list(found.values())
 
 
-def _to_take_down(user) -> list[LedgerTask]:
+def _to_take_down(user, most) -> list[LedgerTask]:
     names = [name for name, channel in all_channels().items() if channel.stays_up]
     hanging = visible_entries(user).up().filter(channel__in=names).select_related("page")
     found = {}
-    for entry in hanging.order_by("sent_at"):
+    for entry in hanging.order_by("sent_at")[:most]:
         page = entry.page.specific if entry.page else None
         if page is None or Board(page, entries={}).is_over:
             found[entry.page_id or f"deleted-{entry.pk}", entry.channel] = _down(entry, page)
@@ -74,8 +76,8 @@ def _down(entry, page) -> LedgerTask:
     )
 
 
-def _to_send(user) -> list[LedgerTask]:
-    pages = _current(user)
+def _to_send(user, most) -> list[LedgerTask]:
+    pages = _current(user, most)
     entries = LedgerEntry.objects.latest([page.pk for page in pages])
     settings = {found.site_id: found for found in FeeSettings.objects.all()} if pages else {}
     found = []
@@ -87,14 +89,15 @@ def _to_send(user) -> list[LedgerTask]:
     return found
 
 
-def _current(user) -> list:
-    """The public notices that are not over."""
+def _current(user, most) -> list:
+    """The public notices that are not over, what began first at the head."""
     model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
     if model is None:
         return []
     lasting = Q(to_day__isnull=True) | Q(to_day__gte=today())
     pages = model.objects.live().filter(lasting, pk__in=editable_pages(user).values("pk"))
-    return [page for page in pages.select_related("locale") if not page.is_over]
+    pages = pages.select_related("locale").order_by("-from_day", "-pk")[:most]
+    return [page for page in reversed(pages) if not page.is_over]
 
 
 def _asks(state) -> bool:

@@ -16,7 +16,7 @@ from ..content import NoticeContent, SiteFacts
 from ..plain_text import BULLET, paragraphs, plain_text
 from ..selection import Severity
 from . import qr
-from .base import Channel, MadeFile, Problem, Rendered
+from .base import Channel, MadeFile, Problem, Rendered, Said
 from .composed import contacts_text
 from .contacts import contact_lines
 from .glyphs import lacking, showable
@@ -34,6 +34,9 @@ NOT_INSTALLED: Final = gettext_noop(
 )
 TWO_PAGES: Final = gettext_noop("The text does not fit on one page. Shorten it.")
 SMALL: Final = gettext_noop("There is so much text that it gets small. Shorten it.")
+LONG_ADDRESS: Final = gettext_noop(
+    "The site has no short address, so the poster shows the notice’s own, which is long to type."
+)
 NO_GLYPH: Final = gettext_noop("The poster's font lacks these characters: %(characters)s")
 MARKS: Final = {
     Severity.WARNING: gettext_noop("Please note"),
@@ -76,6 +79,7 @@ class PosterChannel(Channel):
         problems += self._room(content, site)
         return Rendered(
             text=text,
+            facts=() if site.short_url or not content.url else (Said(LONG_ADDRESS),),
             problems=tuple(problems),
             files=tuple(self._files(content, site)),
             picture="picture",
