@@ -50,7 +50,7 @@ MAY_IMPORT = {
     "signal_handlers": {"models"},
     "database_checks": {"models"},
     "notice_purge": {"conf", "models"},
-    "notice_signals": {"models", "notice_purge"},
+    "notice_signals": {"models", "notice_purge", "tasks"},
     "apps": {"checks", "database_checks", "notice_signals", "quality", "signal_handlers"},
     "templatetags": CORE | {"blocks", "caching", "calculator", "editorial", "models", "notices"},
     "management": BELOW,
