@@ -1,6 +1,6 @@
 """What the checks say of a notice."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 from freezegun import freeze_time
@@ -136,3 +136,10 @@ def test_a_finding_is_not_made_of_other_pages(index):
         index.get_parent(), factories.questions(("Hvad nu?", "<p>I dag.</p>"))
     )
     assert "relative_day" not in dict(said(page))
+
+
+@pytest.mark.parametrize(("published", "told"), [(10, False), (20, True)])
+def test_a_notice_that_was_shown_until_its_end_is_only_old(index, published, told):
+    moment = datetime(2026, 11, published, 9, tzinfo=UTC)
+    page = notice(index, to_day=date(2026, 11, 19), last_published_at=moment)
+    assert ("notice_over" in [found.code for found in findings(page)]) is told

@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.standard_text import takster_model
-from wagtail_libfees.models import FeeSettings, fee_page_problems
+from wagtail_libfees.models import FeePageProblem, FeeSettings, fee_page_problems
 from wagtail_libfees.models.fee_page_state import Fault, site_name
 
 from ..desk.registry import DeskLine, register_desk_lines
@@ -27,7 +27,7 @@ def fee_pages(user) -> Iterator[DeskLine]:
             problem.message,
             reverse("libfees_restore_fee_page", args=[problem.site.pk]),
             urgent=True,
-            action=_("Bring the fee page back"),
+            action=_restore_label(problem),
         )
     told = {problem.site.pk for problem in problems if problem.fault in _WITHOUT}
     for site in sites_without_fee_page(user):
@@ -38,6 +38,13 @@ def fee_pages(user) -> Iterator[DeskLine]:
                 icon="doc-empty",
                 action=_("New fee-rates page"),
             )
+
+
+def _restore_label(problem: FeePageProblem) -> str:
+    """What the button does: a page that never was cannot be brought back."""
+    if problem.fault is Fault.NOT_CHOSEN:
+        return _("Make a fee page")
+    return _("Bring the fee page back")
 
 
 def sites_without_fee_page(user) -> list[Site]:

@@ -6,11 +6,13 @@ import django_filters
 import swapper
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Site
@@ -181,13 +183,25 @@ class QualityReportView(ReportView):
     def columns(self):
         """What a line says."""
         return [
-            TitleColumn("title", label=_("Page"), get_url=lambda row: row.edit_url, width="20%"),
+            TitleColumn(
+                "title",
+                label=_("Page"),
+                get_url=lambda row: row.edit_url,
+                width="20%",
+                classname="libfees-quality-page",
+            ),
             StatusTagColumn("severity", label=_("Severity"), primary=lambda row: row.is_error),
             Column("kind", label=_("Kind")),
             Column("message", label=_("What, and what to do"), width="40%"),
             Column("page_type", label=_("Page type")),
             Column("site", label=_("Site")),
         ]
+
+    def get_context_data(self, *args, **kwargs):
+        """With the style that keeps the names of pages readable on a phone."""
+        context = super().get_context_data(*args, **kwargs)
+        style = versioned_static("wagtail_libfees/admin/quality.css")
+        return {**context, "media": context["media"] + Media(css={"all": [style]})}
 
     def get_queryset(self):
         """The pages that the user may edit."""

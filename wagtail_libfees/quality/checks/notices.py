@@ -40,11 +40,17 @@ def check_notice_facts(subject: Subject) -> Iterator[Finding]:
         )
 
 
+def _had_its_time(page) -> bool:
+    """Whether the notice was shown until it ended: then it only belongs to the archive."""
+    published, end = page.last_published_at, page.window.end
+    return bool(page.live and published and end and published < end)
+
+
 @register_check("notice_state", page_types=_NOTICES)
 def check_notice_state(subject: Subject) -> Iterator[Finding]:
     """A notice that is over, that no calendar can have, or that says nobody to turn to."""
     page = subject.page
-    if page.from_day and page.is_over:
+    if page.from_day and page.is_over and not _had_its_time(page):
         yield Finding(
             "notice_over",
             Severity.WARNING,
