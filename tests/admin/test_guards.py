@@ -278,6 +278,14 @@ def test_the_page_that_links_to_it_is_named(editor, site, fee_page, other):
     assert "Om betaling" in text
 
 
+@pytest.mark.parametrize(("fact", "named"), [("{max_fee_adult}", True), ("{portal}", False)])
+def test_pages_whose_texts_take_amounts_from_it_are_named(editor, site, fee_page, fact, named):
+    question = factories.questions(("Hvad koster det?", f"<p>Op til {fact}.</p>"))
+    factories.faq_page(site.root_page, question, title="Spørgsmål om priser")
+    text = editor.post(reverse("wagtailadmin_pages:delete", args=[fee_page.pk])).content.decode()
+    assert ("Spørgsmål om priser" in text) is named
+
+
 def test_the_home_of_the_amounts_counts_when_a_translation_is_chosen(editor, site, fee_page):
     english = factories.translated(fee_page)
     factories.fee_settings(site, fee_page=english.page_ptr)

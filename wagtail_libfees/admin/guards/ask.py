@@ -20,6 +20,7 @@ from wagtail_libfees.models.dependants import Dependant
 from wagtail_libfees.models.fee_page_state import site_name
 
 from .forms import Leaves, SuccessorForm
+from .telling import pages_that_tell
 
 # The names of the question's own fields begin so; all others belong to what asked.
 PREFIX = "libfees"
@@ -84,7 +85,11 @@ class Question:
     def context(self) -> dict:
         """What the template shows."""
         return {
-            "dependants": self.dependants,
+            "dependants": [
+                (dependant, pages_that_tell(dependant.site, self.leaves))
+                for dependant in self.dependants
+            ],
+            "back_to": self.dependants[0].page.pk,
             "form": self.form,
             "kept": list(self.kept),
             "action_url": self.request.get_full_path(),
