@@ -70,5 +70,10 @@ def _words_changed(source, moment) -> bool:
     return _words(before.as_object()) != _words(source)
 
 
-def _words(page) -> list[str]:
-    return [placed.text for placed in placed_texts(page) if placed.place.field != "slug"]
+def _words(page) -> list[tuple[str, str]]:
+    # Sorted, because PostgreSQL and a revision do not keep the parts of a block in one order.
+    return sorted(
+        (str(placed.place), placed.text)
+        for placed in placed_texts(page)
+        if placed.place.field != "slug"
+    )
