@@ -2,6 +2,7 @@
 
 import json
 import re
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -405,3 +406,67 @@ def test_closed_row_that_nobody_has_is_ignored(crowded, user, post, show):
     post(RUN, sent, crowded.pk)
     crowded.refresh_from_db()
     assert len(sheet_of_run(crowded).to_card().replacements[0].prices) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        (AMOUNT, "NaN"),
+        (AMOUNT, "1e9"),
+        (AMOUNT, "-5"),
+        (AMOUNT, "Infinity"),
+        (AMOUNT, "9" * 400),
+        (AMOUNT, "1.2.3,4"),
+        ("overdue-groups-0-bands-1-from_day", "9" * 30),
+        ("overdue-groups-0-age_from", "-1"),
+        ("overdue-groups-0-age_from", "1" * 5000),
+        ("overdue-groups-0-label", "x" * 5000),
+        ("exclusions-amount", "NaN"),
+        ("exclusions-notice_days", "9" * 30),
+        ("page-valid_from", "0000-00-00"),
+    ],
+)
+def test_impossible_value_is_refused_and_nothing_is_kept(home, user, post, show, name, value):
+    run = waiting(home)
+    response = post(RUN, fields(show(run), **{name: value, "import": "1"}), run.pk)
+    assert response.status_code == 200
+    run.refresh_from_db()
+    assert (run.status, run.choices) == (Status.PARSED, {})
+    assert not TaksterPage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [("1.234,50", "1234.50"), ("12,5", "12.50"), ("0", "0"), ("75 kr.", "75")],
+)
+def test_amounts_are_typed_as_danes_write_them(home, user, post, show, written, amount):
+    run = waiting(home)
+    post(RUN, fields(show(run), **{AMOUNT: written, "check": "1"}), run.pk)
+    run.refresh_from_db()
+    found = sheet_of_run(run).to_card().overdue[0].groups[0].bands[1].amount
+    assert found == Decimal(amount)
+
+
+def test_html_in_a_label_is_text(home, user, post, show):
+    run = waiting(home)
+    label = "<script>alert(1)</script>"
+    response = post(
+        RUN, fields(show(run), **{"overdue-groups-0-label": label, "check": "1"}), run.pk
+    )
+    assert label not in response.content.decode()
+    assert "&lt;script&gt;" in response.content.decode()
+
+
+def test_overlapping_bands_are_found_and_not_hidden(home, user, post, show):
+    run = waiting(home)
+    name = "overdue-groups-0-bands-0-to_day"
+    response = post(RUN, fields(show(run), **{name: "20", "check": "1"}), run.pk)
+    assert response.context["review"].findings[0][0] == "error"
+
+
+def test_cpr_number_typed_in_a_label_is_not_imported(home, user, post, show):
+    run = waiting(home)
+    changed = {"overdue-groups-0-label": "Voksne 010190-1234", "import": "1"}
+    post(RUN, fields(show(run), **changed), run.pk)
+    pages = [json.dumps(draft(page).get_prep_value()) for page in TaksterPage.objects.all()]
+    assert not any("010190-1234" in page for page in pages)

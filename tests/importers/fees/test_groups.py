@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers.fees.groups import age_rule, find_groups
+from wagtail_libfees.importers.fees.ages import age_rule
+from wagtail_libfees.importers.fees.groups import find_groups
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ..document import Place, Table
+from .ages import marked_groups
 from .amounts import Money
 from .bands import Parts, split_parts
 from .charges import Charge
@@ -14,7 +15,7 @@ from .dates import year_of
 from .days import Days, find_days
 from .gather import Gathered, Statement
 from .grid import GridCell, GridRow, grid_of, is_bare_number, with_currency
-from .groups import Group, marked_groups
+from .groups import Group
 from .lines import SOLD, LineReader
 from .prices import note_included, read_purchase
 from .topics import Topic, heading_topics, line_topic

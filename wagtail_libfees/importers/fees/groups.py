@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 
@@ -54,15 +53,15 @@ _OTHER = (
 )
 _ANY = r"(?:alle lånere|alle|lånere|låner|borrowers|all borrowers|everyone|all users|brugere)"
 _AND = r" ?(?:og|&|/|and|\+|eller|or) ?"
-_NOUN = re.compile(
+NOUN = re.compile(
     rf"{_BEGIN}(?:(?P<child>{_CHILD}(?:{_AND}{_YOUTH})?)|(?P<adult>{_YOUTH}{_AND}{_ADULT}"
     rf"|{_ADULT}(?:{_AND}(?:{_YOUTH}|{_OTHER}))?)|(?P<youth>{_YOUTH}(?:{_AND}{_CHILD})?)"
     rf"|(?P<other>{_OTHER})|(?P<any>{_ANY})){_LOWER_NEXT}",
     re.IGNORECASE,
 )
-_YEARS = r"(?:års?(?!(?-i:[a-zæøå]))|years?(?: old| of age)?|yrs?\.?)"
+YEARS = r"(?:års?(?!(?-i:[a-zæøå]))|years?(?: old| of age)?|yrs?\.?)"
 _NOT_DAYS = r"(?!\s?[-–+]?\s?\d*\.?\s?(?:dag|day|uge|week|måned|month|kr|dkk|%|stk))"
-_ONE = r"(?<![\d.,])(?P<{0}>\d{{1,2}})(?!\d|,[\d-])"
+AGE = r"(?<![\d.,])(?P<{0}>\d{{1,2}})(?!\d|,[\d-])"
 _UP = (
     r"(?:(?:og|eller) (?:derover|opefter|ældre|op|over)|(?:and|or) (?:over|older|above|up|more)"
     r"|\+|-(?=\s*(?:$|[):])))"
@@ -73,30 +72,28 @@ _FILL = (
 )
 _AGES = re.compile(
     rf"{_FILL}(?:"
-    rf"(?:fra |from )?{_ONE.format('low')} ?(?:{_YEARS})? ?(?:[-–—]|til og med|til|to|og"
-    rf"|and) ?{_ONE.format('high')}(?!{_UP})(?: ?{_YEARS}|(?=\)|:|$))"
-    rf"|(?:aged?|ages) {_ONE.format('low2')} ?[-–—] ?{_ONE.format('high2')}"
+    rf"(?:fra |from )?{AGE.format('low')} ?(?:{YEARS})? ?(?:[-–—]|til og med|til|to|og"
+    rf"|and) ?{AGE.format('high')}(?!{_UP})(?: ?{YEARS}|(?=\)|:|$))"
+    rf"|(?:aged?|ages) {AGE.format('low2')} ?[-–—] ?{AGE.format('high2')}"
     rf"|(?P<from>fra og med|fra|over|fyldt|er fyldt|from(?: the)?(?: age)?(?: of)?|ages?"
     rf"|aged|minimum"
-    rf"|mindst) (?:det fyldte )?{_ONE.format('n1')}\.?(?: ?{_YEARS})?(?: ?{_UP})?"
-    rf"|(?:under|u\.|below|yngre end|younger than|not yet) ?{_ONE.format('n2')}(?: ?{_YEARS})?"
+    rf"|mindst) (?:det fyldte )?{AGE.format('n1')}\.?(?: ?{YEARS})?(?: ?{_UP})?"
+    rf"|(?:under|u\.|below|yngre end|younger than|not yet) ?{AGE.format('n2')}(?: ?{YEARS})?"
     rf"|(?:til og med|t\.o\.m\.|op til|til|indtil|up to(?: and including)?|until"
-    rf"|to og med) (?:det fyldte )?{_ONE.format('n3')}\.?(?: ?{_YEARS}|(?=[):]|$))"
-    rf"|[-–—] ?{_ONE.format('n6')} ?{_YEARS}"
-    rf"|{_ONE.format('n4')} ?(?:{_YEARS})? ?{_UP}(?: {_YEARS})?"
-    rf"|{_ONE.format('n5')} ?{_YEARS}"
+    rf"|to og med) (?:det fyldte )?{AGE.format('n3')}\.?(?: ?{YEARS}|(?=[):]|$))"
+    rf"|[-–—] ?{AGE.format('n6')} ?{YEARS}"
+    rf"|{AGE.format('n4')} ?(?:{YEARS})? ?{_UP}(?: {YEARS})?"
+    rf"|{AGE.format('n5')} ?{YEARS}"
     rf"){_NOT_DAYS}\)?",
     re.IGNORECASE,
 )
 _AGES_ALONE = re.compile(rf"{_BEGIN}(?:alder:? )?{_AGES.pattern}", re.IGNORECASE)
-_HAS_YEARS = re.compile(rf"\d ?{_YEARS}|\bunder \d|\baged?\b", re.IGNORECASE)
+_HAS_YEARS = re.compile(rf"\d ?{YEARS}|\bunder \d|\baged?\b", re.IGNORECASE)
 
 # What `_HAS_YEARS` needs at least; found many times faster than the ages themselves.
 _MAY_HAVE_YEARS = re.compile(r"\d ?(?:år|y)|under \d|(?<!d)age", re.IGNORECASE)
 
-_DIGIT = re.compile(r"\d")
-
-_KINDS: Final = {
+KINDS: Final = {
     "child": GroupKind.CHILD,
     "adult": GroupKind.ADULT,
     "youth": GroupKind.YOUTH,
@@ -112,7 +109,7 @@ def find_groups(text: str) -> list[Group]:
     """
     groups: list[Group] = []
     position = 0
-    while found := _NOUN.search(text, position):
+    while found := NOUN.search(text, position):
         group = _with_ages(text, found)
         groups += _ages_alone(text, position, found.start())
         groups.append(group)
@@ -121,7 +118,7 @@ def find_groups(text: str) -> list[Group]:
 
 
 def _with_ages(text: str, found: re.Match[str]) -> Group:
-    kind = _KINDS[str(found.lastgroup)]
+    kind = KINDS[str(found.lastgroup)]
     ages = _AGES.match(text, found.end())
     end = ages.end() if ages else found.end()
     label = text[found.start() : end].strip(" ,:")
@@ -174,99 +171,6 @@ def _kind_by_age(group: Group) -> GroupKind:
     if group.age_from is not None and group.age_to is None and group.age_from >= 12:
         return GroupKind.ADULT
     return GroupKind.ALL
-
-
-_DEFINES = re.compile(
-    r"\b(?:er|regnes?|betragtes|tæller|betaler|gælder|bliver|fylder|fyldt|defineres|menes|takst\w*"
-    r"|is|are|means?|counts?|considered|pay|turn(?:ed)?|until|from|reach(?:ed)?|=)\b|=",
-    re.IGNORECASE,
-)
-_SENTENCE_AGE = re.compile(
-    rf"(?P<from>(?:fra(?: og med)?|fyldt|fylder|from|turn(?:ed)?|reach(?:ed)?)(?: (?:du|man"
-    rf"|you|they|the age of|age|the|det|are|er|have|have turned|fylder"
-    rf"|fyldte)){{0,4}}) ?{_ONE.format('n1')}"
-    rf"|(?P<to>til og med|op til(?: og med)?|indtil|up to(?: and including)?|until"
-    rf"|through)(?: (?:det fyldte|de er|man er|the age of|age|they are|you are|de|the"
-    rf"|fyldte)){{0,2}} ?{_ONE.format('n2')}"
-    rf"|(?:under|yngre end|younger than|below) ?(?:the age of )?{_ONE.format('n3')}"
-    rf"|{_ONE.format('low')} ?[-–] ?{_ONE.format('high')} ?(?:{_YEARS})"
-    rf"|{_ONE.format('n4')} ?(?:{_YEARS}) (?:og|eller|and|or) (?:derover|opefter|ældre|over"
-    rf"|older|above)",
-    re.IGNORECASE,
-)
-
-
-_LIMIT = re.compile(
-    r"(?:grænse|age limit|limit)\w*\b[^.\d]{0,60}?(?:er|ved|is|at) (?P<n>\d{1,2})(?!\d)"
-    rf" ?(?:{_YEARS})?",
-    re.IGNORECASE,
-)
-
-
-# "Børnetaksten", "voksentakst": the rate of a kind of borrowers.
-_RATE = re.compile(r"\b(børn|voksen)(e?takst\w*|e?gebyr\w*)", re.IGNORECASE)
-
-
-def _noun_beside(sentence: str, position: int) -> re.Match[str] | None:
-    """The borrowers that ages at `position` are about: named last before them, else first."""
-    nouns = [n for n in _NOUN.finditer(sentence) if n.lastgroup in ("child", "adult", "youth")]
-    before = [n for n in nouns if n.end() <= position]
-    return next(iter(before[-1:] or nouns), None)
-
-
-@lru_cache(maxsize=2048)
-def age_rule(sentence: str) -> Group | None:
-    """The ages that a sentence gives a kind of borrowers ("You are an adult from 16"), if any."""
-    if not _DIGIT.search(sentence):
-        return None
-    sentence = _RATE.sub(lambda found: found[1] + " " * len(found[2]), sentence)
-    ages = _SENTENCE_AGE.search(sentence)
-    noun = _noun_beside(sentence, ages.start() if ages else 0)
-    if limit := _LIMIT.search(sentence):
-        return Group(limit[0], GroupKind.ADULT, int(limit["n"]), None, *limit.span())
-    if noun is None or ages is None or not _DEFINES.search(sentence):
-        return None
-    given = {
-        name: int(value) for name, value in ages.groupdict().items() if value and value.isdecimal()
-    }
-    low: int | None = given.get("low", given.get("n1", given.get("n4")))
-    high: int | None = given.get("high", given.get("n2"))
-    if "n3" in given:
-        high = given["n3"] - 1
-    kind = _KINDS[str(noun.lastgroup)]
-    if kind is GroupKind.CHILD and low and high is None:
-        # "A child until you turn 14" ends the year before; "from 0" says nothing.
-        high = low - 1
-        low = None
-    return Group(noun[0], kind, low, high, noun.start(), ages.end())
-
-
-def ages_told(groups: list[Group], text: str) -> Group | None:
-    """The group of a line that says nothing but its ages ("Barn: 0-14 år")."""
-    if len(groups) != 1 or not groups[0].has_ages:
-        return None
-    told = groups[0]
-    alone = ":" in told.label and not text.replace(told.label, "").strip(" *().:")
-    return told if alone else None
-
-
-_MARK = re.compile(r"\s?(\*+|[¹²³])")
-
-
-def marked_groups(groups: list[Group], text: str) -> dict[str, Group]:
-    """The groups of a line or cell by the marks behind their names ("Voksne*")."""
-    found = ((_MARK.match(text, group.end), group) for group in groups)
-    return {mark[1]: group for mark, group in found if mark}
-
-
-def ages_of_mark(text: str, marked: dict[str, Group]) -> Group | None:
-    """A group with the ages that a footnote gives it without its name ("*) fra 14 år")."""
-    mark = _MARK.match(text)
-    group = marked.get(mark[1]) if mark else None
-    groups = find_groups(text) if group else []
-    if group is None or len(groups) != 1 or not groups[0].has_ages:
-        return None
-    return replace(group, age_from=groups[0].age_from, age_to=groups[0].age_to)
 
 
 def same_group(one: Group, other: Group) -> bool:

@@ -8,6 +8,7 @@ from ..chrome import ALWAYS_CHROME, code_of_text
 from ..document import Document
 from ..errors import SourceError
 from ..texts import gettext_noop
+from .ages import age_rule, ages_of_mark, ages_told, marked_groups
 from .amounts import has_broken_amount
 from .assemble import assemble
 from .bands import Parts, split_parts
@@ -18,7 +19,6 @@ from .dates import find_valid_from, years_of
 from .days import find_days, find_loose_days
 from .free import says_no_fee
 from .gather import Gathered
-from .groups import age_rule, ages_of_mark, ages_told, marked_groups
 from .lines import LineReader, looks_like_heading
 from .prices import note_included, read_purchase
 from .records import DateValue, ParsedFees
