@@ -42,7 +42,9 @@ from .admin.terms import outdated_term_viewset
 from .admin.urgent import (
     ask_before_publishing,
     confirm_button,
+    refuse_live_bulk_move,
     refuse_live_copies,
+    refuse_live_move,
     register_confirmation,
     urgent_permissions,
     urgent_urls,
@@ -65,6 +67,8 @@ hooks.register("before_create_page", choose_template)
 init_new_page.connect(fill_in_template, dispatch_uid="libfees_notice_template")
 hooks.register("before_publish_page", ask_before_publishing)
 hooks.register("before_copy_page", refuse_live_copies)
+hooks.register("before_move_page", refuse_live_move)
+hooks.register("before_bulk_action", refuse_live_bulk_move)
 hooks.register("register_admin_urls", urgent_urls)
 hooks.register("register_page_header_buttons", confirm_button)
 hooks.register("register_permissions", urgent_permissions)

@@ -222,6 +222,43 @@ def test_an_urgent_notice_is_copied_as_a_draft(client, user, index, option):
     assert ServiceNoticePage.objects.count() == 1
 
 
+def bulk_move(client, page, destination):
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    return client.post(f"{url}?id={page.pk}", {"chooser": destination.pk})
+
+
+def single_move(client, page, destination):
+    url = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, destination.pk])
+    return client.post(url)
+
+
+@pytest.mark.parametrize("move", [single_move, bulk_move])
+@pytest.mark.parametrize("whole_archive", [False, True])
+def test_a_live_urgent_notice_is_not_moved_to_readers_it_was_not_confirmed_for(
+    client, index, move, whole_archive
+):
+    client.force_login(factories.admin())
+    notice = waiting(index)
+    confirm(client, notice)
+    elsewhere = factories.site("andenby.example", default=False).root_page
+    target = elsewhere if whole_archive else factories.notice_index(elsewhere)
+    move(client, index if whole_archive else notice, target)
+    assert row(notice).get_site().hostname == "localhost"
+    row(notice).unpublish()
+    move(client, index if whole_archive else notice, target)
+    assert row(notice).get_site().hostname == "andenby.example"
+
+
+@pytest.mark.parametrize("move", [single_move, bulk_move])
+def test_a_live_urgent_notice_is_moved_within_its_site(client, index, move):
+    client.force_login(factories.admin())
+    notice = waiting(index)
+    confirm(client, notice)
+    target = factories.notice_index(index.get_parent(), "Arkiv")
+    move(client, notice, target)
+    assert row(notice).get_parent().pk == target.pk
+
+
 def test_an_ordinary_notice_can_be_copied_live(client, index):
     client.force_login(factories.admin())
     notice = factories.notice(index, "Lukket")

@@ -177,18 +177,47 @@ def refuse_live_copies(request, page):
         request.POST.get("publish_copies") or request.POST.get("alias")
     ):
         return None
-    model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
-    if model is None:
-        return None
-    copied = model.objects.descendant_of(page, inclusive=True).live()
-    if not request.POST.get("copy_subpages"):
-        copied = copied.filter(pk=page.pk)
-    if not copied.filter(severity="urgent").exists():
+    if not _live_urgent([page], below=bool(request.POST.get("copy_subpages"))):
         return None
     messages.error(
         request, _("Urgent notices are copied as drafts: leave “Publish copied page” out.")
     )
     return redirect("wagtailadmin_pages:copy", page.pk)
+
+
+def refuse_live_move(request, page, destination):
+    """A live urgent notice was confirmed for the readers of its site, and for no others."""
+    return _refuse_move(request, [page], destination)
+
+
+def refuse_live_bulk_move(request, action_type, objects, action):
+    """The same for several pages at once."""
+    if action_type != "move":
+        return None
+    return _refuse_move(request, objects, action.cleaned_form.cleaned_data["chooser"])
+
+
+def _refuse_move(request, pages, destination):
+    target = destination.get_site()
+    away = [page for page in pages if target is not None and page.get_site() != target]
+    if not away or not _live_urgent(away, below=True):
+        return None
+    messages.error(
+        request,
+        _("An urgent notice is confirmed for its own site. Unpublish it before you move it."),
+    )
+    return redirect("wagtailadmin_explore", away[0].get_parent().pk)
+
+
+def _live_urgent(pages, *, below: bool) -> bool:
+    """Whether there is a live urgent notice among `pages`, or `below` them."""
+    model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
+    if model is None:
+        return False
+    urgent = model.objects.live().filter(severity="urgent")
+    if not below:
+        return urgent.filter(pk__in=[page.pk for page in pages]).exists()
+    return any(urgent.descendant_of(page, inclusive=True).exists() for page in pages)
 
 
 def urgent_permissions():
