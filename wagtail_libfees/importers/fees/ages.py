@@ -74,13 +74,14 @@ def age_rule(sentence: str) -> Group | None:
     return Group(noun[0], kind, low, high, noun.start(), ages.end())
 
 
-def ages_told(groups: list[Group], text: str) -> Group | None:
-    """The group of a line that says nothing but its ages ("Barn: 0-14 år")."""
-    if len(groups) != 1 or not groups[0].has_ages:
-        return None
-    told = groups[0]
-    alone = ":" in told.label and not text.replace(told.label, "").strip(" *().:")
-    return told if alone else None
+def ages_told(groups: list[Group], text: str) -> list[Group]:
+    """The groups of a line that says nothing but their ages ("Barn: 0-14 år, voksen: fra 15")."""
+    rest = text
+    for group in groups:
+        rest = rest.replace(group.label, "", 1)
+    named = all(group.has_ages for group in groups)
+    alone = len(groups) > 1 or any(":" in group.label for group in groups)
+    return groups if named and alone and not rest.strip(" *().:,;") else []
 
 
 _MARK = re.compile(r"\s?(\*+|[¹²³])")

@@ -51,6 +51,10 @@ _FIRST = re.compile(
     rf"| d\.)? {_DATE}[^.\n]{{0,40}}?{_CUE}",
     re.IGNORECASE,
 )
+# "Gyldige 1/1 2025 - 31/12 2025"
+_DIRECT = re.compile(
+    rf"(?:gyldig\w*|gældende|gælder|valid)(?: i perioden| for)?:? {_DATE}", re.IGNORECASE
+)
 _ENDS = re.compile(
     r"til og med|indtil|until|opdateret|updated|redigeret|vedtaget(?! med)|lukket|closed",
     re.IGNORECASE,
@@ -67,7 +71,7 @@ def find_valid_from(text: str) -> date | None:
     """The day from which a sentence says that rates are valid, or None."""
     if not _YEAR.search(text):
         return None
-    for pattern in (_VALID, _FIRST):
+    for pattern in (_VALID, _FIRST, _DIRECT):
         for found in pattern.finditer(text):
             if not _ENDS.search(found[0]):
                 return _date(found)

@@ -141,8 +141,8 @@ class _Page:
         if noted := ages_of_mark(row.text, self.out.marked):
             self.out.ages.append(noted)
             return
-        if self.out.statements and (told := ages_told(parts.groups, row.text)):
-            self.out.ages.append(told)
+        if self.out.statements:
+            self.out.ages += ages_told(parts.groups, row.text)
         if self.context.topic is Topic.REPLACEMENT and read_purchase(
             Charge(row.text, [], row.place), self.out
         ):

@@ -252,6 +252,7 @@ _LINE_CUES: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = (
         _any_of(
             r"erstat",
             r"bortkom",
+            r"bliv(?:er|et) væk",
             r"(?:ø|ø)delagt",
             r"mistet",
             r"tabt",
