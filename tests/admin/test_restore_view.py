@@ -182,3 +182,14 @@ def test_what_needs_a_person_fails_the_command(site, fee_page):
     PageViewRestriction.objects.create(page=fee_page, restriction_type="login")
     with pytest.raises(CommandError):
         run()
+
+
+def test_an_alias_is_told_without_a_button_that_cannot_mend_it(client, site, fee_page):
+    alias = fee_page.create_alias(parent=site.root_page, update_slug="kopi")
+    factories.fee_settings(site, fee_page=alias.page_ptr)
+    client.force_login(factories.admin())
+    assert "Se, hvad der kan gøres" in client.get(reverse("wagtailadmin_home")).content.decode()
+    html = client.get(url_of(site)).content.decode()
+    assert "som den følger" in html
+    assert "skjult" not in html
+    assert 'method="post"' not in html.split("<main")[1]

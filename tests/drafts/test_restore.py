@@ -276,3 +276,15 @@ def test_users_are_told_of_their_own_sites_only(site, fee_page):
     unpublish(fee_page)
     assert fee_page_problems(factories.staff("gaest")) == []
     assert len(fee_page_problems(factories.admin())) == 1
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_an_alias_is_a_problem_that_only_people_can_mend(site, fee_page, live):
+    alias = fee_page.create_alias(parent=site.root_page, update_slug="kopi")
+    if not live:
+        alias.unpublish()
+    factories.fee_settings(site, fee_page=alias.page_ptr)
+    assert [problem.fault for problem in fee_page_problems()] == ["alias"]
+    with pytest.raises(DraftError, match="alias"):
+        restore_fee_page(site)
+    assert FeeSettings.objects.get(site=site).fee_page_id == alias.pk

@@ -85,7 +85,7 @@ def restore_fee_page(site: Site, user=None) -> Restored:
     if problem is None and settings.pk is not None:
         raise DraftError(_("The fee page of %(site)s is in its place.") % {"site": site})
     fault = problem.fault if problem else Fault.NOT_CHOSEN
-    if fault in (Fault.STAFF, Fault.RESTRICTED):
+    if fault in (Fault.STAFF, Fault.RESTRICTED, Fault.ALIAS):
         raise DraftError(_left_to_people(problem))
     if problem is not None and problem.page is not None:
         return _publish_again(problem.page.specific, site, user)
@@ -95,9 +95,10 @@ def restore_fee_page(site: Site, user=None) -> Restored:
 
 
 def _left_to_people(problem) -> str:
-    """Taking a restriction away could make public what someone meant to hide."""
+    """A restriction may be meant, and which page is to be the fee page only people know."""
     mends = {
         Fault.STAFF: _("Choose another page in the fee settings."),
+        Fault.ALIAS: _("Choose the page that it follows in the fee settings."),
         Fault.RESTRICTED: _("Make it public under “Privacy” if that is meant."),
     }
     return f"{problem.message} {mends[problem.fault]}"

@@ -136,8 +136,7 @@ def fee_page_problem(
         return None
     for page in pages_that_matter(settings):
         fault = page_fault(page, settings.site, restricted)
-        # An alias reads the same and is public: a fault of choosing it, not of the site.
-        if fault not in (None, Fault.TYPE, Fault.ALIAS):
+        if fault not in (None, Fault.TYPE):
             return FeePageProblem(settings.site, fault, page)
     if settings.fee_page is not None or settings.fee_page_url:
         return None

@@ -41,9 +41,14 @@ def fee_pages(user) -> Iterator[DeskLine]:
 
 
 def _restore_label(problem: FeePageProblem) -> str:
-    """What the button does: a page that never was cannot be brought back."""
+    """What the button does: a page that never was cannot be brought back.
+
+    What somebody may have meant is left to people.
+    """
     if problem.fault is Fault.NOT_CHOSEN:
         return _("Make a fee page")
+    if problem.fault in (Fault.STAFF, Fault.RESTRICTED, Fault.ALIAS):
+        return _("See what can be done")
     return _("Bring the fee page back")
 
 
