@@ -1,13 +1,14 @@
 """The view of a run, for questions and for fee rates alike."""
 
 from django.db import transaction
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import Status
 
 from .fees_forms import MAX_OPEN
@@ -62,6 +63,10 @@ class AnyRunView(RunView):
         """Keep what was typed; then show it anew, or import."""
         if not self.is_review:
             return super().post(request, *args, **kwargs)
+        # Of two who press at the same moment one waits here, and then sees what the other did.
+        self.run = get_object_or_404(ImportRun.objects.select_for_update(), pk=self.run.pk)
+        if not self.is_review:
+            return redirect("libfees_imports:run", self.run.pk)
         try:
             review = FeesReview(self.run, request.user, request.POST)
         except DraftError as exc:
