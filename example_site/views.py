@@ -15,7 +15,7 @@ def search(request):
         Page.objects.live()
         .public()
         .filter(locale=Locale.get_active())
-        .exclude(depth__lte=site.root_page.depth)
+        .descendant_of(site.root_page.localized)
         .specific()
     )
     results = list(pages.search(query)[:RESULTS]) if query else []
