@@ -90,10 +90,14 @@ def test_a_branch_is_added_for_ones_own_site_only(client, local, sites):
 
 @BOTH
 def test_deleting_several_at_once_leaves_those_of_others(client, local, sites, model):
-    pks = [row.pk for row in rows(model, sites)]
+    other, own, *shared = rows(model, sites)
+    pks = [row.pk for row in (other, own, *shared)]
     url = reverse("wagtail_bulk_action", args=["wagtail_libfees", model._meta.model_name, "delete"])
     client.post(f"{url}?" + "&".join(f"id={pk}" for pk in pks))
-    assert model.objects.count() == len(pks)
+    # Wagtail 8 deletes what is one's own, Wagtail 7 nothing; neither anything else.
+    assert model.objects.filter(pk__in=[other.pk, *(row.pk for row in shared)]).count() == (
+        len(pks) - 1
+    )
 
 
 @BOTH
