@@ -1,5 +1,7 @@
 """The step between “Publish” and going live, in the admin."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
@@ -7,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+from wagtail_localize.models import Translation, TranslationSource
 
 from tests import factories
+from wagtail_libfees.editorial.publishing import PublishRefusedError
 from wagtail_libfees.pages.models import ServiceNoticePage
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +274,26 @@ def test_an_ordinary_notice_can_be_copied_live(client, index):
     }
     client.post(reverse("wagtailadmin_pages:copy", args=[notice.pk]), data)
     assert ServiceNoticePage.objects.live().count() == 2
+
+
+@pytest.mark.parametrize(("severity", "goes_live"), [("warning", True), ("urgent", False)])
+def test_a_translation_is_not_published_unconfirmed_from_its_own_editor(
+    client, index, severity, goes_live, django_capture_on_commit_callbacks
+):
+    client.force_login(factories.admin())
+    notice = factories.notice(index, "Lukket")
+    factories.translated(index)
+    source, _ = TranslationSource.get_or_create_from_instance(notice)
+    translation = Translation.objects.create(
+        source=source, target_locale=factories.locale("en"), enabled=True
+    )
+    translation.save_target(publish=False)
+    ServiceNoticePage.objects.update(severity=severity)
+    target = translation.get_target_instance()
+    address = reverse("wagtailadmin_pages:edit", args=[target.pk])
+    refused = nullcontext() if goes_live else pytest.raises(PublishRefusedError)
+    # wagtail-localize publishes when its transaction is through, and catches the refusal there; in
+    # a test it comes out here.
+    with refused, django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"action": "publish"})
+    assert row(target).live is goes_live

@@ -116,3 +116,29 @@ def test_other_versions_that_were_taken_off_come_back(home):
     assert len(rate_card(draft(page)).overdue) == 1
     outcomes(result)
     assert stored(page) == before
+
+
+def test_page_that_was_published_since_stays_live_and_its_rates_go_from_the_draft(home):
+    result = run(home)
+    result.page.get_latest_revision().publish()
+    live = rate_card(TaksterPage.objects.get(pk=result.page.pk).body)
+    assert outcomes(result)[-1] is Outcome.PAGE_KEPT
+    page = TaksterPage.objects.get(pk=result.page.pk)
+    assert page.live
+    assert rate_card(page.body) == live != rate_card(draft(page))
+
+
+def test_page_that_was_deleted_since_is_told(home):
+    result = run(home)
+    TaksterPage.objects.get(pk=result.page.pk).delete()
+    assert outcomes(result) == [Outcome.PAGE_MISSING]
+
+
+def test_locked_page_is_not_touched(home):
+    page = factories.takster_page(home)
+    result = import_fees(parsed(), page=page, overwrite=True)
+    after = stored(page)
+    TaksterPage.objects.filter(pk=page.pk).update(locked=True, locked_by=factories.admin())
+    with pytest.raises(DraftError):
+        outcomes(result, factories.staff("redaktør", "add_page", "change_page"))
+    assert stored(page) == after
