@@ -16,9 +16,10 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail_localize.models import Translation, TranslationSource
 
 from tests import factories
-from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.models import FeeSettings, fee_page_problems
 
 pytestmark = pytest.mark.django_db
 
@@ -427,10 +428,25 @@ def test_taking_privacy_away_is_not_asked_about(editor, fee_page):
     assert not PageViewRestriction.objects.exists()
 
 
-def test_replacing_a_translation_by_an_alias_asks(editor, site, fee_page, other):
+def asked_about_alias(editor, site, fee_page):
+    """The address of the conversion of a translation, which is the fee page, and that page."""
     english = factories.translated(fee_page)
     factories.fee_settings(site, fee_page=english.page_ptr)
+    source, _created = TranslationSource.update_or_create_from_instance(fee_page)
+    Translation.objects.create(source=source, target_locale=english.locale)
     address = reverse("wagtail_localize:convert_to_alias", args=[english.pk])
     assert "libfees_guard" in editor.post(address).content.decode()
-    # Nothing is translated through wagtail-localize here, which it says itself.
-    assert editor.post(address, ALONE).status_code == 404
+    assert Page.objects.get(pk=english.pk).alias_of_id is None
+    return address, english
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["successor", "alone"])
+def test_replacing_a_translation_by_an_alias_asks_and_then_does_it(
+    named, editor, site, fee_page, other
+):
+    address, english = asked_about_alias(editor, site, fee_page)
+    successor = {**SUCCESSOR, f"libfees-site_{site.pk}": other.pk}
+    assert editor.post(address, successor if named else ALONE).status_code == 302
+    assert Page.objects.get(pk=english.pk).alias_of_id == fee_page.pk
+    assert chosen(site).pk == (other if named else english).pk
+    assert [problem.fault for problem in fee_page_problems()] == ([] if named else ["alias"])

@@ -288,3 +288,37 @@ def test_an_alias_is_a_problem_that_only_people_can_mend(site, fee_page, live):
     with pytest.raises(DraftError, match="alias"):
         restore_fee_page(site)
     assert FeeSettings.objects.get(site=site).fee_page_id == alias.pk
+
+
+@pytest.mark.parametrize(
+    ("lose", "fault"),
+    [
+        (lambda page: None, []),
+        (lambda page: page.unpublish(), ["draft"]),
+        (lambda page: page.unpublish(set_expired=True), ["expired"]),
+        (factories.restrict, ["restricted"]),
+    ],
+    ids=["public", "unpublished", "expired", "private"],
+)
+def test_a_page_of_another_type_is_a_problem_only_when_borrowers_cannot_read_it(site, lose, fault):
+    page = factories.faq_page(site.root_page, title="Priser")
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    lose(page)
+    assert [problem.fault for problem in fee_page_problems()] == fault
+
+
+def test_an_unpublished_page_of_another_type_is_published_again(site):
+    page = factories.faq_page(site.root_page, title="Priser")
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    page.unpublish()
+    assert restore_fee_page(site).hindrances == ()
+    assert fee_page_problems() == []
+
+
+def test_an_unpublished_alias_of_another_type_is_left_to_people(site):
+    page = factories.faq_page(site.root_page, title="Priser")
+    alias = page.create_alias(parent=site.root_page, update_slug="kopi")
+    alias.unpublish()
+    factories.fee_settings(site, fee_page=alias.page_ptr)
+    with pytest.raises(DraftError, match="alias"):
+        restore_fee_page(site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +31,9 @@ class Fault(StrEnum):
     NOT_CHOSEN = "not_chosen"
 
 
+# Borrowers cannot read the page, whatever it is.
+_HIDDEN = {Fault.STAFF, Fault.DRAFT, Fault.EXPIRED, Fault.RESTRICTED}
+
 IsRestricted = Callable[[AbstractPage], bool]
 
 
@@ -46,6 +49,11 @@ def page_fault(
 
     Who asks for many pages hands in a `restricted` that knows them all.
     """
+    return next(_faults(page, site, restricted), None)
+
+
+def _faults(page: AbstractPage, site: Site, restricted: IsRestricted) -> Iterator[Fault]:
+    """Every fault of `page`, the gravest first."""
     kind = page.specific_class or type(page)
     expired = page.expire_at is not None and page.expire_at <= timezone.now()
     faults = [
@@ -57,7 +65,21 @@ def page_fault(
         (Fault.EXPIRED, lambda: expired or page.expired),
         (Fault.RESTRICTED, lambda: restricted(page)),
     ]
-    return next((fault for fault, is_so in faults if is_so()), None)
+    return (fault for fault, is_so in faults if is_so())
+
+
+def _lasting_fault(page: AbstractPage, site: Site, restricted: IsRestricted) -> Fault | None:
+    """The gravest fault of a page that was chosen long ago.
+
+    A page of another type may have been chosen before the rates were data: that alone is no
+    fault, nor is its place; that borrowers cannot read it is one.
+    """
+    faults = list(_faults(page, site, restricted))
+    if Fault.TYPE in faults:
+        faults.remove(Fault.TYPE)
+        if not _HIDDEN.intersection(faults):
+            return None
+    return faults[0] if faults else None
 
 
 def site_name(site: Site) -> str:
@@ -135,8 +157,8 @@ def fee_page_problem(
     if settings.pk is None:
         return None
     for page in pages_that_matter(settings):
-        fault = page_fault(page, settings.site, restricted)
-        if fault not in (None, Fault.TYPE):
+        fault = _lasting_fault(page, settings.site, restricted)
+        if fault is not None:
             return FeePageProblem(settings.site, fault, page)
     if settings.fee_page is not None or settings.fee_page_url:
         return None
