@@ -16,6 +16,7 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
 from tests import factories
@@ -450,3 +451,62 @@ def test_replacing_a_translation_by_an_alias_asks_and_then_does_it(
     assert Page.objects.get(pk=english.pk).alias_of_id == fee_page.pk
     assert chosen(site).pk == (other if named else english).pk
     assert [problem.fault for problem in fee_page_problems()] == ([] if named else ["alias"])
+
+
+# Approval in a workflow
+
+
+def approve(client, page, action="approve", **headers):
+    """What the button of a list of tasks sends; returns the warnings."""
+    task = page.current_workflow_task_state
+    args = [page.pk, action, task.pk]
+    client.post(reverse("wagtailadmin_pages:workflow_action", args=args), headers=headers)
+    response = client.get(reverse("wagtailadmin_home"))
+    return [str(message) for message in response.context["messages"]]
+
+
+def under_way(folder, page, days=30):
+    """The page in moderation with an end in `days` days, if any."""
+    page.expire_at = timezone.now() + timedelta(days=days) if days else None
+    start_workflow(folder, page)
+    return type(page).objects.get(pk=page.pk)
+
+
+@pytest.mark.parametrize(
+    "headers", [{}, {"x-requested-with": "XMLHttpRequest"}], ids=["page", "dialog"]
+)
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "is the fee page of"), ("da", "er Takster-side for")]
+)
+def test_who_approves_an_end_is_told_what_it_means(
+    language, words, headers, client, site, folder, fee_page
+):
+    boss = factories.admin()
+    UserProfile.objects.create(user=boss, preferred_language=language)
+    client.force_login(boss)
+    page = under_way(folder, fee_page)
+    [warning] = [text for text in approve(client, page, **headers) if words in text]
+    assert site.site_name in warning
+    assert Page.objects.get(pk=page.pk).expire_at is not None
+
+
+@pytest.mark.parametrize(("action", "days"), [("reject", 30), ("approve", 0)])
+def test_no_end_is_told_where_none_is_approved(action, days, editor, folder, fee_page):
+    told = approve(editor, under_way(folder, fee_page, days), action)
+    assert not [text for text in told if "er Takster-side for" in text]
+
+
+def test_only_the_last_approval_is_told(editor, folder, fee_page):
+    page = under_way(folder, fee_page)
+    second = GroupApprovalTask.objects.create(name="Leder godkender")
+    WorkflowTask.objects.create(workflow=page.get_workflow(), task=second, sort_order=2)
+    assert not [text for text in approve(editor, page) if "er Takster-side for" in text]
+    page = type(page).objects.get(pk=page.pk)
+    assert [text for text in approve(editor, page) if "er Takster-side for" in text]
+
+
+def test_who_may_not_approve_is_not_told(client, folder, fee_page):
+    client.force_login(pages_editor())
+    page = under_way(folder, fee_page)
+    assert not [text for text in approve(client, page) if "er Takster-side for" in text]
+    assert Page.objects.get(pk=page.pk).expire_at is None

@@ -56,7 +56,7 @@ def guard_bulk(request: HttpRequest, action_type, objects, action) -> HttpRespon
         return _ask_move(request, pages, action.cleaned_form.cleaned_data["chooser"])
     if action_type == "publish":
         drafts = [page.get_latest_revision_as_object() for page in pages]
-        expiring = [d for d, page in zip(drafts, pages, strict=True) if _newly_expires(d, page)]
+        expiring = [d for d, page in zip(drafts, pages, strict=True) if newly_expires(d, page)]
         return _ask_expire(request, expiring)
     return None
 
@@ -80,7 +80,7 @@ def guard_expiry(request: HttpRequest, page: AbstractPage) -> HttpResponse | Non
     if "expire_at" in request.POST:
         draft.expire_at = _typed_moment(request.POST["expire_at"])
     live = type(page).objects.get(pk=page.pk)
-    return _ask_expire(request, [live] if _newly_expires(draft, live) else [])
+    return _ask_expire(request, [live] if newly_expires(draft, live) else [])
 
 
 def _typed_moment(text: str) -> datetime | None:
@@ -91,7 +91,7 @@ def _typed_moment(text: str) -> datetime | None:
         return None
 
 
-def _newly_expires(draft, page) -> bool:
+def newly_expires(draft, page) -> bool:
     """Whether publishing `draft` brings `page` an end that it does not have.
 
     The form shows minutes only, so seconds do not count.
