@@ -3,7 +3,7 @@
 from io import StringIO
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.core.checks import Tags, run_checks
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
@@ -12,7 +12,7 @@ from wagtail.models import GroupSitePermission, Page, PageViewRestriction
 
 from tests import factories
 from wagtail_libfees import database_checks
-from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.models import FeePageBackup, FeeSettings
 from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,44 @@ def test_changing_settings_does_not_give_the_right_to_publish(client, site, fee_
     client.force_login(user)
     client.post(url_of(site))
     assert not TaksterPage.objects.get().live
+
+
+@pytest.fixture
+def roles(site):
+    """One of each role of the site, by name."""
+    call_command("libfees_setup_roles", verbosity=0)
+
+    def member(name):
+        user = factories.staff(name.lower().replace("ø", "oe"))
+        user.groups.set(Group.objects.filter(name=name))
+        return user
+
+    return member
+
+
+@pytest.mark.parametrize(("role", "back"), [("Redaktør", True), ("Formidler", False)])
+def test_who_may_publish_brings_a_deleted_page_back(role, back, roles, client, site, fee_page):
+    fee_page.delete()
+    client.force_login(roles(role))
+    assert (url_of(site) in client.get(reverse("wagtailadmin_home")).text) is back
+    assert ("feesettings" in client.get(url_of(site)).text) is False
+    client.post(url_of(site))
+    assert TaksterPage.objects.filter(live=True).exists() is back
+    assert (FeeSettings.objects.get(site=site).fee_page_id is not None) is back
+
+
+@pytest.mark.parametrize("chosen", ["in its place", "unpublished", "never"])
+def test_a_publisher_chooses_no_fee_page(chosen, roles, client, site, fee_page):
+    if chosen == "unpublished":
+        Page.objects.get(pk=fee_page.pk).unpublish()
+    if chosen == "never":
+        FeePageBackup.objects.all().delete()
+        FeeSettings.objects.update(fee_page=None)
+    client.force_login(roles("Redaktør"))
+    before = FeeSettings.objects.get(site=site).fee_page_id
+    assert client.post(url_of(site)).url == reverse("wagtailadmin_home")
+    assert FeeSettings.objects.get(site=site).fee_page_id == before
+    assert TaksterPage.objects.count() == 1
 
 
 # The system check

@@ -14,8 +14,8 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import AbstractPage, Locale, Site
 
 from wagtail_libfees.editorial.publishing import PublishRefusedError
-from wagtail_libfees.models import FeePageBackup, FeeSettings
-from wagtail_libfees.models.fee_page_state import Fault, fee_page_problem, is_in_site
+from wagtail_libfees.models import FeePageBackup, FeePageProblem, FeeSettings
+from wagtail_libfees.models.fee_page_state import Fault, fee_page_problem, is_in_site, may_mend
 from wagtail_libfees.models.settings_log import choose_fee_page
 
 from .errors import DraftError
@@ -89,8 +89,9 @@ def restore_fee_page(site: Site, user=None) -> Restored:
         raise DraftError(_left_to_people(problem))
     if problem is not None and problem.page is not None:
         return _publish_again(problem.page.specific, site, user)
+    _check_may_mend(problem or FeePageProblem(site, fault), user)
     restored = _make_again(site, user)
-    _choose(restored.page, site, user)
+    choose_fee_page(site, restored.page, user)
     return restored
 
 
@@ -223,13 +224,12 @@ def _new_page(parent, user) -> Restored:
     return Restored(page, Way.NEW, (_("The new page is a draft. Write it, and publish it."),))
 
 
-def _choose(page, site: Site, user) -> None:
-    """Make `page` the fee page of `site`."""
-    if user is not None:
-        policy = FeeSettings.get_permission_policy()
-        if not policy.user_has_permission_for_instance(user, "change", site):
-            raise DraftError(_("You may not change the fee settings of %(site)s.") % {"site": site})
-    choose_fee_page(site, page, user)
+def _check_may_mend(problem: FeePageProblem, user) -> None:
+    """Raise `DraftError` unless `user` may make the page that comes back the fee page."""
+    if user is not None and not may_mend(problem, user):
+        raise DraftError(
+            _("You may not change the fee settings of %(site)s.") % {"site": problem.site}
+        )
 
 
 def _check_may_publish(page, user, *, below: bool = False) -> None:

@@ -185,17 +185,36 @@ def pages_that_matter(settings: FeeSettings) -> list[AbstractPage]:
 
 
 def fee_page_problems(user=None) -> list[FeePageProblem]:
-    """The problems of every site whose settings `user` may change; None: of every site.
+    """The problems that `user` may mend, of every site; None: all problems.
 
     A hundred sites cost no more queries than one, but for what is wrong.
     """
     stored = FeeSettings.objects.select_related("site__root_page", "fee_page")
-    if user is not None:
-        sites = FeeSettings.get_permission_policy().sites_user_has_permission_for(user, "change")
-        stored = stored.filter(site__in=sites)
     private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     problems = [
         fee_page_problem(settings, lambda page: page.path.startswith(private))
         for settings in stored.order_by("site__hostname", "site__port")
+        if user is None or may_choose(settings.site, user) or _may_publish(settings.site, user)
     ]
-    return [problem for problem in problems if problem is not None]
+    return [found for found in problems if found and (user is None or may_mend(found, user))]
+
+
+def may_choose(site: Site, user) -> bool:
+    """Whether `user` may choose the fee page of `site`: who may change its settings."""
+    policy = FeeSettings.get_permission_policy()
+    return policy.user_has_permission_for_instance(user, "change", site)
+
+
+def may_mend(problem: FeePageProblem, user) -> bool:
+    """Whether `user` may bring the fee page back.
+
+    A deleted page is also for those who publish on the site: they could delete it, and what comes
+    back is the page that had been chosen.
+    """
+    if may_choose(problem.site, user):
+        return True
+    return problem.fault is Fault.DELETED and _may_publish(problem.site, user)
+
+
+def _may_publish(site: Site, user) -> bool:
+    return site.root_page.permissions_for_user(user).can_publish_subpage()

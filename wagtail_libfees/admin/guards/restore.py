@@ -13,7 +13,7 @@ from wagtail.models import Site
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.restore import restore_fee_page, way_message
 from wagtail_libfees.models import FeePageBackup, FeePageProblem, FeeSettings
-from wagtail_libfees.models.fee_page_state import Fault, fee_page_problem
+from wagtail_libfees.models.fee_page_state import Fault, fee_page_problem, may_choose, may_mend
 
 from ..settings.access import settings_url
 
@@ -27,12 +27,19 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def site(self) -> Site:
-        """The site, if the user may change its settings."""
+        """The site, if the user may mend what is wrong there."""
         site = get_object_or_404(Site, pk=self.kwargs["site_id"])
-        policy = FeeSettings.get_permission_policy()
-        if not policy.user_has_permission_for_instance(self.request.user, "change", site):
+        if may_choose(site, self.request.user):
+            return site
+        problem = fee_page_problem(FeeSettings.for_site(site))
+        if problem is None or not may_mend(problem, self.request.user):
             raise PermissionDenied
         return site
+
+    @property
+    def _settings_url(self) -> str:
+        """The fee settings; empty for those who may not change them."""
+        return settings_url(self.site) if may_choose(self.site, self.request.user) else ""
 
     def get_page_subtitle(self):
         """The site that it is about."""
@@ -44,7 +51,7 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
             site=self.site,
             problem=self._problem(),
             backup=FeePageBackup.objects.filter(site=self.site).first(),
-            settings_url=settings_url(self.site),
+            settings_url=self._settings_url,
             **kwargs,
         )
 
@@ -61,7 +68,7 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
             restored = restore_fee_page(self.site, request.user)
         except DraftError as exc:
             messages.error(request, str(exc))
-            return redirect(settings_url(self.site))
+            return redirect(self._settings_url or "wagtailadmin_home")
         messages.success(request, way_message(restored))
         for hindrance in restored.hindrances:
             messages.warning(request, hindrance)
