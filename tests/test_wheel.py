@@ -83,6 +83,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
+    path("admin/", include("wagtail_libfees.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("libfees/", include("wagtail_libfees.urls")),
     path("", include(wagtail_urls)),
