@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+import swapper
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.models import TaksterPageMixin
+from wagtail_libfees.models import FeeSettings, TaksterPageMixin
 from wagtail_libfees.models.dependants import dependants, dependants_outside
 
 from .ask import Question, ask
@@ -24,6 +25,8 @@ BINDING = ("action-publish", "action-submit", "action-restart-workflow", "action
 
 def guard_delete(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
     """Before one page and those below it are deleted."""
+    if request.method == "POST" and not _still_there([page]):
+        raise Http404
     return _ask_delete(request, _with_cascades([page], "delete"))
 
 
@@ -47,8 +50,10 @@ def guard_bulk(request: HttpRequest, action_type, objects, action) -> HttpRespon
     """Before the same happens to several pages at once."""
     pages = [found for found in objects if isinstance(found, AbstractPage)]
     if action_type == "delete":
+        there = _still_there(pages)
+        objects[:] = [found for found in objects if found not in pages or found.pk in there]
         _leave_out_nested(objects)
-        return _ask_delete(request, pages)
+        return _ask_delete(request, [page for page in pages if page.pk in there])
     if action_type == "unpublish":
         below = bool(action.cleaned_form.cleaned_data.get("include_descendants"))
         return _ask_unpublish(request, pages, below)
@@ -59,6 +64,18 @@ def guard_bulk(request: HttpRequest, action_type, objects, action) -> HttpRespon
         expiring = [d for d, page in zip(drafts, pages, strict=True) if newly_expires(d, page)]
         return _ask_expire(request, expiring)
     return None
+
+
+def _still_there(pages: Sequence[AbstractPage]) -> set[int]:
+    """The keys of those of `pages` that nobody has deleted meanwhile.
+
+    Waits until whoever is deleting pages is through, and makes others wait for the transaction in
+    which Wagtail asks: nobody deletes the successor that is being named.
+    """
+    list(FeeSettings.objects.select_for_update().order_by("pk").values_list("pk"))
+    model = swapper.load_model("wagtailcore", "Page")
+    keys = [page.pk for page in pages]
+    return set(model.objects.filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def _leave_out_nested(objects) -> None:
