@@ -4,6 +4,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.contrib.settings.views import get_setting_edit_handler
 from wagtail.models import Site
@@ -43,6 +44,14 @@ class SiteSettingsMixin(WagtailAdminTemplateMixin):
     def get_page_subtitle(self):
         """The site that it is about."""
         return str(self.site)
+
+    def get_breadcrumbs_items(self):
+        """The fee settings, and this."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": settings_url(self.site), "label": _("Fee settings")},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
 
     def typed_settings(self) -> FeeSettings:
         """The settings as typed, as far as they are valid; nothing is stored.
