@@ -126,7 +126,6 @@ def test_from_the_standard_text_to_published_in_under_fifteen_steps_and_on(newco
     number = deleted_and_brought_back(newcomer, number)
     assert run(manage, PUBLISHED)[-1] == "230"
     gaps_are_told(newcomer, number)
-    a_word_is_replaced(newcomer, number)
 
 
 def publish(page, steps):
@@ -158,18 +157,3 @@ def gaps_are_told(page, number):
         publish(page, Steps(page))
         expect(page.locator("#page-edit-form")).to_contain_text(gap)
         expect(page.locator(".messages .success")).to_have_count(0)
-
-
-def a_word_is_replaced(page, number):
-    """An outdated word in the title: the panel leads to the new one, which takes one click."""
-    page.goto(f"/admin/pages/{number}/edit/")
-    page.locator("[name=title]").fill("Takster med NemID")
-    with page.expect_navigation(wait_until="load"):
-        page.evaluate("document.querySelector('#page-edit-form [type=submit]').click()")
-    panel = page.locator("[data-libfees-quality]")
-    if not panel.is_visible():
-        page.click("[data-side-panel-toggle='libfees-quality']")
-    panel.locator("a[href*='/replace/']").first.click()
-    expect(page.locator("ins").first).to_contain_text("MitID")
-    page.locator("main form button[type=submit]").click()
-    expect(page.locator("[name=title]")).to_have_value("Takster med MitID")
