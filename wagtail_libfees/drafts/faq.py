@@ -17,7 +17,7 @@ from .audiences import Settled, settle_audiences
 from .choices import WRITING, Choices, Decision, decide, unconfirmed, with_choices
 from .errors import DraftError
 from .guards import check_may_add, check_may_edit, lock_for_writing
-from .log import log_page, open_run
+from .log import log_page, new_run, open_run
 from .origins import Origin, storable_name
 from .progress import Step
 from .questions import page_items, write_decisions
@@ -136,7 +136,8 @@ def import_faq(
     on_step(Step.WRITING)
     with transaction.atomic():
         # First a row of our own: SQLite gives the right to write once and for all with it.
-        run = open_run(run, parsed, origin or Origin(), user=user, parent=parent, page=page)
+        source = origin or Origin()
+        run = open_run(run, lambda: new_run(parsed, source, user=user, parent=parent, page=page))
         lock_for_writing(planned, parent)
         written = tuple(
             _write(found, parent, run, user) if found.decisions else found

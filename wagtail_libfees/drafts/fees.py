@@ -24,11 +24,12 @@ from wagtail_libfees.models import ImportedPage, ImportRun, TaksterPageMixin
 from wagtail_libfees.models.imports import FEES, Status
 
 from .errors import DraftError
-from .fees_log import log_fees, run_to_log
+from .fees_log import log_fees, new_fees_run
 from .fees_reading import Reading, card_from
 from .fees_sheet import Sheet, sheet_of
 from .fees_writing import write_fees
 from .guards import check_may_add, check_may_edit, locked_revision
+from .log import open_run
 from .origins import Origin
 
 
@@ -131,7 +132,7 @@ def import_fees(
         return planned
     with transaction.atomic():
         # First a row of our own: SQLite gives the right to write once and for all with it.
-        run = run_to_log(run, reading, origin or Origin(), user=user)
+        run = open_run(run, lambda: new_fees_run(reading, origin or Origin(), user=user))
         _lock(planned, parent)
         return _write(planned, parent, run, user)
 

@@ -6,21 +6,17 @@ import json
 from collections.abc import Iterable
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from wagtail_libfees import rates
 from wagtail_libfees.models import ImportedItem, ImportedPage, ImportRun
-from wagtail_libfees.models.imports import FEES, Status
+from wagtail_libfees.models.imports import FEES
 
-from .errors import DraftError
 from .fees_reading import Reading
 from .fees_sheet import rate_block
 from .fees_writing import WrittenBlock
-from .log import OPEN
 from .origins import Origin
 
 
@@ -37,20 +33,6 @@ def new_fees_run(reading: Reading, origin: Origin, *, user, parent=None, page=No
         records={"reading": reading.to_dict()},
         rejected=list(reading.rejected),
     )
-
-
-def run_to_log(run: ImportRun | None, reading: Reading, origin: Origin, *, user) -> ImportRun:
-    """The run to log to, marked as done: nobody sees it before the transaction is through."""
-    if run is None:
-        run = new_fees_run(reading, origin, user=user)
-        run.status = Status.DONE
-        run.save()
-        return run
-    done = {"status": Status.DONE, "progress": 100, "error": "", "alive_at": timezone.now()}
-    if not ImportRun.objects.filter(pk=run.pk, status__in=OPEN).update(**done):
-        raise DraftError(_("This import was done already."))
-    run.refresh_from_db()
-    return run
 
 
 def log_fees(planned, run: ImportRun, written: Iterable[WrittenBlock], *, made: bool) -> None:

@@ -5,26 +5,18 @@ What is stored between the steps is the reading, which never changes, and the ed
 
 from __future__ import annotations
 
-import logging
-
-from django.utils.translation import gettext as _
-
-from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.models import ImportRun
 from wagtail_libfees.models.imports import Status
 
-from .errors import DraftError
 from .fees import FeesImport, find_fee_page, first_sheet, import_fees, plan_fees
 from .fees_log import new_fees_run
 from .fees_reading import Reading, read_fees
 from .fees_sheet import Sheet
 from .guards import check_may_add, check_may_edit
-from .messages import importer_error_message
-from .origins import Origin, storable_text
-from .runs import fail_run, step_run, target_of
+from .origins import Origin
+from .progress import Step
+from .runs import step_run, target_of, while_reading, while_writing
 from .sources import url_document
-
-logger = logging.getLogger(__name__)
 
 
 def run_of_fees(reading: Reading, origin: Origin, *, user, parent=None, page=None) -> ImportRun:
@@ -37,20 +29,13 @@ def run_of_fees(reading: Reading, origin: Origin, *, user, parent=None, page=Non
 
 def read_fees_run(run: ImportRun) -> None:
     """Fetch and parse the source of a waiting run; what goes wrong is kept in `run.error`."""
-    step_run(run, status=Status.RUNNING, progress=20)
-    try:
+    step_run(run, status=Status.RUNNING, progress=Step.FETCHING)
+    with while_reading(run):
         document, origin = url_document(run.source)
+        step_run(run, progress=Step.READING)
         read = new_fees_run(read_fees(document), origin, user=run.user)
-    except ImporterError as exc:
-        fail_run(run, importer_error_message(exc))
-        return
-    except Exception as exc:
-        fail_run(run, _("The source could not be read because of an error in the program."))
-        # Not the message: it may quote text that is not masked yet.
-        logger.error("Import run %s: %s while reading", run.pk, type(exc).__name__)
-        return
-    found = {name: getattr(read, name) for name in ("sha256", "records", "rejected")}
-    step_run(run, status=Status.PARSED, progress=60, **found)
+        found = {name: getattr(read, name) for name in ("sha256", "records", "rejected")}
+        step_run(run, status=Status.PARSED, progress=Step.READ, **found)
 
 
 def sheet_of_run(run: ImportRun) -> Sheet:
@@ -81,9 +66,9 @@ def write_fees_run(run: ImportRun) -> None:
     If a person can mend what stops it, the run is ready to be looked at again and `run.error`
     says what it is. Any other error marks it as failed and is raised.
     """
-    if not step_run(run, status=Status.RUNNING, progress=80):
+    if not step_run(run, status=Status.RUNNING, progress=Step.COMPARING):
         return
-    try:
+    with while_writing(run):
         import_fees(
             Reading.from_run(run),
             sheet=sheet_of_run(run),
@@ -92,8 +77,3 @@ def write_fees_run(run: ImportRun) -> None:
             seen=run.seen,
             **target_of(run),
         )
-    except DraftError as exc:
-        step_run(run, status=Status.PARSED, progress=60, error=storable_text(str(exc)))
-    except Exception:
-        fail_run(run, _("Nothing was imported because of an error in the program. Try again."))
-        raise

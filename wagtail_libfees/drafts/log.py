@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,10 +50,13 @@ def _why(parsed: ParsedFaq) -> dict:
     }
 
 
-def open_run(run, parsed, origin, *, user, parent, page) -> ImportRun:
-    """The run to log to, marked as done: nobody sees it before the transaction is through."""
+def open_run(run: ImportRun | None, new: Callable[[], ImportRun]) -> ImportRun:
+    """The run to log to, marked as done: nobody sees it before the transaction is through.
+
+    `new` makes one, unsaved, if there is none yet. Raises `DraftError` for one that was done.
+    """
     if run is None:
-        run = new_run(parsed, origin, user=user, parent=parent, page=page)
+        run = new()
         run.status = Status.DONE
         run.save()
         return run

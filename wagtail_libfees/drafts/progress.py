@@ -26,7 +26,7 @@ class Step(IntEnum):
 STEP_TEXTS = {
     Step.WAITING: _("The import waits for its turn."),
     Step.FETCHING: _("The source is being fetched."),
-    Step.READING: _("The questions are being found in the source."),
+    Step.READING: _("The source is being read."),
     Step.READ: _("The source is read."),
     Step.COMPARING: _("The source is being compared with the pages."),
     Step.CHECKING: _("It is being checked that the pages may be written to."),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,22 +62,14 @@ def run_of_url(url: str, profile: str, *, user, parent=None, page=None) -> Impor
 def read_run(run: ImportRun) -> None:
     """Fetch and parse the source of a waiting run; what goes wrong is kept in `run.error`."""
     step_run(run, status=Status.RUNNING, progress=Step.FETCHING)
-    try:
+    with while_reading(run):
         document, origin = url_document(run.source)
         step_run(run, progress=Step.READING)
         parsed = parse_faq(document, run.profile)
-    except ImporterError as exc:
-        fail_run(run, importer_error_message(exc))
-        return
-    except Exception as exc:
-        fail_run(run, _("The source could not be read because of an error in the program."))
-        # Not the message: it may quote text that is not masked yet.
-        logger.error("Import run %s: %s while reading", run.pk, type(exc).__name__)
-        return
-    read = new_run(parsed, origin, user=run.user, parent=run.parent, page=run.page)
-    names = ("sha256", "profile", "why", "why_params", "records", "rejected")
-    found = {name: getattr(read, name) for name in names}
-    step_run(run, status=Status.PARSED, progress=Step.READ, **found)
+        read = new_run(parsed, origin, user=run.user, parent=run.parent, page=run.page)
+        names = ("sha256", "profile", "why", "why_params", "records", "rejected")
+        found = {name: getattr(read, name) for name in names}
+        step_run(run, status=Status.PARSED, progress=Step.READ, **found)
 
 
 def plan_run(run: ImportRun) -> FaqImport:
@@ -101,7 +94,7 @@ def write_run(run: ImportRun) -> None:
     """
     if not step_run(run, status=Status.RUNNING, progress=Step.COMPARING):
         return
-    try:
+    with while_writing(run):
         import_faq(
             parsed_of(run),
             choices=choices_of(run),
@@ -111,11 +104,6 @@ def write_run(run: ImportRun) -> None:
             on_step=lambda step: step_run(run, progress=step),
             **target_of(run),
         )
-    except DraftError as exc:
-        step_run(run, status=Status.PARSED, progress=Step.READ, error=storable_text(str(exc)))
-    except Exception:
-        fail_run(run, _("Nothing was imported because of an error in the program. Try again."))
-        raise
 
 
 def parsed_of(run: ImportRun) -> ParsedFaq:
@@ -168,6 +156,31 @@ def target_of(run: ImportRun) -> dict:
     if run.parent is not None:
         return {"parent": run.parent.specific}
     raise DraftError(_("The page that this import was meant for is deleted; start a new import."))
+
+
+@contextmanager
+def while_reading(run: ImportRun) -> Iterator[None]:
+    """Keep in `run.error` what goes wrong while the source of a run is read, and raise nothing."""
+    try:
+        yield
+    except ImporterError as exc:
+        fail_run(run, importer_error_message(exc))
+    except Exception as exc:
+        fail_run(run, _("The source could not be read because of an error in the program."))
+        # Not the message: it may quote text that is not masked yet.
+        logger.error("Import run %s: %s while reading", run.pk, type(exc).__name__)
+
+
+@contextmanager
+def while_writing(run: ImportRun) -> Iterator[None]:
+    """Have a run looked at again if a person can mend what stops it; else it failed, and raise."""
+    try:
+        yield
+    except DraftError as exc:
+        step_run(run, status=Status.PARSED, progress=Step.READ, error=storable_text(str(exc)))
+    except Exception:
+        fail_run(run, _("Nothing was imported because of an error in the program. Try again."))
+        raise
 
 
 def step_run(run, **fields) -> bool:

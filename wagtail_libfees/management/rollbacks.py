@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.rollback import rollback_run
 from wagtail_libfees.models import ImportRun
+
+from .import_lines import rollback_lines, run_as_dict
 
 
 def roll_back(number: str, user) -> ImportRun:
@@ -25,3 +29,13 @@ def roll_back(number: str, user) -> ImportRun:
     except DraftError as exc:
         raise CommandError(str(exc)) from exc
     return run
+
+
+def tell_rollback(stdout, number: str, user, *, as_json: bool) -> None:
+    """Take back the run with that number and write what became of what. Raises `CommandError`."""
+    run = roll_back(number, user)
+    if as_json:
+        stdout.write(json.dumps(run_as_dict(run), ensure_ascii=False))
+        return
+    for line in rollback_lines(run):
+        stdout.write(line)

@@ -17,8 +17,6 @@ from wagtail_libfees.importers.profiles.registry import profile_names
 from wagtail_libfees.management.import_lines import (
     import_as_dict,
     import_lines,
-    rollback_lines,
-    run_as_dict,
 )
 from wagtail_libfees.management.import_sources import (
     Failure,
@@ -26,7 +24,7 @@ from wagtail_libfees.management.import_sources import (
     import_target,
     importing_user,
 )
-from wagtail_libfees.management.rollbacks import roll_back
+from wagtail_libfees.management.rollbacks import tell_rollback
 
 
 class Command(BaseCommand):
@@ -57,7 +55,7 @@ class Command(BaseCommand):
         if bool(sources) == (rollback is not None):
             raise CommandError(_("Name the sources to import, or --rollback with a run."))
         if rollback is not None:
-            self._roll_back(rollback)
+            tell_rollback(self.stdout, rollback, self.user, as_json=self.as_json)
             return
         if profile not in profile_names():
             raise CommandError(
@@ -79,14 +77,6 @@ class Command(BaseCommand):
             return import_faq(parsed, **self.target, user=self.user, origin=origin)
         except (ImporterError, DraftError) as exc:
             return Failure(source, importer_error_message(exc))
-
-    def _roll_back(self, number):
-        run = roll_back(number, self.user)
-        if self.as_json:
-            self.stdout.write(json.dumps(run_as_dict(run), ensure_ascii=False))
-            return
-        for line in rollback_lines(run):
-            self.stdout.write(line)
 
     def _show(self, results):
         """A report that a person reads, or a program."""

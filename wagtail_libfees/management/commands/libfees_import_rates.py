@@ -16,14 +16,13 @@ from wagtail_libfees.drafts.sources import read_document
 from wagtail_libfees.drafts.targets import fee_page
 from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.importers.fees import ParsedFees, parse_fees, source_lines
-from wagtail_libfees.management.import_lines import rollback_lines, run_as_dict
 from wagtail_libfees.management.import_sources import (
     Failure,
     check_failed,
     import_target,
     importing_user,
 )
-from wagtail_libfees.management.rollbacks import roll_back
+from wagtail_libfees.management.rollbacks import tell_rollback
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Command(BaseCommand):
         if bool(sources) == (rollback is not None):
             raise CommandError(_("Name the sources to import, or --rollback with a run."))
         if rollback is not None:
-            self._roll_back(rollback)
+            tell_rollback(self.stdout, rollback, self.user, as_json=self.as_json)
             return
         self.options = options
         # What a dry run hands to a program is what was read, and for that no page is needed.
@@ -93,14 +92,6 @@ class Command(BaseCommand):
             return Imported(parsed, import_fees(reading, origin=origin, user=self.user, **how))
         except (ImporterError, DraftError) as exc:
             return Failure(source, importer_error_message(exc))
-
-    def _roll_back(self, number):
-        run = roll_back(number, self.user)
-        if self.as_json:
-            self.stdout.write(json.dumps(run_as_dict(run), ensure_ascii=False))
-            return
-        for line in rollback_lines(run):
-            self.stdout.write(line)
 
     def _show(self, imported):
         """A report that a person reads."""
