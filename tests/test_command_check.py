@@ -75,3 +75,37 @@ def test_nothing_to_remark():
     out, error = run()
     assert out.strip()
     assert not error
+
+
+@pytest.fixture
+def without_fee_page():
+    """Two sites; one has lost its fee page."""
+    here = factories.site("fjordby.example")
+    there = factories.site("sandby.example", default=False)
+    for site in (here, there):
+        page = factories.takster_page(site.root_page)
+        factories.fee_settings(site, fee_page=page.page_ptr)
+    page.delete()
+
+
+def test_a_lost_fee_page_is_told_and_fails(without_fee_page):
+    out, error = run()
+    assert out.startswith("Fejl: sandby.example: ")
+    assert "[fee_page]" in out
+    assert error
+
+
+def test_a_lost_fee_page_of_another_site_is_not_told(without_fee_page):
+    out, error = run("--site", "fjordby.example")
+    assert "[fee_page]" not in out
+    assert not error
+
+
+def test_a_lost_fee_page_as_json(without_fee_page):
+    [found] = [each for each in json.loads(run("--format", "json")[0]) if each["page"] is None]
+    assert (found["code"], found["severity"], found["site"]) == (
+        "fee_page",
+        "error",
+        "sandby.example",
+    )
+    assert (found["title"], found["live"], found["field"]) == ("", None, "")

@@ -1,4 +1,4 @@
-"""System checks that read the database: `manage.py check --database default`."""
+"""System checks that read the database: `manage.py check --database default`, or `--deploy`."""
 
 from django.core import checks
 from django.db import DatabaseError, router
@@ -9,6 +9,14 @@ from .models import FeeSettings, fee_page_problems
 def register_database_checks() -> None:
     """Bind the checks to Django's registry."""
     checks.register(check_fee_pages, checks.Tags.database)
+    checks.register(check_fee_pages_deployed, deploy=True)
+
+
+def check_fee_pages_deployed(app_configs, databases=None, **kwargs):
+    """W010 for `check --deploy`, unless databases are named: then it is told once."""
+    if databases:
+        return []
+    return check_fee_pages(app_configs, databases=[router.db_for_read(FeeSettings)])
 
 
 def check_fee_pages(app_configs, databases=None, **kwargs):

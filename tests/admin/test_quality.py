@@ -93,6 +93,39 @@ def test_the_filter_of_sites(client, boss, home):
     assert {title for title, _code in report(client, site=other.pk)} == {"Der"}
 
 
+def lost_fee_page(host):
+    site = factories.site(host, default=False)
+    page = factories.takster_page(site.root_page)
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    page.delete()
+    return site
+
+
+def test_a_lost_fee_page_is_in_the_report(client, boss, home):
+    site = lost_fee_page("sandby.example")
+    other = factories.site("fjordby.example", default=False)
+    assert report(client) == [("sandby.example", "fee_page")]
+    assert report(client, site=site.pk, kind="fee_page", severity="error") != []
+    assert report(client, site=other.pk) == []
+    assert report(client, severity="warning") == []
+    address = reverse("libfees_restore_fee_page", args=[site.pk])
+    assert address in client.get(reverse("libfees_quality")).content.decode()
+    export = client.get(reverse("libfees_quality"), {"export": "csv"})
+    assert address in b"".join(export.streaming_content).decode()
+
+
+def test_a_lost_fee_page_has_no_page_type(client, boss, home):
+    lost_fee_page("sandby.example")
+    page = factories.faq_page(home)
+    assert report(client, content_type=page.content_type_id) == []
+
+
+def test_a_lost_fee_page_of_another_library_is_not_told(client, home):
+    lost_fee_page("sandby.example")
+    client.force_login(factories.staff("lokal", "change_page", below=home))
+    assert report(client) == []
+
+
 def test_only_pages_that_the_user_may_edit(client, home):
     other = factories.site("sandby.example", default=False)
     factories.faq_page(home, NEMID, title="Her")

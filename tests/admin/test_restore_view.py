@@ -175,6 +175,13 @@ def test_without_a_database_nothing_is_asked(site, fee_page, django_assert_num_q
         assert warnings() == []
 
 
+@pytest.mark.parametrize("databases", [None, ["default"]])
+def test_a_deployment_is_told_once(site, fee_page, databases):
+    fee_page.delete()
+    found = run_checks(include_deployment_checks=True, databases=databases)
+    assert [each.id for each in found].count("wagtail_libfees.W010") == 1
+
+
 def test_before_the_first_migration_the_check_is_silent(monkeypatch):
     def missing():
         raise DatabaseError("no such table")

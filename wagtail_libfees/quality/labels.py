@@ -19,6 +19,7 @@ LABELS = {
     "link_gone": _("Link to a deleted page"),
     "link_unpublished": _("Link to an unpublished page"),
     "link_private": _("Link to a private page"),
+    "fee_page": _("Fee page out of reach"),
     "several_fee_pages": _("Several fee pages"),
     "question_twice": _("Question asked twice"),
     "translation_behind": _("Translation is behind"),

@@ -20,9 +20,12 @@ from .sites import site_id_of
 
 @dataclass(frozen=True)
 class PageFinding:
-    """A finding and its page, as borrowers read it, or its draft if it is not published."""
+    """A finding and its page, as borrowers read it, or its draft if it is not published.
 
-    page: AbstractPage
+    `page` is None for what is said of the site as a whole.
+    """
+
+    page: AbstractPage | None
     finding: Finding
     site: Site | None
 
@@ -60,6 +63,11 @@ def look_at(queryset, *, drafts: bool = False) -> list[PageFinding]:
         for page, findings in zip(pages, findings_of(pages), strict=True)
         for finding in findings
     ]
+    return in_order(found)
+
+
+def in_order(found: Iterable[PageFinding]) -> list[PageFinding]:
+    """Errors first, then by site; what is said of a site before what is said of its pages."""
     return sorted(found, key=_order)
 
 
@@ -90,4 +98,5 @@ def pages_of_sites(sites: Iterable[Site]):
 
 def _order(found: PageFinding) -> tuple:
     site = str(found.site) if found.site else ""
-    return (not found.finding.is_error, site, found.page.title, found.page.pk)
+    page = (found.page.title, found.page.pk) if found.page else ("", 0)
+    return (not found.finding.is_error, site, *page)

@@ -18,11 +18,13 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Site
 
 from wagtail_libfees.editorial.registry import Severity
+from wagtail_libfees.quality.fee_pages import fee_page_findings
 from wagtail_libfees.quality.labels import LABELS, kind_label, kind_of
 from wagtail_libfees.quality.runs import (
     PageFinding,
     checked_types,
     editable_pages,
+    in_order,
     look_at,
     pages_of_sites,
 )
@@ -79,14 +81,21 @@ class QualityFilterSet(WagtailFilterSet):
         """Pages do not know their findings; see `chosen`."""
         return queryset
 
+    @property
+    def of_sites(self) -> bool:
+        """Whether what is said of a site as a whole belongs in the list."""
+        return not self.form.cleaned_data.get("content_type")
+
     def chosen(self, found: list[PageFinding]) -> list[PageFinding]:
-        """The findings of the severity and kind that were asked for."""
-        severity, kind = (self.form.cleaned_data.get(name) for name in ("severity", "kind"))
+        """The findings of the site, severity and kind that were asked for."""
+        asked = self.form.cleaned_data
+        severity, kind, site = (asked.get(name) for name in ("severity", "kind", "site"))
         return [
             each
             for each in found
             if (not severity or each.finding.severity == severity)
             and (not kind or kind_of(each.finding.code) == kind)
+            and (not site or each.page or each.site == site)
         ]
 
 
@@ -102,8 +111,8 @@ class Row:
 
     @property
     def title(self) -> str:
-        """The page."""
-        return self.found.page.get_admin_display_title()
+        """The page, or the site if it is about the site as a whole."""
+        return self.found.page.get_admin_display_title() if self.found.page else self.site
 
     @property
     def message(self) -> str:
@@ -127,8 +136,8 @@ class Row:
 
     @property
     def page_type(self) -> str:
-        """The type of the page."""
-        return str(self.found.page._meta.verbose_name)
+        """The type of the page; empty for a site."""
+        return str(self.found.page._meta.verbose_name) if self.found.page else ""
 
     @property
     def site(self) -> str:
@@ -137,7 +146,9 @@ class Row:
 
     @property
     def edit_url(self) -> str:
-        """The place in the editor."""
+        """The place in the editor; for a site, where its fee page is brought back."""
+        if self.found.page is None:
+            return reverse("libfees_restore_fee_page", args=[self.found.site.pk])
         return edit_url(self.found.page, self.found.finding.place.anchor)
 
 
@@ -210,9 +221,11 @@ class QualityReportView(ReportView):
     def get_filtered_queryset(self):
         """The findings, a line for each."""
         found = look_at(self.filter_queryset(self.get_queryset()))
-        if self.filters and self.filters.is_valid():
-            found = self.filters.chosen(found)
-        return [Row(each) for each in found]
+        if self.filters is None or not self.filters.is_valid():
+            return [Row(each) for each in found]
+        if self.filters.of_sites:
+            found = in_order([*fee_page_findings(self.request.user), *found])
+        return [Row(each) for each in self.filters.chosen(found)]
 
 
 class QualityMenuItem(MenuItem):

@@ -8,9 +8,18 @@ import swapper
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import Site
 
 from wagtail_libfees.editorial.registry import Severity
-from wagtail_libfees.quality.runs import PageFinding, checked_types, look_at, pages_of_sites
+from wagtail_libfees.models.fee_page_state import site_name
+from wagtail_libfees.quality.fee_pages import fee_page_findings
+from wagtail_libfees.quality.runs import (
+    PageFinding,
+    checked_types,
+    in_order,
+    look_at,
+    pages_of_sites,
+)
 
 from .libfees_rates import find_site
 
@@ -18,7 +27,8 @@ from .libfees_rates import find_site
 class Command(BaseCommand):
     help = (
         "Prints what is wrong or worth a look on the pages: published ones as they are published, "
-        "others as their latest draft. Changes nothing. Fails if it found what --fail-on says."
+        "others as their latest draft; and which sites have lost their fee page. Changes nothing. "
+        "Fails if it found what --fail-on says."
     )
 
     def add_arguments(self, parser):
@@ -34,7 +44,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, site, **options):
-        found = look_at(pages_of_sites([find_site(site)]) if site else all_pages())
+        found = all_findings(find_site(site) if site else None)
         if options["format"] == "json":
             self.stdout.write(json.dumps([as_dict(each) for each in found], ensure_ascii=False))
         else:
@@ -47,6 +57,13 @@ class Command(BaseCommand):
             raise CommandError(
                 ngettext("%(count)s finding.", "%(count)s findings.", count) % {"count": count}
             )
+
+
+def all_findings(site: Site | None) -> list[PageFinding]:
+    """What the checks say of `site`, or of every site and of what lies outside them."""
+    pages = pages_of_sites([site]) if site else all_pages()
+    of_sites = [each for each in fee_page_findings() if site is None or each.site.pk == site.pk]
+    return in_order([*of_sites, *look_at(pages)])
 
 
 def all_pages():
@@ -65,7 +82,8 @@ def line(each: PageFinding) -> str:
     """A finding for a terminal."""
     severity = _("Error") if each.finding.is_error else _("Warning")
     words = f"{each.finding.message} {each.finding.mend}".strip()
-    return f"{severity}: {each.page.title} ({each.page.pk}): {words} [{each.finding.code}]"
+    where = f"{each.page.title} ({each.page.pk})" if each.page else site_name(each.site)
+    return f"{severity}: {where}: {words} [{each.finding.code}]"
 
 
 def as_dict(each: PageFinding) -> dict:
@@ -75,9 +93,9 @@ def as_dict(each: PageFinding) -> dict:
         "severity": finding.severity.value,
         "code": finding.code,
         "site": each.site.hostname if each.site else None,
-        "page": each.page.pk,
-        "title": each.page.title,
-        "live": each.page.live,
+        "page": each.page.pk if each.page else None,
+        "title": each.page.title if each.page else "",
+        "live": each.page.live if each.page else None,
         "field": finding.place.field,
         "block": finding.place.block_id,
         "message": finding.message,
