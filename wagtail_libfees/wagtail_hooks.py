@@ -28,7 +28,7 @@ from .admin.notices.views import channels_button, notice_urls
 from .admin.publishing import refuse_bulk_publish, warn_of_findings
 from .admin.quality import quality_urls
 from .admin.quality.live import add_side_panel
-from .admin.quality.mending import review_button
+from .admin.quality.mending import replace_after_saving, review_button
 from .admin.quality.report import quality_menu_item
 from .admin.quality.userbar import use_fee_checker
 from .admin.settings.log import register_settings_log
@@ -86,6 +86,7 @@ hooks.register("register_admin_urls", settings_urls)
 hooks.register("register_admin_urls", quality_urls)
 hooks.register("register_reports_menu_item", quality_menu_item)
 hooks.register("register_page_header_buttons", review_button)
+hooks.register("after_edit_page", replace_after_saving)
 add_side_panel()
 hooks.register("register_admin_viewset", outdated_term_viewset)
 hooks.register("construct_homepage_panels", add_desk)

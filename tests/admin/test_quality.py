@@ -282,6 +282,53 @@ def test_a_locked_page_is_not_changed(client, boss, home):
     assert page.get_latest_revision() is None
 
 
+def click_replace(client, page, term="NemID", **changes):
+    """Post the form of the page editor by the button in its side panel."""
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    response = client.post(url, {**form(page), "libfees_replace": term, **changes}, follow=True)
+    page.refresh_from_db()
+    return response.content.decode()
+
+
+def test_one_click_replaces_in_what_is_typed(client, boss, home):
+    page = factories.faq_page(home, NEMID, title="Om betaling")
+    html = click_replace(client, page, title="Betaling og NemID")
+    assert page.get_latest_revision_as_object().title == "Betaling og MitID"
+    assert page.title == "Om betaling"
+    # The draft as typed is kept before it, and shown beside it.
+    before = page.revisions.order_by("created_at").first()
+    assert before.as_object().title == "Betaling og NemID"
+    compare = [page.pk, before.pk, page.latest_revision_id]
+    assert reverse("wagtailadmin_pages:revisions_compare", args=compare) in html
+
+
+def test_one_click_of_a_word_that_is_gone_saves_what_was_typed(client, boss, home):
+    page = factories.faq_page(home, title="Om betaling")
+    html = click_replace(client, page, title="Andet")
+    assert "Der er intet at erstatte" in html
+    assert page.get_latest_revision_as_object().title == "Andet"
+
+
+def test_one_click_never_publishes(client, boss, home):
+    page = factories.faq_page(home)
+    typed = {"title": "Betal med girokort", "action-publish": "1"}
+    click_replace(client, page, "girokort", **typed)
+    # Who asks for both gets what Wagtail does, and no replacement behind it.
+    assert page.title == page.get_latest_revision_as_object().title == "Betal med girokort"
+
+
+def test_one_click_is_refused_on_a_locked_page(client, boss, home):
+    page = factories.faq_page(home, NEMID, locked=True)
+    click_replace(client, page)
+    assert page.get_latest_revision() is None
+
+
+def test_the_panel_offers_the_click(client, boss, home):
+    page = factories.faq_page(home, NEMID)
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert 'form="page-edit-form" name="libfees_replace" value="NemID"' in html
+
+
 # Reviewing
 
 

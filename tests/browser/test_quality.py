@@ -71,7 +71,20 @@ def test_publishing_with_a_placeholder_is_stopped(page_editor):
     expect(page_editor.locator(".error-message").first).to_contain_text("[indsæt navn]")
 
 
-def test_a_word_is_replaced_in_one_click(page_editor, page_id):
+def test_a_word_is_replaced_in_one_click(page_editor):
+    page_editor.fill("[name=title]", "Kvalitet, rettet")
+    expect(page_editor.locator("[data-libfees-quality-summary]")).to_contain_text("1")
+    with page_editor.expect_navigation(wait_until="load"):
+        page_editor.get_by_role("button", name="Erstat: NemID").click()
+    expect(page_editor.locator(".messages .success").last).to_be_visible()
+    expect(page_editor.locator("[data-contentpath='answer']").first).to_contain_text("MitID")
+    expect(page_editor.locator("[name=title]")).to_have_value("Kvalitet, rettet")
+    expect(page_editor.locator(COUNTER)).to_be_hidden()
+    page_editor.get_by_role("link", name="Se, hvad der er ændret").click()
+    expect(page_editor.locator("main")).to_contain_text("NemID")
+
+
+def test_the_change_can_be_seen_first(page_editor):
     page_editor.locator(f"{LIST} a[href*='/replace/']").click()
     expect(page_editor.locator("del")).to_contain_text("NemID")
     expect(page_editor.locator("ins")).to_contain_text("MitID")
@@ -79,7 +92,6 @@ def test_a_word_is_replaced_in_one_click(page_editor, page_id):
     page_editor.locator("main form button[type=submit]").click()
     expect(page_editor.locator(".messages .success")).to_be_visible()
     expect(page_editor.locator("[data-contentpath='answer']").first).to_contain_text("MitID")
-    expect(page_editor.locator(COUNTER)).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", ["/admin/libfees/quality/", "/admin/libfees/terms/"])

@@ -1,5 +1,6 @@
-"""Two things that mend a finding in one click: replacing a term, and having reviewed a page."""
+"""Two things that mend a finding: replacing a term, and having reviewed a page."""
 
+from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
+from wagtail.models import AbstractPage
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.terms import plan_replacement, replace_terms
@@ -15,6 +17,9 @@ from wagtail_libfees.models.reviews import PageReview, mark_as_reviewed
 from wagtail_libfees.quality.checks.reviews import REVIEWED
 
 from .access import EditablePageMixin, edit_url
+
+# The name of the button in the page editor; its value is the term.
+REPLACE = "libfees_replace"
 
 
 class ReplaceTermsView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -42,23 +47,45 @@ class ReplaceTermsView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateVie
 
     def post(self, request, *args, **kwargs):
         """Save the draft, and go on in the editor."""
-        try:
-            count = replace_terms(self.page, request.user, self.term)
-        except DraftError as exc:
-            messages.error(request, str(exc))
-        else:
-            messages.success(
-                request,
-                ngettext(
-                    "%(count)s text was changed in the draft. Nothing is published; the history "
-                    "of the page takes it back.",
-                    "%(count)s texts were changed in the draft. Nothing is published; the history "
-                    "of the page takes it back.",
-                    count,
-                )
-                % {"count": count},
-            )
+        _replace(request, self.page, self.term)
         return redirect(edit_url(self.page))
+
+
+def replace_after_saving(request: HttpRequest, page: AbstractPage) -> None:
+    """The one click of the side panel: it saves the draft as typed, and then replaces in that.
+
+    So nothing that was typed is lost, and the history has the draft before and after.
+    """
+    term = request.POST.get(REPLACE, "")[:100]
+    if term and not any(name.startswith("action-") for name in request.POST):
+        _replace(request, page, term)
+
+
+def _replace(request: HttpRequest, page: AbstractPage, term: str) -> None:
+    """Replace in a draft, and say what was done."""
+    try:
+        count = replace_terms(page, request.user, term)
+    except DraftError as exc:
+        messages.error(request, str(exc))
+        return
+    text = ngettext(
+        "%(count)s text was changed in the draft. Nothing is published; the history of the page "
+        "takes it back.",
+        "%(count)s texts were changed in the draft. Nothing is published; the history of the page "
+        "takes it back.",
+        count,
+    )
+    messages.success(request, text % {"count": count}, buttons=_compare_button(page))
+
+
+def _compare_button(page: AbstractPage) -> list[tuple[str, str, bool]]:
+    """The way to see what was done: the draft beside the one before, if there was one."""
+    newest = list(page.revisions.order_by("-created_at", "-pk")[:2])
+    if len(newest) < 2:
+        return []
+    latest, before = newest
+    url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, before.pk, latest.pk])
+    return [messages.button(url, _("See what changed"))]
 
 
 class ReviewView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
