@@ -1,4 +1,4 @@
-"""The guards of the fee page on a database with rows that are locked: two who delete at once."""
+"""The guards of the fee page on a database with rows that are locked: two who act at once."""
 
 import threading
 
@@ -79,6 +79,10 @@ def bulk_delete(page):
     return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'delete'])}?id={page.pk}"
 
 
+def unpublish(page):
+    return reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+
+
 def chosen():
     return FeeSettings.objects.get().fee_page
 
@@ -92,10 +96,11 @@ def test_two_who_delete_the_fee_page_at_once(first, second, site, fee_page):
     assert not Page.objects.filter(pk=fee_page.pk).exists()
 
 
+@pytest.mark.parametrize("losing", [delete, unpublish])
 @pytest.mark.parametrize("way", [delete, bulk_delete])
-def test_the_successor_is_deleted_while_it_is_named(way, site, fee_page, other):
+def test_the_successor_is_deleted_while_it_is_named(way, losing, site, fee_page, other):
     named = {"libfees_guard": "successor", f"libfees-site_{site.pk}": other.pk}
-    answers = at_once((delete(fee_page), named), (way(other), ALONE))
+    answers = at_once((losing(fee_page), named), (way(other), ALONE))
     assert set(answers) <= {200, 302, 404}
     left = chosen()
     assert left is None or Page.objects.filter(pk=left.pk).exists()
@@ -112,3 +117,13 @@ def test_two_who_delete_it_and_name_a_successor_each(way, site, fee_page, other)
     assert set(at_once(*posts)) <= {200, 302, 404}
     assert chosen().pk in (other.pk, third.pk)
     assert not Page.objects.filter(pk=fee_page.pk).exists()
+
+
+@pytest.mark.parametrize("way", [delete, bulk_delete])
+def test_a_page_is_deleted_while_it_is_chosen(way, site, fee_page, other):
+    address = reverse("wagtailsettings:edit", args=["wagtail_libfees", "feesettings", site.pk])
+    typed = {"contact_points-count": 0, "contact_channels-count": 0, "notice_channels-count": 0}
+    answers = at_once((address, {**typed, "fee_page": other.pk}), (way(other), ALONE))
+    assert set(answers) <= {200, 302, 404}
+    left = chosen()
+    assert left is None or Page.objects.filter(pk=left.pk).exists()

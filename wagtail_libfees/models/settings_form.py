@@ -1,13 +1,15 @@
 """The form of the fee settings: what a new choice has to fulfil, and what is written down."""
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.models import AbstractPage
 
 from wagtail_libfees.blocks.base import LARGEST_AMOUNT, AmountField
 
 from .fee_page_state import choice_message, page_fault
 from .settings_library import danish_genitive
-from .settings_log import log_changes, snapshot
+from .settings_log import hold_choices, log_changes, snapshot
 
 
 class FeeSettingsForm(WagtailAdminModelForm):
@@ -40,8 +42,20 @@ class FeeSettingsForm(WagtailAdminModelForm):
         return cleaned
 
     def save(self, commit=True):
-        """Save, and write down who changed what."""
-        saved = super().save(commit=commit)
-        if commit:
+        """Save, and write down who changed what.
+
+        A page that somebody deleted while the form was checked is as gone as one deleted after.
+        """
+        if not commit:
+            return super().save(commit=False)
+        with transaction.atomic():
+            hold_choices()
+            if not _is_there(self.instance.fee_page):
+                self.instance.fee_page = None
+            saved = super().save()
             log_changes(saved, self.before, self.for_user)
         return saved
+
+
+def _is_there(page: AbstractPage | None) -> bool:
+    return page is None or type(page).objects.filter(pk=page.pk).exists()

@@ -38,6 +38,14 @@ def log_changes(settings: FeeSettings, before: Snapshot, user) -> None:
         log(instance=settings, action=ACTION, user=user, data={"changes": changes})
 
 
+def hold_choices() -> None:
+    """Make others who choose or delete a fee page wait until this transaction is through.
+
+    So nobody deletes the page that is being chosen. Needs a transaction.
+    """
+    list(FeeSettings.objects.select_for_update().order_by("pk").values_list("pk"))
+
+
 def choose_fee_page(site: Site, page: AbstractPage, user=None) -> FeeSettings:
     """Make `page` the fee page of `site`, and log it."""
     settings = FeeSettings.for_site(site)

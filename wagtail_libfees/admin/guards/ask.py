@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -18,6 +19,7 @@ from wagtail.admin import messages
 
 from wagtail_libfees.models.dependants import Dependant
 from wagtail_libfees.models.fee_page_state import site_name
+from wagtail_libfees.models.settings_log import hold_choices
 
 from .forms import Leaves, SuccessorForm
 from .telling import pages_that_tell
@@ -74,13 +76,19 @@ class Question:
     def answered(self) -> bool:
         """Whether the editor has named valid successors, which are saved, or goes on without."""
         answer = self.request.POST.get(ANSWER)
-        if answer == "successor" and self.form.fields and self.form.is_valid():
-            for site in self.form.save():
-                messages.success(
-                    self.request, _("%(site)s has a new fee page.") % {"site": site_name(site)}
-                )
-            return True
-        return answer == "alone"
+        return self._successors_chosen() if answer == "successor" else answer == "alone"
+
+    @transaction.atomic
+    def _successors_chosen(self) -> bool:
+        """Make the named pages the fee pages; not if one of them is no choice any more."""
+        hold_choices()
+        if not self.form.fields or not self.form.is_valid():
+            return False
+        for site in self.form.save():
+            messages.success(
+                self.request, _("%(site)s has a new fee page.") % {"site": site_name(site)}
+            )
+        return True
 
     def context(self) -> dict:
         """What the template shows."""

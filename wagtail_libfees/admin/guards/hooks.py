@@ -13,8 +13,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.models import FeeSettings, TaksterPageMixin
+from wagtail_libfees.models import TaksterPageMixin
 from wagtail_libfees.models.dependants import dependants, dependants_outside
+from wagtail_libfees.models.settings_log import hold_choices
 
 from .ask import Question, ask
 from .forms import Leaves
@@ -72,7 +73,7 @@ def _still_there(pages: Sequence[AbstractPage]) -> set[int]:
     Waits until whoever is deleting pages is through, and makes others wait for the transaction in
     which Wagtail asks: nobody deletes the successor that is being named.
     """
-    list(FeeSettings.objects.select_for_update().order_by("pk").values_list("pk"))
+    hold_choices()
     model = swapper.load_model("wagtailcore", "Page")
     keys = [page.pk for page in pages]
     return set(model.objects.filter(pk__in=keys).values_list("pk", flat=True))
