@@ -77,6 +77,23 @@ def test_a_branch_of_all_sites_is_not_for_one_of_them(client, local, sites, name
     assert client.post(view(Branch, name, shared.pk)).status_code == 404
 
 
+@BOTH
+@pytest.mark.parametrize("name", ["choose", "choose_results"])
+def test_the_chooser_is_searched(client, local, sites, model, name):
+    rows(model, sites)
+    response = client.get(chooser(model, name), {"q": "sandby"})
+    assert response.status_code == 200
+    html = response.content.decode()
+    assert "sandby" in html
+    assert "fjordby" not in html
+
+
+def test_the_search_of_the_chooser_keeps_to_ones_own(client, local, sites):
+    rows(Branch, sites)
+    html = client.get(chooser(Branch, "choose_results"), {"q": "fjordby"}).content.decode()
+    assert chooser(Branch, "chosen", Branch.objects.get(name="fjordby").pk) not in html
+
+
 def test_a_branch_is_added_for_ones_own_site_only(client, local, sites):
     locale = sites[0].root_page.locale.pk
     for site in ("", sites[0].pk):

@@ -82,10 +82,57 @@ def test_a_warning_lets_through(home):
     assert publishing_errors(factories.faq_page(home)) == []
 
 
-def test_an_error_of_a_check_that_may_not_stop_is_a_programming_mistake(home):
+def test_an_error_of_a_check_that_may_not_stop_is_a_programming_mistake(home, caplog):
     register_check("mine")(says("mine", Severity.ERROR))
-    with pytest.raises(ValueError, match="may_stop"):
-        findings(factories.faq_page(home))
+    page = factories.faq_page(home)
+    assert codes(page) == ["check_failed"]
+    assert publishing_errors(page) == []
+    assert "may_stop=True" in caplog.text
+
+
+def unsure(page):
+    raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["Se her"],
+        [None],
+        "Se her",
+        7,
+        [Finding("mine", Severity.WARNING, "Se her", excerpt=["Tak"])],
+    ],
+    ids=["a text", "nothing in a list", "a text alone", "a number", "what cannot be compared"],
+)
+@pytest.mark.parametrize("may_stop", [True, False])
+def test_what_is_no_finding_says_that_the_check_failed(home, said, may_stop):
+    register_check("mine", may_stop=may_stop)(lambda subject: said)
+    page = factories.faq_page(home)
+    assert codes(page) == ["check_failed"]
+    assert bool(publishing_errors(page)) is may_stop
+
+
+def test_a_check_that_cannot_say_for_which_pages_it_is_does_no_harm(home, caplog):
+    register_check("mine", applies_to=unsure)(says("mine"))
+    assert codes(factories.faq_page(home)) == ["mine"]
+    assert "mine" in caplog.text
+
+
+@pytest.mark.parametrize("said", [None, [], (), iter(())])
+def test_a_check_that_says_nothing_has_no_finding(home, said):
+    register_check("mine", may_stop=True)(lambda subject: said)
+    assert codes(factories.faq_page(home)) == []
+
+
+def test_a_severity_in_letters_counts(home):
+    register_check("mine", may_stop=True)(says("mine", "error"))
+    assert [error.code for error in publishing_errors(factories.faq_page(home))] == ["mine"]
+
+
+def test_a_severity_that_there_is_not_is_refused():
+    with pytest.raises(ValueError, match="fatal"):
+        Finding("mine", "fatal", "Se her")
 
 
 @pytest.mark.parametrize("may_stop", [True, False])

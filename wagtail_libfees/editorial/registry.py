@@ -35,7 +35,8 @@ class Finding:
 
     `message` says what, `mend` what to do about it, both in the active language. `excerpt` is the
     word or words in question, never the digits of a CPR number. `params` are for code that acts
-    on a finding, such as the replacement of an outdated word.
+    on a finding, such as the replacement of an outdated word. Raises `ValueError` for a severity
+    that there is not; "error" in letters is one.
     """
 
     code: str
@@ -45,6 +46,10 @@ class Finding:
     mend: str = ""
     excerpt: str = ""
     params: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+
+    def __post_init__(self):
+        # A third party's "error" would else be let through.
+        object.__setattr__(self, "severity", Severity(self.severity))
 
     @property
     def field(self) -> str:
@@ -167,7 +172,7 @@ def findings_of(
 
 def _ask(check: Check, subjects: list[Subject], found: list[list[Finding]]) -> None:
     """Add what one check says of each page to that page's findings."""
-    asked = [i for i, subject in enumerate(subjects) if check.applies_to(subject.page)]
+    asked = [i for i, subject in enumerate(subjects) if _applies(check, subject)]
     if not asked:
         return
     try:
@@ -182,16 +187,37 @@ def _ask(check: Check, subjects: list[Subject], found: list[list[Finding]]) -> N
         found[i] += _run(check, subjects[i])
 
 
-def _run(check: Check, subject: Subject) -> Iterator[Finding]:
+def _applies(check: Check, subject: Subject) -> bool:
+    """Whether a check is for the page; one that cannot say is asked, and tells that it failed."""
+    try:
+        return check.applies_to(subject.page)
+    except Exception:
+        logger.exception("The check %s cannot say whether it is for a page", check.name)
+        return True
+
+
+def _run(check: Check, subject: Subject) -> list[Finding]:
     """The findings of one check. One that fails says so, and stops publishing if it may."""
     try:
-        found = list(check.run(subject))
+        return _as_findings(check, check.run(subject))
     except Exception:
         logger.exception("The check %s failed on page %s", check.name, subject.page.pk)
-        found = [_failure(check)]
-    if not check.may_stop and any(finding.is_error for finding in found):
-        raise ValueError(f"The check {check.name!r} gives errors; register it with may_stop=True.")
-    yield from found
+        return [_failure(check)]
+
+
+def _as_findings(check: Check, said: Iterable[Finding] | None) -> list[Finding]:
+    """What a check said, if it is what a check may say; nothing is no finding."""
+    found = list(said or ())
+    for finding in found:
+        if not isinstance(finding, Finding):
+            raise TypeError(f"The check {check.name!r} gives a {type(finding).__name__}.")
+        # Findings are told once each, and for that are compared.
+        hash(finding)
+        if finding.is_error and not check.may_stop:
+            raise ValueError(
+                f"The check {check.name!r} gives errors; register it with may_stop=True."
+            )
+    return found
 
 
 def _failure(check: Check) -> Finding:

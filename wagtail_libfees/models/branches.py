@@ -50,6 +50,8 @@ class Branch(TranslatableMixin, index.Indexed, models.Model):
         index.SearchField("name"),
         index.AutocompleteField("name"),
         index.SearchField("address"),
+        # What the chooser narrows its search by.
+        index.FilterField("id"),
         index.FilterField("site"),
         index.FilterField("locale"),
     ]
