@@ -8,6 +8,7 @@ from wagtail_libfees.editorial.fact_text import (
     fill_text,
     has_facts,
     html_fact_names,
+    nearly_facts,
     split_fact_names,
 )
 
@@ -109,3 +110,25 @@ def test_a_fact_that_formatting_tears_apart_is_found(html, torn):
 def test_a_long_hostile_text_is_read_in_one_go():
     hostile = "<'" * 20_000 + '<"' * 20_000 + "{" * 20_000
     assert fill_html(hostile, value_of) == hostile
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I {Portal}", [("{Portal}", "portal")]),
+        ("I {PORTAL} og {portal}", [("{PORTAL}", "portal")]),
+        ("I { portal }", [("{ portal }", "portal")]),
+        ("<p>I {portal&nbsp;}</p>", [("{portal\xa0}", "portal")]),
+        ("I {max-fee adult}", [("{max-fee adult}", "max_fee_adult")]),
+        ("I {portal}", []),
+        ("I {noget}", []),
+        ("I {Noget}", []),
+        ("I {{Portal}}", []),
+        ("I {}", []),
+        ('{"portal": 1}', []),
+        ("<code>{Portal}</code>", []),
+        ('<a href="/{Portal}">x</a>', []),
+    ],
+)
+def test_what_is_almost_a_fact(text, found):
+    assert nearly_facts(text, {"portal", "max_fee_adult"}) == found

@@ -326,3 +326,36 @@ def test_a_value_with_braces_is_shown_as_it_is_in_an_answer(site, fee_page):
     text = html(page)
     assert "I {municipality}" in text
     assert "Fra {municipality}" in text
+
+
+@pytest.mark.parametrize("value", [make.PLACEHOLDER, make.CPR, f"Ring {make.CPR}"])
+def test_a_value_that_readers_may_not_see_is_none(site, fee_page, value):
+    own(site, "aaben", value)
+    page = faq(site, answer="<p>Vi har {aaben}.</p>", live=False)
+    [error] = [f for f in publishing_errors(page) if f.code == "fact_gap"]
+    assert make.CPR not in error.message + error.mend
+    with pytest.raises(PublishRefusedError):
+        page.save_revision().publish()
+
+
+def test_a_page_that_was_published_before_shows_no_placeholder(site, fee_page):
+    fact = own(site, "aaben", "åbent altid")
+    page = faq(site, answer="<p>Vi har {aaben}.</p>")
+    OwnFact.objects.filter(pk=fact.pk).update(value=make.PLACEHOLDER)
+    text = html(page)
+    assert make.PLACEHOLDER not in text
+    assert "Vi har (ikke oplyst)." in text
+
+
+@pytest.mark.parametrize("value", [make.PLACEHOLDER, make.CPR])
+def test_an_own_fact_with_what_readers_may_not_see_is_refused(site, value):
+    with pytest.raises(ValidationError) as refused:
+        OwnFact(site=site, name="aaben", value=value, locale=make.locale("da")).full_clean()
+    assert list(refused.value.message_dict) == ["value"]
+
+
+def test_what_is_almost_a_fact_stops_publishing(site, fee_page):
+    page = faq(site, answer="<p>Betal i {Portal}</p>")
+    [error] = publishing_errors(page)
+    assert (error.code, error.excerpt) == ("fact_misspelt", "{Portal}")
+    assert "{portal}" in error.mend

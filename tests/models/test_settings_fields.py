@@ -157,3 +157,20 @@ def test_older_debts_hide_after_their_last_day_in_copenhagen(now, shown):
 )
 def test_half_a_statement_on_older_debts_is_not_shown(fields):
     assert FeeSettings(**fields).old_balances_shown is False
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("library_name", "[indsæt navn]"),
+        ("municipality_name", "[Dannevang Kommune]"),
+        ("portal_name", "[XX]"),
+        ("old_balances_place", factories.CPR),
+        ("contact_points", [("point", {"matter": "payment", "name": "[XX]"})]),
+    ],
+)
+def test_what_readers_may_not_see_is_no_setting(field, value):
+    settings = FeeSettings(site=factories.site(), **{field: value})
+    with pytest.raises(ValidationError) as refused:
+        settings.full_clean()
+    assert field in refused.value.message_dict

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from html import unescape
 
 _FACT = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]{1,49})\}(?!\})")
+# What somebody wrote who meant a fact, and did not hit the name.
+_NEARLY = re.compile(r"(?<!\{)\{([^{}<>\n]{2,60})\}(?!\})")
 # A tag, whose quoted attributes may hold anything.
 _TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z0-9]+)")
@@ -33,6 +36,20 @@ def fact_names(text: str) -> list[str]:
 def html_fact_names(html: str) -> list[str]:
     """The names of the facts in the text of `html`; not those in tags or code."""
     return [name for start, end, _link in _texts(html) for name in fact_names(html[start:end])]
+
+
+def nearly_facts(text: str, names: Collection[str]) -> list[tuple[str, str]]:
+    """(as written, name) of what `text`, plain or HTML, has in braces and is almost one of `names`.
+
+    `{Portal}` and `{ exclusion-rule }` reach readers as they are typed.
+    """
+    found = []
+    for start, end, _link in _texts(text):
+        for match in _NEARLY.finditer(text[start:end]):
+            name = re.sub(r"[\s_-]+", "_", unescape(match[1]).strip().casefold())
+            if name != match[1] and name in names:
+                found.append((unescape(match[0]), name))
+    return found
 
 
 def split_fact_names(html: str) -> list[str]:

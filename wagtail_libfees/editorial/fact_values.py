@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from . import known_facts  # noqa: F401 - registers the facts of this package
 from .fact_text import fill_html, fill_text, has_facts
 from .facts import IN_OWN, Fact, FactLink, FactSources, Value, registered_facts
+from .values import value_fault
 
 
 class Facts:
@@ -47,17 +48,26 @@ class Facts:
     def value(self, name: str) -> Value:
         """The value of the fact `name`; None or empty if nobody has stated one.
 
-        Raises `KeyError` for a name that is no fact.
+        What readers may not see, such as a placeholder, is no value. Raises `KeyError` for a name
+        that is no fact.
         """
         if name not in self._values:
-            with translation.override(self.sources.language):
-                self._values[name] = self.known[name].read(self.sources)
+            stated = self.stated(name)
+            self._values[name] = None if value_fault(_plain(stated)) else stated
         return self._values[name]
+
+    def stated(self, name: str) -> Value:
+        """What somebody has stated, whether or not readers may see it."""
+        with translation.override(self.sources.language):
+            return self.known[name].read(self.sources)
+
+    def fault(self, name: str) -> str:
+        """What is wrong with what was stated; empty if nothing is, or nothing was stated."""
+        return value_fault(_plain(self.stated(name)))
 
     def plain(self, name: str) -> str:
         """The value of the fact as plain text; empty if there is none."""
-        value = self.value(name)
-        return value.text if isinstance(value, FactLink) else str(value or "")
+        return _plain(self.value(name))
 
     def text(self, text: str) -> str:
         """A plain text with its facts filled in."""
@@ -99,3 +109,7 @@ class Facts:
     @staticmethod
     def _marked(text: str) -> str:
         return format_html('<mark class="libfees-gap">{}</mark>', text)
+
+
+def _plain(value: Value) -> str:
+    return value.text if isinstance(value, FactLink) else str(value or "")

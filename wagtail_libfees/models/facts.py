@@ -16,6 +16,7 @@ from wagtail.models import Site, TranslatableMixin
 from wagtail_libfees import rates
 from wagtail_libfees.editorial.fact_values import Facts
 from wagtail_libfees.editorial.facts import FACT_NAME, FactLink, OwnValue, registered_facts
+from wagtail_libfees.editorial.values import value_fault
 
 from .clock import today
 from .fee_page import is_public, resolve_fee_page
@@ -80,6 +81,9 @@ class OwnFact(TranslatableMixin, models.Model):
         super().clean()
         if self.name in registered_facts():
             raise ValidationError({"name": _("This name is taken. Choose another one.")})
+        fault = value_fault(self.value)
+        if fault:
+            raise ValidationError({"value": fault})
         before = OwnFact.objects.filter(pk=self.pk).values_list("name", flat=True).first()
         if before and before != self.name:
             raise ValidationError(

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
+from wagtail_libfees.editorial.page_text import page_texts
+from wagtail_libfees.editorial.values import value_fault
+
 from .links import validate_link
 from .private import PrivatePageMixin
 from .settings_channels import ChannelSettingsMixin
@@ -74,10 +77,15 @@ class FeeSettings(
         found = cls.base_queryset().select_related("fee_page").filter(site=site).first()
         return found or cls(site=site)
 
+    def value_errors(self) -> dict[str, ValidationError]:
+        """Texts that readers may not see, by field: each of them ends up on a page."""
+        faults = ((name, value_fault(text)) for name, text in page_texts(self))
+        return {name: ValidationError(fault) for name, fault in faults if fault}
+
     def clean(self):
         """What does not fit together, at its field."""
         super().clean()
-        errors = {**self.payment_errors(), **self.channel_errors()}
+        errors = {**self.value_errors(), **self.payment_errors(), **self.channel_errors()}
         if self.fee_page and isinstance(self.fee_page.specific, PrivatePageMixin):
             errors["fee_page"] = ValidationError(
                 _("This page is for staff only. Choose one that borrowers may read.")

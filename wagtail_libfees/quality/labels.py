@@ -26,6 +26,7 @@ LABELS = {
     "not_reviewed": _("Not reviewed in time"),
     "fact_unknown": _("Unknown fact"),
     "fact_gap": _("Fact without a value"),
+    "fact_misspelt": _("Fact misspelt"),
     "fact_in_title": _("Fact in a title"),
     "fact_split": _("Fact torn apart"),
     "fact_lost_in_translation": _("Fact lost in translation"),

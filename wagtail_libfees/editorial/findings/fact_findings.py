@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from ..fact_text import fact_names, html_fact_names, split_fact_names
+from ..fact_text import fact_names, html_fact_names, nearly_facts, split_fact_names
 from ..fact_values import Facts
 from ..page_text import PlacedText, placed_texts
 from ..registry import Finding, Severity, Subject, register_check
@@ -97,13 +97,19 @@ def _in_text(placed: PlacedText, facts: Facts) -> Iterator[Finding]:
                 name,
                 placed,
                 _("There is no fact named %(fact)s.") % {"fact": braced(name)},
-                _(
-                    "Choose one from the list of facts, make it under “Own facts”, or write "
-                    "double braces if the braces are meant as they are."
-                ),
+                _("Choose one from the list of facts, or make it under “Own facts”."),
             )
         elif not facts.plain(name):
             yield _finding("fact_gap", name, placed, *_gap_words(name, facts))
+    for written, name in dict.fromkeys(nearly_facts(placed.text, facts.known)):
+        yield _finding(
+            "fact_misspelt",
+            name,
+            placed,
+            _("“%(written)s” is no fact, and readers see it as it stands.") % {"written": written},
+            _("Write %(fact)s, in lower-case letters and without spaces.") % {"fact": braced(name)},
+            excerpt=written,
+        )
     for name in dict.fromkeys(split_fact_names(placed.text)):
         yield _finding(
             "fact_split",
@@ -116,7 +122,14 @@ def _in_text(placed: PlacedText, facts: Facts) -> Iterator[Finding]:
 
 
 def _gap_words(name: str, facts: Facts) -> tuple[str, str]:
-    fact = facts.known[name]
+    """What is missing, or wrong with what was stated, and where it is filled in."""
+    fact, fault = facts.known[name], facts.fault(name)
+    if fault:
+        return (
+            _("The value of the fact %(fact)s cannot be shown: %(fault)s")
+            % {"fact": braced(name), "fault": fault},
+            _("It stands in %(place)s.") % {"place": fact.place},
+        )
     return (
         _("The fact %(fact)s (%(label)s) has no value.")
         % {"fact": braced(name), "label": fact.label},
@@ -136,14 +149,16 @@ def _in_title(placed: PlacedText, facts: Facts) -> Iterator[Finding]:
             )
 
 
-def _finding(code: str, name: str, placed: PlacedText, message: str, mend: str) -> Finding:
+def _finding(
+    code: str, name: str, placed: PlacedText, message: str, mend: str, excerpt: str = ""
+) -> Finding:
     return Finding(
         code,
         Severity.ERROR,
         message,
         placed.place,
         mend=mend,
-        excerpt=braced(name),
+        excerpt=excerpt or braced(name),
         params={"fact": name},
     )
 
