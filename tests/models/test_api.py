@@ -50,3 +50,17 @@ def test_notice_is_given_with_its_window(client):
     data = detail(client, page)
     assert data["from_day"] == "2026-01-01"
     assert data["to_day"] is None
+
+
+@pytest.mark.parametrize("kind", ["faq", "takster", "notice"])
+def test_the_search_description_is_filled(client, kind):
+    site = factories.site()
+    factories.fee_settings(site, portal_name="Fjordbetaling")
+    words = {"search_description": "Betal i {portal}"}
+    if kind == "notice":
+        page = factories.notice(factories.notice_index(site.root_page), **words)
+    else:
+        page = getattr(factories, f"{kind}_page")(site.root_page, **words)
+    found = detail(client, page)
+    assert found["meta"]["search_description"] == "Betal i Fjordbetaling"
+    assert "search_description" not in found

@@ -38,6 +38,7 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
     ]
     faq_search_fields = [index.SearchField("searchable_text")]
     faq_api_fields = [
+        APIField("search_description", serializer=FilledField()),
         APIField("intro", serializer=FilledField()),
         APIField("body", serializer=BodyField()),
     ]

@@ -179,7 +179,10 @@ class ServiceNoticePageMixin(
             "version",
         )
     ]
-    notice_api_fields += [APIField("branches", serializer=BranchesField())]
+    notice_api_fields += [
+        APIField("search_description", serializer=FilledField()),
+        APIField("branches", serializer=BranchesField()),
+    ]
 
     searched_fields = (
         "lead",

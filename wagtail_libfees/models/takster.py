@@ -53,6 +53,7 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
     ]
     takster_search_fields = [index.SearchField("searchable_text")]
     takster_api_fields = [
+        APIField("search_description", serializer=FilledField()),
         APIField("intro", serializer=FilledField()),
         APIField("body", serializer=BodyField()),
         APIField("rates", serializer=RatesField(source="rate_card")),
