@@ -13,6 +13,7 @@ from wagtail_libfees.admin.desk import DeskLine, register_desk_lines, registry
 from wagtail_libfees.admin.desk.registry import desk_lines
 from wagtail_libfees.models import ImportRun, WatchedSource
 from wagtail_libfees.models.clock import today
+from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db
 
@@ -206,6 +207,18 @@ def test_a_site_without_fee_page_is_offered_one(exists):
         factories.takster_page(home, live=False)
     offered = [line.url for line in desk_lines(user)]
     assert (reverse("libfees_new_takster", args=[home.pk]) in offered) is not exists
+
+
+def test_the_button_of_a_site_without_fee_page_makes_the_draft(client):
+    home = factories.site().root_page
+    client.force_login(factories.staff("skriver", "add_page", below=home))
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    form = html.split("libfees-desk__line")[1].split("</form>")[0]
+    address = reverse("libfees_new_takster", args=[home.pk])
+    assert f'<form action="{address}" method="post">' in form
+    assert "csrfmiddlewaretoken" in form
+    client.post(address)
+    assert [page.live for page in TaksterPage.objects.all()] == [False]
 
 
 def test_of_several_sites_only_those_in_use_are_offered_a_fee_page(boss, home):

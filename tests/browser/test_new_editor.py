@@ -54,7 +54,7 @@ EXCLUSION = (
     "xpath=//input[@name = concat('body-', "
     "substring-before(substring-after(@name, 'body-'), '-'), '-value-amount')]"
 )
-REMINDER = "[name$='-value-fees-0-value-amount']"
+REMINDERS = "[name*='-value-fees-'][name$='-value-amount']"
 
 
 def run(manage, code):
@@ -98,14 +98,14 @@ def newcomer(editor, manage, open_page):
 
 def test_from_the_standard_text_to_published_in_under_fifteen_steps(newcomer, manage):
     steps = Steps(newcomer)
-    steps.click(newcomer.locator(".libfees-desk a[href*='/standard-text/new/']"))
-    steps.click(newcomer.get_by_role("button", name="Lav kladden"))
+    steps.click(newcomer.get_by_role("button", name="Ny Takster-side"))
     bands = newcomer.locator("[name*='-value-bands-'][name$='-value-amount']")
     expect(bands).to_have_count(len(BANDS))
     for number, amount in enumerate(BANDS):
         steps.fill(bands.nth(number), amount)
     steps.fill(newcomer.locator(EXCLUSION), "200")
-    steps.fill(newcomer.locator(REMINDER), "50")
+    for number, amount in enumerate(["50", "100"]):
+        steps.fill(newcomer.locator(REMINDERS).nth(number), amount)
     menu = newcomer.get_by_role("navigation", name="Actions (footer)")
     steps.click(menu.locator("[data-w-dropdown-target='toggle']"))
     steps.click(newcomer.locator("[name=action-publish]"))

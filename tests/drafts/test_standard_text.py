@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -35,7 +36,7 @@ def again(page):
 def newer(monkeypatch, key="recall", text="<p>Vi minder dig nu to gange.</p>"):
     """Let the standard text have a newer wording of one section."""
 
-    def changed(language):
+    def changed(language, **options):
         return [
             dataclasses.replace(
                 section,
@@ -44,7 +45,7 @@ def newer(monkeypatch, key="recall", text="<p>Vi minder dig nu to gange.</p>"):
             )
             if section.key == key
             else section
-            for section in sections(language)
+            for section in sections(language, **options)
         ]
 
     monkeypatch.setattr(drafts, "sections", changed)
@@ -53,14 +54,26 @@ def newer(monkeypatch, key="recall", text="<p>Vi minder dig nu to gange.</p>"):
 # The text itself
 
 
+PORTAL = pytest.mark.parametrize("portal", [True, False])
+
+
+@PORTAL
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_history_knows_the_present_wording(language):
-    wrong = [s.key for s in sections(language) if s.former[-1] != fingerprint(s.words)]
+def test_the_history_knows_the_present_wording(language, portal):
+    found = sections(language, portal=portal)
+    wrong = [s.key for s in found if s.former[-1] != fingerprint(s.words)]
     assert wrong == [], "Append the new fingerprint to HISTORY; take none out."
 
 
-def test_every_language_has_every_section():
-    assert [s.key for s in sections("da")] == [s.key for s in sections("en")]
+@PORTAL
+def test_every_language_has_every_section(portal):
+    danish, english = (sections(language, portal=portal) for language in LANGUAGES)
+    assert [s.key for s in danish] == [s.key for s in english]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_a_portal_no_text_names_one(language):
+    assert "{portal}" not in str([s.words for s in sections(language, portal=False)])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -79,7 +92,7 @@ def test_no_number_is_anybodys_but_the_day_on_which_counting_begins(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_editor_gives_the_text_back_as_it_was(language):
     converter = ContentstateConverter(RICH_TEXT_FEATURES)
-    for section in sections(language):
+    for section in [*sections(language), *sections(language, portal=False)]:
         stored = converter.to_database_format(converter.from_database_format(section.words["text"]))
         assert section.version_of({**section.words, "text": stored}) == section.version, section.key
 
@@ -130,7 +143,7 @@ class TestNewPage:
         amounts = [b.amount for fees in card.overdue for g in fees.groups for b in g.bands]
         amounts += [e.amount for e in card.exclusions]
         amounts += [f.amount for fees in card.reminders for f in fees.fees]
-        assert len(amounts) == 10
+        assert len(amounts) == 11
         assert set(amounts) == {None}
 
     def test_it_cannot_be_published_before_the_municipality_has_said_its_facts(self):
@@ -191,6 +204,20 @@ class TestNewPage:
         html = Client().get(page.url).content.decode()
         assert "Fjordby Kommunes Fjordbetaling" in html
         assert "{" not in html.split("<main")[1].split("</main>")[0]
+
+    @pytest.mark.parametrize("profile", ["other_page", "invoice", "desk", "none"])
+    def test_without_a_portal_none_is_asked_for(self, profile):
+        site = make.site()
+        make.fee_settings(site, payment_profile=profile)
+        page = new_takster_page(site.root_page)
+        assert "{portal}" not in str(page.body.get_prep_value())
+        assert set(states(page).values()) == {State.CURRENT}
+
+    def test_every_debt_has_one_fee_for_a_reminder(self):
+        page = new_takster_page(make.site().root_page)
+        [reminders] = page.rate_card.reminders
+        for debt in (1, 499, 500, 501, 10_000):
+            assert sum(fee.holds(Decimal(debt)) for fee in reminders.fees) == 1
 
     def test_it_can_be_sent_to_translation(self):
         from wagtail_localize.models import Translation, TranslationSource
@@ -259,6 +286,26 @@ class TestNewer:
         assert take_over(page, []) == 0
         assert take_over(page, ["recall"]) == 1
         assert states(page)["recall"] is State.CURRENT
+
+    @pytest.mark.parametrize("key", [s.key for s in sections("da") if s.block])
+    def test_it_comes_back_where_it_was(self, page, key):
+        before = list(page.body.get_prep_value())
+        page.body = page.body.stream_block.to_python(
+            [child for child in before if child["id"] != standard_text.section_id(key)]
+        )
+        page.save_revision()
+        assert take_over(page, [key]) == 1
+        after = again(page).get_latest_revision_as_object().body.get_prep_value()
+        assert [child["id"] for child in after] == [child["id"] for child in before]
+
+    def test_who_gives_up_the_portal_is_offered_the_words_without_it(self, page):
+        make.fee_settings(page.get_site(), payment_profile="invoice")
+        offered = {key for key, state in states(page).items() if state is State.OLDER}
+        assert offered == {"payment", "paid"}
+        assert take_over(page, offered) == 2
+        assert "{portal}" not in str(again(page).get_latest_revision_as_object().body)
+        make.fee_settings(page.get_site(), payment_profile="portal", portal_name="X")
+        assert states(page)["paid"] is State.OLDER
 
     def test_the_introduction_too(self, page, monkeypatch):
         newer(monkeypatch, "intro", "<p>Ny indledning.</p>")

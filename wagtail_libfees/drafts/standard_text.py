@@ -15,13 +15,14 @@ from wagtail.log_actions import log
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.editorial.standard_text import (
     Section,
+    ids_before,
     raw_blocks,
     raw_section,
     section_id,
     sections,
     title_of,
 )
-from wagtail_libfees.models import TaksterPageMixin
+from wagtail_libfees.models import FeeSettings, TaksterPageMixin
 
 from .errors import DraftError
 from .guards import check_may_add, check_may_edit
@@ -72,10 +73,10 @@ def new_takster_page(parent, user=None) -> TaksterPageMixin:
             _("“%(type)s” cannot be made below “%(parent)s”; choose another parent.")
             % {"type": model._meta.verbose_name, "parent": parent.title}
         )
-    language = parent.locale.language_code
+    language, portal = parent.locale.language_code, _has_portal(parent)
     page = model(title=title_of(language), live=False, owner=user, locale=parent.locale)
     page.intro = next(s.words["text"] for s in sections(language) if not s.block)
-    page.body = page.body.stream_block.to_python(raw_blocks(language))
+    page.body = page.body.stream_block.to_python(raw_blocks(language, portal=portal))
     parent.add_child(instance=page)
     log(instance=page, action="wagtail.create", user=user, content_changed=True)
     page.save_revision(user=user, log_action=False, clean=False)
@@ -86,7 +87,8 @@ def parts_of(page: TaksterPageMixin) -> list[PartOfPage]:
     """Each section of the standard text and how the latest draft of `page` stands to it."""
     draft = page.get_latest_revision_as_object()
     stored = {child["id"]: child["value"] for child in draft.body.get_prep_value()}
-    return [_part(section, draft, stored) for section in sections(page.locale.language_code)]
+    found = sections(page.locale.language_code, portal=_has_portal(page))
+    return [_part(section, draft, stored) for section in found]
 
 
 @transaction.atomic
@@ -121,6 +123,12 @@ def takster_model():
     return model
 
 
+def _has_portal(page) -> bool:
+    """Whether the site of `page` has a payment portal, or has not said yet how a bill is paid."""
+    site = page.get_site()
+    return site is None or FeeSettings.for_site(site).payment_profile in ("", "portal")
+
+
 def _part(section: Section, draft, stored: Mapping[str, Any]) -> PartOfPage:
     words = stored.get(section_id(section.key)) if section.block else _intro(draft)
     if words is None:
@@ -137,11 +145,16 @@ def _intro(draft) -> Mapping[str, str] | None:
 
 
 def _with_section(raw: list[Any], section: Section) -> list[Any]:
-    """The stored stream with the section in its place, or at the end if it has none there."""
+    """The stored stream with the section in its place.
+
+    One that is not there comes behind the nearest block that stands before it on a new page.
+    """
     new, places = raw_section(section), {child["id"]: i for i, child in enumerate(raw)}
     place = places.get(new["id"])
     if place is None:
-        return [*raw, new]
+        before = [places[found] for found in ids_before(section.key) if found in places]
+        end = max(before, default=-1) + 1
+        return [*raw[:end], new, *raw[end:]]
     # What else a site has added to the block stays.
     merged = {**raw[place], "value": {**raw[place]["value"], **new["value"]}}
     return [*raw[:place], merged, *raw[place + 1 :]]

@@ -24,8 +24,9 @@ class DeskPanel(Component):
         self.desk, self.may_see_report = desk, may_see_report
 
     def get_context_data(self, parent_context):
-        """The lines."""
+        """The lines, and what their buttons send along."""
         return {
+            "csrf_token": parent_context.get("csrf_token"),
             "lines": self.desk.lines,
             "more": self.desk.more,
             "may_see_report": self.may_see_report,

@@ -17,7 +17,8 @@ class DeskLine:
     """One thing that waits for somebody: what, and where it is done.
 
     `lead` stands before the text in bold. With an `action` the line ends in a button that says
-    so; without one the text itself is the link.
+    so; without one the text itself is the link. `does`: the button does it (a POST), and is no
+    link to where it is done.
     """
 
     text: str
@@ -26,6 +27,7 @@ class DeskLine:
     urgent: bool = False
     lead: str = ""
     action: str = ""
+    does: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,9 @@ def fee_pages(user) -> Iterator[DeskLine]:
                 _("%(site)s has no fee-rates page yet.") % {"site": site_name(site)},
                 reverse("libfees_new_takster", args=[site.root_page_id]),
                 icon="doc-empty",
+                # It makes a draft, and says in the editor what that is.
                 action=_("New fee-rates page"),
+                does=True,
             )
 
 

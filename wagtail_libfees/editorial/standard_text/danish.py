@@ -77,9 +77,9 @@ WORDS = {
     "payment": {
         "heading": "Sådan betaler du",
         "text": (
-            "<p>Du betaler regningen i {municipality_genitive} {portal}, i din netbank eller i en "
-            "bank. Spørgsmål om betalingen svarer {payment_office} på, telefon "
-            "{phone_payment}.</p>"
+            "<p>Du betaler regningen i {municipality_genitive} {portal} eller i din netbank, hvor "
+            "du logger på med MitID. Du kan også betale i en bank. Spørgsmål om betalingen svarer "
+            "{payment_office} på, telefon {phone_payment}.</p>"
         ),
     },
     "paid": {
@@ -102,6 +102,24 @@ WORDS = {
         "text": (
             "<ul><li>Hvorfor du har fået en regning: biblioteket, telefon {phone_library}</li>"
             "<li>Betaling og rykkergebyrer: {payment_office}, telefon {phone_payment}</li></ul>"
+        ),
+    },
+}
+
+# The same where there is no portal: how a bill is paid, the fee settings say in the block.
+WITHOUT_PORTAL = {
+    "payment": {
+        "heading": "Sådan betaler du",
+        "text": (
+            "<p>Spørgsmål om betalingen svarer {payment_office} på, telefon {phone_payment}.</p>"
+        ),
+    },
+    "paid": {
+        "heading": "Når du har betalt",
+        "text": (
+            "<p>Der kan gå op til {registration_delay}, før vi kan se din betaling. Imens kan et "
+            "gebyr eller en erstatning stadig stå på hjemmesiden og i app’en, selv om du har "
+            "betalt.</p>"
         ),
     },
 }

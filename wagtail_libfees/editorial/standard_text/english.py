@@ -75,9 +75,9 @@ WORDS = {
     "payment": {
         "heading": "How to pay",
         "text": (
-            "<p>You pay the bill in {portal} of {municipality}, in your online bank or at a bank. "
-            "Questions about the payment are answered by {payment_office}, phone "
-            "{phone_payment}.</p>"
+            "<p>You pay the bill in {portal} of {municipality} or in your online bank, where you "
+            "log in with MitID. You can also pay at a bank. Questions about the payment are "
+            "answered by {payment_office}, phone {phone_payment}.</p>"
         ),
     },
     "paid": {
@@ -99,6 +99,25 @@ WORDS = {
         "text": (
             "<ul><li>Why you have got a bill: the library, phone {phone_library}</li>"
             "<li>Payment and fees for reminders: {payment_office}, phone {phone_payment}</li></ul>"
+        ),
+    },
+}
+
+# The same where there is no portal: how a bill is paid, the fee settings say in the block.
+WITHOUT_PORTAL = {
+    "payment": {
+        "heading": "How to pay",
+        "text": (
+            "<p>Questions about the payment are answered by {payment_office}, phone "
+            "{phone_payment}.</p>"
+        ),
+    },
+    "paid": {
+        "heading": "When you have paid",
+        "text": (
+            "<p>It can take up to {registration_delay} before we see your payment. Until then a "
+            "fee or a replacement can still stand on the website and in the app, though you have "
+            "paid.</p>"
         ),
     },
 }

@@ -13,6 +13,9 @@ from .history import HISTORY
 
 LANGUAGES = {"da": danish, "en": english}
 
+# Behind the key of a section in the history, for its words where there is no portal.
+WITHOUT_PORTAL = "_without_portal"
+
 # What Draftail adds to each paragraph when it saves.
 _BLOCK_KEY = re.compile(r'\sdata-block-key="[^"]*"')
 _SPACE = re.compile(r"\s+")
@@ -48,14 +51,29 @@ def spoken(language: str) -> str:
     return code if code in LANGUAGES else "en"
 
 
-def sections(language: str) -> list[Section]:
-    """The sections in `language`, in the order of the page. The rates stand between them."""
+def sections(language: str, *, portal: bool = True) -> list[Section]:
+    """The sections in `language`, in the order of the page. The rates stand between them.
+
+    `portal`: whether bills are paid in one; some sections have other words where there is none.
+    """
     code = spoken(language)
     return [
-        Section(key, block, LANGUAGES[code].WORDS[key], HISTORY[code][key])
-        for key, block in ORDER
-        if key in LANGUAGES[code].WORDS
+        _section(code, key, block, portal) for key, block in ORDER if key in LANGUAGES[code].WORDS
     ]
+
+
+def _section(code: str, key: str, block: str, portal: bool) -> Section:
+    """A section; the words of the other way of paying are an earlier wording of it.
+
+    So who changes the way of paying is offered the words that fit.
+    """
+    without = LANGUAGES[code].WITHOUT_PORTAL
+    if key not in without:
+        return Section(key, block, LANGUAGES[code].WORDS[key], HISTORY[code][key])
+    with_portal, with_none = HISTORY[code][key], HISTORY[code][f"{key}{WITHOUT_PORTAL}"]
+    if portal:
+        return Section(key, block, LANGUAGES[code].WORDS[key], (*with_none, *with_portal))
+    return Section(key, block, without[key], (*with_portal, *with_none))
 
 
 def title_of(language: str) -> str:

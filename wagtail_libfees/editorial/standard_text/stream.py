@@ -13,6 +13,8 @@ _NAMESPACE = uuid.UUID("6c1b9f0e-59f7-4c0e-9a3f-0f2a5f6b7d11")
 
 # The steps that most Danish fee pages have; an editor changes them like the amounts.
 BANDS = ((1, 7), (8, 14), (15, 30), (31, None))
+# A debt of exactly this many DKK costs the higher fee for a reminder.
+LARGER_DEBT = 500
 
 
 def section_id(key: str) -> str:
@@ -25,9 +27,15 @@ def raw_section(section: Section) -> Raw:
     return {"type": section.block, "value": dict(section.words), "id": section_id(section.key)}
 
 
-def raw_blocks(language: str) -> list[Raw]:
+def ids_before(key: str) -> list[str]:
+    """The ids of the blocks that stand before a section on a new page."""
+    keys = [found for found, block in ORDER if block]
+    return [section_id(found) for found in keys[: keys.index(key)]]
+
+
+def raw_blocks(language: str, *, portal: bool = True) -> list[Raw]:
     """Every block of a new fee page. Amounts are the municipality's, so none is stated."""
-    words = {section.key: raw_section(section) for section in sections(language)}
+    words = {section.key: raw_section(section) for section in sections(language, portal=portal)}
     rates = _raw_rates(LANGUAGES[spoken(language)].RATE_WORDS)
     return [words.get(key) or rates[key] for key, block in ORDER if block]
 
@@ -35,12 +43,16 @@ def raw_blocks(language: str) -> list[Raw]:
 def _raw_rates(names: dict[str, str]) -> dict[str, Raw]:
     """The blocks of rates: their shape, with every amount unknown."""
     groups = [_group(names["children"], 0, 17), _group(names["adults"], 18, None)]
+    tiers = [
+        {"amount": None, "basis": "debt", "debt_to": LARGER_DEBT, "claim": ""},
+        {"amount": None, "basis": "debt", "debt_from": LARGER_DEBT, "claim": ""},
+    ]
     price = {"material": names["all_materials"], "pricing": "purchase_price", "note": ""}
     values: dict[str, Raw] = {
         "overdue_fees": {"groups": _items("group", groups)},
         "exclusion": {"amount": None, "inclusive": True, "notice_days": None},
         "replacement_prices": {"prices": _items("price", [price])},
-        "reminder_fees": {"fees": _items("reminder", [{"amount": None, "claim": ""}])},
+        "reminder_fees": {"fees": _items("reminder", tiers)},
     }
     return {
         kind: {"type": kind, "value": {"heading": names[kind], **value}, "id": section_id(kind)}
