@@ -40,6 +40,39 @@ Group.objects.filter(name__endswith="(sandby.example)").delete()
 for collection in Collection.objects.filter(name="sandby.example"):
     collection.delete()
 """
+# A published fee page from the standard text, chosen by the local administrator.
+MAKE = """
+from decimal import Decimal
+from wagtail.models import Site
+from wagtail_libfees.drafts.standard_text import new_takster_page
+from wagtail_libfees.models.settings_log import choose_fee_page
+site = Site.objects.get(hostname="sandby.example")
+page = new_takster_page(site.root_page)
+raw = list(page.body.get_prep_value())
+for child in raw:
+    value = child["value"]
+    for group in value.get("groups", []):
+        for number, band in enumerate(group["value"]["bands"]):
+            band["value"]["amount"] = str((number + 1) * 10)
+    for fee in value.get("fees", []):
+        fee["value"]["amount"] = "50"
+    if child["type"] == "exclusion":
+        value["amount"] = "200"
+page.body = page.body.stream_block.to_python(raw)
+page.save_revision().publish()
+choose_fee_page(site, page)
+print(page.pk)
+"""
+CLEAR = """
+from wagtail.models import Site
+from wagtail_libfees.models import FeePageBackup, FeeSettings
+from wagtail_libfees.pages.models import TaksterPage
+site = Site.objects.get(hostname="sandby.example")
+for page in TaksterPage.objects.descendant_of(site.root_page):
+    page.delete()
+FeeSettings.objects.filter(site=site).update(fee_page=None)
+FeePageBackup.objects.filter(site=site).delete()
+"""
 PUBLISHED = """
 from wagtail.models import Site
 from wagtail_libfees.pages.models import TaksterPage
@@ -78,13 +111,19 @@ class Steps:
         locator.fill(text)
 
 
-@pytest.fixture
-def newcomer(editor, manage, open_page):
-    """A window in which the new editor has just logged in."""
+@pytest.fixture(scope="module")
+def sandby(site_url, manage):
+    """The second library, and its new editor."""
     run(manage, TIDY)
-    number = run(manage, SETUP)[-1]
+    yield run(manage, SETUP)[-1]
+    run(manage, TIDY)
+
+
+@pytest.fixture
+def newcomer(sandby, editor, open_page):
+    """A window in which the new editor has just logged in."""
     # The running site keeps the roots of sites in its memory until one is saved there.
-    editor.goto(f"/admin/sites/edit/{number}/")
+    editor.goto(f"/admin/sites/edit/{sandby}/")
     editor.locator("main form [type=submit]").first.click()
     expect(editor.locator(".messages .success")).to_be_visible()
     page = open_page("/admin/login/")
@@ -92,11 +131,40 @@ def newcomer(editor, manage, open_page):
     page.fill("[name=password]", "demo")
     page.click("button[type=submit]")
     page.wait_for_url("**/admin/")
-    yield page
-    run(manage, TIDY)
+    return page
+
+
+@pytest.fixture
+def fee_page(sandby, manage):
+    """The number of the published fee page of the library; none of it is left behind."""
+    run(manage, CLEAR)
+    yield run(manage, MAKE)[-1]
+    run(manage, CLEAR)
+
+
+def open_editor(page, number):
+    """The page editor, when it has been built."""
+    page.goto(f"/admin/pages/{number}/edit/")
+    expect(heading(page)).to_be_visible()
+
+
+def heading(page):
+    """The heading of the first section."""
+    return page.locator("[name^='body-'][name$='-value-heading']").first
+
+
+def publish(page, steps=None):
+    """Press “Publish” in the menu of the editor, and wait for the answer."""
+    steps = steps or Steps(page)
+    menu = page.get_by_role("navigation", name="Actions (footer)")
+    steps.click(menu.locator("[data-w-dropdown-target='toggle']"))
+    with page.expect_navigation(wait_until="load"):
+        steps.click(page.locator("[name=action-publish]"))
 
 
 def test_from_the_standard_text_to_published_in_under_fifteen_steps(newcomer, manage):
+    run(manage, CLEAR)
+    newcomer.goto("/admin/")
     steps = Steps(newcomer)
     steps.click(newcomer.get_by_role("button", name="Ny Takster-side"))
     bands = newcomer.locator("[name*='-value-bands-'][name$='-value-amount']")
@@ -106,9 +174,45 @@ def test_from_the_standard_text_to_published_in_under_fifteen_steps(newcomer, ma
     steps.fill(newcomer.locator(EXCLUSION), "200")
     for number, amount in enumerate(["50", "100"]):
         steps.fill(newcomer.locator(REMINDERS).nth(number), amount)
-    menu = newcomer.get_by_role("navigation", name="Actions (footer)")
-    steps.click(menu.locator("[data-w-dropdown-target='toggle']"))
-    steps.click(newcomer.locator("[name=action-publish]"))
+    publish(newcomer, steps)
     expect(newcomer.locator(".messages .success").first).to_be_visible()
     assert steps.count <= STEPS_ALLOWED
     assert run(manage, PUBLISHED)[-1] == "230"
+    run(manage, CLEAR)
+
+
+def test_the_page_is_deleted_and_brought_back(newcomer, fee_page, manage):
+    newcomer.goto(f"/admin/pages/{fee_page}/delete/")
+    newcomer.locator("main form [type=submit]").first.click()
+    newcomer.get_by_role("button", name="Slet uden afløser").click()
+    expect(newcomer.locator(".messages .success")).to_contain_text("slettet")
+    newcomer.goto("/admin/")
+    newcomer.get_by_role("link", name="Hent Takster-siden tilbage").first.click()
+    newcomer.get_by_role("button", name="Hent Takster-siden tilbage").click()
+    expect(heading(newcomer)).to_be_visible()
+    assert newcomer.url.split("/pages/")[1].split("/")[0] != fee_page
+    assert run(manage, PUBLISHED)[-1] == "40"
+
+
+@pytest.mark.parametrize("gap", ["[indsæt navn]", "{foobar}"])
+def test_a_gap_and_an_unknown_fact_stop_publishing(newcomer, fee_page, gap):
+    open_editor(newcomer, fee_page)
+    heading(newcomer).fill(f"Takster {gap}")
+    if gap.startswith("{"):
+        # Typing a brace opens the list of facts; who types on has no use for it.
+        newcomer.keyboard.press("Escape")
+    publish(newcomer)
+    expect(newcomer.locator(".messages .success")).to_have_count(0)
+    told = newcomer.locator(".error-message, .help-critical").filter(has_text=gap)
+    expect(told.first).to_be_visible()
+
+
+def test_an_outdated_word_is_replaced_in_one_click(newcomer, fee_page):
+    open_editor(newcomer, fee_page)
+    heading(newcomer).fill("Log på med NemID")
+    if not newcomer.locator("[data-libfees-quality]").is_visible():
+        newcomer.click("[data-side-panel-toggle='libfees-quality']")
+    with newcomer.expect_navigation(wait_until="load"):
+        newcomer.locator("button[name=libfees_replace]").click()
+    expect(heading(newcomer)).to_have_value("Log på med MitID")
+    expect(newcomer.locator(".messages .success").last).to_be_visible()

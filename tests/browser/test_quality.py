@@ -75,7 +75,7 @@ def test_a_word_is_replaced_in_one_click(page_editor):
     page_editor.fill("[name=title]", "Kvalitet, rettet")
     expect(page_editor.locator("[data-libfees-quality-summary]")).to_contain_text("1")
     with page_editor.expect_navigation(wait_until="load"):
-        page_editor.get_by_role("button", name="Erstat: NemID").click()
+        page_editor.locator("button[name=libfees_replace]").click()
     expect(page_editor.locator(".messages .success").last).to_be_visible()
     expect(page_editor.locator("[data-contentpath='answer']").first).to_contain_text("MitID")
     expect(page_editor.locator("[name=title]")).to_have_value("Kvalitet, rettet")
