@@ -11,12 +11,13 @@ from wagtail_libfees.caching import keep_until, noted_boundary
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.editorial.fact_streams import filled_stream
 from wagtail_libfees.editorial.fact_values import Facts
-from wagtail_libfees.editorial.publishing import PublishRefusedError, publishing_errors
+from wagtail_libfees.editorial.publishing import publishing_errors
 from wagtail_libfees.editorial.registry import Finding
 
 from .clock import today
 from .facts import SiteSources
 from .periods import next_rates
+from .translated_text import check_live_text, refusal
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +69,15 @@ class LibfeesPageMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, clean=True, *args, **kwargs):
+        """Save; a live page does not get a translated text that may not be published.
+
+        Raises `PublishRefusedError` for one.
+        """
+        if clean and self.live and not self._state.adding and not kwargs.get("update_fields"):
+            check_live_text(self)
+        return super().save(clean, *args, **kwargs)
 
     def get_facts(self, day=None, *, mark_gaps=False) -> Facts:
         """The facts that the texts of this page are filled with, in its language.
@@ -134,7 +144,7 @@ class LibfeesPageMixin(models.Model):
         if not errors:
             return super().publish(revision, *args, **kwargs)
         if kwargs.get("log_action") != SCHEDULED:
-            raise PublishRefusedError([error.message for error in errors], self.pk)
+            raise refusal(self, errors)
         logger.error("Page %s was not published as scheduled: %s", self.pk, errors[0].code)
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])

@@ -1,0 +1,124 @@
+"""What a translator wrote does not reach borrowers by way of a page that is live already."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from tests import factories
+from wagtail_libfees.editorial.publishing import PublishRefusedError
+from wagtail_libfees.pages.models import PaymentFAQPage
+
+pytestmark = pytest.mark.django_db
+
+ANSWER = "<p>Betal i {portal}.</p>"
+
+
+@pytest.fixture
+def site():
+    return factories.site()
+
+
+@pytest.fixture
+def at_once(django_capture_on_commit_callbacks):
+    """wagtail-localize publishes when the transaction is through; in a test none ever is."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def translation(site, at_once):
+    """A payment FAQ whose English translation is live."""
+    factories.fee_settings(site, portal_name="Kassen")
+    factories.translated(site.root_page)
+    page = factories.faq_page(site.root_page, factories.questions(("Hvordan?", ANSWER)))
+    page.save_revision().publish()
+    source, _made = TranslationSource.update_or_create_from_instance(page)
+    made = Translation.objects.create(source=source, target_locale=factories.locale("en"))
+    say(made, "question", "How?")
+    say(made, "answer", "Pay in {portal}.")
+    with at_once():
+        made.save_target(publish=True)
+    return made
+
+
+def say(translation, child, words):
+    """What the translator types for the string at `child`."""
+    segment = translation.source.stringsegment_set.get(context__path__endswith=f".{child}")
+    return StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        locale=translation.target_locale,
+        context=segment.context,
+        defaults={"data": words, "has_error": False, "field_error": ""},
+    )[0]
+
+
+def english():
+    return PaymentFAQPage.objects.get(locale__language_code="en")
+
+
+def html():
+    return Client().get(english().url).content.decode()
+
+
+def test_a_good_translation_goes_live(translation, at_once):
+    assert "Pay in Kassen." in html()
+    say(translation, "answer", "You pay in {portal}.")
+    with at_once():
+        translation.save_target(publish=True)
+    assert "You pay in Kassen." in html()
+
+
+@pytest.mark.parametrize("words", ["Pay in {portl}.", "Ring [XX].", f"Call {factories.CPR}."])
+@pytest.mark.parametrize("publish", [True, False])
+def test_a_bad_one_does_not_reach_the_live_page(translation, words, publish):
+    typed = say(translation, "answer", words)
+    with pytest.raises(PublishRefusedError):
+        translation.save_target(publish=publish)
+    assert "Pay in Kassen." in html()
+    typed.refresh_from_db()
+    assert typed.has_error
+    assert factories.CPR not in typed.field_error
+
+
+def test_the_translator_is_told_at_the_string(translation, client, at_once):
+    say(translation, "answer", "Pay in {portl}.")
+    client.force_login(factories.admin())
+    address = reverse("wagtailadmin_pages:edit", args=[english().pk])
+    client.post(address, {"action": "publish"}, follow=True)
+    assert "{portl}" in client.get(address).content.decode()
+    assert "Pay in Kassen." in html()
+    # “Publish again to ignore these translations for now”: the source text stands there.
+    with at_once():
+        client.post(address, {"action": "publish"}, follow=True)
+    assert "Betal i Kassen." in html()
+    assert "{portl}" not in html()
+
+
+def test_a_draft_that_was_never_live_may_have_anything(translation):
+    PaymentFAQPage.objects.filter(pk=english().pk).update(live=False)
+    say(translation, "answer", "Pay in {portl}.")
+    translation.save_target(publish=False)
+    assert not english().live
+    assert "{portl}" in str(english().body.get_prep_value())
+
+
+def test_what_is_wrong_since_does_not_keep_the_page_from_being_saved(translation, site):
+    # The fact has lost its value, and the report tells of it.
+    factories.fee_settings(site, portal_name="")
+    page = english()
+    page.seo_title = "Payment"
+    page.save()
+    assert english().seo_title == "Payment"
+
+
+def test_a_page_that_nobody_translates_with_it_is_saved_by_a_script(site):
+    page = factories.faq_page(site.root_page)
+    page.title = factories.PLACEHOLDER
+    page.save()
+    assert PaymentFAQPage.objects.get(pk=page.pk).title == factories.PLACEHOLDER
+
+
+def test_the_reasons_are_told_once():
+    refused = PublishRefusedError(["Nej."], 1, {"body.x.text": "Nej. Ret det."})
+    assert refused.messages == ["Nej."]
+    assert set(refused.error_dict) == {"__all__", "body.x.text"}
