@@ -51,6 +51,16 @@ def test_a_published_page_is_looked_at_as_it_is_published(client, boss, home):
     assert report(client) == []
 
 
+def test_the_drafts_of_published_pages_can_be_asked_for(client, boss, home):
+    page = factories.faq_page(home, title="Udgivet")
+    page.title = "Kladde [indsæt navn]"
+    page.save_revision(user=boss)
+    assert [code for _title, code in report(client, version="draft")] == ["placeholder"]
+    # The desk tells of drafts, and so does the list that it leads to.
+    desk = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert f"{reverse('libfees_quality')}?version=draft" in desk
+
+
 def test_a_page_that_is_not_published_is_looked_at_as_its_draft(client, boss, home):
     page = factories.faq_page(home, live=False)
     page.title = "Kladde [indsæt navn]"

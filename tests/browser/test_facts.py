@@ -64,13 +64,47 @@ def test_a_brace_in_a_question_opens_the_list_and_the_keyboard_chooses(faq_edito
     expect(field).to_be_focused()
 
 
-def test_escape_leaves_the_brace_that_was_typed(faq_editor):
+@pytest.mark.parametrize(
+    ("typed", "key", "written"),
+    [
+        ("", "Escape", "A {"),
+        ("xyz", "Escape", "A {xyz"),
+        ("", "{", "A {{"),
+        ("portal", "}", "A {portal}"),
+        ("ingenting", "}", "A {ingenting}"),
+    ],
+)
+def test_who_types_on_keeps_what_was_typed(faq_editor, typed, key, written):
     field = question(faq_editor)
     field.fill("A ")
     field.press("{")
-    expect(chooser(faq_editor)).to_be_visible()
-    faq_editor.keyboard.press("Escape")
-    expect(field).to_have_value("A {")
+    expect(chooser(faq_editor).get_by_role("option").first).to_be_visible()
+    faq_editor.keyboard.type(typed)
+    faq_editor.keyboard.press(key)
+    expect(chooser(faq_editor)).to_have_count(0)
+    expect(field).to_have_value(written)
+    faq_editor.keyboard.type(" B")
+    expect(field).to_have_value(f"{written} B")
+
+
+def test_a_fact_is_typed_in_the_middle_of_rich_text(faq_editor):
+    rich = faq_editor.locator(".public-DraftEditor-content").nth(1)
+    rich.scroll_into_view_if_needed()
+    rich.click()
+    faq_editor.keyboard.press("Control+Home")
+    before = rich.inner_text()
+    for _ in range(3):
+        faq_editor.keyboard.press("ArrowRight")
+    faq_editor.keyboard.type("{")
+    expect(chooser(faq_editor).get_by_role("option").first).to_be_visible()
+    faq_editor.keyboard.type("portal}")
+    expect(chooser(faq_editor)).to_have_count(0)
+    expect(rich).to_contain_text(f"{before[:3]}{{portal}}{before[3:6]}")
+    faq_editor.keyboard.type("{")
+    expect(chooser(faq_editor).get_by_role("option").first).to_be_visible()
+    faq_editor.keyboard.press("{")
+    faq_editor.keyboard.type("x")
+    expect(rich).to_contain_text(f"{before[:3]}{{portal}}{{{{x")
 
 
 def test_rich_text_has_a_button_and_the_brace(faq_editor):

@@ -42,6 +42,14 @@ def kind_choices():
     return list(LABELS.items())
 
 
+DRAFT = "draft"
+
+
+def version_choices():
+    """What is looked at other than what borrowers read."""
+    return [(DRAFT, _("Latest drafts"))]
+
+
 def sites_of(request):
     """The sites that the user has a page to edit on, for the filter."""
     if request is None:
@@ -68,6 +76,12 @@ class QualityFilterSet(WagtailFilterSet):
         label=_("Severity"), choices=severity_choices, method="later"
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=kind_choices, method="later")
+    version = django_filters.ChoiceFilter(
+        label=_("Version"),
+        choices=version_choices,
+        method="later",
+        empty_label=_("As borrowers read them"),
+    )
 
     class Meta:
         model = swapper.load_model("wagtailcore", "Page")
@@ -85,6 +99,11 @@ class QualityFilterSet(WagtailFilterSet):
     def of_sites(self) -> bool:
         """Whether what is said of a site as a whole belongs in the list."""
         return not self.form.cleaned_data.get("content_type")
+
+    @property
+    def drafts(self) -> bool:
+        """Whether the drafts of published pages are looked at."""
+        return self.form.cleaned_data.get("version") == DRAFT
 
     def chosen(self, found: list[PageFinding]) -> list[PageFinding]:
         """The findings of the site, severity and kind that were asked for."""
@@ -220,9 +239,10 @@ class QualityReportView(ReportView):
 
     def get_filtered_queryset(self):
         """The findings, a line for each."""
-        found = look_at(self.filter_queryset(self.get_queryset()))
+        pages = self.filter_queryset(self.get_queryset())
         if self.filters is None or not self.filters.is_valid():
-            return [Row(each) for each in found]
+            return [Row(each) for each in look_at(pages)]
+        found = look_at(pages, drafts=self.filters.drafts)
         if self.filters.of_sites:
             found = in_order([*fee_page_findings(self.request.user), *found])
         return [Row(each) for each in self.filters.chosen(found)]

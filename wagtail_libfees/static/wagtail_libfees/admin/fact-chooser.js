@@ -67,12 +67,14 @@
     return item;
   }
 
-  /* Ask for a fact. Calls `done(text)` once: with the braces, or with null if none was chosen. */
-  function open(done) {
+  /* Ask for a fact. Calls `done(text)` once: with the braces, or with null if none was chosen.
+     `typed`: a brace was typed. Who goes on typing and wants no fact gets all of it in the text. */
+  function open(done, { typed = false } = {}) {
     const { words } = config();
     const { dialog, search, list, status } = build(words);
     let chosen = null;
     let active = -1;
+    let after = "";
 
     function point(index) {
       const items = list.children;
@@ -86,6 +88,16 @@
     function take(item) {
       chosen = `{${item.dataset.name}}`;
       dialog.close();
+    }
+
+    /* What is typed as in the text itself: the brace that ends a name, or a second one before it. */
+    function isTypedOn(key) {
+      if (!typed || !(key === "}" || (key === "{" && search.value === ""))) return false;
+      const name = search.value.trim();
+      if (key === "}" && known && known.some((fact) => fact.name === name)) chosen = `{${name}}`;
+      else after = key;
+      dialog.close();
+      return true;
     }
 
     async function show() {
@@ -111,7 +123,7 @@
       const steps = { ArrowDown: 1, ArrowUp: -1 };
       if (event.key in steps) point(active + steps[event.key]);
       else if (event.key === "Enter" && list.children[active]) take(list.children[active]);
-      else return;
+      else if (!isTypedOn(event.key)) return;
       event.preventDefault();
     });
     list.addEventListener("click", (event) => {
@@ -120,7 +132,7 @@
     });
     dialog.addEventListener("close", () => {
       dialog.remove();
-      done(chosen);
+      done(chosen || (typed ? `{${search.value}${after}` : null));
     });
     dialog.showModal();
     search.focus();

@@ -12,11 +12,11 @@
       this.button.type = "button";
       this.button.className = "libfees-fact-button";
       this.button.textContent = window.libfeesFacts.words().button;
-      this.onClick = () => this.ask("");
+      this.onClick = () => this.ask({});
       this.onKey = (event) => {
         if (event.key !== "{" || event.isComposing) return;
         event.preventDefault();
-        this.ask("{");
+        this.ask({ typed: true });
       };
       this.button.addEventListener("click", this.onClick);
       this.field.addEventListener("keydown", this.onKey);
@@ -30,17 +30,16 @@
       this.button = null;
     }
 
-    /* Put the chosen fact where the cursor is, or `otherwise` if none was chosen. */
-    ask(otherwise) {
+    /* Put the chosen fact, or what was typed, where the cursor is. */
+    ask(options) {
       const { selectionStart, selectionEnd } = this.field;
       window.libfeesFacts.open((text) => {
         this.field.focus();
-        const written = text || otherwise;
-        if (!written) return;
-        this.field.setRangeText(written, selectionStart, selectionEnd, "end");
+        if (!text) return;
+        this.field.setRangeText(text, selectionStart, selectionEnd, "end");
         this.field.dispatchEvent(new Event("input", { bubbles: true }));
         this.field.dispatchEvent(new Event("change", { bubbles: true }));
-      });
+      }, options);
     }
   }
 

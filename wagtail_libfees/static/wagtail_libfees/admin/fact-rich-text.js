@@ -4,11 +4,12 @@
 
   const TYPE = "libfees-fact";
 
-  function inserted(editorState, text) {
+  /* The state with `text` at `selection`, where the cursor was before the list took the focus. */
+  function inserted(editorState, selection, text) {
     const { EditorState, Modifier } = window.DraftJS;
     const content = Modifier.replaceText(
       editorState.getCurrentContent(),
-      editorState.getSelection(),
+      selection,
       text,
       editorState.getCurrentInlineStyle(),
     );
@@ -18,10 +19,12 @@
 
   function FactButton({ getEditorState, onChange }) {
     const words = window.libfeesFacts.words();
-    const ask = () =>
+    const ask = () => {
+      const selection = getEditorState().getSelection();
       window.libfeesFacts.open((text) => {
-        if (text) onChange(inserted(getEditorState(), text));
+        if (text) onChange(inserted(getEditorState(), selection, text));
       });
+    };
     return window.React.createElement(
       "button",
       { type: "button", className: "libfees-fact-button", onClick: ask },
@@ -37,8 +40,11 @@
         if (chars !== "{") return "not-handled";
         /* How many arguments come between differs between versions of the editor. */
         const { getEditorState, setEditorState } = rest[rest.length - 1];
-        /* Without a choice the brace is what was meant. */
-        window.libfeesFacts.open((text) => setEditorState(inserted(getEditorState(), text || "{")));
+        const selection = getEditorState().getSelection();
+        window.libfeesFacts.open(
+          (text) => setEditorState(inserted(getEditorState(), selection, text)),
+          { typed: true },
+        );
         return "handled";
       },
     },
