@@ -2,7 +2,7 @@
 
 import pytest
 
-from wagtail_libfees.importers.audience import audience_of_heading
+from wagtail_libfees.importers.audience import audience_of_heading, audience_of_item
 from wagtail_libfees.importers.masking import MASK, mask_cpr
 from wagtail_libfees.importers.records import Audience
 
@@ -23,15 +23,87 @@ from wagtail_libfees.importers.records import Audience
         "Personalevejledning",
         "Svar til lånere (kun medarbejdere)",
         "Staff-only",
+        "Instruks til skranken",
+        "Til os i vagten",
+        "Huskeliste til vagten",
+        "Til vagthavende",
+        "Bag disken",
+        "Behind the desk",
+        "For the front desk",
+        "Skrankevejledning",
+        "Vagtinstruks",
+        "Personaleinfo",
+        "Medarbejderspørgsmål",
+        "Internt: sådan gør vi",
+        "Interne retningslinjer",
+        "Internal procedures",
+        "Kære kolleger",
+        "Til kollegaerne",
+        "Til superbrugere",
+        "For librarians",
+        "Ikke til offentliggørelse",
+        "Tekst (ikke til lånerne)",
+        "Not for the public",
+        "Når låneren henvender sig",
+        "Sådan svarer vi lånerne",
+        "Til dig der har vagt",
+        "Til dig, der sidder i skranken",
     ],
 )
 def test_heading_for_staff(heading):
     assert audience_of_heading(heading) is Audience.STAFF
 
 
-@pytest.mark.parametrize("heading", ["Spørg personalet", "Betaling", "Hvor er bibliotekaren?"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Spørg personalet",
+        "Betaling",
+        "Hvor er bibliotekaren?",
+        "Henvend dig til skranken",
+        "Vagttelefon",
+        "Interne lån mellem biblioteker",
+        "Til dig, der har fået en regning",
+        "Til dig der skylder penge",
+        "Til dig som ikke har MitID",
+        "Bøger, der ikke er til hjemlån",
+    ],
+)
 def test_heading_that_only_speaks_of_staff(heading):
     assert audience_of_heading(heading) is None
+
+
+@pytest.mark.parametrize(
+    "heading", ["Til dig der er låner", "Til dig som ny låner", "For dig som borger"]
+)
+def test_heading_that_speaks_to_a_borrower(heading):
+    assert audience_of_heading(heading) is Audience.BORROWER
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Hvor finder vi lånerens gamle regninger?", "Under fanen Økonomi."),
+        ("Hvordan åbner vi for en låner igen?", "Tryk F7."),
+        ("Hvordan ser jeg en låners regninger?", "Under fanen Økonomi."),
+        ("Hvad med gamle gebyrer?", "Slå låneren op, og slet dem."),
+    ],
+)
+def test_who_looks_a_borrower_up_is_staff(question, answer):
+    assert audience_of_item(question, answer) is not Audience.BORROWER
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kan jeg bruge en anden låners kort?",
+        "Kan jeg betale for en anden låner?",
+        "Hvordan bliver jeg låner?",
+        "Hvad gør I med lånernes data?",
+    ],
+)
+def test_who_asks_about_other_borrowers_is_one(question):
+    assert audience_of_item(question, "Ja.") is Audience.BORROWER
 
 
 @pytest.mark.parametrize(

@@ -18,29 +18,58 @@ def _phrases(*phrases: str) -> re.Pattern[str]:
 
 
 _STAFF = (
-    r"\w*(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleger(?:ne)?|\w*vagter(?:ne)?"
+    r"\w*(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleg(?:er|aer)(?:ne)?"
+    r"|\w*vagter(?:ne)?|vagthavende|superbrugere?(?:ne)?"
     r"|ledere|formidlere|bibliotekar(?:er|erne)|\w*(?:assistent|medhjælper)(?:er|erne|e|ne)"
-    r"|(?:library )?(?:staff|employees|colleagues)"
+    r"|(?:library )?(?:staff|employees|colleagues|librarians)"
 )
 _BORROWERS = r"låner\w*|borger\w*|bruger\w*|kunde\w*|publikum"
 _BORROWERS_EN = r"borrowers?|patrons?|users|customers|the public"
 _A_BORROWER = r"(?:en )?(?:låner(?:en)?|borger(?:en)?|bruger(?:en)?)"
 _A_BORROWER_EN = r"(?:the|a) (?:borrower|patron|customer|user)"
 
+# Where only those who work there stand.
+_DESK = r"(?:skranken|skrankerne|vagten|disken|(?:the )?(?:\w+ )?desk)"
+_INTERNAL = (
+    r"vejledning|brug|note|information|q&a|faq|use|retningslinje|spørgsmål|svar|procedure|rutine"
+    r"|regl|instruks|link|guide|question|instruction"
+)
+# What the library says to a borrower "der ...", where staff would be said to sit at the desk.
+_TOLD_BORROWER = (
+    r"(?:har (?!vagt)|skylder|er (?!ansat)|bor|går|mangler|vil|gerne|ikke|betaler|får|bruger"
+    r"|låner|kun|sjældent|tit|ofte)"
+)
 _STAFF_HEADING = _phrases(
     rf"(?:til|for|to|fra|from) (?:\w+ )?(?:{_STAFF})",
     rf"(?:{_STAFF})(?: |-)(?:only|q&a|faq|questions|guide|section|spørgsmål)",
-    r"(?:medarbejder|personale)(?:vejledning|instruks|guide)\w*",
+    r"(?:medarbejder|personale|skranke|vagt)(?:vejledning|instruks|guide|info|spørgsmål|manual"
+    r"|håndbog|side|procedure|note)\w*",
     r"til dig i skranken",
-    r"(?:til|for) (?:jer|dig) (?:som|der|i|på)",
+    r"(?:til|for) jer (?:som|der|i|på)",
+    r"(?:til|for) dig (?:i|på)",
+    rf"(?:til|for) dig (?:som|der) (?!{_TOLD_BORROWER})",
+    rf"(?:til|for) (?:dig|jer|os|alle)\W? (?:(?:som|der) \w+ )?(?:i|ved|på|bag) {_DESK}",
+    rf"(?:instruks|vejledning|huskeliste|tjekliste|besked|noter?|info\w*|guide) (?:til|for) {_DESK}",
     r"(?:til|for) (?:kommuner|(?:folke)?biblioteker|administratorer)(?:ne)?",
     r"(?:til|for) økonomi(?:afdelinge(?:n|r|rne)|en)?",
     r"for (?:libraries|municipalities|administrators)",
-    r"(?:kun )?intern(?:t|e|al)?(?:\W*$| (?:vejledning|brug|note|information|q&a|faq|use)\w*)",
+    rf"(?:kun )?intern(?:t|e|al)?(?:\W*$|: | (?:{_INTERNAL})\w*)",
+    rf"(?:hvis|når) {_A_BORROWER} (?:insisterer|spørger|klager|henvender|ringer|møder)",
+    rf"svarer (?:du|vi|jeg|I) (?:{_BORROWERS})",
 )
 _STAFF_ONLY = _phrases(rf"kun (?:til |for )?(?:{_STAFF})", rf"(?:{_STAFF})(?: |-)only")
+# At the start, or as a remark at the end: "Bøger, der ikke er til lånere" is another matter.
+_NOT_FOR_BORROWERS = re.compile(
+    rf"(?:^|[(\[:–—-])\W*(?:(?:må )?ikke (?:til|for|deles med) (?:{_BORROWERS}|offentlig\w*)"
+    rf"|not for (?:{_BORROWERS_EN}|publication))",
+    re.IGNORECASE,
+)
 # The bare word must be the whole heading: "Spørg personalet" is advice to borrowers.
-_STAFF_ALONE = re.compile(rf"\W*(?:(?:q&a|faq|kun|only)\W+)?(?:{_STAFF})\W*", re.IGNORECASE)
+_STAFF_ALONE = re.compile(
+    rf"\W*(?:(?:(?:q&a|faq|kun|only)\W+)?(?:kære )?(?:{_STAFF})"
+    rf"|(?:til|for|bag|behind) {_DESK})\W*",
+    re.IGNORECASE,
+)
 _WORKFLOW_HEADING = _phrases(
     r"arbejdsgang\w*",
     r"arbejdsprocedure\w*",
@@ -52,6 +81,7 @@ _WORKFLOW_HEADING = _phrases(
     r"referrals?",
 )
 _BORROWER_HEADING = _phrases(
+    rf"(?:til|for) dig\W? (?:som|der er) (?:\w+ )?(?:{_BORROWERS})",
     rf"(?:til|for) (?:\w+ )?(?:{_BORROWERS})",
     rf"(?:for|to) (?:\w+ )?(?:{_BORROWERS_EN})",
     rf"(?:{_BORROWERS}|{_BORROWERS_EN})(?:['’]s?)? (?:questions|spørgsmål|q&a|faq)",
@@ -65,6 +95,7 @@ _REFERS = _phrases(
     r"henvis(?:er)? (?:låner|borger|bruger|dem|vedkommende)\w*",
     r"henvis(?:er)? til (?:din|en|jeres) (?:kollega|leder)\w*",
     r"(?:vis|bed|fortæl|spørg|guide|hjælp|oplys|vejled) (?:låneren|borgeren|låner|borger)",
+    r"slå (?:låneren|borgeren) op|(?:find|ret|slet|åbn) (?:låneren|borgeren)s",
     r"(?:refer|direct|show|tell|ask|guide|send) (?:the|a) (?:borrower|patron|customer|user)",
 )
 _STAFF_TEXT = _phrases(
@@ -85,6 +116,8 @@ _STAFF_QUESTION = _phrases(
     r"borger (?:insisterer|spørger|klager)",
     rf"(?:hvad|hvordan) gør (?:jeg|vi),? (?:hvis|når) {_A_BORROWER}",
     r"hvad (?:siger|svarer) (?:jeg|vi)",
+    r"(?:jeg|vi) (?:(?!anden\b)\w+ ){0,2}(?:låneren|borgeren)s?",
+    r"(?:jeg|vi) (?:\w+ )?(?:en låners|(?:for|til) en låner)",
     r"(?:skal|må|kan|bør) (?:jeg|vi) (?:\w+ )?henvise",
     rf"(?:skal|må|kan|bør) (?:jeg|vi) \w+ {_A_BORROWER}",
     r"(?:skal|må|kan|bør) kommuner(?:ne)?",
@@ -97,7 +130,7 @@ def audience_of_heading(text: str) -> Audience | None:
 
     A heading for borrowers wins a tie, unless it says that it is for staff only.
     """
-    if _STAFF_ONLY.search(text):
+    if _STAFF_ONLY.search(text) or _NOT_FOR_BORROWERS.search(text):
         return Audience.STAFF
     if _WORKFLOW_HEADING.search(text):
         return Audience.WORKFLOW
