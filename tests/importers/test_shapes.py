@@ -37,6 +37,18 @@ def left_aside(source: str) -> str:
             id="second question goes on in the next line",
         ),
         pytest.param(
+            "Om kortet\n\n•  Hvorfor fik jeg et indbetalingskort i stedet for en besked i\n"
+            "   Digital Post?\n   Du er fritaget.\n\n•  Hvornår udløber det?\n   Se datoen.\n",
+            [
+                (
+                    "Hvorfor fik jeg et indbetalingskort i stedet for en besked i Digital Post?",
+                    "Du er fritaget.",
+                ),
+                ("Hvornår udløber det?", "Se datoen."),
+            ],
+            id="bullet whose question goes on in the next line",
+        ),
+        pytest.param(
             "Om betaling på biblioteket\nHvordan betaler jeg?\nMed kort.\nHvornår?\nStraks.\n",
             [("Hvordan betaler jeg?", "Med kort."), ("Hvornår?", "Straks.")],
             id="title without a blank line below it",

@@ -49,7 +49,8 @@ _STAFF_HEADING = _phrases(
     r"(?:til|for) dig (?:i|på)",
     rf"(?:til|for) dig (?:som|der) (?!{_TOLD_BORROWER})",
     rf"(?:til|for) (?:dig|jer|os|alle)\W? (?:(?:som|der) \w+ )?(?:i|ved|på|bag) {_DESK}",
-    rf"(?:instruks|vejledning|huskeliste|tjekliste|besked|noter?|info\w*|guide) (?:til|for) {_DESK}",
+    rf"(?:instruks|vejledning|huskeliste|tjekliste|besked|noter?|info\w*|guide) (?:til|for)"
+    rf" {_DESK}",
     r"(?:til|for) (?:kommuner|(?:folke)?biblioteker|administratorer)(?:ne)?",
     r"(?:til|for) økonomi(?:afdelinge(?:n|r|rne)|en)?",
     r"for (?:libraries|municipalities|administrators)",

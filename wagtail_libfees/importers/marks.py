@@ -391,4 +391,7 @@ def _item_asks(block: ListItem) -> bool:
     first = block.lines[0].text
     if starts_in_first_person(first):
         return len(block.lines) > 1
+    if asks(first) == 0.8:
+        # Wrapped where the line was full: the mark stands in the next one.
+        first = join_lines(block.lines[:2]).text
     return asks(first) == 1.0 and not addresses_reader(first)
