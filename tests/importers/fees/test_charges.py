@@ -23,6 +23,7 @@ def parsed(text: str) -> ParsedFees:
         ("Over 300 kr. i gæld udelukker dig.", 300, False),
         ("You cannot borrow if you owe more than DKK 250.", 250, False),
         ("Your card is blocked at DKK 200 or more.", 200, True),
+        ("Du bliver lukket for lån, når du skylder 225 kr. eller derover.", 225, True),
     ],
 )
 def test_exclusion(sentence: str, amount: int, inclusive: bool) -> None:
@@ -51,6 +52,39 @@ def test_a_second_threshold_is_listed() -> None:
 def test_reminders(sentence: str, tiers: list[tuple[int, int | None, int | None]]) -> None:
     found = parsed(sentence).reminder_fees
     assert [(fee.amount, fee.debt_from, fee.debt_to) for fee in found] == tiers
+
+
+def test_the_second_sentence_about_reminders_needs_no_word_for_them() -> None:
+    page = parsed(
+        "Erstatninger\n\nEr gælden under 500 kr., er rykkergebyret 150 kr. "
+        "Er gælden over 500 kr., er det 250 kr."
+    )
+    assert [(f.amount, f.debt_from, f.debt_to) for f in page.reminder_fees] == [
+        (150, None, 500),
+        (250, 500, None),
+    ]
+    assert page.replacement_prices == ()
+
+
+def test_debts_of_a_table_of_reminders_are_no_days() -> None:
+    page = parse_fees(
+        read_text(
+            "<h2>Rykkergebyr</h2><table><tr><th>Skyldigt beløb</th><th>Gebyr</th></tr>"
+            "<tr><td>0-500 kr.</td><td>150 kr.</td></tr>"
+            "<tr><td>Over 500 kr.</td><td>250 kr.</td></tr></table>",
+            "page.html",
+        )
+    )
+    assert [(f.amount, f.debt_from, f.debt_to) for f in page.reminder_fees] == [
+        (150, None, 500),
+        (250, 500, None),
+    ]
+
+
+def test_a_threshold_told_twice_leaves_nothing_over() -> None:
+    page = parsed("Spærregrænse: 200 kr. (ved 200 kr. eller derover)")
+    assert page.exclusion is not None
+    assert page.rejected == ()
 
 
 def test_reminders_by_claim() -> None:
@@ -84,6 +118,25 @@ def test_pricing_of_lost_material() -> None:
         Pricing.PER_PART,
         Pricing.FIXED,
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "prices"),
+    [
+        ("Erstatning: Bog 300 kr. Blad 60 kr.", [("Bog", 300), ("Blad", 60)]),
+        ("Bog 300 kr. avis 50 kr. ipad 2.000 kr.", [("Bog", 300), ("avis", 50), ("ipad", 2000)]),
+        (
+            "Books cost DKK 342, magazines DKK 75 and board games DKK 1.050. We send a bill.",
+            [("Books", 342), ("magazines", 75), ("board games", 1050)],
+        ),
+        ("Spil: op til 500 kr.", [("Spil", 500)]),
+        ("Spil: aktuel indkøbspris + 50 kr.", [("Spil", 50)]),
+        ("Er bogen fundet, er det 60 kr.", []),
+    ],
+)
+def test_names_of_lost_material(line: str, prices: list[tuple[str, int]]) -> None:
+    page = parsed(f"Erstatning\n\n{line}")
+    assert [(price.material, price.amount) for price in page.replacement_prices] == prices
 
 
 def test_a_fee_on_top_of_the_purchase_price_is_the_handling_fee() -> None:

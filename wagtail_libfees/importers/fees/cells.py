@@ -11,13 +11,14 @@ from .amounts import Money
 from .bands import Parts, split_parts
 from .charges import Charge
 from .context import Context
-from .dates import year_of
+from .dates import find_valid_from, year_of
 from .days import Days, find_days
 from .gather import Gathered, Statement
 from .grid import GridCell, GridRow, grid_of, is_bare_number, with_currency
 from .groups import Group
 from .lines import SOLD, LineReader
 from .prices import note_included, read_purchase
+from .records import DateValue
 from .topics import Topic, heading_topics, line_topic
 
 _MONEY_HEAD = re.compile(
@@ -66,6 +67,7 @@ class TableReader:
         if self.table.caption:
             self._announce(heading_topics(self.table.caption))
             note_included(self.table.caption, self.out)
+            self._date(self.table.caption)
         used: set[int] = set()
         kept: set[int] = set()
         heads: set[int] = set()
@@ -87,6 +89,10 @@ class TableReader:
         used = (used | heads if used and not kept else used) - kept
         self.out.consumed.update((self.number, number) for number in used)
 
+    def _date(self, caption: str) -> None:
+        if found := find_valid_from(caption):
+            self.out.valid_from.append(DateValue(found, place=self.place, text=caption))
+
     def _announce(self, topics: frozenset[Topic]) -> None:
         if len(topics) == 1:
             self.topic = next(iter(topics))
@@ -101,7 +107,8 @@ class TableReader:
         text = row.cells[column].text
         head = self.heads.get(column)
         label = column == 0 or bool(head and _DAYS_HEAD.search(head.text))
-        parts = split_parts(text, loose=label and self.topic not in SOLD)
+        loose = label and self.topic not in SOLD and self.topic is not Topic.REMINDER
+        parts = split_parts(text, loose=loose)
         bare = column > 0 and is_bare_number(text) and not parts.values and not year_of(text)
         if bare and self._is_money(row, head):
             parts = split_parts(with_currency(text))

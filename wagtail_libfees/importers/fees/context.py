@@ -14,9 +14,9 @@ class Context:
     """`topic` is that of the section, None where it does not say or names several.
 
     `columns` are groups named side by side; `group` the one named last. `queue` holds bands
-    named on lines of their own; `count` how many amounts followed them. `spoken_group` and
-    `spoken_days` were named in an earlier sentence of the same paragraph. `years` head the columns
-    of plain text, where the rows name their groups.
+    named on lines of their own; `count` how many amounts followed them. `spoken_group`,
+    `spoken_days` and `spoken_topic` were named in an earlier sentence of the same paragraph.
+    `years` head the columns of plain text, where the rows name their groups.
     """
 
     topic: Topic | None = None
@@ -28,6 +28,7 @@ class Context:
     group_open: bool = False
     spoken_group: Group | None = None
     spoken_days: Days | None = None
+    spoken_topic: Topic | None = None
     headings: list[tuple[int, Topic | None, bool]] = field(default_factory=list)
     pending: list[int] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
@@ -71,7 +72,7 @@ class Context:
 
     def end_paragraph(self) -> None:
         """What a sentence named holds for the sentences beside it only."""
-        self.spoken_group = self.spoken_days = None
+        self.spoken_group = self.spoken_days = self.spoken_topic = None
 
     def add_group(self, group: Group) -> None:
         """A group on a line of its own; several in a row are the heads of columns."""

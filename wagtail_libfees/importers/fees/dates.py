@@ -72,9 +72,12 @@ def find_valid_from(text: str) -> date | None:
     if not _YEAR.search(text):
         return None
     for pattern in (_VALID, _FIRST, _DIRECT):
-        for found in pattern.finditer(text):
+        found = pattern.search(text)
+        while found:
             if not _ENDS.search(found[0]):
                 return _date(found)
+            # "Taksterne er vedtaget i maj og gælder fra ...": a later cue may be nearer.
+            found = pattern.search(text, found.start() + 1)
     return None
 
 

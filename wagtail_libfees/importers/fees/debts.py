@@ -35,6 +35,14 @@ _DEBT = re.compile(
 )
 
 
+_DEBT_WORD = re.compile(r"\b(?:gæld|skyld|debt|owe)", re.IGNORECASE)
+
+
+def names_debt(text: str) -> bool:
+    """Whether the text speaks of what a borrower owes."""
+    return bool(_DEBT_WORD.search(text))
+
+
 def read_exclusion(charge: Charge, out: Gathered) -> bool:
     """ "Udelukket ved 200 kr. eller mere": one amount, inclusive unless it says "mere end"."""
     usable = [money for money in charge.amounts if money.amount is not None]
@@ -51,7 +59,7 @@ def read_exclusion(charge: Charge, out: Gathered) -> bool:
         out.reject(charge.text, "second_threshold", charge.place)
         return False
     out.exclusions.append(value)
-    return len(usable) == 1
+    return len({m.amount for m in usable}) == 1
 
 
 def _is_condition(charge: Charge, money: Money) -> bool:

@@ -78,12 +78,16 @@ class LineReader:
                 return Topic.OVERDUE
             # "31 dage: 200 kr., og lånerkortet spærres" in the table of fees.
             besides = cue in (Topic.REPLACEMENT, Topic.EXCLUSION) and parts.days[0].start < 4
-            if besides and context.topic is Topic.OVERDUE and parts.words < 8:
+            has_group = bool(parts.groups or context.columns or context.group)
+            if besides and parts.words < 8 and context.allows_overdue(has_group, ""):
                 return Topic.OVERDUE
         if cue is None and parts.days and parts.amounts and names_overdue(words):
             return Topic.OVERDUE
         if cue is not None:
+            context.spoken_topic = cue
             return cue
+        if context.spoken_topic is Topic.REMINDER and debts.names_debt(words):
+            return Topic.REMINDER
         if days and context.topic not in SOLD:
             has_group = bool(
                 parts.groups or context.columns or context.group or context.spoken_group

@@ -77,6 +77,8 @@ def _add_handling(money: Money, charge: Charge, out: Gathered) -> bool:
     return True
 
 
+# "60 kr. a piece" and no "75 kr. and games 900 kr.", "300 kr. avis 50 kr.".
+_NOTE = re.compile(r"\s?(?:(?:pr\.?|per|for|a|an|i)(?![^\W\d_])|/)\s?[^,.;]{0,40}")
 _LABEL_EDGE = re.compile(
     r"^[\s\-–—•*:;,.|/]+(?:(?:og|and|samt|plus)\s)?|^(?:og|and|samt) |[\s\-–—:;,|=/.*(]+$",
     re.IGNORECASE,
@@ -95,13 +97,20 @@ _LOSES = re.compile(
     re.IGNORECASE,
 )
 _PAY = re.compile(r"\b(?:betaler|betale|skal|you pay|must pay)\b", re.IGNORECASE)
-_LIST = re.compile(r"\b(?:priser|takster|prices|charges)$", re.IGNORECASE)
+_LIST = re.compile(
+    r"\b(?:priser|takster|prices|charges)$|^(?:erstatning(?:er)?|replacements?)$", re.IGNORECASE
+)
 _LEAST = re.compile(
     r"\b(?:mindst|minimum|højst|maks\.?|maksimalt|at least|at most|max\.?|no more than)$",
     re.IGNORECASE,
 )
-_FROM_PRICE = re.compile(r"[\s:,]+(?:fra|ca\.?|cirka|from|about)$", re.IGNORECASE)
+_FROM_PRICE = re.compile(
+    rf"[\s:,]+(?:fra|ca\.?|cirka|from|about|op til|up to|{_LEAST.pattern})$", re.IGNORECASE
+)
+_AT_PURCHASE = re.compile(rf" ?: ?(?:[^\W\d_]+ )?(?:{_PURCHASE.pattern})\w*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:en|et|a|an|the|én|ét) (?=\w)", re.IGNORECASE)
+# "Is the debt more than 500 kr., it is 250 kr.": no material begins with a verb.
+_NO_NAME = re.compile(r"(?:er|bliver|is)\b", re.IGNORECASE)
 _MAX_LABEL = 120
 _MAX_WORDS: Final = 9
 
@@ -114,7 +123,7 @@ def _labels(charge: Charge) -> list[tuple[Money, str, str]]:
         before = charge.text[position : money.start]
         nxt = charge.amounts[index + 1].start if index + 1 < len(charge.amounts) else None
         behind = charge.text[money.end : nxt]
-        note = re.match(r"\s?(?:pr\.?|per|for|a|an|i|/)\s?[^,.;]{0,40}", behind)
+        note = _NOTE.match(behind)
         label = _LABEL_EDGE.sub("", _LABEL_EDGE.sub("", before))
         found.append((money, label, note[0].strip() if note else ""))
         position = money.end + (note.end() if note else 0)
@@ -151,11 +160,13 @@ def _material(label: str) -> str:
     if loses := _LOSES.match(label):
         return loses["material"]
     name = _VERB.sub("", _VERB.sub("", label)).strip(" :,")
-    name = _ARTICLE.sub("", _FROM_PRICE.sub("", name))
     if _LEAST.search(name) and len(name.split()) > 3:
         # "The price is what it cost, but at least 75 kr.": a limit, and the price of nothing.
         return ""
-    if _PURCHASE.search(name) and ":" not in name:
+    name = _ARTICLE.sub("", _FROM_PRICE.sub("", name))
+    # "Spil: aktuel indkøbspris + 50 kr."
+    name = _AT_PURCHASE.sub("", name)
+    if (_PURCHASE.search(name) and ":" not in name) or _NO_NAME.match(name):
         return ""
     return name if 0 < len(name) <= _MAX_LABEL and len(name.split()) <= _MAX_WORDS else ""
 

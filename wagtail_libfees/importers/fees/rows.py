@@ -38,6 +38,8 @@ _ABBREVIATED = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-ZÆØÅ0-9*])")
 _KRONER_END = re.compile(r"kr\.$", re.IGNORECASE)
+# "DKK 90." ends a sentence where "den 9." does not.
+_DKK_END = re.compile(r"(?:dkk|ddk|kr\.?) ?\d[\d.,]*\.$", re.IGNORECASE)
 _OWN_AMOUNT = re.compile(r"(?:kr\.?|dkk|dkr\.?) ?\d", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(
     r"\b(?:på|over|under|kr\.?|til|for|de|end|med|efter|i|og|fra|er|koster|betaler|of|to|than|owe"
@@ -189,6 +191,8 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
         # "20 kr. Børn 10 kr." is a row; behind four words it is the end of a sentence.
         if text[found.end() : found.end() + 1].isdigit():
             return False
+        return len(_WORD.findall(text, start, found.start())) > 4
+    if _DKK_END.search(before) and text[found.end() : found.end() + 1].isupper():
         return len(_WORD.findall(text, start, found.start())) > 4
     return not _ABBREVIATED.search(before)
 

@@ -57,6 +57,7 @@ _LINE_CUES: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = (
             r"luk(?:ker?|kes) (?:(?:vi|der) )?(?:for|af)",
             r"(?:lån|udlån|adgang)\w* .{0,20}(?:lukkes|stoppes|lukket)",
             r"slut med at låne",
+            r"lukket for (?:(?:alle|flere|nye|dine) )?(?:ud)?lån",
             r"(?:mister|fratages|inddrages?) .{0,30}(?:ret|låneret|adgang)",
             r"låneret\w*",
             r"stop(?:per|pes)? for (?:dine )?(?:lån|udlån)",
