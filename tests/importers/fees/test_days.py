@@ -22,6 +22,7 @@ from wagtail_libfees.importers.fees.days import find_days, find_loose_days
         ("day 8 to day 14", 8, 14),
         ("mellem 8 og 14 dage", 8, 14),
         ("0-7 dage", 1, 7),
+        ("22 - 39 overskridelse", 22, 39),
         ("40 dags mm.", 40, None),
         ("31+ days", 31, None),
         ("40 dage +", 40, None),
@@ -39,6 +40,10 @@ from wagtail_libfees.importers.fees.days import find_days, find_loose_days
         ("After two months", 61, None),
         ("1 måned efter fristen", 31, None),
         ("mere end 1 uge", 8, None),
+        ("5. uge og derefter", 29, None),
+        ("5 uger og derefter", 35, None),
+        ("Fra den tredje uge", 15, None),
+        ("From the 3rd week", 15, None),
         ("2 uger (8-14 dage)", 8, 14),
         ("2. uge", 8, 14),
         ("den første uge", 1, 7),
@@ -55,7 +60,14 @@ def test_spellings(text: str, first: int, last: int | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "first", "last"),
-    [("1-7", 1, 7), ("43-", 43, None), ("> 66", 67, None), ("31+", 31, None), ("Fra 8", 8, None)],
+    [
+        ("1-7", 1, 7),
+        ("43-", 43, None),
+        ("43 - |||", 43, None),
+        ("> 66", 67, None),
+        ("31+", 31, None),
+        ("Fra 8", 8, None),
+    ],
 )
 def test_a_cell_may_lack_the_unit(text: str, first: int, last: int | None) -> None:
     assert [(days.first, days.last) for days in find_loose_days(text)] == [(first, last)]

@@ -93,6 +93,12 @@ def marked_groups(groups: list[Group], text: str) -> dict[str, Group]:
     return {mark[1]: group for mark, group in found if mark}
 
 
+# "Fra 16 år", "0-17 år": all that a footnote says.
+AGES_ONLY = re.compile(
+    rf"[a-zæøå .]{{0,20}}\d{{1,2}}(?: ?[-–] ?\d{{1,2}})? ?{YEARS}[^\d,:]{{0,20}}", re.I
+)
+
+
 def ages_of_mark(text: str, marked: dict[str, Group]) -> Group | None:
     """A group with the ages that a footnote gives it without its name ("*) fra 14 år")."""
     mark = _MARK.match(text)

@@ -50,8 +50,8 @@ _ONLY_REPLACEMENT = re.compile(
 )
 _ADDED = re.compile(
     r"\**\s?(?:\+|og|plus|samt|and|&|med tillæg af)\s?(?:evt\.?|en|eventuel|any)?\s?"
-    r"(?:en )?(?:erstatning\w*|replacement\w*(?: (?:price|cost))?|materialets pris"
-    r"|(?:the )?(?:price|cost) of the (?:item|material))",
+    r"(?:en )?(?:(?:regning (?:på|for) )?erstatning\w*|replacement\w*(?: (?:price|cost))?"
+    r"|materialets pris|(?:the )?(?:price|cost) of the (?:item|material))",
     re.IGNORECASE,
 )
 # The digit at the end of these names is not the first digit of a price glued to it.

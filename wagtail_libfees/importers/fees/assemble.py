@@ -34,6 +34,7 @@ def assemble(out: Gathered, language: str) -> tuple[GroupValue, ...]:
         statements = _guess_groups(statements, out, language)
     tables = _tables(statements, language)
     _add_free(tables, out, language)
+    _name_the_rest(tables, language)
     ages = _ages(tables, out.ages)
     values = [_group_value(table, ages.get(index), out) for index, table in enumerate(tables)]
     return tuple(_not_shared(value, values) for value in values if value.bands)
@@ -132,6 +133,20 @@ def _add_free(tables: list[_Table], out: Gathered, language: str) -> None:
         known = next((t for t in tables if same_group(t.group, group)), None)
         if known is None:
             tables.append(_Table(group, [replace(free, group=group)]))
+
+
+def _name_the_rest(tables: list[_Table], language: str) -> None:
+    """Where children pay nothing, rates that name nobody are those of the adults."""
+    unnamed = [t for t in tables if all(s.group is None for s in t.statements)]
+    others = [t for t in tables if t not in unnamed]
+    free = [t for t in others if all(s.money.fee_free for s in t.statements)]
+    if len(unnamed) != 1 or not free or free != others:
+        return
+    if all(t.group.kind is GroupKind.CHILD for t in free):
+        name = NOUNS["en" if language == "en" else "da"]["adult"]
+        oldest = [t.group.age_to for t in free]
+        start = None if None in oldest else max(age or 0 for age in oldest) + 1
+        unnamed[0].group = Group(name, GroupKind.ADULT, age_from=start)
 
 
 def _ages(tables: list[_Table], rules: list[Group]) -> dict[int, tuple[int | None, int | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -19,6 +19,9 @@ PER_DAY = re.compile(
     r"|\bdaily\b|\ba day\b|hver dag|each day|every day",
     re.IGNORECASE,
 )
+
+
+_ONE_SIDED = re.compile(r"\s*\d{1,3}(?:[-–] +| [-–])")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,9 @@ def split_parts(text: str, *, loose: bool = False) -> Parts:
     days = find_days(bare)
     if not days and loose:
         days = find_loose_days(bare) or find_loose_days(_glued(shown, values))
+        if days and values and _ONE_SIDED.fullmatch(shown[: values[0].start]):
+            # "31- 230 kr.": a dash that touches one side only makes no range of prices.
+            values = [replace(values[0], in_range=False), *values[1:]]
     return Parts(shown, values, groups, days, _blank(bare, days))
 
 

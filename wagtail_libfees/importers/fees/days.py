@@ -53,6 +53,12 @@ _START = (
     rf"|straks ved forsinkelse|fra første dag|afleverer du for sent|returned late)"
 )
 
+_THEN = r"(?:her|der)efter|thereafter|after that"
+_IT_COSTS = (
+    r"(?:(?:stiger|er|bliver|koster|betaler)(?: (?:det|du|gebyret|bøden))?(?: til| på)?"
+    r"|(?:it|you|the (?:fee|fine|charge)) (?:is|costs?|pay|rises? to|increases? to|goes up to))"
+)
+
 Reading = Callable[[re.Match[str]], "Days"]
 
 
@@ -182,7 +188,20 @@ def _from(match: re.Match[str]) -> Days:
 
 def _open(match: re.Match[str], more: int) -> Days:
     unit = _length(match["unit"])
-    return Days(*match.span(), max(to_int(match["n"]) * unit + more, 1), in_days=unit == 1)
+    count = to_int(match["n"])
+    if not more and unit > 1 and _is_ordinal(match):
+        # "Fra 5. uge" begins when four have passed, "fra 5 uger" when five have.
+        return Days(*match.span(), max((count - 1) * unit + 1, 1), in_days=False)
+    return Days(*match.span(), max(count * unit + more, 1), in_days=unit == 1)
+
+
+def _is_ordinal(match: re.Match[str]) -> bool:
+    dotted = match.string[match.end("n") : match.end("n") + 2]
+    return (
+        dotted[:1] == "."
+        or dotted in ("st", "nd", "rd", "th")
+        or match["n"].lower() in ORDINAL_WORDS
+    )
 
 
 def _up_to(match: re.Match[str]) -> Days:
@@ -237,7 +256,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _HINT = _compile(
-    rf"{UNIT}|{_DUE}|for sent|late|første dag|efter|thereafter"
+    rf"{UNIT}|{_DUE}|for sent|late|første dag|efter|thereafter|overskr|overdue"
     r"|after that"
 )
 _ORDINAL_WORD = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
@@ -271,6 +290,14 @@ def _patterns(number: str) -> Patterns:
             _compile(
                 rf"{_W}(?P<unit>dag|day)e?s? (?P<low>{_OWN_DAYS})\.? ?(?P<low_unit>dag"
                 rf"|day)? ?{_JOIN} ?(?:dag |day )?(?P<high>\d{{1,3}})(?!\d)\.?"
+            ),
+            _range,
+        ),
+        # "22 - 39 overskridelse": the unit is lost.
+        (
+            _compile(
+                rf"(?P<low>{_OWN_DAYS})\.? ?(?P<low_unit>(?P<unit>))(?:[-–—]|til) ?"
+                r"(?P<high>\d{1,3})\.? ?(?:overskr|overdue)"
             ),
             _range,
         ),
@@ -315,7 +342,7 @@ def _patterns(number: str) -> Patterns:
         (_compile(rf"(?P<bare>{number}) ?(?P<unit>{UNIT})"), _bare),
         (_compile(_W + _START), _beginning),
         # Only right before an amount, which is blanked out: else it is a word of any prose.
-        (_compile(_W + r"(?:her|der)efter:? (?=\|)|(?:thereafter|after that):? (?=\|)"), _follows),
+        (_compile(_W + rf"(?:{_THEN}):? (?:{_IT_COSTS} )?(?=\|)"), _follows),
     )
 
 
@@ -335,7 +362,7 @@ _LOOSE_PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
         _compile(rf"\s*(?:{_FROM}) ?(?P<n>\d{{1,3}})(?![\d,])\.?(?: ?{_MORE})?"),
         _loose_from,
     ),
-    (_compile(rf"\s*(?P<n>\d{{1,3}})\.? ?(?:{_MORE}|[-–—])(?=\s*$|:)"), _loose_from),
+    (_compile(rf"\s*(?P<n>\d{{1,3}})\.? ?(?:{_MORE}|[-–—])(?=\s*(?:$|\|)|:)"), _loose_from),
     (
         _compile(
             r"\s*(?:overskridelse|for sent(?: aflevere(?:t|de))?|forsinkelse|overdue"

@@ -19,7 +19,7 @@ _NO_FEE = re.compile(
     r"(?:betaler|får|skal|opkræve[rs]?|pålægges|pålægger|tager|har|afkræves|koster|udsteder"
     r"|giver|er der)\b[^.]{0,40}?\b(?:ikke|ingen|intet|aldrig)\b[^.]{0,30}?(?:gebyr|bøde"
     r"|noget|betale)"
-    r"|betaler (?:intet|ingenting|ikke noget)|pays? nothing"
+    r"|betaler (?:intet|ingenting|ikke noget|ikke(?=\W*$))|pays? nothing"
     r"|\b(?:ingen|intet|ikke længere|ikke mere) (?:gebyr|bøde|overdags)"
     r"|(?:do(?:es)? not|don't|doesn't|no longer|never|are not|is not|aren't"
     r"|need not) (?:have to |longer )?(?:pay|charged?|fined?|charging)[^.]{0,40}"
@@ -42,6 +42,7 @@ _CONDITION = re.compile(
     r"|refunder\w*|tilbage|måtte|får du ikke|indmeldelse|medlem\w*)\b",
     re.IGNORECASE,
 )
+_CHARGED = re.compile(r"\b(?:charged|fined|betaler)\b", re.IGNORECASE)
 Bands = Callable[[Parts, Place], bool]
 
 
@@ -58,6 +59,9 @@ def read_free(parts: Parts, place: Place, context: Context, out: Gathered, bands
     if in_table and context.allows_overdue(bool(parts.groups or context.group), text):
         return bands(parts, place)
     about_fees = context.topic is Topic.OVERDUE or names_overdue(text)
+    # "Children are not charged", beside what the others pay.
+    spoken = context.topic is None and context.is_overdue_page and bool(parts.groups)
+    about_fees = about_fees or (spoken and bool(out.statements and _CHARGED.search(text)))
     elsewhere = not about_fees or context.topic in (Topic.LOAN, Topic.ROOM, Topic.PRINT)
     below_group = context.topic is None and context.group is not None and parts.words < 4
     if (elsewhere and not below_group) or not says_no_fee(text):

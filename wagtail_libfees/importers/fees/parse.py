@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ..chrome import ALWAYS_CHROME, code_of_text
-from ..document import Document
+from ..document import Document, ListItem
 from ..errors import SourceError
 from ..texts import gettext_noop
-from .ages import age_rule, ages_of_mark, ages_told, marked_groups
+from .ages import AGES_ONLY, age_rule, ages_of_mark, ages_told, marked_groups
 from .amounts import has_broken_amount
 from .assemble import assemble
 from .bands import Parts, split_parts
@@ -19,6 +19,7 @@ from .dates import find_valid_from, years_of
 from .days import find_days, find_loose_days
 from .free import says_no_fee
 from .gather import Gathered
+from .groups import Group
 from .lines import LineReader, looks_like_heading
 from .prices import note_included, read_purchase
 from .records import DateValue, ParsedFees
@@ -138,7 +139,7 @@ class _Page:
             self.out.ages.append(rule)
             return
         self.out.marked |= marked_groups(parts.groups, row.text)
-        if noted := ages_of_mark(row.text, self.out.marked):
+        if noted := self._noted_ages(row):
             self.out.ages.append(noted)
             return
         if self.out.statements:
@@ -151,6 +152,11 @@ class _Page:
         if row.is_sentence:
             note_included(row.text, self.out)
         self._structure(row, parts)
+
+    def _noted_ages(self, row: Row) -> Group | None:
+        """The ages in a footnote; a star at the start of a line may have been read as a bullet."""
+        starred = isinstance(row.block, ListItem) and bool(AGES_ONLY.fullmatch(row.text))
+        return ages_of_mark(f"* {row.text}" if starred else row.text, self.out.marked)
 
     def _with_currency(self, text: str) -> str:
         """ "1-7  20  10" below two heads of columns: as many numbers behind a band are amounts."""

@@ -72,8 +72,13 @@ def _group(parts: Parts, context: Context, number: int) -> None:
 
 
 def _days(days: list[Days], parts: Parts, context: Context, number: int) -> None:
-    if context.topic in (None, Topic.OVERDUE) and names_overdue(parts.text):
-        context.topic = Topic.OVERDUE
+    if names_overdue(parts.text):
+        if context.topic not in (None, Topic.OVERDUE) and not _real_days(parts):
+            # "Overskridelse af lånetid" below the prices of rooms is the next section.
+            context.set_topics(frozenset({Topic.OVERDUE}))
+            context.forget()
+        elif context.topic is None:
+            context.topic = Topic.OVERDUE
     context.add_days(days)
     context.pending.append(number)
     if parts.groups:
