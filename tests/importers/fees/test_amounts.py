@@ -34,6 +34,9 @@ from wagtail_libfees.importers.fees.amounts import find_amounts, find_free, find
         ("20 kreditter", []),
         ("tlf. 12 34 56 78", []),
         ("25 %", []),
+        ("1. – 7. dag", []),
+        ("8.- 30. dag 20.- 10.-", ["20", "10"]),
+        ("20,- 30 dage 50,-", ["20", "50"]),
         ("kl. 10-18", []),
     ],
 )

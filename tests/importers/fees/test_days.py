@@ -20,6 +20,8 @@ from wagtail_libfees.importers.fees.days import find_days, find_loose_days
         ("1. dag - 7. dag", 1, 7),
         ("fra 1. til 7. dag", 1, 7),
         ("day 8 to day 14", 8, 14),
+        ("First day to day 7", 1, 7),
+        ("1. dag til dag 7", 1, 7),
         ("mellem 8 og 14 dage", 8, 14),
         ("0-7 dage", 1, 7),
         ("22 - 39 overskridelse", 22, 39),

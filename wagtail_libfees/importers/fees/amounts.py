@@ -26,12 +26,14 @@ _WHOLE = (
 _DECIMALS = r"(?:,\d{2}|\.\d{2}(?!\d)|,\d(?!\d)|[,.] ?[-–—]+|,(?=[,\s]|$))"
 # "2.00,00" is no number, and a part of it is none either.
 _NUMBER = rf"{_WHOLE}{_DECIMALS}?(?![.,]\d)"
+# "1. - 7. dag" counts days, "20.-" is an amount.
+_NO_ORDINAL = r"(?! ?[-–—]+ ?\d{1,3}\.? ?(?:dag|day|døgn|uge|week|måned|month))(?! [-–—]+ \d)"
 _BLANK = r"\[[^\]\n]{1,40}\]|\(?[xX_]{2,10}\)?|\.{3,10}"
 _AMOUNT = re.compile(
     rf"(?P<plus>\+ ?)?(?:{CURRENCY} {{0,2}}(?:(?P<after>{_NUMBER})|(?P<blank>{_BLANK}))"
     rf"|(?P<before>{_NUMBER}) {{0,2}}{CURRENCY}"
     rf"|(?P<open>{_BLANK}) {{0,2}}{CURRENCY}"
-    rf"|(?P<dash>{_WHOLE}[,.] ?[-–—]+(?!\d))"
+    rf"|(?P<dash>{_WHOLE}(?:,|\.{_NO_ORDINAL}) ?[-–—]+(?!\d))"
     rf"|(?P<cents>(?<![\d.]){_WHOLE},\d{{2}})(?!\d*%))",
     re.IGNORECASE,
 )

@@ -293,6 +293,13 @@ def _patterns(number: str) -> Patterns:
             ),
             _range,
         ),
+        (
+            _compile(
+                rf"(?P<low>{number}){ORDINAL_END} ?(?P<unit>dag|day)e?s? (?P<low_unit>)"
+                rf"(?:{_JOIN}) ?(?:dag|day) (?P<high>{_OWN_DAYS})(?!\d)"
+            ),
+            _range,
+        ),
         # "22 - 39 overskridelse": the unit is lost.
         (
             _compile(
