@@ -24,6 +24,7 @@ from wagtail_libfees.importers.questions import (
         "Findes der rabat for børn, unge osv.",
         "Jeg kan ikke logge ind",
         "Min bog er blevet våd",
+        "Låner har en regning fra før 1. juni",
         "Hvis jeg mister kortet",
         "What if I lose it",
         "I never got the bill",
@@ -46,6 +47,7 @@ def test_text_that_asks(text: str) -> None:
         "Kan du ikke betale, så ring.",
         "Sådan betaler du",
         "Mine lån",
+        "Låner du bøger til andre",
         "x" * 400 + "?",
     ],
 )

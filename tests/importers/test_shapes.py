@@ -242,6 +242,28 @@ def test_column_for_staff_stays_with_staff() -> None:
     assert len({item.key for item in parsed(page).items}) == 3
 
 
+def test_who_several_rows_are_for_stands_in_one_cell() -> None:
+    page = (
+        "<table><tr><th>Målgruppe</th><th>Emne</th><th>Spørgsmål</th><th>Svar</th></tr>"
+        "<tr><td rowspan=2>Lånere</td><td rowspan=3>Betaling</td>"
+        "<td>Hvor betaler jeg?</td><td>På nettet.</td></tr>"
+        "<tr><td>Hvornår?</td><td>Straks.</td></tr>"
+        "<tr><td rowspan=2>Personale</td><td>Hvordan slettes det?</td><td>I systemet.</td></tr>"
+        "<tr><td>Klage</td><td>Hvem afgør det?</td><td>Lederen.</td></tr>"
+        "<tr><td colspan=4>Lån</td></tr>"
+        "<tr><td></td><td></td><td>Hvor længe?</td><td>30 dage.</td></tr></table>"
+    )
+    assert audiences(page) == [
+        ("Hvor betaler jeg?", BORROWER),
+        ("Hvornår?", BORROWER),
+        ("Hvordan slettes det?", STAFF),
+        ("Hvem afgør det?", STAFF),
+        ("Hvor længe?", BORROWER),
+    ]
+    sections = [item.section for item in parsed(page).items]
+    assert sections == ["Betaling", "Betaling", "Betaling", "Klage", "Lån"]
+
+
 def test_list_in_a_cell_is_a_list() -> None:
     page = table(
         ("Spørgsmål", "Svar"),

@@ -87,6 +87,8 @@ def test_heading_that_speaks_to_a_borrower(heading):
         ("Hvordan åbner vi for en låner igen?", "Tryk F7."),
         ("Hvordan ser jeg en låners regninger?", "Under fanen Økonomi."),
         ("Hvad med gamle gebyrer?", "Slå låneren op, og slet dem."),
+        ("Internt: Sådan annullerer vi et gebyr", "Gå til fanen Økonomi."),
+        ("Kan jeg betale her?", "Nej.\nInternt: vis vejen til automaten."),
     ],
 )
 def test_who_looks_a_borrower_up_is_staff(question, answer):

@@ -126,6 +126,13 @@ _STAFF_QUESTION = _phrases(
 )
 
 
+# "Internt: sådan annullerer vi et gebyr", also as a remark below an answer.
+_INTERNAL_LABEL = re.compile(
+    rf"^\W*(?:(?:kun )?intern(?:t|al)?|(?:note|besked|obs|husk) til (?:{_STAFF}))\s*[:–—]",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
 def audience_of_heading(text: str) -> Audience | None:
     """The audience that a heading names, or None.
 
@@ -147,6 +154,7 @@ def audience_of_item(question: str, answer: str) -> Audience:
     if _REFERS.search(answer) or _BORROWER_ACTS.match(question):
         return Audience.WORKFLOW
     both = f"{question}\n{answer}"
-    if _STAFF_TEXT.search(both) or _STAFF_QUESTION.search(question):
+    internal = _STAFF_TEXT.search(both) or _INTERNAL_LABEL.search(both)
+    if internal or _STAFF_QUESTION.search(question):
         return Audience.STAFF
     return Audience.BORROWER

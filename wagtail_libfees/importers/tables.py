@@ -50,17 +50,24 @@ def table_units(table: Table) -> Iterator[Unit]:
 def _rows(table: Table, columns: Columns) -> Iterator[tuple[Place, _Row, bool]]:
     """The rows below the header, each cell in its column; and whether the question goes on."""
     reaching: dict[int, int] = {}
+    above: dict[int, Cell] = {}
     for index, cells in enumerate(table.rows):
         place = replace(table.place, selector=f"{table.place.selector} tr[{index + 1}]".strip())
-        row = _placed(cells, reaching)
-        goes_on = columns.question < len(row) and row[columns.question] is None
+        placed = _placed(cells, reaching)
+        row = list(placed)
+        for column in {columns.audience, columns.group} & reaching.keys():
+            # Whom several rows are for, or what they are about, may stand in one cell.
+            if column < len(row):
+                row[column] = above.get(column)
+        # Not where a topic reaches across the columns.
+        goes_on = columns.question in reaching
         for column in list(reaching):
             reaching[column] -= 1
             if not reaching[column]:
                 del reaching[column]
-        for column, cell in enumerate(row):
+        for column, cell in enumerate(placed):
             if cell is not None and cell.rowspan > 1 and column < _MAX_COLUMNS:
-                reaching[column] = cell.rowspan - 1
+                reaching[column], above[column] = cell.rowspan - 1, cell
         if index or not _is_header(row, columns):
             yield place, row, goes_on
 
