@@ -14,9 +14,7 @@ from typing import Final
 from wagtail_libfees.rates import AmountError, parse_amount
 
 # "DDK" is a typo met on real pages. "kr" without a dot must not begin a word ("20 kreditter").
-CURRENCY: Final = (
-    r"(?:kroner|dkr\.?(?![^\W\d_])|kr\.|kr(?!(?-i:[a-zæøå]))|dkk|ddk|krone(?!(?-i:[a-zæøå])))"
-)
+CURRENCY: Final = r"(?:(?:danske |danish )?kroner|d\.kr\.|dkr\.?(?![^\W\d_])|kr\.|kr(?!(?-i:[a-zæøå]))|dkk|ddk|krone(?!(?-i:[a-zæøå])))"
 _WHOLE = (
     r"(?:\d{1,3}(?:\.\d{3})+(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?!\d)"
@@ -33,7 +31,7 @@ _AMOUNT = re.compile(
     rf"(?P<plus>\+ ?)?(?:{CURRENCY} {{0,2}}(?:(?P<after>{_NUMBER})|(?P<blank>{_BLANK}))"
     rf"|(?P<before>{_NUMBER}) {{0,2}}{CURRENCY}"
     rf"|(?P<open>{_BLANK}) {{0,2}}{CURRENCY}"
-    rf"|(?P<dash>{_WHOLE}(?:,|\.{_NO_ORDINAL}) ?[-–—]+(?!\d))"
+    rf"|(?P<dash>{_WHOLE}(?: ?,|\.{_NO_ORDINAL}) ?[-–—]+(?!\d))"
     rf"|(?P<cents>(?<![\d.]){_WHOLE},\d{{2}})(?!\d*%))",
     re.IGNORECASE,
 )

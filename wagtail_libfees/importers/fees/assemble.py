@@ -201,10 +201,25 @@ def _bands(statements: list[Statement], out: Gathered) -> Iterable[BandValue]:
         yield _band(days, last, statement)
 
 
+def _weeks_as_ends(statements: list[Statement]) -> list[Statement]:
+    """ "1 uge: 20 kr.", "Efter 7 dage: 60 kr.": the week ends where the next band begins."""
+    starts = {s.days.first for s in statements if not s.days.bare}
+    weeks = [s.days.bare and not s.days.in_days for s in statements]
+    if not any(
+        week and s.days.first + 1 in starts for s, week in zip(statements, weeks, strict=True)
+    ):
+        return statements
+    return [
+        replace(s, days=replace(s.days, last=s.days.first, is_up_to=True)) if week else s
+        for s, week in zip(statements, weeks, strict=True)
+    ]
+
+
 def _placed(statements: list[Statement], out: Gathered) -> list[tuple[Days, Statement]]:
     """Weeks that share an edge ("0-1 uge", "1-2 uger") begin where the one before them ends, and
     so does what says only its end ("op til 14 dage") or nothing ("herefter")."""
     placed: list[tuple[Days, Statement]] = []
+    statements = _weeks_as_ends(statements)
     ends = {s.days.last for s in statements}
     closed = sorted(end for end in ends if end)
     for s in statements:

@@ -82,6 +82,9 @@ class TableReader:
                     kept.add(row.number)
             elif self._purchase_row(row):
                 used.add(row.number)
+            elif self._is_unread(row, values):
+                self.out.reject(_told(row), "amount", self.place)
+                kept.add(row.number)
             else:
                 self._head_row(row, values)
                 heads.add(row.number)
@@ -125,6 +128,16 @@ class TableReader:
         if self.topic is not Topic.REPLACEMENT or len(cells) != 2:
             return False
         return read_purchase(Charge(": ".join(cells), [], self.place), self.out)
+
+    def _is_unread(self, row: GridRow, parts: list[Parts]) -> bool:
+        """Whether a row of days among the others has a number that is no amount: "20 crowns"."""
+        told = [p for p, cell in zip(parts, row.cells, strict=True) if cell.own]
+        return (
+            self.seen_values
+            and len(told) > 1
+            and bool(told[0].days)
+            and any(re.search(r"\d", p.rest) and not p.days and not p.groups for p in told[1:])
+        )
 
     def _head_row(self, row: GridRow, parts: list[Parts]) -> None:
         """A row without values heads the columns, or, as one cell, what comes below."""
@@ -193,7 +206,7 @@ class TableReader:
     def _band_row(self, row: GridRow, parts: list[Parts], labels: list[Parts]) -> bool:
         days = next((p.days[0] for p in labels if p.days), None)
         group = next((p.groups[0] for p in labels if p.groups), self.group)
-        text = " | ".join(cell.text for cell in row.cells if cell.text)
+        text = _told(row)
         kept, column = True, 0
         heads_named = any(self.heads.get(i, Head()).groups for i, p in enumerate(parts) if p.values)
         for index, cell in enumerate(parts):
@@ -308,8 +321,12 @@ class TableReader:
 
     def _report(self, row: GridRow, parts: list[Parts]) -> None:
         """A row with amounts that are in no value is listed, unless a reason is given already."""
-        text = " | ".join(cell.text for cell in row.cells if cell.text)
+        text = _told(row)
         if any(p.amounts for p in parts) and not any(
             r.text == text for r in self.out.rejected[-4:]
         ):
             self.out.reject(text, "amount", self.place)
+
+
+def _told(row: GridRow) -> str:
+    return " | ".join(cell.text for cell in row.cells if cell.text)

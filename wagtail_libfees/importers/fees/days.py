@@ -50,6 +50,7 @@ _START = (
     rf"|overstepped)"
     rf"|overskrid(?:else|er|es) (?:af |du )?{_DUE}|(?:from |fra )?(?:dagen|the day) (?:efter"
     rf"|after) {_DUE}"
+    rf"|(?:fra|from) (?:the )?(?:due date|(?:aflevering|låne)s?(?:dato|frist)\w*|fristen)"
     rf"|straks ved forsinkelse|fra første dag|afleverer du for sent|returned late)"
 )
 
@@ -195,6 +196,12 @@ def _open(match: re.Match[str], more: int) -> Days:
     return Days(*match.span(), max(count * unit + more, 1), in_days=unit == 1)
 
 
+def _past(match: re.Match[str]) -> Days:
+    """ "1 dag efter fristen" is the first day overdue."""
+    first = to_int(match["n"]) == 1 and _is_day(match)
+    return _open(match, 0 if first else 1)
+
+
 def _is_ordinal(match: re.Match[str]) -> bool:
     dotted = match.string[match.end("n") : match.end("n") + 2]
     return (
@@ -316,7 +323,7 @@ def _patterns(number: str) -> Patterns:
         ),
         (
             _compile(
-                rf"(?:>|{_W}{_AFTER}) ?(?:den "
+                rf"(?:>|{_W}{_AFTER}) ?(?:den |d\. "
                 rf"|the )?(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT}){_TAIL}"
             ),
             _after,
@@ -338,7 +345,7 @@ def _patterns(number: str) -> Patterns:
             _from,
         ),
         (_compile(rf"(?P<n>{number})\.? ?[-–—] +(?P<unit>{UNIT})"), _from),
-        (_compile(rf"(?P<n>{number}) (?P<unit>{UNIT}) (?:efter|after|past)(?![^\W\d_])"), _after),
+        (_compile(rf"(?P<n>{number}) (?P<unit>{UNIT}) (?:efter|after|past)(?![^\W\d_])"), _past),
         (
             _compile(
                 rf"(?P<n>{_OWN_DAYS}(?:\.|st|nd|rd|th)|{_W}(?:{_ORDINAL_WORD})) ?(?P<unit>{UNIT})"

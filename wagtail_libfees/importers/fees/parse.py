@@ -131,7 +131,7 @@ class _Page:
             self._values(row, parts)
             self.label = None
             return
-        if has_broken_amount(row.text):
+        if has_broken_amount(row.text) or self._is_unread(parts):
             self.out.reject(row.text, "amount", row.place)
         self.label = None if row.is_sentence or len(row.text) > 80 else row
         tells = row.is_sentence or "=" in row.text or row.text.endswith(".")
@@ -152,6 +152,13 @@ class _Page:
         if row.is_sentence:
             note_included(row.text, self.out)
         self._structure(row, parts)
+
+    def _is_unread(self, parts: Parts) -> bool:
+        """Whether a row of days among the others has a number that is no amount: "20 crowns"."""
+        context = self.context
+        told = context.topic is Topic.OVERDUE or (context.topic is None and bool(context.group))
+        begins = bool(parts.days) and parts.days[0].start < 4 and parts.words < 4
+        return told and begins and bool(self.out.statements and re.search(r"\d", parts.rest))
 
     def _noted_ages(self, row: Row) -> Group | None:
         """The ages in a footnote; a star at the start of a line may have been read as a bullet."""
