@@ -30,6 +30,17 @@ from wagtail_libfees.importers.fees.groups import find_groups
         ("Children aged 0-13", 0, 13),
         ("Borrowers aged 15 and over", 15, None),
         ("Lånepose", None, None),
+        ("Voksne (+18 år)", 18, None),
+        ("Voksne ≥ 18 år", 18, None),
+        ("Voksne > 18 år", 18, None),
+        ("Voksentakst", None, None),
+        ("Børnetakst", None, None),
+        ("Børn < 18 år", None, 17),
+        ("Børn ≤ 14 år", None, 14),
+        ("Børn u/14", None, 13),
+        ("Børn (-17)", None, 17),
+        ("Børn 17 år og derunder", None, 17),
+        ("Children (17 and under)", None, 17),
     ],
 )
 def test_labels(label: str, low: int | None, high: int | None) -> None:
@@ -41,7 +52,7 @@ def test_glued_heads_are_told_apart() -> None:
     assert [group.label for group in groups] == ["Voksne 18 år", "Børn 0-17 år"]
 
 
-@pytest.mark.parametrize("text", ["Voksne 1-7 dage", "Adults over 30 days"])
+@pytest.mark.parametrize("text", ["Voksne 1-7 dage", "Adults over 30 days", "Børn < 8 dage"])
 def test_days_are_no_ages(text: str) -> None:
     assert [group.has_ages for group in find_groups(text)] == [False]
 

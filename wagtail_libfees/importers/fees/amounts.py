@@ -14,7 +14,10 @@ from typing import Final
 from wagtail_libfees.rates import AmountError, parse_amount
 
 # "DDK" is a typo met on real pages. "kr" without a dot must not begin a word ("20 kreditter").
-CURRENCY: Final = r"(?:(?:danske |danish )?kroner|d\.kr\.|dkr\.?(?![^\W\d_])|kr\.|kr(?!(?-i:[a-zæøå]))|dkk|ddk|krone(?!(?-i:[a-zæøå])))"
+CURRENCY: Final = (
+    r"(?:(?:danske |danish )?kroner|d\.kr\.|dkr\.?(?![^\W\d_])|kr\.|kr(?!(?-i:[a-zæøå]))|dkk|ddk"
+    r"|krone(?!(?-i:[a-zæøå])))"
+)
 _WHOLE = (
     r"(?:\d{1,3}(?:\.\d{3})+(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?!\d)"

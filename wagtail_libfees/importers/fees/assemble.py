@@ -45,6 +45,10 @@ def _not_shared(value: GroupValue, values: list[GroupValue]) -> GroupValue:
     over = re.search(r"\bover\b", value.label, re.IGNORECASE)
     if over and value.age_from is not None and value.age_from in {v.age_to for v in values}:
         return replace(value, age_from=value.age_from + 1)
+    up_to = re.search(r"\b(?:op til|indtil|until|up to)\b(?! og med)", value.label, re.IGNORECASE)
+    if up_to and value.age_to and value.age_to in {v.age_from for v in values}:
+        # "Up to 18" beside "from 18" ends at 17.
+        return replace(value, age_to=value.age_to - 1)
     return value
 
 

@@ -38,10 +38,13 @@ _LOWER_NEXT = r"(?!(?-i:[a-zæøå]))(?![-‐]\w)"
 # A word may begin right behind another one where a table was glued: "OverskridelseVoksne".
 _BEGIN = r"(?:(?<![^\W\d_])|(?<=(?-i:[a-zæøå]))(?=(?-i:[A-ZÆØÅ])))"
 _CHILD = (
-    r"(?:børne?-?lånere?|børn|barn|barne?låner|child(?:ren)?(?: borrowers?)?|kids|juniorlånere?"
-    r"|juniorer|juniors?|mindreårige|minors)"
+    r"(?:børne?-?lånere?|børnetakst(?:en|er)?|børn|barn|barne?låner|child(?:ren)?(?: borrowers?)?"
+    r"|kids|juniorlånere?|juniorer|juniors?|mindreårige|minors)"
 )
-_ADULT = r"(?:voksen-?lånere?|voksne(?: lånere)?|voksen|adults?(?: borrowers?)?|grown-ups)"
+_ADULT = (
+    r"(?:voksen-?lånere?|voksentakst(?:en|er)?|voksne(?: lånere)?|voksen"
+    r"|adults?(?: borrowers?)?|grown-ups)"
+)
 _YOUTH = (
     r"(?:unge-?lånere?|unge(?: voksne)?|ungdom|teenagere?|young (?:people|adults|borrowers)"
     r"|youths?|teens|teenagers)"
@@ -78,10 +81,16 @@ _AGES = re.compile(
     rf"|(?P<from>fra og med|fra|over|fyldt|er fyldt|from(?: the)?(?: age)?(?: of)?|ages?"
     rf"|aged|minimum"
     rf"|mindst) (?:det fyldte )?{AGE.format('n1')}\.?(?: ?{YEARS})?(?: ?{_UP})?"
+    rf"|(?:\+|≥|>=) ?{AGE.format('n7')}(?: ?{YEARS})?"
+    rf"|> ?{AGE.format('n8')} ?{YEARS}"
+    rf"|< ?{AGE.format('n9')}(?: ?{YEARS})?"
+    rf"|(?:≤|<=) ?{AGE.format('n10')}(?: ?{YEARS})?"
+    rf"|u/ ?{AGE.format('n11')}(?: ?{YEARS})?"
     rf"|(?:under|u\.|below|yngre end|younger than|not yet) ?{AGE.format('n2')}(?: ?{YEARS})?"
     rf"|(?:til og med|t\.o\.m\.|op til|til|indtil|up to(?: and including)?|until"
     rf"|to og med) (?:det fyldte )?{AGE.format('n3')}\.?(?: ?{YEARS}|(?=[):]|$))"
-    rf"|[-–—] ?{AGE.format('n6')} ?{YEARS}"
+    rf"|[-–—] ?{AGE.format('n6')}(?: ?{YEARS}|(?=\)))"
+    rf"|{AGE.format('n12')} ?(?:{YEARS})? ?(?:og|eller|and|or) (?:derunder|yngre|under|younger|below)"
     rf"|{AGE.format('n4')} ?(?:{YEARS})? ?{_UP}(?: {YEARS})?"
     rf"|{AGE.format('n5')} ?{YEARS}"
     rf"){_NOT_DAYS}\)?",
@@ -154,14 +163,15 @@ def _bounds(ages: re.Match[str], kind: GroupKind) -> tuple[int | None, int | Non
     for low, high in (("low", "high"), ("low2", "high2")):
         if low in given:
             return given[low], given[high]
-    if "n2" in given:
-        return None, max(given["n2"] - 1, 0)
-    for most in ("n3", "n6"):
+    for below in ("n2", "n9", "n11"):
+        if below in given:
+            return None, max(given[below] - 1, 0)
+    for most in ("n3", "n6", "n10", "n12"):
         if most in given:
             return None, given[most]
     if "n5" in given and kind in (GroupKind.CHILD, GroupKind.YOUTH):
         return None, given["n5"]
-    return given.get("n1", given.get("n4", given.get("n5"))), None
+    return next((given[n] for n in ("n1", "n4", "n5", "n7", "n8") if n in given), None), None
 
 
 def _kind_by_age(group: Group) -> GroupKind:

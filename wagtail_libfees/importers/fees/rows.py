@@ -33,7 +33,7 @@ _WRAP_FROM = 45
 
 _ABBREVIATED = re.compile(
     r"(?:\b(?:tlf|nr|ca|inkl|ekskl|pr|d|dvs|f\.eks|fx|evt|mm|mdr|min|max|maks|bl\.a|jf|stk"
-    r"|st|no|e\.g|i\.e|u|kl|art|\d{1,3})|\.)\.$",
+    r"|st|t\.o\.m|f\.o\.m|no|e\.g|i\.e|u|kl|art|\d{1,3})|\.)\.$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-ZÆØÅ0-9*])")
