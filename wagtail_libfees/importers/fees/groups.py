@@ -90,7 +90,8 @@ _AGES = re.compile(
     rf"|(?:til og med|t\.o\.m\.|op til|til|indtil|up to(?: and including)?|until"
     rf"|to og med) (?:det fyldte )?{AGE.format('n3')}\.?(?: ?{YEARS}|(?=[):]|$))"
     rf"|[-–—] ?{AGE.format('n6')}(?: ?{YEARS}|(?=\)))"
-    rf"|{AGE.format('n12')} ?(?:{YEARS})? ?(?:og|eller|and|or) (?:derunder|yngre|under|younger|below)"
+    rf"|{AGE.format('n12')} ?(?:{YEARS})? ?(?:og|eller|and|or)"
+    r" (?:derunder|yngre|under|younger|below)"
     rf"|{AGE.format('n4')} ?(?:{YEARS})? ?{_UP}(?: {YEARS})?"
     rf"|{AGE.format('n5')} ?{YEARS}"
     rf"){_NOT_DAYS}\)?",
