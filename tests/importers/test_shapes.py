@@ -185,10 +185,36 @@ def accordion(*parts: str) -> str:
             [("Hvor længe må jeg låne?", "30 dage."), ("Må andre?", "Nej."), ("Hvem?", "Alle.")],
             id="glossary beside a list of questions",
         ),
+        pytest.param(
+            "<h2>Hvordan klager jeg?</h2><p><strong>Trin 1</strong></p><p>Find regningen.</p>"
+            "<p><strong>Trin 2</strong></p><p>Skriv til os.</p><h2>Hvem læser den?</h2><p>Vi.</p>",
+            [
+                ("Hvordan klager jeg?", "Trin 1\nFind regningen.\nTrin 2\nSkriv til os."),
+                ("Hvem læser den?", "Vi."),
+            ],
+            id="bold steps right below a heading that asks",
+        ),
     ],
 )
 def test_page(page: str, expected: list[tuple[str, str]]) -> None:
     assert items(page) == expected
+
+
+def test_bold_line_for_staff_is_no_step_of_an_answer() -> None:
+    page = (
+        "<h2>Hvor betaler jeg?</h2><p><strong>Til personalet</strong></p><p>Vis automaten.</p>"
+        "<h2>Hvornår?</h2><p>Straks.</p>"
+    )
+    assert "Vis automaten." in left_aside(page)
+
+
+def test_links_on_lines_of_their_own_below_the_last_answer_are_the_page_s() -> None:
+    text = (
+        "Kan jeg få en kvittering?\nJa.\n\nBetalingssiden (https://betal.example)\n"
+        "Vejledning.pdf (/Content/files/vejledning.pdf)\n\nRelaterede artikler\nA (/Article/7)\n"
+    )
+    assert items(text) == [("Kan jeg få en kvittering?", "Ja.")]
+    assert "/Content/files" in left_aside(text)
 
 
 def test_lost_label_is_reported() -> None:

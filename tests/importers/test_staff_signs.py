@@ -89,6 +89,8 @@ def test_heading_that_speaks_to_a_borrower(heading):
         ("Hvad med gamle gebyrer?", "Slå låneren op, og slet dem."),
         ("Internt: Sådan annullerer vi et gebyr", "Gå til fanen Økonomi."),
         ("Kan jeg betale her?", "Nej.\nInternt: vis vejen til automaten."),
+        ("Kan jeg betale her?", "Nej.\nIntern note: vis vejen til automaten."),
+        ("Kan jeg betale her?", "Nej. (Til personalet: vis vejen til automaten.)"),
     ],
 )
 def test_who_looks_a_borrower_up_is_staff(question, answer):

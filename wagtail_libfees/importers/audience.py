@@ -128,7 +128,8 @@ _STAFF_QUESTION = _phrases(
 
 # "Internt: sådan annullerer vi et gebyr", also as a remark below an answer.
 _INTERNAL_LABEL = re.compile(
-    rf"^\W*(?:(?:kun )?intern(?:t|al)?|(?:note|besked|obs|husk) til (?:{_STAFF}))\s*[:–—]",
+    rf"(?:^|[(\[])\W*(?:(?:kun )?intern(?:t|al)?(?: (?:note|besked|bemærkning|kommentar|info\w*"
+    rf"|comment))?|(?:(?:note|besked|obs|husk) )?til (?:{_STAFF})|note to (?:{_STAFF}))\s*[:–—]",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -85,12 +85,13 @@ class _Marker:
         self.list_intro = False
         self.stem = _NO_STEM
         self.last: Kind | None = None
+        self.rank = LOOSE_RANK
 
     def units(self, blocks: Sequence[Block]) -> Iterator[Unit]:
         """The units of a run of blocks."""
         for unit in self._units(blocks):
             if unit.kind is not Kind.ASIDE:
-                self.last = unit.kind
+                self.last, self.rank = unit.kind, unit.rank
             yield unit
 
     def _units(self, blocks: Sequence[Block]) -> Iterator[Unit]:
@@ -167,7 +168,10 @@ class _Marker:
 
     def _paragraph(self, block: Paragraph, following: Sequence[Block]) -> Iterator[Unit]:
         line = one_line(block)
-        if code := code_of_text(line.text):
+        if len(block.lines) > 1 and all(_is_link(part) for part in block.lines):
+            for part in block.lines:
+                yield from self._paragraph(replace(block, lines=(part,)), ())
+        elif code := code_of_text(line.text):
             yield Unit(Kind.ASIDE, block.place, line, code=code)
         elif opens_related(line.text) and not self.list_intro:
             yield Unit(Kind.RELATED, block.place, line)
@@ -177,7 +181,7 @@ class _Marker:
             yield Unit(Kind.LINK, block.place, blocks=(replace(block, lines=(line,)),))
         elif self.style.bold and any(bold_asks(part) for part in block.lines):
             yield from self._bold(block)
-        elif self._is_bold_topic(block):
+        elif self._is_bold_topic(block) and not self._opens_answer(line):
             yield Unit(Kind.GROUP, block.place, line, 5)
         elif self.style.loose:
             yield from self._loose(block, line, following)
@@ -189,6 +193,11 @@ class _Marker:
         if len(block.lines) != 1 or not block.lines[0].is_bold or len(text) > MAX_HEADING:
             return False
         return not ends_sentence(text) and not REMARK.match(text) and not NO_TOPIC.search(text)
+
+    def _opens_answer(self, line: Line) -> bool:
+        """Whether a bold line right below a heading that asks is the first step of its answer."""
+        asked = self.last is Kind.QUESTION and self.rank < BOLD_RANK and not self.style.bold
+        return asked and not audience_of_heading(line.text)
 
     def _bold(self, block: Paragraph) -> Iterator[Unit]:
         """Bold questions at the start of lines; the rest of the lines is answer."""
@@ -374,6 +383,10 @@ def _flushed(text: list[Line], block: Paragraph) -> Iterator[Unit]:
         lines = tuple(text)
         text.clear()
         yield Unit(Kind.TEXT, block.place, blocks=(replace(block, lines=lines),))
+
+
+def _is_link(line: Line) -> bool:
+    return is_link_line(line.text) or is_internal_link_line(line.text)
 
 
 def _is_label_icon(block: Aside) -> bool:
