@@ -33,7 +33,7 @@ _BLANK = r"\[[^\]\n]{1,40}\]|\(?[xX_]{2,10}\)?|\.{3,10}"
 _AMOUNT = re.compile(
     rf"(?P<plus>\+ ?)?(?:{CURRENCY} {{0,2}}(?:(?P<after>{_NUMBER})|(?P<blank>{_BLANK}))"
     rf"|(?P<before>{_NUMBER}) {{0,2}}{CURRENCY}"
-    rf"|(?P<open>{_BLANK}) {{0,2}}{CURRENCY}"
+    rf"|(?P<open>{_BLANK}) {{0,2}}{CURRENCY}(?!\.? {{0,2}}\d)"
     rf"|(?P<dash>{_WHOLE}(?: ?,|\.{_NO_ORDINAL}) ?[-–—]+(?!\d))"
     rf"|(?P<cents>(?<![\d.]){_WHOLE},\d{{2}})(?!\d*%))",
     re.IGNORECASE,

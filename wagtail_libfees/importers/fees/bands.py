@@ -107,6 +107,8 @@ def assign_groups(parts: Parts) -> list[Group | None]:
     values, groups = parts.values, parts.groups
     if len(groups) == 1 and _is_aside(values, groups[0]):
         return [_complement(groups[0]), groups[0]]
+    if len(groups) == 1 and _begins_anew(parts, groups[0]):
+        return [groups[0] if value.start > groups[0].start else None for value in values]
     if len(groups) < 2:
         return [groups[0] if groups else None] * len(values)
     if len(values) == len(groups) and values[-1].end <= groups[0].start:
@@ -117,6 +119,16 @@ def assign_groups(parts: Parts) -> list[Group | None]:
     if len(values) == len(groups) and groups[-1].end <= values[0].start:
         return list(groups)
     return [_preceding(value, groups) for value in values]
+
+
+def _begins_anew(parts: Parts, group: Group) -> bool:
+    """Whether "over 30 dage 230 kr. Børn 1-7 dage 10 kr." ends the rows of those named before."""
+    values, days = parts.values, parts.days
+    if not (values and values[0].end <= group.start < values[-1].start):
+        return False
+    following = next(value for value in values if value.start > group.start)
+    bands = any(group.end <= d.start < following.start for d in days)
+    return bands and len(days) >= len(values) and days[0].start < values[0].start
 
 
 def _is_aside(values: list[Money], group: Group) -> bool:

@@ -108,12 +108,13 @@ class LineReader:
             return False
         days, groups = assign_days(parts), assign_groups(parts)
         kept = True
-        if parts.groups:
-            context = self.context
-            context.spoken_group = parts.groups[-1] if len(parts.groups) == 1 else None
+        if len(parts.groups) > 1:
+            self.context.spoken_group = None
         for index, money in enumerate(parts.values):
             own = year or self._year(index, parts)
             kept = self._band(index, money, days, groups[index], parts, place, own) and kept
+        if len(parts.groups) == 1:
+            self.context.spoken_group = parts.groups[0]
         return kept and bool(parts.values)
 
     def _year(self, index: int, parts: Parts) -> int | None:

@@ -24,6 +24,7 @@ _INCLUDED = re.compile(
 )
 _PURCHASE = re.compile(
     r"indkøbs?pris|anskaffelsespris|genanskaffelse|dagspris|købspris|purchase price"
+    r"|materialets pris|(?:price|cost) of the (?:item|material)"
     r"|current price|cost of (?:a )?(?:new|buying)|what (?:it|we) (?:cost|paid)",
     re.IGNORECASE,
 )
@@ -110,7 +111,7 @@ _FROM_PRICE = re.compile(
 _AT_PURCHASE = re.compile(rf" ?: ?(?:[^\W\d_]+ )?(?:{_PURCHASE.pattern})\w*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:en|et|a|an|the|én|ét) (?=\w)", re.IGNORECASE)
 # "Is the debt more than 500 kr., it is 250 kr.": no material begins with a verb.
-_NO_NAME = re.compile(r"(?:er|bliver|is)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:er|bliver|is)\b|.*\b(?:du|you)\b", re.IGNORECASE)
 _MAX_LABEL = 120
 _MAX_WORDS: Final = 9
 
