@@ -11,54 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from .day_words import AFTER, BELOW, DUE, FROM, IT_COSTS, JOIN, MORE, START, TAIL, THEN, UNIT, UP_TO
 from .numbers import DIGITS, NUMBER, ORDINAL_END, ORDINAL_WORDS, has_number_word, to_int
-
-_END = r"(?!(?-i:[a-zæøå]))"
-UNIT: Final = (
-    r"(?:(?:kalender|hver|calendar )?dag(?:e|en|ene|es|s)?|days?|døgn|ugen?|uger(?:ne)?|weeks?"
-    rf"|måned(?:er|en)?|mdr\.?|months?|fortnights?){_END}"
-)
-_JOIN = r"(?:[-–—]|til og med|til|t\.o\.m\.|tom\.?|to|through|until)"
-_AFTER = (
-    r"(?:efter|over|mere end|flere end|længere end|ud over|later than|longer than|after|more than"
-    r"|exceed\w*|beyond|past|>)"
-)
-_FROM = (
-    r"(?:fra og med|fra|from|f\.o\.m\.|fom\.?|starting(?: on)?|mindst|at least|>=|≥|tidligst)"
-    r"(?: den| d\.| the| dag| day)?"
-)
-_UP_TO = (
-    r"(?:indtil|op til|til og med|inden for|højst|maks\.?|max\.?|up to|within|until"
-    r"|de første|den første|det første|the first|første|first|≤|<=)"
-)
-_BELOW = r"(?:under|mindre end|færre end|less than|fewer than|<)"
-_MORE = (
-    r"(?:\+|(?:og|eller) (?:derover|mere|flere|over|længere|frem(?:efter|ad)?|opefter|senere"
-    r"|derefter|herefter)"
-    r"|(?:and|or) (?:more|over|above|longer|later|up(?:wards?)?|onwards?|beyond)|onwards?"
-    r"|m\.? ?m\.?|ff\.?|derover|frem)"
-)
-_TAIL = rf"(?: ?{_MORE})?"
-_DUE = (
-    r"(?:afleverings?\w*|låne?tid\w*|låneperiod\w*|frist\w*|dato\w*"
-    r"|due date|deadline|return date|loan period)"
-)
-_START = (
-    rf"(?:(?:efter|ved|after) (?:sidste |udløb(?:et)? af |the |lånets )?{_DUE}(?: ?(?:udløb"
-    rf"|ophør))?"
-    rf"|{_DUE} (?:er |has been |has |is |was )?(?:overskredet|overskrides|udløbet|passed|exceeded"
-    rf"|overstepped)"
-    rf"|overskrid(?:else|er|es) (?:af |du )?{_DUE}|(?:from |fra )?(?:dagen|the day) (?:efter"
-    rf"|after) {_DUE}"
-    rf"|(?:fra|from) (?:the )?(?:due date|(?:aflevering|låne)s?(?:dato|frist)\w*|fristen)"
-    rf"|straks ved forsinkelse|fra første dag|afleverer du for sent|returned late)"
-)
-
-_THEN = r"(?:her|der)efter|thereafter|after that"
-_IT_COSTS = (
-    r"(?:(?:stiger|er|bliver|koster|betaler)(?: (?:det|du|gebyret|bøden))?(?: til| på)?"
-    r"|(?:it|you|the (?:fee|fine|charge)) (?:is|costs?|pay|rises? to|increases? to|goes up to))"
-)
 
 Reading = Callable[[re.Match[str]], "Days"]
 
@@ -263,7 +217,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _HINT = _compile(
-    rf"{UNIT}|{_DUE}|for sent|late|første dag|efter|thereafter|overskr|overdue"
+    rf"{UNIT}|{DUE}|for sent|late|første dag|efter|thereafter|overskr|overdue"
     r"|after that"
 )
 _ORDINAL_WORD = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
@@ -280,7 +234,7 @@ def _patterns(number: str) -> Patterns:
             _compile(
                 rf"(?:{_W}(?:fra og med|fra|from|mellem|between)(?: dag| day| den"
                 rf"| the)? )?(?P<low>{number}){ORDINAL_END}"
-                rf" ?(?P<low_unit>{UNIT})? ?(?:{_JOIN}) ?(?:dag |day |den "
+                rf" ?(?P<low_unit>{UNIT})? ?(?:{JOIN}) ?(?:dag |day |den "
                 rf"|the )?(?P<high>{number}){ORDINAL_END} ?(?P<unit>{UNIT})"
             ),
             _range,
@@ -296,14 +250,14 @@ def _patterns(number: str) -> Patterns:
         (
             _compile(
                 rf"{_W}(?P<unit>dag|day)e?s? (?P<low>{_OWN_DAYS})\.? ?(?P<low_unit>dag"
-                rf"|day)? ?{_JOIN} ?(?:dag |day )?(?P<high>\d{{1,3}})(?!\d)\.?"
+                rf"|day)? ?{JOIN} ?(?:dag |day )?(?P<high>\d{{1,3}})(?!\d)\.?"
             ),
             _range,
         ),
         (
             _compile(
                 rf"(?P<low>{number}){ORDINAL_END} ?(?P<unit>dag|day)e?s? (?P<low_unit>)"
-                rf"(?:{_JOIN}) ?(?:dag|day) (?P<high>{_OWN_DAYS})(?!\d)"
+                rf"(?:{JOIN}) ?(?:dag|day) (?P<high>{_OWN_DAYS})(?!\d)"
             ),
             _range,
         ),
@@ -316,31 +270,29 @@ def _patterns(number: str) -> Patterns:
             _range,
         ),
         (
-            _compile(
-                rf"(?:>=|≥|{_W}{_FROM}) ?(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT}){_TAIL}"
-            ),
+            _compile(rf"(?:>=|≥|{_W}{FROM}) ?(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT}){TAIL}"),
             _from,
         ),
         (
             _compile(
-                rf"(?:>|{_W}{_AFTER}) ?(?:den |d\. "
-                rf"|the )?(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT}){_TAIL}"
+                rf"(?:>|{_W}{AFTER}) ?(?:den |d\. "
+                rf"|the )?(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT}){TAIL}"
             ),
             _after,
         ),
         (
-            _compile(rf"(?:≤|<=|{_W}{_UP_TO}) ?(?P<n>{number})?{ORDINAL_END} ?(?P<unit>{UNIT})"),
+            _compile(rf"(?:≤|<=|{_W}{UP_TO}) ?(?P<n>{number})?{ORDINAL_END} ?(?P<unit>{UNIT})"),
             _up_to,
         ),
-        (_compile(rf"(?:<|{_W}{_BELOW}) ?(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT})"), _below),
+        (_compile(rf"(?:<|{_W}{BELOW}) ?(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT})"), _below),
         (
-            _compile(rf"(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT})? ?{_MORE} ?(?:{UNIT})"),
+            _compile(rf"(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT})? ?{MORE} ?(?:{UNIT})"),
             _from,
         ),
         (
             _compile(
                 rf"(?P<n>{number}){ORDINAL_END} ?(?P<unit>{UNIT})(?: (?:for sent?|late|overdue))?"
-                rf" ?{_MORE}(?![^\W\d_])"
+                rf" ?{MORE}(?![^\W\d_])"
             ),
             _from,
         ),
@@ -354,9 +306,9 @@ def _patterns(number: str) -> Patterns:
         ),
         (_compile(rf"{_W}(?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})(?!\d)"), _ordinal),
         (_compile(rf"(?P<bare>{number}) ?(?P<unit>{UNIT})"), _bare),
-        (_compile(_W + _START), _beginning),
+        (_compile(_W + START), _beginning),
         # Only right before an amount, which is blanked out: else it is a word of any prose.
-        (_compile(_W + rf"(?:{_THEN}):? (?:{_IT_COSTS} )?(?=\|)"), _follows),
+        (_compile(_W + rf"(?:{THEN}):? (?:{IT_COSTS} )?(?=\|)"), _follows),
     )
 
 
@@ -371,12 +323,12 @@ _LOOSE_PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
         re.compile(r"\s*(?P<low>\d{1,3})\.? ?[-–—] ?(?P<high>\d{1,3})(?![\d,])\.?"),
         _loose_range,
     ),
-    (_compile(rf"\s*(?:{_AFTER}) ?(?P<n>\d{{1,3}})(?![\d,])"), _loose_after),
+    (_compile(rf"\s*(?:{AFTER}) ?(?P<n>\d{{1,3}})(?![\d,])"), _loose_after),
     (
-        _compile(rf"\s*(?:{_FROM}) ?(?P<n>\d{{1,3}})(?![\d,])\.?(?: ?{_MORE})?"),
+        _compile(rf"\s*(?:{FROM}) ?(?P<n>\d{{1,3}})(?![\d,])\.?(?: ?{MORE})?"),
         _loose_from,
     ),
-    (_compile(rf"\s*(?P<n>\d{{1,3}})\.? ?(?:{_MORE}|[-–—])(?=\s*(?:$|\|)|:)"), _loose_from),
+    (_compile(rf"\s*(?P<n>\d{{1,3}})\.? ?(?:{MORE}|[-–—])(?=\s*(?:$|\|)|:)"), _loose_from),
     (
         _compile(
             r"\s*(?:overskridelse|for sent(?: aflevere(?:t|de))?|forsinkelse|overdue"
