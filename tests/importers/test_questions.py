@@ -25,6 +25,7 @@ from wagtail_libfees.importers.questions import (
         "Jeg kan ikke logge ind",
         "Min bog er blevet våd",
         "Låner har en regning fra før 1. juni",
+        "A patron wants to pay cash",
         "Hvis jeg mister kortet",
         "What if I lose it",
         "I never got the bill",

@@ -217,6 +217,42 @@ def test_links_on_lines_of_their_own_below_the_last_answer_are_the_page_s() -> N
     assert "/Content/files" in left_aside(text)
 
 
+def test_what_a_tab_for_staff_opens_is_theirs() -> None:
+    page = (
+        '<h1>Hjælp</h1><div role="tablist"><button role="tab" aria-controls="a">Lånere</button>'
+        '<button role="tab" aria-controls="b">Personale</button></div>'
+        '<div role="tabpanel" id="a"><h3>Hvor betaler jeg?</h3><p>På nettet.</p></div>'
+        '<div role="tabpanel" id="b"><h3>Hvor ser vi kravet?</h3><p>I systemet.</p></div>'
+    )
+    assert audiences(page) == [("Hvor betaler jeg?", BORROWER), ("Hvor ser vi kravet?", STAFF)]
+
+
+@pytest.mark.parametrize("level", [2, 3, 5])
+def test_a_container_for_staff_holds_and_ends_whatever_its_headings(level: int) -> None:
+    page = (
+        f"<h1>Hjælp</h1><h{level}>Hvor betaler jeg?</h{level}><p>På nettet.</p>"
+        f"<details><summary>Til personalet</summary><h{level}>Hvor ser vi kravet?</h{level}>"
+        f"<p>I systemet.</p></details><h{level}>Hvornår?</h{level}><p>Straks.</p>"
+    )
+    assert audiences(page) == [
+        ("Hvor betaler jeg?", BORROWER),
+        ("Hvor ser vi kravet?", STAFF),
+        ("Hvornår?", BORROWER),
+    ]
+    assert [item.section for item in parsed(page).items] == [None, "Til personalet", None]
+
+
+def test_bold_line_in_an_answer_inside_a_container_is_part_of_it() -> None:
+    page = (
+        "<details><summary>Betaling</summary><h3>Hvordan betaler jeg?</h3><p>Log ind.</p>"
+        "<p><b>Uden MitID</b></p><p>Gå i banken.</p><h3>Hvornår?</h3><p>Straks.</p></details>"
+    )
+    assert items(page) == [
+        ("Hvordan betaler jeg?", "Log ind.\nUden MitID\nGå i banken."),
+        ("Hvornår?", "Straks."),
+    ]
+
+
 def test_lost_label_is_reported() -> None:
     page = accordion(
         '<div><div>Jeg ser ingen gebyrer</div><button aria-controls="a"></button>'

@@ -37,6 +37,7 @@ from wagtail_libfees.importers.records import Audience
         "Internt: sådan gør vi",
         "Interne retningslinjer",
         "Internal procedures",
+        "Procedurer (kun internt)",
         "Kære kolleger",
         "Til kollegaerne",
         "Til superbrugere",
@@ -88,6 +89,7 @@ def test_heading_that_speaks_to_a_borrower(heading):
         ("Hvordan ser jeg en låners regninger?", "Under fanen Økonomi."),
         ("Hvad med gamle gebyrer?", "Slå låneren op, og slet dem."),
         ("Internt: Sådan annullerer vi et gebyr", "Gå til fanen Økonomi."),
+        ("Instruks til skranken", "Tryk F7."),
         ("Kan jeg betale her?", "Nej.\nInternt: vis vejen til automaten."),
         ("Kan jeg betale her?", "Nej.\nIntern note: vis vejen til automaten."),
         ("Kan jeg betale her?", "Nej. (Til personalet: vis vejen til automaten.)"),
@@ -104,6 +106,7 @@ def test_who_looks_a_borrower_up_is_staff(question, answer):
         "Kan jeg betale for en anden låner?",
         "Hvordan bliver jeg låner?",
         "Hvad gør I med lånernes data?",
+        "Jeg har fået besked fra personalet",
     ],
 )
 def test_who_asks_about_other_borrowers_is_one(question):

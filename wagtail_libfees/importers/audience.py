@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .questions import asks
 from .records import Audience
 
 
@@ -54,7 +55,7 @@ _STAFF_HEADING = _phrases(
     r"(?:til|for) (?:kommuner|(?:folke)?biblioteker|administratorer)(?:ne)?",
     r"(?:til|for) økonomi(?:afdelinge(?:n|r|rne)|en)?",
     r"for (?:libraries|municipalities|administrators)",
-    rf"(?:kun )?intern(?:t|e|al)?(?:\W*$|: | (?:{_INTERNAL})\w*)",
+    rf"(?:kun )?intern(?:t|e|al)?(?:(?=\W*$)|: | (?:{_INTERNAL})\w*)",
     rf"(?:hvis|når) {_A_BORROWER} (?:insisterer|spørger|klager|henvender|ringer|møder)",
     rf"svarer (?:du|vi|jeg|I) (?:{_BORROWERS})",
 )
@@ -75,7 +76,7 @@ _WORKFLOW_HEADING = _phrases(
     r"arbejdsgang\w*",
     r"arbejdsprocedure\w*",
     r"forretningsgang\w*",
-    r"henvisning(?:er)?(?: (?:fra|ved|til|af) .*|\W*$)",
+    r"henvisning(?:er)?(?: (?:fra|ved|til|af) .*|(?=\W*$))",
     r"workflows?",
     r"work routines?",
     r"(?:desk|referral) (?:procedure|routine|step)s?",
@@ -152,6 +153,10 @@ def audience_of_heading(text: str) -> Audience | None:
 
 def audience_of_item(question: str, answer: str) -> Audience:
     """The audience of a question with its answer, where no heading names one."""
+    # The label of an accordion may be such a heading itself: "Instruks til skranken".
+    named = audience_of_heading(question) if not asks(question) else None
+    if named in (Audience.STAFF, Audience.WORKFLOW):
+        return named
     if _REFERS.search(answer) or _BORROWER_ACTS.match(question):
         return Audience.WORKFLOW
     both = f"{question}\n{answer}"

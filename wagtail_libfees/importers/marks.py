@@ -54,7 +54,9 @@ from .tables import is_question_table, table_units
 from .units import BOLD_RANK, LOOSE_RANK, PAIR_RANK, Kind, Unit, link_tail_is_chrome
 
 # Deeper than any heading, so that no heading lies below it.
-_NO_STEM = 9
+_NO_STEM = 99
+# A topic that is a container, and a bold line that is one; inside the former, and outside.
+_CONTAINER, _BOLD_TOPIC, _BOLD_TOPIC_INSIDE = 4, 5, BOLD_RANK - 1
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,10 @@ def units_of(document: Document, options: Options = Options()) -> list[Unit]:
 class _Marker:
     """Turns blocks into units in the style of the page."""
 
-    def __init__(self, style: Style, options: Options) -> None:
+    def __init__(self, style: Style, options: Options, *, inside: bool = False) -> None:
         self.style = style
         self.options = options
+        self.bold_topic = _BOLD_TOPIC_INSIDE if inside else _BOLD_TOPIC
         self.titles = 0
         self.list_intro = False
         self.stem = _NO_STEM
@@ -182,7 +185,7 @@ class _Marker:
         elif self.style.bold and any(bold_asks(part) for part in block.lines):
             yield from self._bold(block)
         elif self._is_bold_topic(block) and not self._opens_answer(line):
-            yield Unit(Kind.GROUP, block.place, line, 5)
+            yield Unit(Kind.GROUP, block.place, line, self.bold_topic)
         elif self.style.loose:
             yield from self._loose(block, line, following)
         else:
@@ -358,9 +361,12 @@ class _Marker:
             yield self._pair(block, own)
             yield from self._units(inner)
         elif label.text and holds_questions(block):
-            yield Unit(Kind.GROUP, block.place, label, 4)
-            yield from _Marker(style_of(block.body), Options()).units(block.body)
-            yield Unit(Kind.GROUP_END, block.place, rank=4)
+            # A topic of its own, and no part of the answer of a heading above it.
+            yield Unit(Kind.CLOSE, block.place)
+            yield Unit(Kind.GROUP, block.place, label, _CONTAINER)
+            body = _below(block.body)
+            yield from _Marker(style_of(body), Options(), inside=True).units(body)
+            yield Unit(Kind.GROUP_END, block.place, rank=_CONTAINER)
         else:
             yield self._pair(block, block.body)
 
@@ -376,6 +382,14 @@ class _Marker:
             audience=block.audience,
             section=block.section,
         )
+
+
+def _below(body: Sequence[Block]) -> list[Block]:
+    """The blocks of a container, with headings that lie below it whatever their level."""
+    return [
+        replace(block, level=block.level + _CONTAINER) if isinstance(block, Heading) else block
+        for block in body
+    ]
 
 
 def _flushed(text: list[Line], block: Paragraph) -> Iterator[Unit]:

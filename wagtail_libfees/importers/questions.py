@@ -52,7 +52,9 @@ _BORROWER_ACTS = re.compile(
     r"(?:(?:låneren?|borgeren?|brugeren?|the (?:borrower|patron|customer))\s+\S"
     # Staff leave the article out; "Låner du ..." is the verb.
     r"|(?:en )?(?:låner|borger)\s+(?:har|er|kan|vil|siger|skylder|ønsker|mangler|nægter|står|får"
-    r"|klager|spørger|påstår|møder|henvender)\b)",
+    r"|klager|spørger|påstår|møder|henvender)\b"
+    r"|a (?:borrower|patron|customer)\s+(?:has|is|cannot|can['’]t|wants|says|owes|asks|refuses"
+    r"|claims|complains)\b)",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(

@@ -25,7 +25,8 @@ class Kind(Enum):
     CLOSE = auto()  # what follows does not belong to the open question
 
 
-BOLD_RANK, LOOSE_RANK, PAIR_RANK = 7, 8, 9
+# Below the levels of headings, also of those that lie inside a topic of their own.
+BOLD_RANK, LOOSE_RANK, PAIR_RANK = 17, 18, 19
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from itertools import islice
 
 from lxml.etree import _Element
 
+from ..audience import audience_of_heading
 from ..chrome import GLYPHS
 from ..document import Line
 from ..questions import asks
+from ..records import Audience
 from ._xpath import line_of
 
 _NAME = (
@@ -135,11 +137,12 @@ class _Pairs:
 
 
 def _target_of(element: _Element) -> str:
-    """The id that an element opens, or "". Tabs and fields control other things."""
-    if element.get("role") in ("tab", "combobox", "listbox", "menuitem") or element.tag in (
-        "input",
-        "select",
-    ):
+    """The id that an element opens, or "". Fields control other things, and tabs are no
+    questions; but what a tab for staff opens is theirs."""
+    role = element.get("role")
+    if role in ("combobox", "listbox", "menuitem") or element.tag in ("input", "select"):
+        return ""
+    if role == "tab" and not _names_staff(element):
         return ""
     target = element.get("aria-controls") or ""
     if not target and (element.get("data-toggle") or element.get("data-bs-toggle")) == "collapse":
@@ -148,6 +151,11 @@ def _target_of(element: _Element) -> str:
         )
     target = target.strip().removeprefix("#")
     return "" if " " in target else target
+
+
+def _names_staff(element: _Element) -> bool:
+    named = audience_of_heading(text_of(element, 120))
+    return named in (Audience.STAFF, Audience.WORKFLOW)
 
 
 def _label_for(trigger: _Element, panel: _Element, by_id: dict[str, _Element]) -> _Element | None:
