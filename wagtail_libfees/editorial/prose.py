@@ -7,6 +7,8 @@ the prose can be replaced in the text itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 _BLOCK_TAG = re.compile(
     r"</?(?:p|li|ul|ol|h[1-6]|br|hr|blockquote|div|table|tr|td|th)\b[^<>]*>", re.I
@@ -24,14 +26,19 @@ _ABBREVIATIONS = re.compile(
     r"|e\.g|i\.e)|\b\d{1,2}|\b[A-ZÆØÅ])\.$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?](?=\s)|\n")
+_END = re.compile(r"[.!?](?=\s)|[\n\u2029]")
 
 
 def prose(text: str) -> str:
     """`text` with everything that is no prose blanked out; as long as `text` is."""
     without_blocks = _BLOCK_TAG.sub(lambda tag: "\n" + " " * (len(tag.group()) - 1), text)
     without_tags = _TAG.sub(_blank, without_blocks)
-    return _ADDRESS.sub(_blank, without_tags)
+    return without_addresses(without_tags)
+
+
+def without_addresses(words: str) -> str:
+    """`words` with web and mail addresses blanked out; as long as `words` is."""
+    return _ADDRESS.sub(_blank, words)
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -52,12 +59,14 @@ def sentence_around(words: str, start: int, end: int) -> str:
 
 def sentences(words: str) -> list[str]:
     """The sentences of the prose `words`, without those that are blank."""
-    found, first = [], 0
-    for stop in _END.finditer(words):
-        if not _is_abbreviation(words, stop):
-            found.append(words[first : stop.end()])
-            first = stop.end()
-    return [sentence for sentence in [*found, words[first:]] if sentence.strip()]
+    cuts = [0, *sentence_ends(words), len(words)]
+    found = (words[first:end] for first, end in pairwise(cuts))
+    return [sentence for sentence in found if sentence.strip()]
+
+
+def sentence_ends(words: str) -> Iterator[int]:
+    """The places behind each full stop, or the like, that ends a sentence of the prose `words`."""
+    return (stop.end() for stop in _END.finditer(words) if not _is_abbreviation(words, stop))
 
 
 def _is_abbreviation(words: str, stop: re.Match[str]) -> bool:
