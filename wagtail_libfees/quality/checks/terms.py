@@ -27,9 +27,10 @@ def check_outdated_terms(subject: Subject) -> Iterator[Finding]:
     for placed in subject.texts:
         if placed.place.field == "slug":
             continue
-        once = {}
+        once: dict[str, Use] = {}
         for use in find_uses(placed.text, terms):
-            once.setdefault(use.written, use)
+            if use.written not in once or (use.replaceable and not once[use.written].replaceable):
+                once[use.written] = use
         for use in once.values():
             yield Finding(
                 "outdated_term",
@@ -40,7 +41,7 @@ def check_outdated_terms(subject: Subject) -> Iterator[Finding]:
                 excerpt=use.written,
                 params={
                     "term": use.term.old,
-                    "replaceable": use.term.replaceable,
+                    "replaceable": use.replaceable,
                     "source": use.term.source,
                 },
             )
