@@ -4,9 +4,9 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
-from wagtail.models import Collection, GroupPagePermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
 from tests import factories
 from wagtail_libfees.models import FeeSettings
@@ -16,8 +16,14 @@ pytestmark = pytest.mark.django_db
 
 def run(*arguments):
     out = StringIO()
-    call_command("libfees_setup_roles", *arguments, stdout=out)
+    call_command("libfees_setup_roles", *arguments, stdout=out, stderr=out)
     return out.getvalue()
+
+
+def warned(*arguments):
+    err = StringIO()
+    call_command("libfees_setup_roles", *arguments, stdout=StringIO(), stderr=err)
+    return err.getvalue()
 
 
 def member(group_name):
@@ -120,3 +126,50 @@ def test_one_of_several_sites():
     run("--site", "sandby.example")
     assert Group.objects.filter(name="Redaktør (sandby.example)").exists()
     assert not Group.objects.filter(name="Redaktør (fjordby.example)").exists()
+
+
+def test_one_host_on_two_ports_has_groups_for_each():
+    first = factories.site("fjordby.example")
+    second = factories.site("sikker.example", default=False)
+    Site.objects.filter(pk=second.pk).update(hostname="fjordby.example", port=443)
+    run()
+    assert "+" not in run("--site", "fjordby.example:443")
+    with pytest.raises(CommandError, match="fjordby.example:80"):
+        run("--site", "fjordby.example")
+    for site in (first, Site.objects.get(pk=second.pk)):
+        user = member(f"Redaktør (fjordby.example:{site.port})")
+        assert site.root_page.permissions_for_user(user).can_edit()
+    assert not first.root_page.permissions_for_user(user).can_edit()
+
+
+def test_the_groups_of_a_time_with_one_site_are_told_of():
+    factories.site("fjordby.example")
+    assert warned() == ""
+    factories.site("sandby.example", default=False)
+    assert "Redaktør" in warned("--dry-run")
+    GroupCollectionPermission.objects.filter(group__name__in=ROLES).delete()
+    assert warned() == ""
+
+
+def test_a_site_that_took_over_a_host_is_told_of():
+    old = factories.site("fjordby.example")
+    factories.site("sandby.example", default=False)
+    run()
+    Site.objects.filter(pk=old.pk).update(hostname="ny.example")
+    factories.site("fjordby.example", default=False)
+    Site.clear_site_root_paths_cache()
+    told = warned()
+    assert "Redaktør (fjordby.example)" in told
+    assert old.root_page.title in told
+
+
+def test_translations_of_a_site_are_its_own():
+    site = factories.site()
+    run()
+    english = factories.translated(site.root_page)
+    GroupPagePermission.objects.create(
+        group=Group.objects.get(name="Redaktør"),
+        page=english.page_ptr,
+        permission=Permission.objects.get(codename="change_page"),
+    )
+    assert warned() == ""

@@ -75,6 +75,24 @@ def fields(run, index=0, **values):
 # Starting
 
 
+@pytest.mark.parametrize("way", ["address", "form"])
+def test_a_page_of_another_library_is_not_named(client, home, way):
+    other = factories.site("sandby.example", default=False)
+    page = factories.faq_page(other.root_page, title="Hemmelig kladde", live=False)
+    client.force_login(importer("redaktoer", "add_page", "change_page", below=home))
+    if way == "address":
+        response = client.get(reverse(NEW), {"page": page.pk})
+    else:
+        response = client.post(reverse(NEW), {"page": page.pk, "parent": page.pk})
+    assert response.status_code == 200
+    assert "Hemmelig kladde" not in response.content.decode()
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "-1", "x"])
+def test_a_page_that_cannot_be(client, home, user, number):
+    assert client.get(reverse(NEW), {"page": number}).status_code == 200
+
+
 def test_pasted_text_is_shown_before_anything_is_imported(client, home, user, post):
     text = "Hvad koster det?\nDet koster 20 kr.\n"
     response = post(NEW, {"text": text, "name": "Vores", "profile": "auto", "parent": home.pk})

@@ -87,13 +87,52 @@ def set_up_roles(site: Site, *, several: bool, dry_run: bool) -> Iterator[Grant]
     `several`: the installation has more than one site, so groups and a collection are the site's
     own. Nothing is ever taken away.
     """
-    host = site.hostname if site.port in (80, 443) else f"{site.hostname}:{site.port}"
+    host = host_of(site)
     collection = _collection(host, dry_run) if several else Collection.get_first_root_node()
     for role in ROLES:
-        name = f"{role.name} ({host})" if several else role.name
+        name = _group_name(role, host, several)
         group = _group(name, dry_run)
         yield from _grant_everywhere(role.everywhere, group, name, dry_run)
         yield from _grant(role, group, name, site, collection, dry_run)
+
+
+def host_of(site: Site) -> str:
+    """What tells a site from the others: its host, with the port unless that goes without saying.
+
+    It does not where one host has a site on each of the two usual ports.
+    """
+    usual = site.port in (80, 443)
+    others = Site.objects.filter(hostname=site.hostname).exclude(pk=site.pk)
+    if usual and not others.filter(port__in=(80, 443)).exists():
+        return site.hostname
+    return f"{site.hostname}:{site.port}"
+
+
+def rights_elsewhere(site: Site, *, several: bool) -> Iterator[Grant]:
+    """What the groups of `site` may do outside it, and those of a time with one site everywhere.
+
+    A site that was renamed, or an installation that got a second one, leaves such rights behind.
+    They are told and not taken away: somebody may have meant them.
+    """
+    paths = [root.root_path for root in Site.get_site_root_paths() if root.site_id == site.pk]
+    for role in ROLES:
+        group = Group.objects.filter(name=_group_name(role, host_of(site), several)).first()
+        for page in _pages_of(group):
+            if not any(page.url_path.startswith(path) for path in paths):
+                yield Grant(group.name, page.title)
+        old = Group.objects.filter(name=role.name).first() if several else None
+        for collection in Collection.objects.filter(group_permissions__group=old).distinct():
+            yield Grant(role.name, collection.name)
+
+
+def _pages_of(group: Group | None):
+    """The pages that a group has rights on."""
+    model = GroupPagePermission._meta.get_field("page").related_model
+    return model.objects.filter(group_permissions__group=group).distinct() if group else []
+
+
+def _group_name(role: Role, host: str, several: bool) -> str:
+    return f"{role.name} ({host})" if several else role.name
 
 
 def _group(name: str, dry_run: bool) -> Group:

@@ -48,7 +48,7 @@ class StartForm(StartImportForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["page"].widget = PageChooser(target_models=target_models())
+        self.fields["page"].widget = PageChooser(user=self.user, target_models=target_models())
         self.fields["page"].widget.is_required = False
         self.fields["page"].help_text = _(
             "A payment FAQ or a staff guide for questions, a fee page for fee rates."

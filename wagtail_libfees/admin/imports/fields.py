@@ -8,14 +8,25 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.importers.masking import mask_cpr_in_address
 
+from .access import editable_pages
+
 
 class PageChooser(AdminPageChooser):
-    """Wagtail's page chooser; an id that is none is left to the field to refuse."""
+    """Wagtail's page chooser; an id that is none is left to the field to refuse.
+
+    Whatever id it is given, it names no page that `user` may not edit or add below.
+    """
+
+    def __init__(self, *, user, **kwargs):
+        super().__init__(**kwargs)
+        self.user = user
 
     def get_instance(self, value):
         """The page with that id, or None."""
-        is_page = isinstance(value, self.model_class)
-        return super().get_instance(value) if is_page or str(value).isdecimal() else None
+        pk = value.pk if isinstance(value, self.model_class) else str(value)
+        if isinstance(pk, str) and not (pk.isdecimal() and len(pk) < 19):
+            return None
+        return editable_pages(self.user).filter(pk=pk).first()
 
 
 class WebAddressField(forms.URLField):

@@ -2,7 +2,6 @@
 
 import hashlib
 
-import swapper
 from django import forms
 from django.db import transaction
 from django.shortcuts import redirect
@@ -24,7 +23,7 @@ from wagtail_libfees.importers.profiles.registry import AUTO, profile_names
 from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin
 from wagtail_libfees.tasks import read_import
 
-from .access import ImporterPermissionMixin
+from .access import ImporterPermissionMixin, editable_pages
 from .fields import PageChooser, WebAddressField, check_allowed
 
 PROFILE_LABELS = {
@@ -106,14 +105,14 @@ class StartImportForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        pages = swapper.load_model("wagtailcore", "Page").objects.all()
         models = question_page_models()
         for name, widget in (
-            ("page", PageChooser(target_models=models)),
-            ("parent", PageChooser()),
+            ("page", PageChooser(user=user, target_models=models)),
+            ("parent", PageChooser(user=user)),
         ):
             field = self.fields[name]
-            field.queryset = pages
+            # A page of another library is no choice, and is not named either.
+            field.queryset = editable_pages(user)
             field.widget = widget
             widget.is_required = False
 

@@ -20,7 +20,12 @@ from wagtail_libfees.drafts.guards import check_may_edit
 from wagtail_libfees.drafts.watch import check_source, mark_as_seen
 from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin, WatchedSource
 
-from .access import ImporterPermissionMixin, ImporterPermissionPolicy, visible_sources
+from .access import (
+    ImporterPermissionMixin,
+    ImporterPermissionPolicy,
+    editable_pages,
+    visible_sources,
+)
 from .fields import PageChooser, WebAddressField, check_allowed
 from .menu import CountingMenuItem
 from .start import profile_choices, question_page_models
@@ -44,7 +49,10 @@ class WatchedSourceForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["page"].widget = PageChooser(target_models=question_page_models())
+        self.fields["page"].queryset = editable_pages(self.for_user)
+        self.fields["page"].widget = PageChooser(
+            user=self.for_user, target_models=question_page_models()
+        )
 
     def clean_page(self):
         """A page that takes questions and that the user may edit."""

@@ -119,10 +119,10 @@ def find_site(host: str | None) -> Site:
     if host is None:
         wanted = [site for site in sites if site.is_default_site]
     else:
-        wanted = [site for site in sites if host.lower() in (site.hostname, site_host(site))]
+        wanted = [site for site in sites if host.lower() in (site.hostname, _with_port(site))]
     if len(wanted) == 1:
         return wanted[0]
-    known = ", ".join(site_host(site) for site in wanted or sites)
+    known = ", ".join([_with_port(site) for site in wanted] or [site_host(site) for site in sites])
     if wanted:
         raise CommandError(
             _("Several sites have this host name; say one of: %(known)s.") % {"known": known}
@@ -132,6 +132,10 @@ def find_site(host: str | None) -> Site:
     raise CommandError(
         _("There is no site “%(host)s”; known are: %(known)s.") % {"host": host, "known": known}
     )
+
+
+def _with_port(site: Site) -> str:
+    return f"{site.hostname}:{site.port}"
 
 
 def find_user(name: str | None):

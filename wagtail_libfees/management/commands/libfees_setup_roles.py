@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from ..roles import set_up_roles
+from ..roles import rights_elsewhere, set_up_roles
 from .libfees_rates import find_site
 
 
@@ -32,7 +32,17 @@ class Command(BaseCommand):
             for grant in set_up_roles(each, several=len(sites) > 1, dry_run=dry_run):
                 self.stdout.write(f"{grant.group}: + {grant.what}")
                 count += 1
+            self._warn(each, several=len(sites) > 1)
         if not count:
             self.stdout.write(_("The roles have all that they need already."))
         elif dry_run:
             self.stdout.write(_("Nothing was changed."))
+
+    def _warn(self, site, *, several):
+        """Tell of rights beyond the site; nothing is taken away."""
+        for found in rights_elsewhere(site, several=several):
+            text = _(
+                "%(group)s also has rights on “%(what)s”, outside the site. Take them away under "
+                "Settings > Groups if that is not meant."
+            )
+            self.stderr.write(text % {"group": found.group, "what": found.what})
