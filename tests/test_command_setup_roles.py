@@ -134,7 +134,7 @@ def test_one_host_on_two_ports_has_groups_for_each():
     Site.objects.filter(pk=second.pk).update(hostname="fjordby.example", port=443)
     run()
     assert "+" not in run("--site", "fjordby.example:443")
-    with pytest.raises(CommandError, match="fjordby.example:80"):
+    with pytest.raises(CommandError, match=r"fjordby\.example:80"):
         run("--site", "fjordby.example")
     for site in (first, Site.objects.get(pk=second.pk)):
         user = member(f"Redaktør (fjordby.example:{site.port})")
