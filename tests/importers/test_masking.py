@@ -21,6 +21,39 @@ from wagtail_libfees.importers.masking import MASK, mask_cpr
         "Skriv 311299-9999.",
         "cpr:0102031234",
         "020304-1234 og 050607-4321",
+        "01 02 03 1234",
+        "Skriv 01 02 03 1234 i feltet",
+        # Words that only look like the name of another number.
+        "Ringsted 010203 1234",
+        "Jean 0102031234",
+        "Kortegaard 010203 1234",
+        "Hotel 0102031234",
+        "Registrering 010203 1234",
+        "Sagstrup 0102031234",
+        "Jens fik 0102031234",
+        "Ordrup 0102031234",
+        # The number of the borrower or of the card often is the CPR number.
+        "kort 0102031234",
+        "lånerkort 0102031234",
+        "Lånerkortnummer 010203 1234",
+        "Lånernummer: 0102031234",
+        "lånerkontonummer 0102031234",
+        "kunde 0102031234",
+        "MobilePay 0102031234",
+        "ring 0102031234",
+        "Sag 0102031234",
+        "Faktura til 0102031234",
+        # A hyphen is believed whatever stands before.
+        "Faktura nr. 010203-1234",
+        "faktura 010203\u00ad1234",
+        # Behind what nobody sees.
+        "010203\u200b-1234",
+        "0102\u200d03-1234",
+        "010203-\ufeff1234",
+        "010203\u200b1234",
+        "0\u00ad1020\u00ad31234",
+        "010203\ue001-1234",
+        "010203\x02-1234",
     ],
 )
 def test_cpr_like_number_is_masked(text: str) -> None:
@@ -44,6 +77,19 @@ def test_cpr_like_number_is_masked(text: str) -> None:
         "betalings-id: 0102031234",
         "990203-1234",
         "011303-1234",
+        "Fakturaen 0102031234",
+        "Kontonummer: 0102031234",
+        "bankkontonummer 0102031234",
+        "Ordrenr.: 0102031234",
+        "Sags nr. 0102031234",
+        "Sagsnummer 0102031234",
+        "journalnr. 010203 1234",
+        "FI-nr. 0102031234",
+        "EAN 0102031234",
+        "Tlf.: 0102031234",
+        "12 12 12 12",
+        "01 13 03 1234",
+        "so\u00adciale og\u200b 1234",
         "1551 0102031234",
         "5798000123456",
         "kl. 10-16, 200 kr.",
@@ -51,6 +97,11 @@ def test_cpr_like_number_is_masked(text: str) -> None:
 )
 def test_other_number_is_left_alone(text: str) -> None:
     assert mask_cpr(text) == (text, ())
+
+
+@pytest.mark.parametrize("text", ["\u200b" * 50_000 + "1234", "01 " * 20_000 + "1234"])
+def test_a_long_text_is_read_quickly(text: str) -> None:
+    assert mask_cpr(text)[1] == ()
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
