@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-_BLOCK_TAG = re.compile(
+BLOCK_TAG = re.compile(
     r"</?(?:p|li|ul|ol|h[1-6]|br|hr|blockquote|div|table|tr|td|th)\b[^<>]*>", re.I
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]+|#\d+);")
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:dk|com|org|net|eu|nu|info|io|se|no)\b(?:/[^\s<>\"]*)?",
+    # From the beginning of a run only, or a long one is read again from each of its letters.
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:dk|com|org|net|eu|nu|info|io|se|no)\b(?:/[^\s<>\"]*)?",
     re.IGNORECASE,
 )
 # A full stop after these ends no sentence.
@@ -31,14 +32,14 @@ _END = re.compile(r"[.!?](?=\s)|[\n\u2029]")
 
 def prose(text: str) -> str:
     """`text` with everything that is no prose blanked out; as long as `text` is."""
-    without_blocks = _BLOCK_TAG.sub(lambda tag: "\n" + " " * (len(tag.group()) - 1), text)
+    without_blocks = BLOCK_TAG.sub(lambda tag: "\n" + " " * (len(tag.group()) - 1), text)
     without_tags = _TAG.sub(_blank, without_blocks)
     return without_addresses(without_tags)
 
 
 def without_addresses(words: str) -> str:
     """`words` with web and mail addresses blanked out; as long as `words` is."""
-    return _ADDRESS.sub(_blank, words)
+    return ADDRESS.sub(_blank, words)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.importers.masking import mask_cpr
-
+from ..cpr_numbers import Where, find_cpr
 from ..registry import Finding, Severity, Subject, register_check
 
 
@@ -13,11 +12,19 @@ from ..registry import Finding, Severity, Subject, register_check
 def check_cpr_numbers(subject: Subject) -> Iterator[Finding]:
     """Each text with such a number."""
     for placed in subject.texts:
-        if mask_cpr(placed.text)[1]:
+        where = find_cpr(placed.text)
+        if where is not None:
             yield Finding(
                 "cpr",
                 Severity.ERROR,
                 _("Remove the number that looks like a CPR number before you publish."),
                 placed.place,
-                mend=_("If it is another number, write what it is in front, such as “faktura”."),
+                mend=_mend(where),
             )
+
+
+def _mend(where: Where) -> str:
+    if where is Where.ADDRESS:
+        # Nothing can be written in front of a number in an address.
+        return _("Link to another page, or take the link out.")
+    return _("If it is another number, write what it is in front, such as “faktura”.")

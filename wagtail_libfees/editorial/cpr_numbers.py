@@ -1,0 +1,70 @@
+"""Whether a text that is to be published holds a CPR number (cpr-loven § 54).
+
+What is found stops publishing, so a number that is named as another is believed, also one with a
+hyphen; an import is more cautious (`importers.masking`).
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from urllib.parse import unquote
+
+from wagtail_libfees.importers.cpr_shapes import DATE, HYPHENED, LOOSE, naming
+
+from .said import read
+
+
+class Where(StrEnum):
+    """Where in a text such a number stands."""
+
+    WORDS = "words"
+    ADDRESS = "address"
+
+
+_NAMED = naming(
+    r"faktura|invoice|ordre|order|regning|opkrævning|rykker|konto|account|kreditor|iban|ean|gln|cvr"
+    r"|se-nr|p-nr|p-nummer|isbn|issn|ismn|isil|faust|tlf|telefon|phone|mobil|tel|fax|telefax"
+    r"|stregkode|barcode|bilag|serie|kvittering|receipt|reference|ref",
+    r"betaling|indbetaling|payment|sag|case|journal|fik?|løbe|eksemplar|materiale|item|vare|produkt"
+    r"|product|billet|ticket|booking|reservation|dokument|document|transaktion|transaction"
+    r"|postering|version|model|katalog|hylde",
+    # "fakturaen er 12...", "et betalings-id, fx 12...", the registration number before an account.
+    r"(?:\s+(?:er|lyder|is)\b)?(?:,?\s*(?:fx|f\.\s?eks\.?|for eksempel|e\.g\.|for example)\s)?"
+    r"[\s:#=/(“”\"»«_-]*(?:\+?\d{1,4}[ \u00a0-])?",
+)
+# Any run of ten digits may be the id of a page or a moment; with a hyphen hardly any is.
+_IN_ADDRESS = re.compile(rf"(?<![^\W_]){DATE}-\d{{4}}(?![^\W_]|-)")
+_AS_PARAMETER = re.compile(
+    rf"(?:cpr|person(?:al)?-?(?:nummer|nr|number|id)|l(?:å|aa)ner|borrower|patron)[\w-]*[=/:]{DATE}\d{{4}}(?!\d)",
+    re.IGNORECASE,
+)
+# What follows an amount: "20 12 10 1000 kr." is no person.
+_AMOUNT = re.compile(r"\s*(?:kr\b|kroner\b|DKK\b|,-)", re.IGNORECASE)
+
+
+def find_cpr(text: str) -> Where | None:
+    """Where a number that looks like a CPR number stands in a text, plain or rich; None if none."""
+    reading = read(text)
+    if any(
+        _is_person(found) for shape in (HYPHENED, LOOSE) for found in shape.finditer(reading.words)
+    ):
+        return Where.WORDS
+    return Where.ADDRESS if any(map(_address_holds_one, reading.addresses)) else None
+
+
+def _is_person(found: re.Match[str]) -> bool:
+    if _AMOUNT.match(found.string, found.end()):
+        return False
+    return not _is_named(found)
+
+
+def _is_named(found: re.Match[str]) -> bool:
+    return bool(_NAMED.search(found.string[max(0, found.start() - 60) : found.start()]))
+
+
+def _address_holds_one(address: str) -> bool:
+    address = unquote(address)
+    if _AS_PARAMETER.search(address):
+        return True
+    return any(not _is_named(found) for found in _IN_ADDRESS.finditer(address))

@@ -1,0 +1,59 @@
+"""A stored text as a person reads it: what markup and invisible characters part is joined.
+
+`prose` keeps the places of words and is for what is mended in the text; this is for what has to be
+found however it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from wagtail_libfees.importers.cpr_shapes import INVISIBLE
+
+from .prose import ADDRESS, BLOCK_TAG
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
+_ATTRIBUTE = re.compile(
+    r"(?<![\w:-])(?P<name>[\w:-]+)\s*=\s*(?:\"(?P<value>[^\"]*)\"|'(?P<single>[^']*)')"
+)
+_ADDRESS_ATTRIBUTES = {"href", "src", "url", "action", "cite", "data", "poster", "srcset"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`words`: all that is read, also from tags (alt texts); `addresses`: those of links, and typed
+    ones, which are not among the words."""
+
+    words: str
+    addresses: tuple[str, ...]
+
+
+def as_read(text: str) -> str:
+    """The words of a text that is plain or rich; blocks are lines of their own."""
+    return _seen(_TAG.sub("", BLOCK_TAG.sub("\n", text)))
+
+
+def read(text: str) -> Reading:
+    """All that a text says, in sight and in its tags, and the addresses in it."""
+    words, addresses = [as_read(text)], []
+    for tag in _TAG.finditer(text):
+        for is_address, value in _of_tag(tag.group()):
+            (addresses if is_address else words).append(_seen(value))
+    joined = "\n".join(words)
+    addresses += [found.group() for found in ADDRESS.finditer(joined)]
+    return Reading(ADDRESS.sub(" ", joined), tuple(addresses))
+
+
+def _seen(text: str) -> str:
+    return INVISIBLE.sub("", unescape(text))
+
+
+def _of_tag(tag: str) -> Iterator[tuple[bool, str]]:
+    """(whether it is an address, value) of each attribute, and what else the tag holds: in a plain
+    text it is no tag ("<se 12>")."""
+    for found in _ATTRIBUTE.finditer(tag):
+        yield found["name"].lower() in _ADDRESS_ATTRIBUTES, found["value"] or found["single"] or ""
+    yield False, _ATTRIBUTE.sub(" ", tag)
