@@ -24,9 +24,10 @@ _ADDRESS_ATTRIBUTES = {"href", "src", "url", "action", "cite", "data", "poster",
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`words`: all that is read, also from tags (alt texts); `addresses`: those of links, and typed
-    ones, which are not among the words."""
+    """`text`: all that is said, also in tags (alt texts, addresses); `words`: that without the
+    addresses; `addresses`: those of links, and typed ones."""
 
+    text: str
     words: str
     addresses: tuple[str, ...]
 
@@ -43,8 +44,8 @@ def read(text: str) -> Reading:
         for is_address, value in _of_tag(tag.group()):
             (addresses if is_address else words).append(_seen(value))
     joined = "\n".join(words)
-    addresses += [found.group() for found in ADDRESS.finditer(joined)]
-    return Reading(ADDRESS.sub(" ", joined), tuple(addresses))
+    typed = [found.group() for found in ADDRESS.finditer(joined)]
+    return Reading("\n".join([joined, *addresses]), ADDRESS.sub(" ", joined), (*addresses, *typed))
 
 
 def _seen(text: str) -> str:
