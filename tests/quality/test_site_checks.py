@@ -47,6 +47,16 @@ def codes(page):
         ({"portal_name": "Mit Betalingsoverblik"}, "MIT BETALINGSOVERBLIK", 0),
         ({"portal_name": "Mit Betalingsoverblik"}, "MitBetalingsoverblik", 0),
         ({"portal_name": "Mit Betalingsoverblik"}, "Få overblik over betaling", 0),
+        ({"portal_name": "Fjordby Kommunes Mit Betalingsoverblik"}, "Betal på {name}.", 0),
+        ({"portal_name": "Fjordby Kommunes Mit Betalingsoverblik"}, "MitBetalingsoverblik", 0),
+        ({"portal_name": "Mit Betalingsoverblik (KMD)"}, "Betal på {name}.", 0),
+        ({"portal_name": "Mit Betalingsoverblik (KMD)"}, "Betal på Mit&nbsp;Betalingsoverblik", 0),
+        (
+            {"portal_name": "Mit Betalingsoverblik (KMD)"},
+            "Betal på {name}, ikke Betal din kommune",
+            1,
+        ),
+        ({"portal_name": "Fjordby Kommunes portal"}, "{name} hed Mit Betalingsoverblik", 1),
         ({"payment_profile": "invoice"}, "Betal på Mit Betalingsoverblik", 1),
         ({"payment_profile": ""}, "Betal på Mit Betalingsoverblik", 0),
         ({"payment_profile": "portal"}, "Betal på Mit Betalingsoverblik", 0),
@@ -54,6 +64,7 @@ def codes(page):
 )
 def test_portal_named_otherwise(site, home, settings, words, found):
     factories.fee_settings(site, **settings)
+    words = words.replace("{name}", settings.get("portal_name", ""))
     assert codes(faq(home, words)).count("other_portal") == found
 
 

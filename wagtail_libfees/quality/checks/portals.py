@@ -35,8 +35,14 @@ def check_portal(subject: Subject) -> Iterator[Finding]:
         return
     for placed, words in subject.prose:
         for found in _PORTALS.finditer(words):
-            if _letters(found.group()) != _letters(name):
+            if not _names(found.group(), name):
                 yield _finding(squeezed(found.group()), name, placed.place)
+
+
+def _names(written: str, name: str) -> bool:
+    """Whether what is written is the name of the settings, or the known name within it: the
+    settings may say “Fjordby Kommunes Mit Betalingsoverblik” or add “(KMD)”."""
+    return _letters(written) in _letters(name)
 
 
 def _letters(name: str) -> str:
