@@ -10,15 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
-
-class Unit(StrEnum):
-    """What a number counts."""
-
-    DKK = "dkk"
-    HOURS = "hours"
-    DAYS = "days"
+from .matters import MATTERS, OTHER_BUSINESS, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,65 +29,13 @@ class Claim:
     last: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """A thing that sentences speak of: what shows it, in what unit it is, what rules it out."""
-
-    name: str
-    unit: Unit
-    says: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
+# More is no sentence, and would take long to read.
+_LONGEST = 1000
 
 
 def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
-
-_NO_THRESHOLD = _words(r"\brykker\w*|\berstatning\w*|\bdeposit\w*|\breminder\w*|\breplacement\w*")
-
-MATTERS: tuple[Matter, ...] = (
-    Matter(
-        "exclusion_threshold",
-        Unit.DKK,
-        _words(
-            r"\b(?:udelukke\w*|lukket for (?:lån|nye lån)|spærre[ts]?\b|låneret\w*"
-            r"|låner(?:kort|konto)\w* (?:bliver )?(?:lukke|spærre)\w*|excluded?|blocked)\b"
-            r"|\bikke (?:længere )?låne\b|\bcannot borrow\b"
-        ),
-        _NO_THRESHOLD,
-    ),
-    Matter(
-        "registration_delay_hours",
-        Unit.HOURS,
-        _words(
-            r"\b(?:betaling\w*|betalt|indbetaling\w*|payment|paid)\b.*\b(?:registrer\w*|vises|ses|fremgår|synlig\w*"
-            r"|opdater\w*|før|inden|shows?|register\w*|visible)\b"
-            r"|\bregistrer\w*\b.*\bbetaling\w*|\bgå\b.*\bbetaling\w*\b"
-        ),
-        _words(r"\båben\w*|\båbning\w*|\bopen\w*|\bring\b|\btelefon\w*"),
-    ),
-    Matter("recall_days", Unit.DAYS, _words(r"\b(?:hjemkald\w*|recall\w*)\b")),
-    Matter(
-        "advance_notice_days",
-        Unit.DAYS,
-        _words(
-            r"\b(?:advis\w*|forhåndsbesked\w*|påmind\w*|advance notice)\b.*\b(?:før|inden|before)\b"
-            r"|\b(?:før|inden|before)\b.*\b(?:advis\w*|forhåndsbesked\w*|påmind\w*)\b"
-        ),
-    ),
-    Matter(
-        "considered_lost_days",
-        Unit.DAYS,
-        _words(r"\b(?:bortkom\w*|betragte\w* som tabt|regnes for tabt|considered lost)\b"),
-    ),
-    Matter(
-        "payment_deadline_days",
-        Unit.DAYS,
-        _words(r"\b(?:betalingsfrist\w*|frist\w* for (?:at betale|betaling)|time to pay)\b"),
-    ),
-    Matter("reminder_fee", Unit.DKK, _words(r"\b(?:rykkergebyr\w*|reminder fees?)\b")),
-    Matter("handling_fee", Unit.DKK, _words(r"\b(?:klargøring\w*|handling fees?)\b")),
-)
 
 _AMOUNT = _words(
     r"(?<![\w.,])(?:(?:kr\.?|DKK)\s*(?P<after>\d{1,3}(?:\.\d{3})+|\d+)(?P<after_øre>,\d\d|,-)?(?![\d.,]*\d)"
@@ -117,8 +58,12 @@ _ELSEWHEN = _words(
 
 
 def claims(sentence: str) -> Iterator[Claim]:
-    """What `sentence` claims; nothing if it speaks of another time or gives an example."""
-    if _ELSEWHEN.search(sentence):
+    """What `sentence` claims; nothing if it speaks of another time or of other business, or gives
+    an example."""
+    sentence = " ".join(sentence.split())
+    if len(sentence) > _LONGEST:
+        return
+    if _ELSEWHEN.search(sentence) or OTHER_BUSINESS.search(sentence):
         return
     numbers = {
         Unit.DKK: _amounts(sentence),

@@ -13,7 +13,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from wagtail_libfees import rates
-from wagtail_libfees.editorial.claims import Claim, Unit, claims
+from wagtail_libfees.editorial.claims import Claim, claims
+from wagtail_libfees.editorial.matters import Unit
 from wagtail_libfees.editorial.prose import sentences
 from wagtail_libfees.editorial.registry import Finding, Severity, Subject, register_check
 
