@@ -5,24 +5,38 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..prose import prose, squeezed
+from ..prose import squeezed
+from ..said import as_read
 from ..registry import Finding, Severity, Subject, register_check
 
-_LINK = re.compile(r"<a\b[^<>]*>(?P<words>.*?)</a>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(
+    r"<a\b(?P<attributes>[^<>]*)>(?P<words>(?:(?!<a\b).)*?)</a>", re.IGNORECASE | re.DOTALL
+)
+# Something else than words may lead there, and have its own.
+_PICTURE = re.compile(r"<(?:img|embed|svg)\b", re.IGNORECASE)
+_DO = (
+    r"klik|tryk|se|læs|find|find det|følg|hent|gå|vis|click|press|tap|see|read|view|follow|go|get"
+    r"|learn|find out"
+)
+_THERE = (
+    r"her|herunder|here|mere|mere her|more|more here|link|linket|link her"
+    r"|(?:dette|det|denne|this|the)\s+(?:link|side|page)|siden|videre"
+)
 _SAYS_NOTHING = re.compile(
-    r"(?:(?:klik|tryk|se|læs|læs mere|find|følg|click|press|see|read|read more)\s+)?(?:her|here"
-    r"|link|linket|dette link|this link)",
+    rf"(?:(?:{_DO})\s+)?(?:(?:via|på|til|on|to|at|ved)\s+)?(?:{_THERE})"
+    r"|klik|tryk|click|læs|read|hent|download|gå til|info|mere info|more info",
     re.IGNORECASE,
 )
+_AROUND = " \u00a0.,:;!?()[]<>«»‹›→–-…\"'“”„’"
 
 
 @register_check("link_texts")
 def check_link_texts(subject: Subject) -> Iterator[Finding]:
-    """Each link that is called “her” and nothing else."""
+    """Each link that is called “her” and nothing else, or nothing at all."""
     for placed in subject.texts:
         for link in _LINK.finditer(placed.text):
-            words = squeezed(prose(link["words"]))
-            if _SAYS_NOTHING.fullmatch(words.strip(" .:!>»→")):
+            words = squeezed(as_read(link["words"]))
+            if _leads_somewhere(link) and _says_nothing(words):
                 yield Finding(
                     "link_text",
                     Severity.WARNING,
@@ -31,3 +45,14 @@ def check_link_texts(subject: Subject) -> Iterator[Finding]:
                     mend=_("Let the words of the link name the page that it leads to."),
                     excerpt=words,
                 )
+
+
+def _leads_somewhere(link: re.Match[str]) -> bool:
+    """Whether it is a link of words, and not a mark that others lead to."""
+    is_link = re.search(r"\b(?:href|linktype)\s*=", link["attributes"], re.IGNORECASE)
+    return bool(is_link) and not _PICTURE.search(link["words"])
+
+
+def _says_nothing(words: str) -> bool:
+    said = words.strip(_AROUND)
+    return not said or bool(_SAYS_NOTHING.fullmatch(said))
