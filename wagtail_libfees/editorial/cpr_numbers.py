@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from wagtail_libfees.importers.cpr_shapes import DATE, HYPHENED, LOOSE, naming
 
-from .said import read
+from .said import all_said
 
 
 class Where(StrEnum):
@@ -45,12 +45,12 @@ _AMOUNT = re.compile(r"\s*(?:kr\b|kroner\b|DKK\b|,-)", re.IGNORECASE)
 
 def find_cpr(text: str) -> Where | None:
     """Where a number that looks like a CPR number stands in a text, plain or rich; None if none."""
-    reading = read(text)
+    said = all_said(text)
     if any(
-        _is_person(found) for shape in (HYPHENED, LOOSE) for found in shape.finditer(reading.words)
+        _is_person(found) for shape in (HYPHENED, LOOSE) for found in shape.finditer(said.words)
     ):
         return Where.WORDS
-    return Where.ADDRESS if any(map(_address_holds_one, reading.addresses)) else None
+    return Where.ADDRESS if any(map(_address_holds_one, said.addresses)) else None
 
 
 def _is_person(found: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .said import read
+from .said import all_said
 
 # Bold is marked while the words are read: by Markdown itself, or by signs that nobody types.
 _BOLD = (
@@ -81,7 +81,7 @@ def _marked(text: str) -> str:
     text = _BREAK.sub(" ", text)
     for tag, mark in _BOLD:
         text = tag.sub(mark, text)
-    return read(text).text
+    return all_said(text).text
 
 
 def _is_gap(found: re.Match[str]) -> bool:

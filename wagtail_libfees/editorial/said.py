@@ -1,7 +1,6 @@
-"""A stored text as a person reads it: what markup and invisible characters part is joined.
+"""All that a stored text says, in sight and in its tags: for what must be found wherever it stands.
 
-`prose` keeps the places of words and is for what is mended in the text; this is for what has to be
-found however it is written.
+`reading` has what a borrower sees, with the way back to where it is stored.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _ADDRESS_ATTRIBUTES = {"href", "src", "url", "action", "cite", "data", "poster",
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Said:
     """`text`: all that is said, also in tags (alt texts, addresses); `words`: that without the
     addresses; `addresses`: those of links, and typed ones."""
 
@@ -37,7 +36,7 @@ def as_read(text: str) -> str:
     return _seen(_TAG.sub("", BLOCK_TAG.sub("\n", text)))
 
 
-def read(text: str) -> Reading:
+def all_said(text: str) -> Said:
     """All that a text says, in sight and in its tags, and the addresses in it."""
     words, addresses = [as_read(text)], []
     for tag in _TAG.finditer(text):
@@ -45,7 +44,7 @@ def read(text: str) -> Reading:
             (addresses if is_address else words).append(_seen(value))
     joined = "\n".join(words)
     typed = [found.group() for found in ADDRESS.finditer(joined)]
-    return Reading("\n".join([joined, *addresses]), ADDRESS.sub(" ", joined), (*addresses, *typed))
+    return Said("\n".join([joined, *addresses]), ADDRESS.sub(" ", joined), (*addresses, *typed))
 
 
 def _seen(text: str) -> str:

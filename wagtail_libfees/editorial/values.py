@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.importers.masking import mask_cpr
-
+from .cpr_numbers import Where, find_cpr
 from .placeholders import find_placeholders
-from .prose import prose
 
 
 def value_fault(text: str) -> str:
@@ -22,6 +20,6 @@ def value_fault(text: str) -> str:
             "gap": gaps[0]
         }
     # In an address a row of digits is the number of something else.
-    if mask_cpr(prose(text))[1]:
+    if find_cpr(text) is Where.WORDS:
         return _("Remove the number that looks like a CPR number.")
     return ""
