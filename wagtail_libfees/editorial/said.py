@@ -12,7 +12,8 @@ from html import unescape
 
 from wagtail_libfees.importers.cpr_shapes import INVISIBLE
 
-from .prose import ADDRESS, BLOCK_TAG
+from .prose import ADDRESS
+from .reading import PARAGRAPH, read
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 _ATTRIBUTE = re.compile(
@@ -33,7 +34,7 @@ class Said:
 
 def as_read(text: str) -> str:
     """The words of a text that is plain or rich; blocks are lines of their own."""
-    return _seen(_TAG.sub("", BLOCK_TAG.sub("\n", text)))
+    return INVISIBLE.sub("", read(text).words.replace(PARAGRAPH, "\n"))
 
 
 def all_said(text: str) -> Said:
