@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import (
     GroupApprovalTask,
     GroupSitePermission,
@@ -20,7 +21,10 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation, TranslationSource
 
 from tests import factories
+from wagtail_libfees.admin.desk.registry import desk_lines
+from wagtail_libfees.admin.settings.access import settings_url
 from wagtail_libfees.models import FeeSettings, fee_page_problems
+from wagtail_libfees.models.fee_page_state import page_fault
 
 pytestmark = pytest.mark.django_db
 
@@ -510,3 +514,46 @@ def test_who_may_not_approve_is_not_told(client, folder, fee_page):
     page = under_way(folder, fee_page)
     assert not [text for text in approve(client, page) if "er Takster-side for" in text]
     assert Page.objects.get(pk=page.pk).expire_at is None
+
+
+# The home of the amounts
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_own_translation_is_no_successor(way, editor, site, folder, fee_page, elsewhere):
+    english = factories.translated(fee_page)
+    address, data = WAYS[way](fee_page, folder, elsewhere)
+    before = state(fee_page)
+    named = {f"libfees-site_{site.pk}": english.pk}
+    response = editor.post(address, {**data, **SUCCESSOR, **named})
+    assert "libfees_guard" in response.content.decode()
+    assert f'<option value="{english.pk}"' not in response.content.decode()
+    assert state(fee_page) == before
+    assert chosen(site).pk == fee_page.pk
+
+
+def test_a_translation_whose_home_stays_is_a_successor(editor, site, fee_page, other):
+    english = factories.translated(other)
+    text = editor.post(reverse("wagtailadmin_pages:delete", args=[fee_page.pk])).content.decode()
+    assert f'<option value="{english.pk}"' in text
+
+
+@pytest.mark.parametrize("home", ["stays", "deleted"])
+def test_a_translation_without_its_home_is_told(home, editor, site, fee_page):
+    english = factories.translated(fee_page)
+    factories.fee_settings(site, fee_page=english.page_ptr)
+    if home == "deleted":
+        editor.post(reverse("wagtailadmin_pages:delete", args=[fee_page.pk]), ALONE)
+    gone = [] if home == "stays" else ["home"]
+    assert [problem.fault for problem in fee_page_problems()] == gone
+    lines = [line for line in desk_lines(factories.admin("chef")) if line.urgent]
+    assert [line.url for line in lines] == [settings_url(site)] * len(gone)
+    with override("en"):
+        assert all("out of date" in problem.message for problem in fee_page_problems())
+
+
+def test_a_translation_without_its_home_cannot_be_newly_chosen(site, fee_page):
+    english = factories.translated(fee_page)
+    assert page_fault(english, site) is None
+    fee_page.delete()
+    assert page_fault(english, site) == "home"

@@ -26,6 +26,7 @@ class Fault(StrEnum):
     DRAFT = "draft"
     EXPIRED = "expired"
     RESTRICTED = "restricted"
+    HOME = "home"
     # Of a site rather than of a page.
     DELETED = "deleted"
     NOT_CHOSEN = "not_chosen"
@@ -64,8 +65,17 @@ def _faults(page: AbstractPage, site: Site, restricted: IsRestricted) -> Iterato
         (Fault.DRAFT, lambda: not page.live and not page.expired),
         (Fault.EXPIRED, lambda: expired or page.expired),
         (Fault.RESTRICTED, lambda: restricted(page)),
+        (Fault.HOME, lambda: not _has_home(page, site)),
     ]
     return (fault for fault, is_so in faults if is_so())
+
+
+def _has_home(page: AbstractPage, site: Site) -> bool:
+    """Whether the amounts of `page` are kept up: it is their home, or a translation of it.
+
+    A translation whose home is gone shows the copies that were stored when it was made.
+    """
+    return any(each.locale_id == site.root_page.locale_id for each in with_home(page, site))
 
 
 def _lasting_fault(page: AbstractPage, site: Site, restricted: IsRestricted) -> Fault | None:
@@ -117,6 +127,10 @@ def choice_message(fault: Fault, page: AbstractPage) -> str:
         Fault.RESTRICTED: _(
             "“%(page)s” is private. Make it public under “Privacy”, or choose another page."
         ),
+        Fault.HOME: _(
+            "“%(page)s” is a translation, and the page that its amounts come from does not exist. "
+            "Choose a page in the main language of the site."
+        ),
     }
     return texts[fault] % {"page": page.get_admin_display_title()}
 
@@ -140,6 +154,10 @@ class FeePageProblem:
             Fault.DRAFT: _("The fee page of %(site)s, “%(page)s”, is not published."),
             Fault.EXPIRED: _("The fee page of %(site)s, “%(page)s”, has expired."),
             Fault.RESTRICTED: _("The fee page of %(site)s, “%(page)s”, is private."),
+            Fault.HOME: _(
+                "The fee page of %(site)s, “%(page)s”, is a translation, and the page that its "
+                "amounts come from is gone. The amounts may be out of date."
+            ),
             Fault.DELETED: _("The fee page of %(site)s is deleted."),
             Fault.NOT_CHOSEN: _("%(site)s has no fee page."),
         }
@@ -175,13 +193,15 @@ def _is_deleted(site: Site) -> bool:
 
 def pages_that_matter(settings: FeeSettings) -> list[AbstractPage]:
     """The chosen page and, if that is a translation, the home of its amounts."""
-    chosen = settings.fee_page
-    if chosen is None:
-        return []
-    source = settings.site.root_page.locale_id
-    if chosen.locale_id == source:
-        return [chosen]
-    return [chosen, *chosen.get_translations().filter(locale_id=source)]
+    return with_home(settings.fee_page, settings.site) if settings.fee_page else []
+
+
+def with_home(page: AbstractPage, site: Site) -> list[AbstractPage]:
+    """`page` and, if it is in another language than `site`, the home of its amounts."""
+    source = site.root_page.locale_id
+    if page.locale_id == source:
+        return [page]
+    return [page, *page.get_translations().filter(locale_id=source)]
 
 
 def fee_page_problems(user=None) -> list[FeePageProblem]:

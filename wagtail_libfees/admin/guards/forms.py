@@ -11,7 +11,7 @@ from wagtail.models import AbstractPage, Site
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.models import FeeSettings
 from wagtail_libfees.models.dependants import Dependant
-from wagtail_libfees.models.fee_page_state import page_fault, site_name
+from wagtail_libfees.models.fee_page_state import page_fault, site_name, with_home
 from wagtail_libfees.models.settings_log import choose_fee_page
 
 Leaves = Callable[[AbstractPage], bool]
@@ -64,5 +64,11 @@ def successors(site: Site, leaves: Leaves):
     if model is None:
         return FeeSettings._meta.get_field("fee_page").related_model.objects.none()
     pages = model.objects.live().public().order_by("path")
-    fit = [page.pk for page in pages if not leaves(page) and page_fault(page, site) is None]
+    fit = [page.pk for page in pages if _serves(page, site, leaves)]
     return model.objects.filter(pk__in=fit).order_by("path")
+
+
+def _serves(page: AbstractPage, site: Site, leaves: Leaves) -> bool:
+    """Whether `page` serves `site` and stays, as does the home of its amounts."""
+    needed = with_home(page, site)
+    return not any(leaves(each) or page_fault(each, site) for each in needed)

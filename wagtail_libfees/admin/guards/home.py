@@ -12,6 +12,7 @@ from wagtail_libfees.models import FeePageProblem, FeeSettings, fee_page_problem
 from wagtail_libfees.models.fee_page_state import Fault, site_name
 
 from ..desk.registry import DeskLine, register_desk_lines
+from ..settings.access import settings_url
 from ..standard_text import may_make
 
 # The button of these makes a page of a site that has none; nothing else needs to offer it.
@@ -25,7 +26,7 @@ def fee_pages(user) -> Iterator[DeskLine]:
     for problem in problems:
         yield DeskLine(
             problem.message,
-            reverse("libfees_restore_fee_page", args=[problem.site.pk]),
+            _mend_url(problem),
             urgent=True,
             action=_restore_label(problem),
         )
@@ -42,6 +43,13 @@ def fee_pages(user) -> Iterator[DeskLine]:
             )
 
 
+def _mend_url(problem: FeePageProblem) -> str:
+    """Where it is mended: a translation without its home only by choosing another page."""
+    if problem.fault is Fault.HOME:
+        return settings_url(problem.site)
+    return reverse("libfees_restore_fee_page", args=[problem.site.pk])
+
+
 def _restore_label(problem: FeePageProblem) -> str:
     """What the button does: a page that never was cannot be brought back.
 
@@ -49,6 +57,8 @@ def _restore_label(problem: FeePageProblem) -> str:
     """
     if problem.fault is Fault.NOT_CHOSEN:
         return _("Make a fee page")
+    if problem.fault is Fault.HOME:
+        return _("Choose another page")
     if problem.fault in (Fault.STAFF, Fault.RESTRICTED, Fault.ALIAS):
         return _("See what can be done")
     return _("Bring the fee page back")
