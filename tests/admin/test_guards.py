@@ -557,3 +557,90 @@ def test_a_translation_without_its_home_cannot_be_newly_chosen(site, fee_page):
     assert page_fault(english, site) is None
     fee_page.delete()
     assert page_fault(english, site) == "home"
+
+
+# Where a move leads
+
+
+def moved(client, page, destination, *, many=False, **answer):
+    """The answer to moving `page` below `destination`, alone or in bulk."""
+    if many:
+        return client.post(bulk("move", page), {"chooser": destination.pk, **answer})
+    address = reverse("wagtailadmin_pages:move_confirm", args=[page.pk, destination.pk])
+    return client.post(address, answer)
+
+
+BULK = pytest.mark.parametrize("many", [False, True], ids=["single", "bulk"])
+
+
+@BULK
+@pytest.mark.parametrize("kind", ["private", "below private"])
+@pytest.mark.parametrize("which", ["page", "parent"])
+def test_moving_it_to_where_borrowers_may_not_read_asks(
+    which, kind, many, editor, site, folder, fee_page, other
+):
+    target = factories.home_page_below(site.root_page, "Internt")
+    factories.restrict(target)
+    if kind == "below private":
+        target = factories.home_page_below(target, "Mere internt")
+    page = fee_page if which == "page" else folder
+    assert "libfees_guard" in moved(editor, page, target, many=many).content.decode()
+    assert Page.objects.get(pk=fee_page.pk).url_path == fee_page.url_path
+    named = {f"libfees-site_{site.pk}": other.pk}
+    assert moved(editor, page, target, many=many, **SUCCESSOR, **named).status_code == 302
+    assert chosen(site).pk == other.pk
+
+
+@BULK
+def test_a_private_page_that_is_moved_below_another_one_is_not_asked_about(
+    many, editor, site, fee_page
+):
+    target = factories.home_page_below(site.root_page, "Internt")
+    factories.restrict(target)
+    factories.restrict(fee_page)
+    assert moved(editor, fee_page, target, many=many).status_code == 302
+
+
+@BULK
+def test_the_front_page_takes_its_site_along(many, editor, site, fee_page, elsewhere):
+    assert moved(editor, site.root_page, elsewhere, many=many).status_code == 302
+    assert Page.objects.get(pk=site.root_page_id).is_descendant_of(elsewhere)
+    assert fee_page_problems() == []
+
+
+def test_the_front_page_below_a_private_page_asks(editor, site, fee_page, elsewhere):
+    factories.restrict(elsewhere)
+    assert "libfees_guard" in moved(editor, site.root_page, elsewhere).content.decode()
+
+
+# Whom it names
+
+
+@pytest.mark.parametrize("how", ["link", "fact"])
+def test_pages_that_the_user_may_not_edit_are_counted_and_not_named(
+    how, client, site, fee_page, other
+):
+    second = factories.site("andenby.example", default=False)
+    factories.fee_settings(second, fee_page=fee_page.page_ptr)
+    link = f'<a linktype="page" id="{fee_page.pk}">taksterne</a>'
+    words = f"<p>Se {link}.</p>" if how == "link" else "<p>Op til {max_fee_adult}.</p>"
+    for home, title in [(site.root_page, "Om betaling"), (second.root_page, "Hemmeligt")]:
+        made = factories.faq_page(home, factories.questions(("Hvad?", words)), title=title)
+        made.save_revision().publish()
+    user = factories.staff("red", "change_page", "publish_page", below=site.root_page)
+    client.force_login(user)
+    address = reverse("wagtailadmin_pages:unpublish", args=[fee_page.pk])
+    response = client.post(address)
+    lists = [entry for each in response.context["dependants"] for entry in each[1:]]
+    assert [entry.others for entry in lists if entry.others]
+    text = response.content.decode()
+    assert "Om betaling" in text
+    assert "Hemmeligt" not in text
+
+
+def test_a_fee_page_of_another_type_is_asked_about_before_it_expires(editor, site, other):
+    page = factories.faq_page(site.root_page, title="Priser og betaling")
+    page.save_revision().publish()
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "libfees_guard" in editor.post(address, expiring(page)).content.decode()

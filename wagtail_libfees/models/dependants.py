@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import swapper
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import AbstractPage, ReferenceIndex, Site
 
-from .fee_page_state import is_in_site, pages_that_matter, site_name
+from .fee_page import is_public
+from .fee_page_state import is_in_site, is_restricted, pages_that_matter, site_name
 from .settings import FeeSettings
 
-# How many of the pages that link to a fee page are named.
-NAMED = 10
+# Whether a site loses a page when another page, which is it or lies above it, is acted on.
+IsLost = Callable[[AbstractPage, AbstractPage, Site], bool]
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,21 @@ class Dependant:
         return site_name(self.site)
 
     @property
-    def linking_pages(self) -> list[AbstractPage]:
-        """Some of the pages with a link to the page in their text."""
-        groups = ReferenceIndex.get_references_to(self.page).group_by_source_object()
-        return [
-            source for source, _references in groups[:NAMED] if isinstance(source, AbstractPage)
-        ]
+    def linking_pages(self) -> set[int]:
+        """The keys of the other pages with a link to the page in their text."""
+        model = swapper.load_model("wagtailcore", "Page")
+        found = ReferenceIndex.get_references_to(self.page).filter(
+            base_content_type=ContentType.objects.get_for_model(model)
+        )
+        return set(map(int, found.values_list("object_id", flat=True))) - {self.page.pk}
 
 
 def dependants(
-    pages: Iterable[AbstractPage], *, below: bool = False, aliases: bool = False
+    pages: Iterable[AbstractPage],
+    *,
+    below: bool = False,
+    aliases: bool = False,
+    is_lost: IsLost = lambda home, page, site: True,
 ) -> list[Dependant]:
     """The sites whose fee page is among `pages`, in the order of their host names.
 
@@ -51,16 +59,36 @@ def dependants(
     found = []
     for settings in _stored():
         for home in pages_that_matter(settings):
-            if any(_is_hit(home, page, below, aliases) for page in pages):
+            hits = [page for page in pages if _is_hit(home, page, below, aliases)]
+            if any(is_lost(home, page, settings.site) for page in hits):
                 found.append(Dependant(settings, home))
                 break
     return found
 
 
-def dependants_outside(pages: Iterable[AbstractPage], destination: AbstractPage) -> list[Dependant]:
-    """The sites that would lose their fee page if `pages` were moved below `destination`."""
-    found = dependants(pages, below=True)
-    return [dependant for dependant in found if not is_in_site(destination, dependant.site)]
+def dependants_of_move(pages: Iterable[AbstractPage], destination: AbstractPage) -> list[Dependant]:
+    """The sites that would lose their fee page if `pages` were moved below `destination`.
+
+    It would lie outside its site, or be private as what is above it.
+    """
+    private = is_restricted(destination)
+
+    def is_lost(home: AbstractPage, page: AbstractPage, site: Site) -> bool:
+        if private and is_public(home):
+            return True
+        return not is_in_site(destination, site) and not _goes_along(site, home, page)
+
+    return dependants(pages, below=True, is_lost=is_lost)
+
+
+def _goes_along(site: Site, home: AbstractPage, page: AbstractPage) -> bool:
+    """Whether a move of `page` takes the front page above `home` along, and so the site."""
+    return any(
+        root.site_id == site.pk
+        and root.root_path.startswith(page.url_path)
+        and home.url_path.startswith(root.root_path)
+        for root in Site.get_site_root_paths()
+    )
 
 
 def _stored():

@@ -22,7 +22,7 @@ from wagtail_libfees.models.fee_page_state import site_name
 from wagtail_libfees.models.settings_log import hold_choices
 
 from .forms import Leaves, SuccessorForm
-from .telling import pages_that_tell
+from .telling import Named, named, pages_that_tell
 
 # The names of the question's own fields begin so; all others belong to what asked.
 PREFIX = "libfees"
@@ -32,6 +32,7 @@ TITLES = {
     "delete": gettext_lazy("You are deleting a fee page"),
     "unpublish": gettext_lazy("You are unpublishing a fee page"),
     "move": gettext_lazy("You are moving a fee page out of its site"),
+    "move_private": gettext_lazy("You are moving a fee page below a private page"),
     "expire": gettext_lazy("You are letting a fee page expire"),
     "restrict": gettext_lazy("You are making a fee page private"),
     "alias": gettext_lazy("You are replacing a fee page by an alias"),
@@ -40,6 +41,7 @@ GO_ON = {
     "delete": gettext_lazy("Delete without a successor"),
     "unpublish": gettext_lazy("Unpublish without a successor"),
     "move": gettext_lazy("Move without a successor"),
+    "move_private": gettext_lazy("Move without a successor"),
     "expire": gettext_lazy("Let it expire without a successor"),
     "restrict": gettext_lazy("Make it private without a successor"),
     "alias": gettext_lazy("Replace it without a successor"),
@@ -90,13 +92,16 @@ class Question:
             )
         return True
 
+    def _told(self, dependant: Dependant) -> tuple[Dependant, Named, Named]:
+        """The site, the pages that link to its fee page, and those that tell what it states."""
+        telling = pages_that_tell(dependant.site, self.leaves)
+        user = self.request.user
+        return dependant, named(dependant.linking_pages, user), named(telling, user)
+
     def context(self) -> dict:
         """What the template shows."""
         return {
-            "dependants": [
-                (dependant, pages_that_tell(dependant.site, self.leaves))
-                for dependant in self.dependants
-            ],
+            "dependants": [self._told(dependant) for dependant in self.dependants],
             "back_to": self.dependants[0].page.pk,
             "form": self.form,
             "kept": list(self.kept),

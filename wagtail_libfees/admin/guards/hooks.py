@@ -13,8 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.models import TaksterPageMixin
-from wagtail_libfees.models.dependants import dependants, dependants_outside
+from wagtail_libfees.models.dependants import dependants, dependants_of_move
+from wagtail_libfees.models.fee_page_state import is_restricted
 from wagtail_libfees.models.settings_log import hold_choices
 
 from .ask import Question, ask
@@ -38,7 +38,7 @@ def guard_unpublish(request: HttpRequest, page: AbstractPage) -> HttpResponse | 
 
 
 def guard_move(request: HttpRequest, page: AbstractPage, destination) -> HttpResponse | None:
-    """Before a page is moved to where its site does not reach.
+    """Before a page is moved to where its site does not reach, or borrowers do not.
 
     Wagtail asks for the permission only afterwards.
     """
@@ -92,7 +92,7 @@ def _leave_out_nested(objects) -> None:
 
 def guard_expiry(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
     """Before a date on which the page expires becomes binding."""
-    if not isinstance(page, TaksterPageMixin) or not any(map(request.POST.get, BINDING)):
+    if not any(map(request.POST.get, BINDING)) or not dependants([page]):
         return None
     draft = page.get_latest_revision_as_object()
     if "expire_at" in request.POST:
@@ -133,8 +133,9 @@ def _ask_unpublish(request, pages: Sequence[AbstractPage], below: bool):
 
 
 def _ask_move(request, pages: Sequence[AbstractPage], destination):
-    found = dependants_outside(pages, destination)
-    return ask(Question(request, "move", found, is_below(pages)))
+    found = dependants_of_move(pages, destination)
+    action = "move_private" if is_restricted(destination) else "move"
+    return ask(Question(request, action, found, is_below(pages)))
 
 
 def _ask_expire(request, pages: Sequence[AbstractPage]):
