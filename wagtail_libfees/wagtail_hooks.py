@@ -9,14 +9,10 @@ from .admin.desk.panel import add_desk
 from .admin.facts.own import OwnFactViewSet, keep_used_facts
 from .admin.facts.rich_text import fact_editor_head, fact_editor_js, register_fact_feature
 from .admin.facts.views import fact_menu_item, fact_urls
-from .admin.guards.hooks import (
-    guard_bulk,
-    guard_delete,
-    guard_expiry,
-    guard_move,
-    guard_unpublish,
-)
+from .admin.guards.expiry import guard_expiry
+from .admin.guards.hooks import guard_bulk, guard_delete, guard_move, guard_unpublish
 from .admin.guards.restore import restore_urls
+from .admin.guards.settling import settle_bulk, settle_edit, settle_page
 from .admin.imports.access import importer_permissions
 from .admin.imports.viewset import importer_viewsets
 from .admin.next_year import next_year_button, next_year_urls
@@ -80,6 +76,11 @@ hooks.register("before_unpublish_page", guard_unpublish)
 hooks.register("before_move_page", guard_move)
 hooks.register("before_bulk_action", guard_bulk)
 hooks.register("before_edit_page", guard_expiry)
+# First: a hook that answers keeps those after it from being asked.
+for done in ("delete", "unpublish", "move", "publish"):
+    hooks.register(f"after_{done}_page", settle_page, order=-1)
+hooks.register("after_bulk_action", settle_bulk, order=-1)
+hooks.register("after_edit_page", settle_edit, order=-1)
 hooks.register("register_log_actions", register_settings_log)
 hooks.register("register_admin_urls", restore_urls)
 hooks.register("register_admin_urls", settings_urls)

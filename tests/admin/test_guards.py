@@ -343,6 +343,8 @@ def test_a_permission_for_one_site_is_enough_for_that_site(client, site, fee_pag
     assert f"libfees-site_{second.pk}" not in text
     named = {f"libfees-site_{site.pk}": other.pk, f"libfees-site_{second.pk}": other.pk}
     client.post(address, {**SUCCESSOR, **named})
+    assert chosen(site).pk == fee_page.pk
+    client.post(address, {**SUCCESSOR, **named, f"libfees-without_{second.pk}": "on"})
     assert chosen(site).pk == other.pk
     assert chosen(second).pk == fee_page.pk
 

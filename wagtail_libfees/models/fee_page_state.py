@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 import swapper
@@ -202,6 +203,11 @@ def with_home(page: AbstractPage, site: Site) -> list[AbstractPage]:
     if page.locale_id == source:
         return [page]
     return [page, *page.get_translations().filter(locale_id=source)]
+
+
+def expiry_of(page: AbstractPage, site: Site) -> datetime | None:
+    """When `page` stops to serve `site`: when it or the home of its amounts expires."""
+    return min((each.expire_at for each in with_home(page, site) if each.expire_at), default=None)
 
 
 def fee_page_problems(user=None) -> list[FeePageProblem]:

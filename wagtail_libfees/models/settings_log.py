@@ -46,10 +46,14 @@ def hold_choices() -> None:
     list(FeeSettings.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
-def choose_fee_page(site: Site, page: AbstractPage, user=None) -> FeeSettings:
-    """Make `page` the fee page of `site`, and log it."""
+def choose_fee_page(site: Site, page: AbstractPage, user=None, *, former: str = "") -> FeeSettings:
+    """Make `page` the fee page of `site`, and log it.
+
+    `former`: the text of the page that was chosen, in case that is deleted by now.
+    """
     settings = FeeSettings.for_site(site)
     before = snapshot(settings)
+    before["fee_page"] = before["fee_page"] or former
     settings.fee_page_id = page.pk
     settings.save()
     log_changes(settings, before, user)

@@ -12,11 +12,12 @@ from wagtail.admin.panels import (
 )
 
 from .settings_form import FeeSettingsForm
-from .settings_tools import LinksPanel, PaymentPreviewPanel, ToolsPanel
+from .settings_tools import ExpiryPanel, LinksPanel, PaymentPreviewPanel, ToolsPanel
 
 FEE_PAGE = [
     MultiFieldPanel(
-        [PageChooserPanel("fee_page"), FieldPanel("fee_page_url")], heading=_("Fee page")
+        [PageChooserPanel("fee_page"), ExpiryPanel(), FieldPanel("fee_page_url")],
+        heading=_("Fee page"),
     ),
     MultiFieldPanel(
         [FieldPanel("blocked_url"), FieldPanel("terms_url"), FieldPanel("accessibility_url")],

@@ -1,12 +1,17 @@
-"""Panels of the settings form that hold buttons rather than fields.
+"""Panels of the settings form that hold no fields.
 
-Each button sends the form, as it is typed, to another address and opens a window of its own:
-that works without script, and nothing that was typed is lost.
+Each of their buttons sends the form, as it is typed, to another address and opens a window of its
+own: that works without script, and nothing that was typed is lost.
 """
 
+from datetime import datetime
+
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from wagtail.admin.panels import Panel
 
+from .fee_page_state import expiry_of
 from .payment_preview import payment_in_languages
 
 
@@ -46,6 +51,31 @@ class PaymentPreviewPanel(_SitePanel):
                 **super().get_context_data(parent_context),
                 "preview_url": self.url("preview"),
                 "texts": payment_in_languages(self.instance),
+            }
+
+
+class ExpiryPanel(_SitePanel):
+    """The day on which the chosen page expires, next to the choice."""
+
+    template_name = "wagtail_libfees/admin/settings/expiry_panel.html"
+
+    class BoundPanel(_SitePanel.BoundPanel):
+        @cached_property
+        def end(self) -> datetime | None:
+            """When the chosen page goes, if it does."""
+            chosen = self.instance.fee_page
+            return expiry_of(chosen, self.instance.site) if chosen else None
+
+        def is_shown(self):
+            """Only when there is an end."""
+            return super().is_shown() and self.end is not None
+
+        def get_context_data(self, parent_context=None):
+            """The page and its last day."""
+            return {
+                **super().get_context_data(parent_context),
+                "page": self.instance.fee_page,
+                "day": localtime(self.end).date(),
             }
 
 

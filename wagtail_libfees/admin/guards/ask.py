@@ -15,13 +15,12 @@ from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin import messages
 
 from wagtail_libfees.models.dependants import Dependant
-from wagtail_libfees.models.fee_page_state import site_name
-from wagtail_libfees.models.settings_log import hold_choices
+from wagtail_libfees.models.settings_log import hold_choices, snapshot
 
 from .forms import Leaves, SuccessorForm
+from .settling import Successor, keep
 from .telling import Named, named, pages_that_tell
 
 # The names of the question's own fields begin so; all others belong to what asked.
@@ -34,6 +33,7 @@ TITLES = {
     "move": gettext_lazy("You are moving a fee page out of its site"),
     "move_private": gettext_lazy("You are moving a fee page below a private page"),
     "expire": gettext_lazy("You are letting a fee page expire"),
+    "schedule": gettext_lazy("You are taking a fee page offline until its publication date"),
     "restrict": gettext_lazy("You are making a fee page private"),
     "alias": gettext_lazy("You are replacing a fee page by an alias"),
 }
@@ -43,19 +43,31 @@ GO_ON = {
     "move": gettext_lazy("Move without a successor"),
     "move_private": gettext_lazy("Move without a successor"),
     "expire": gettext_lazy("Let it expire without a successor"),
+    "schedule": gettext_lazy("Take it offline without a successor"),
     "restrict": gettext_lazy("Make it private without a successor"),
     "alias": gettext_lazy("Replace it without a successor"),
 }
 
 
+# The buttons of the page editor after which dates count, now or after an approval.
+SUBMITTING = ("action-submit", "action-restart-workflow")
+BINDING = ("action-publish", *SUBMITTING, "action-workflow-action")
+
+
 @dataclass
 class Question:
-    """What is about to happen, and to whom it matters."""
+    """What is about to happen, and to whom it matters.
+
+    `undecided`: somebody else decides on it later, so there is nothing to choose now.
+    `in_dialog`: it is asked over a page where something may be typed and not saved.
+    """
 
     request: HttpRequest
     action: str
     dependants: Sequence[Dependant]
     leaves: Leaves
+    undecided: bool = False
+    in_dialog: bool = False
 
     @cached_property
     def form(self) -> SuccessorForm:
@@ -76,20 +88,25 @@ class Question:
                 yield from ((name, value) for value in values)
 
     def answered(self) -> bool:
-        """Whether the editor has named valid successors, which are saved, or goes on without."""
+        """Whether the editor has named valid successors, or goes on without.
+
+        They are remembered, and chosen when what asked has happened: see `settling`.
+        """
         answer = self.request.POST.get(ANSWER)
-        return self._successors_chosen() if answer == "successor" else answer == "alone"
+        return self._successors_named() if answer == "successor" else answer == "alone"
 
     @transaction.atomic
-    def _successors_chosen(self) -> bool:
-        """Make the named pages the fee pages; not if one of them is no choice any more."""
+    def _successors_named(self) -> bool:
+        """Remember the named pages; not if one of them is no choice any more.
+
+        Whoever locks rows of pages later locks those of the settings first, as deleting does.
+        """
         hold_choices()
-        if not self.form.fields or not self.form.is_valid():
+        if self.undecided or not self.form.selects or not self.form.is_valid():
             return False
-        for site in self.form.save():
-            messages.success(
-                self.request, _("%(site)s has a new fee page.") % {"site": site_name(site)}
-            )
+        former = {found.site.pk: snapshot(found.settings)["fee_page"] for found in self.dependants}
+        named = self.form.named()
+        keep(self.request, [Successor(s, p, former[s.pk], self.leaves) for s, p in named])
         return True
 
     def _told(self, dependant: Dependant) -> tuple[Dependant, Named, Named]:
@@ -100,13 +117,20 @@ class Question:
 
     def context(self) -> dict:
         """What the template shows."""
+        kept = list(self.kept)
+        # Without its button the editor saves a draft: what is typed there stands nowhere else.
+        draft = [(name, value) for name, value in kept if name not in BINDING]
         return {
             "dependants": [self._told(dependant) for dependant in self.dependants],
             "back_to": self.dependants[0].page.pk,
             "form": self.form,
-            "kept": list(self.kept),
+            "kept": kept,
+            "draft": draft if len(draft) < len(kept) else [],
+            "expires": self.action == "expire",
+            "undecided": self.undecided,
+            "in_dialog": self.in_dialog,
             "action_url": self.request.get_full_path(),
-            "go_on": GO_ON[self.action],
+            "go_on": _("Submit all the same") if self.undecided else GO_ON[self.action],
             "page_title": TITLES[self.action],
             "header_title": TITLES[self.action],
             "header_icon": "warning",

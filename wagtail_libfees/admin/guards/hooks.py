@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import swapper
-from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import AbstractPage
@@ -18,16 +15,16 @@ from wagtail_libfees.models.fee_page_state import is_restricted
 from wagtail_libfees.models.settings_log import hold_choices
 
 from .ask import Question, ask
+from .expiry import ask_before_publishing
 from .forms import Leaves
-
-# The buttons of the page editor after which an expiry counts, now or after an approval.
-BINDING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
 
 
 def guard_delete(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
     """Before one page and those below it are deleted."""
     if request.method == "POST" and not _still_there([page]):
         raise Http404
+    if not _is_confirmed(request):
+        return None
     return _ask_delete(request, _with_cascades([page], "delete"))
 
 
@@ -62,9 +59,14 @@ def guard_bulk(request: HttpRequest, action_type, objects, action) -> HttpRespon
         return _ask_move(request, pages, action.cleaned_form.cleaned_data["chooser"])
     if action_type == "publish":
         drafts = [page.get_latest_revision_as_object() for page in pages]
-        expiring = [d for d, page in zip(drafts, pages, strict=True) if newly_expires(d, page)]
-        return _ask_expire(request, expiring)
+        return ask_before_publishing(request, zip(drafts, pages, strict=True))
     return None
+
+
+def _is_confirmed(request: HttpRequest) -> bool:
+    """Whether Wagtail, which wants the name typed before many pages go, has no error to tell."""
+    typed = request.POST.get("confirm_site_name")
+    return not typed or typed == getattr(settings, "WAGTAIL_SITE_NAME", "wagtail")
 
 
 def _still_there(pages: Sequence[AbstractPage]) -> set[int]:
@@ -90,37 +92,6 @@ def _leave_out_nested(objects) -> None:
     ]
 
 
-def guard_expiry(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
-    """Before a date on which the page expires becomes binding."""
-    if not any(map(request.POST.get, BINDING)) or not dependants([page]):
-        return None
-    draft = page.get_latest_revision_as_object()
-    if "expire_at" in request.POST:
-        draft.expire_at = _typed_moment(request.POST["expire_at"])
-    live = type(page).objects.get(pk=page.pk)
-    return _ask_expire(request, [live] if newly_expires(draft, live) else [])
-
-
-def _typed_moment(text: str) -> datetime | None:
-    """The moment that a date field says; None if it says none, or nonsense that the form tells."""
-    try:
-        return forms.DateTimeField(required=False).clean(text)
-    except ValidationError:
-        return None
-
-
-def newly_expires(draft, page) -> bool:
-    """Whether publishing `draft` brings `page` an end that it does not have.
-
-    The form shows minutes only, so seconds do not count.
-    """
-    return draft.expire_at is not None and _minute(draft.expire_at) != _minute(page.expire_at)
-
-
-def _minute(moment: datetime | None) -> datetime | None:
-    return moment.replace(second=0, microsecond=0) if moment else None
-
-
 def _ask_delete(request, pages: Sequence[AbstractPage]):
     found = dependants(pages, below=True)
     return ask(Question(request, "delete", found, is_below(pages)))
@@ -136,10 +107,6 @@ def _ask_move(request, pages: Sequence[AbstractPage], destination):
     found = dependants_of_move(pages, destination)
     action = "move_private" if is_restricted(destination) else "move"
     return ask(Question(request, action, found, is_below(pages)))
-
-
-def _ask_expire(request, pages: Sequence[AbstractPage]):
-    return ask(Question(request, "expire", dependants(pages), _among(pages)))
 
 
 def is_below(pages: Sequence[AbstractPage]) -> Leaves:
