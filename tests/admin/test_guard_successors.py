@@ -300,7 +300,7 @@ def test_instead_of_going_on_what_was_typed_is_saved_as_a_draft(
 def test_cancelling_in_the_dialog_stays_in_the_editor(editor, fee_page, folder, other):
     address, data = WAYS["restrict"](fee_page, folder, None)
     html = editor.post(address, data).json()["html"]
-    assert 'data-dismiss="modal"' in html
+    assert 'data-action="w-dialog#hide"' in html
     assert f'<a href="{edit(fee_page)}" class="button' not in html
 
 
