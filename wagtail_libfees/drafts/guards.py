@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import swapper
 from django.utils.translation import gettext as _
+from wagtail.locks import ScheduledForPublishLock
 
 from .errors import DraftError
 from .targets import find_page
@@ -29,9 +30,17 @@ def check_may_edit(page, user) -> None:
         )
     lock = page.get_lock()
     if lock is not None and (user is None or lock.for_user(user)):
-        raise DraftError(
-            _("“%(page)s” is locked; unlock it, or wait until it is.") % {"page": page.title}
+        raise DraftError(_lock_text(lock) % {"page": page.title})
+
+
+def _lock_text(lock) -> str:
+    """How the lock is opened: nobody can unlock a page that waits for its day."""
+    if isinstance(lock, ScheduledForPublishLock):
+        return _(
+            "A version of “%(page)s” is scheduled to be published, which locks the page. Cancel "
+            "the schedule in the editor, and try again; or wait for its day."
         )
+    return _("“%(page)s” is locked; unlock it, or wait until it is.")
 
 
 def check_may_add(parent, user) -> None:
