@@ -7,7 +7,7 @@ from wagtail.models import AbstractPage, PageViewRestriction
 from wagtail.signals import page_published
 
 from .models import FeeSettings, PrivatePageMixin, TaksterPageMixin
-from .models.fee_page_backup import back_up
+from .models.fee_page_keeping import keep_page, keep_pages_of, refresh_kept
 from .models.private import staff_groups
 
 
@@ -66,20 +66,25 @@ def _private_page(restriction):
     return page.specific if page and isinstance(page.specific, PrivatePageMixin) else None
 
 
+def keep_published_version(instance, **kwargs):
+    """A page that is published is kept for each site that it matters to."""
+    keep_page(instance)
+
+
 def keep_last_version(instance, **kwargs):
-    """A fee page that is published, or that goes away, is kept for each site that has it."""
-    back_up(instance)
+    """What a script has changed since a fee page was published is kept before the page goes."""
+    refresh_kept(instance)
 
 
 def keep_chosen_version(instance, raw=False, **kwargs):
     """A page that becomes the fee page of a site was perhaps published long before."""
-    if instance.fee_page is not None and not raw:
-        back_up(instance.fee_page.specific)
+    if not raw:
+        keep_pages_of(instance)
 
 
 def register_signal_handlers() -> None:
     """Connect the handlers; called once, when the app is ready."""
-    page_published.connect(keep_last_version, dispatch_uid="libfees_keep_published")
+    page_published.connect(keep_published_version, dispatch_uid="libfees_keep_published")
     post_save.connect(keep_chosen_version, sender=FeeSettings, dispatch_uid="libfees_keep_chosen")
     for model in apps.get_models():
         # By model: a receiver for all would keep Django from deleting anything in one query.

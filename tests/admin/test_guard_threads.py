@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 
 from tests import factories
 from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -127,3 +128,24 @@ def test_a_page_is_deleted_while_it_is_chosen(way, site, fee_page, other):
     assert set(answers) <= {200, 302, 404}
     left = chosen()
     assert left is None or Page.objects.filter(pk=left.pk).exists()
+
+
+def test_the_second_who_presses_the_button_finds_the_page_in_its_place(site, fee_page):
+    fee_page.delete()
+    address = reverse("libfees_restore_fee_page", args=[site.pk])
+    assert at_once((address, {}), (address, {})) == [302, 302]
+    assert TaksterPage.objects.count() == 1
+
+
+def test_a_site_without_settings_gets_one_page_from_two_who_press_at_once(site):
+    address = reverse("libfees_restore_fee_page", args=[site.pk])
+    assert at_once((address, {}), (address, {})) == [302, 302]
+    assert TaksterPage.objects.count() == 1
+
+
+def test_the_front_page_goes_with_a_fee_page_of_which_nothing_is_kept(site):
+    page = factories.takster_page(site.root_page)
+    FeeSettings.objects.bulk_create([FeeSettings(site=site, fee_page_id=page.pk)])
+    address = reverse("wagtailadmin_pages:delete", args=[site.root_page_id])
+    assert at_once((address, ALONE)) == [302]
+    assert not Page.objects.filter(pk=page.pk).exists()

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.urls import reverse
 from wagtail.models import GroupSitePermission, Page, PageViewRestriction
+from wagtail.users.models import UserProfile
 
 from tests import factories
 from wagtail_libfees import database_checks
@@ -160,6 +161,54 @@ def test_a_publisher_chooses_no_fee_page(chosen, roles, client, site, fee_page):
     assert TaksterPage.objects.count() == 1
 
 
+# What is said before the button is pressed
+
+
+def words(client, site):
+    """What the view says in English, and whether it has the button."""
+    user = factories.admin()
+    profile = UserProfile.get_for_user(user)
+    profile.preferred_language = "en"
+    profile.save()
+    client.force_login(user)
+    text = client.get(url_of(site)).text.split("<main")[1]
+    return text, 'method="post"' in text
+
+
+def test_a_page_that_exists_is_chosen_and_not_made_again(client, site, fee_page):
+    factories.fee_settings(site, fee_page=None)
+    text, button = words(client, site)
+    assert "made again" not in text
+    assert "Choose this page" in text
+    assert button
+    client.post(url_of(site))
+    assert FeeSettings.objects.get(site=site).fee_page_id == fee_page.pk
+    assert TaksterPage.objects.count() == 1
+
+
+def test_where_a_page_is_moved_is_said(client, site, fee_page):
+    Page.objects.get(pk=fee_page.pk).move(Page.get_first_root_node(), "last-child")
+    text, button = words(client, site)
+    assert f"is moved below “{site.root_page.title}”" in text
+    assert button
+
+
+def test_a_page_of_another_site_has_no_button(client, site, fee_page):
+    second = factories.site("andenby.example", default=False)
+    factories.fee_settings(second, fee_page=fee_page.page_ptr)
+    text, button = words(client, second)
+    assert "belongs to another site" in text
+    assert not button
+    client.post(url_of(second))
+    assert Page.objects.get(pk=fee_page.pk).get_site() == site
+
+
+def test_an_address_can_be_the_answer(client, site, fee_page):
+    factories.fee_settings(site, fee_page_url="/gammel-takster/")
+    fee_page.delete()
+    assert "/gammel-takster/" in words(client, site)[0]
+
+
 # The system check
 
 
@@ -216,6 +265,24 @@ def test_the_command_makes_a_page_for_a_site_without_settings(site):
     with pytest.raises(CommandError):
         run("--site", "localhost")
     assert not TaksterPage.objects.get().live
+
+
+def test_the_command_leaves_a_site_alone_that_lost_nothing(site, fee_page):
+    second = factories.site("andenby.example", default=False)
+    factories.fee_settings(second, portal_name="Portalen")
+    fee_page.delete()
+    out, err = run()
+    assert err == ""
+    assert second.site_name in out
+    assert TaksterPage.objects.get().get_site() == site
+    assert FeeSettings.objects.get(site=second).fee_page_id is None
+
+
+def test_a_page_that_stays_out_of_reach_fails_the_command(site, fee_page):
+    factories.restrict(site.root_page)
+    fee_page.delete()
+    with pytest.raises(CommandError):
+        run()
 
 
 def test_an_unknown_site_is_said_to_be_so():

@@ -11,7 +11,7 @@ from wagtail.models import GroupSitePermission, ModelLogEntry, Page, PageViewRes
 from tests import factories
 from wagtail_libfees.admin.settings import links as links_module
 from wagtail_libfees.importers.errors import FetchError
-from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.models import FeeSettings, fee_page_problems
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,26 @@ def contact(index, **fields):
 def errors(response):
     assert response.status_code == 200
     return response.context["form"].errors
+
+
+# What the form says of a page that is gone
+
+
+def test_saving_an_address_without_a_page_answers_for_a_deleted_page(editor, site):
+    page = factories.takster_page(site.root_page)
+    factories.fee_settings(site, fee_page=page.page_ptr, fee_page_url="/takster-i-byen")
+    page.delete()
+    assert [problem.fault for problem in fee_page_problems()] == ["deleted"]
+    editor.post(url_of(site), form(fee_page_url="/takster-i-byen"))
+    assert fee_page_problems() == []
+
+
+def test_saving_without_an_address_does_not(editor, site):
+    page = factories.takster_page(site.root_page)
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    page.delete()
+    editor.post(url_of(site), form(library_name="Fjordby Bibliotek"))
+    assert [problem.fault for problem in fee_page_problems()] == ["deleted"]
 
 
 # What cannot be chosen as the fee page

@@ -15,8 +15,8 @@ MAKE = SETTINGS + (
     f"page = site.root_page.add_child(instance=TaksterPage(title='{OWN}', slug='til-sletning'));"
     "page.save_revision().publish();"
     "FeeSettings.objects.filter(site=site).update(fee_page=page);"
-    "from wagtail_libfees.models.fee_page_backup import back_up;"
-    "back_up(page);"
+    "from wagtail_libfees.models.fee_page_keeping import keep_page;"
+    "keep_page(page);"
     "print(page.pk)"
 )
 CLEAN = SETTINGS + (

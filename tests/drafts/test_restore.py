@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from django.utils import timezone, translation
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from tests import factories
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.restore import Way, restore_fee_page
+from wagtail_libfees.drafts.restore import restore_fee_page
+from wagtail_libfees.drafts.restore_plan import Way
 from wagtail_libfees.models import FeePageBackup, FeeSettings, fee_page_problems, resolve_fee_page
+from wagtail_libfees.models.fee_page_keeping import accept_address
 from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +219,286 @@ def test_who_may_not_is_refused_and_nothing_changes(loss, site, fee_page):
     assert len(fee_page_problems()) == 1
 
 
+# Work on a page that is not published
+
+
+def draft_in_the_editor(page, title):
+    """What Wagtail's editor does with a page that is not live: its row becomes the draft."""
+    draft = fresh(page)
+    draft.title, draft.body = title, []
+    draft.save()
+    draft.save_revision()
+
+
+@pytest.mark.parametrize("then", [lambda page: None, delete, delete_as_page])
+@pytest.mark.parametrize("loss", [unpublish, expire_by_command])
+def test_half_done_work_is_not_published_by_bringing_back(loss, then, site, fee_page):
+    before = amounts(fee_page)
+    loss(fee_page)
+    draft_in_the_editor(fee_page, "Halvt færdig")
+    then(fresh(fee_page))
+    page = fresh(restore_fee_page(site).page)
+    assert (page.title, page.live, amounts(page)) == ("Takster", True, before)
+
+
+def test_half_done_work_stays_a_draft(site, fee_page):
+    unpublish(fee_page)
+    draft_in_the_editor(fee_page, "Halvt færdig")
+    page = fresh(restore_fee_page(site).page)
+    assert page.has_unpublished_changes
+    assert page.get_latest_revision_as_object().title == "Halvt færdig"
+    assert FeePageBackup.objects.get(site=site).title == "Takster"
+
+
+def test_half_done_work_on_a_page_of_another_type_is_not_published(site):
+    page = factories.faq_page(site.root_page, title="Priser")
+    page.save_revision().publish()
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    page = type(page).objects.get(pk=page.pk)
+    page.unpublish()
+    page.title = "Halvt færdig"
+    page.save()
+    page.save_revision()
+    assert restore_fee_page(site).page.title == "Priser"
+
+
+def test_an_address_that_was_taken_meanwhile_is_left_to_who_has_it(site, fee_page):
+    unpublish(fee_page)
+    page = fresh(fee_page)
+    page.slug = "gamle-takster"
+    page.save()
+    factories.takster_page(page.get_parent().specific, slug="takster")
+    assert restore_fee_page(site).page.slug == "takster-2"
+
+
+def test_a_version_that_waits_for_its_day_is_said_to_lock_the_page(site, fee_page):
+    unpublish(fee_page)
+    page = fresh(fee_page)
+    page.go_live_at = timezone.now() + timedelta(days=3)
+    page.save_revision().publish()
+    with translation.override("en"), pytest.raises(DraftError, match="Cancel the schedule"):
+        restore_fee_page(site)
+
+
+# Several sites
+
+
+@pytest.fixture
+def second():
+    return factories.site("andenby.example", default=False)
+
+
+def test_a_page_of_another_site_is_not_taken_from_it(site, second, fee_page):
+    factories.fee_settings(second, fee_page=fee_page.page_ptr)
+    with pytest.raises(DraftError):
+        restore_fee_page(second)
+    assert fresh(fee_page).url_path == fee_page.url_path
+
+
+def test_a_page_that_never_stood_in_the_site_is_not_taken_into_it(site, second):
+    page = factories.takster_page(site.root_page)
+    factories.fee_settings(second, fee_page=page.page_ptr)
+    with pytest.raises(DraftError):
+        restore_fee_page(second)
+    assert fresh(page).get_site() == site
+
+
+def test_a_page_that_the_other_site_has_chosen_meanwhile_stays_there(site, fee_page):
+    move_away(fee_page)
+    elsewhere = fresh(fee_page).get_site()
+    factories.fee_settings(elsewhere, fee_page=fee_page.page_ptr)
+    with pytest.raises(DraftError):
+        restore_fee_page(site)
+
+
+def test_a_page_comes_back_to_where_it_stood(site, fee_page):
+    former = fee_page.get_parent()
+    move_away(fee_page)
+    restored = restore_fee_page(site)
+    assert restored.way is Way.MOVED
+    assert restored.page.get_parent() == former
+
+
+def test_a_page_comes_back_though_its_address_is_taken(site, fee_page):
+    move_away(fee_page)
+    factories.takster_page(
+        Page.objects.get(title="Om biblioteket").specific, slug="takster", live=False
+    )
+    assert restore_fee_page(site).page.slug == "takster-2"
+
+
+# Where no page is chosen
+
+
+def test_the_page_that_was_chosen_last_is_chosen_again(site, fee_page):
+    factories.takster_page(site.root_page, title="Andet")
+    factories.fee_settings(site, fee_page=None)
+    restored = restore_fee_page(site)
+    assert (restored.way, restored.page.pk) == (Way.CHOSEN, fee_page.pk)
+    assert fee_page_problems() == []
+
+
+def test_the_page_that_was_chosen_last_is_published_again(site, fee_page):
+    factories.fee_settings(site, fee_page=None)
+    unpublish(fee_page)
+    restored = restore_fee_page(site)
+    assert (restored.way, restored.page.pk) == (Way.PUBLISHED, fee_page.pk)
+    assert fee_page_problems() == []
+
+
+def test_the_only_page_that_serves_is_chosen(site):
+    page = factories.takster_page(site.root_page)
+    factories.translated(page)
+    factories.takster_page(site.root_page, title="Kladde", live=False)
+    factories.fee_settings(site)
+    restored = restore_fee_page(site)
+    assert (restored.way, restored.page.pk) == (Way.CHOSEN, page.pk)
+
+
+def test_which_of_two_pages_it_is_only_people_know(site):
+    for title in ("Takster", "Priser"):
+        factories.takster_page(site.root_page, title=title)
+    factories.fee_settings(site)
+    with pytest.raises(DraftError):
+        restore_fee_page(site)
+    assert TaksterPage.objects.count() == 2
+
+
+# What is not as it was
+
+
+def test_a_page_of_a_language_that_is_gone_does_not_keep_the_other_from_coming_back(site, fee_page):
+    english = factories.translated(fee_page)
+    factories.fee_settings(site, fee_page=english.page_ptr)
+    Page.objects.filter(locale__language_code="en").delete()
+    delete(fee_page)
+    Locale.objects.get(language_code="en").delete()
+    restored = restore_fee_page(site)
+    assert (restored.page.title, restored.hindrances) == ("Takster", ())
+    assert fee_page_problems() == []
+
+
+def test_the_only_page_comes_back_though_its_language_is_gone(site):
+    factories.locale("en")
+    page = factories.takster_page(factories.home_page("Home", code="en"), title="Fees")
+    page.locale = factories.locale("en")
+    page.save()
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    Page.objects.filter(locale__language_code="en").delete()
+    Locale.objects.get(language_code="en").delete()
+    restored = restore_fee_page(site)
+    assert (restored.page.title, restored.page.locale) == ("Fees", site.root_page.locale)
+
+
+def test_what_cannot_be_read_any_more_becomes_a_new_draft(site, fee_page):
+    delete(fee_page)
+    FeePageBackup.objects.update(content={"pk": 1, "expire_at": "ingen dato", "live": True})
+    assert restore_fee_page(site).way is Way.NEW
+
+
+def test_a_long_address_that_is_taken_is_cut(site):
+    slug = "t" * 255
+    page = factories.takster_page(site.root_page, slug=slug)
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    delete(page)
+    factories.takster_page(site.root_page, title="Andet", slug=slug, live=False)
+    assert restore_fee_page(site).page.slug == "t" * 253 + "-2"
+
+
+def test_a_page_whose_place_became_private_comes_back_below_the_front_page(site, fee_page):
+    factories.restrict(fee_page.get_parent())
+    delete(fee_page)
+    restored = restore_fee_page(site)
+    assert restored.hindrances == ()
+    assert restored.page.get_parent().pk == site.root_page_id
+
+
+def test_what_still_is_wrong_is_said(site, fee_page):
+    factories.restrict(site.root_page)
+    delete(fee_page)
+    [hindrance] = restore_fee_page(site).hindrances
+    [problem] = fee_page_problems()
+    assert hindrance == problem.message
+
+
+# The home of the amounts
+
+
+@pytest.fixture
+def english(site, fee_page):
+    page = factories.translated(fee_page)
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    return page
+
+
+def test_the_home_of_the_amounts_comes_back_and_the_translation_stays_chosen(
+    site, fee_page, english
+):
+    delete(fee_page)
+    restored = restore_fee_page(site)
+    assert (restored.way, restored.page.title) == (Way.MADE_AGAIN, "Takster")
+    assert FeeSettings.objects.get(site=site).fee_page_id == english.pk
+    assert fresh(english).source_page.pk == restored.page.pk
+    with pytest.raises(DraftError):
+        restore_fee_page(site)
+
+
+def test_the_home_is_still_known_after_the_settings_are_saved(site, fee_page, english):
+    delete(fee_page)
+    FeeSettings.objects.get(site=site).save()
+    assert restore_fee_page(site).page.title == "Takster"
+
+
+def test_the_home_and_the_translation_come_back_together(site, fee_page, english):
+    delete(fee_page)
+    delete(english)
+    restored = restore_fee_page(site)
+    assert (restored.page.title, restored.hindrances) == (english.title, ())
+    assert FeeSettings.objects.get(site=site).fee_page_id == restored.page.pk
+    assert fresh(restored.page).source_page.title == "Takster"
+    assert fee_page_problems() == []
+    assert FeePageBackup.objects.count() == 2
+
+
 # What is kept
+
+
+def test_both_pages_that_matter_are_kept(site, fee_page, english):
+    kept = {each.page_pk for each in FeePageBackup.objects.filter(site=site)}
+    assert kept == {fee_page.pk, english.pk}
+
+
+def test_a_change_of_the_home_is_kept(site, fee_page, english):
+    home = fresh(fee_page)
+    home.title = "Takster 2027"
+    home.save_revision().publish()
+    assert FeePageBackup.objects.get(page_pk=home.pk).title == "Takster 2027"
+
+
+def test_a_page_that_matters_no_more_is_forgotten(site, fee_page, english):
+    factories.fee_settings(site, fee_page=fee_page.page_ptr)
+    assert FeePageBackup.objects.get(site=site).page_pk == fee_page.pk
+
+
+def test_a_draft_does_not_take_the_place_of_what_was_published(site, fee_page):
+    unpublish(fee_page)
+    draft_in_the_editor(fee_page, "Halvt færdig")
+    FeeSettings.objects.get(site=site).save()
+    assert FeePageBackup.objects.get(site=site).title == "Takster"
+
+
+def test_what_a_script_changed_is_kept_before_the_page_goes(site, fee_page):
+    fee_page.title = "Fra et script"
+    fee_page.save()
+    delete_as_page(fee_page)
+    assert restore_fee_page(site).page.title == "Fra et script"
+
+
+def test_nothing_is_added_when_the_site_goes_too(site):
+    page = factories.takster_page(site.root_page)
+    FeeSettings.objects.bulk_create([FeeSettings(site=site, fee_page_id=page.pk)])
+    site.root_page.delete()
+    assert not FeePageBackup.objects.exists()
 
 
 def test_only_fee_pages_are_kept(site):
@@ -248,6 +529,31 @@ def test_an_address_instead_of_a_page_is_no_problem(site):
     assert fee_page_problems() == []
 
 
+def test_an_address_does_not_make_up_for_a_deleted_page(site, fee_page):
+    factories.fee_settings(site, fee_page_url="/gammel-takster/")
+    assert fee_page_problems() == []
+    delete(fee_page)
+    assert [problem.fault for problem in fee_page_problems()] == ["deleted"]
+    assert restore_fee_page(site).page.title == "Takster"
+
+
+def test_an_address_that_somebody_has_accepted_does(site, fee_page):
+    factories.fee_settings(site, fee_page_url="/gammel-takster/")
+    delete(fee_page)
+    accept_address(site)
+    assert fee_page_problems() == []
+    factories.fee_settings(site, fee_page_url="")
+    assert [problem.fault for problem in fee_page_problems()] == ["not_chosen"]
+    assert restore_fee_page(site).page.title == "Takster"
+
+
+def test_an_address_in_place_of_a_page_that_is_there_forgets_the_page(site, fee_page):
+    factories.fee_settings(site, fee_page=None, fee_page_url="/gammel-takster/")
+    accept_address(site)
+    delete(fee_page)
+    assert fee_page_problems() == []
+
+
 def test_an_unpublished_home_of_the_amounts_is_a_problem_of_the_translation(site, fee_page):
     english = factories.translated(fee_page)
     factories.fee_settings(site, fee_page=english.page_ptr)
@@ -262,8 +568,8 @@ def test_many_sites_cost_no_more_queries_than_one(site, fee_page, django_assert_
         page = factories.takster_page(other.root_page)
         factories.fee_settings(other, fee_page=page.page_ptr)
     fee_page_problems()
-    # The settings with their sites and pages, and what is private.
-    with django_assert_num_queries(2):
+    # The settings with their sites and pages, what is private, and which pages are missed.
+    with django_assert_num_queries(3):
         assert fee_page_problems() == []
 
 

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             name='FeePageBackup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_pk', models.PositiveIntegerField()),
+                ('page_pk', models.PositiveIntegerField(null=True)),
                 ('parent_pk', models.PositiveIntegerField(null=True)),
                 ('model_label', models.CharField(max_length=200)),
                 ('title', models.CharField(max_length=255)),
@@ -52,11 +52,12 @@ class Migration(migrations.Migration):
                 ('language_code', models.CharField(max_length=100)),
                 ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('saved_at', models.DateTimeField(auto_now=True)),
-                ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='libfees_fee_page_backup', to='wagtailcore.site')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='libfees_fee_page_backups', to='wagtailcore.site')),
             ],
             options={
                 'verbose_name': 'last version of a fee page',
                 'verbose_name_plural': 'last versions of fee pages',
+                'constraints': [models.UniqueConstraint(fields=('site', 'page_pk'), name='libfees_one_backup_of_a_page')],
             },
         ),
         migrations.CreateModel(

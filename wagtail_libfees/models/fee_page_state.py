@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-import swapper
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage, PageViewRestriction, Site
 
+from .fee_page_backup import FeePageBackup
 from .private import PrivatePageMixin
 from .settings import FeeSettings
 from .takster import TaksterPageMixin
@@ -37,6 +37,7 @@ class Fault(StrEnum):
 _HIDDEN = {Fault.STAFF, Fault.DRAFT, Fault.EXPIRED, Fault.RESTRICTED}
 
 IsRestricted = Callable[[AbstractPage], bool]
+HasLost = Callable[[Site], bool]
 
 
 def is_restricted(page: AbstractPage) -> bool:
@@ -166,12 +167,20 @@ class FeePageProblem:
         return texts[self.fault] % {"site": site_name(self.site), "page": title}
 
 
+def has_lost_its_page(site: Site) -> bool:
+    """Whether the site had a fee page that is deleted, and nobody has said since where it is."""
+    return site.libfees_fee_page_backups.missed().exists()
+
+
 def fee_page_problem(
-    settings: FeeSettings, restricted: IsRestricted = is_restricted
+    settings: FeeSettings,
+    restricted: IsRestricted = is_restricted,
+    has_lost: HasLost = has_lost_its_page,
 ) -> FeePageProblem | None:
     """What is wrong with the fee page of one site; None if it serves, or lies elsewhere on purpose.
 
     A site of which nothing is stored in the settings does not use them, and has no problem.
+    An address does not make up for a deleted page until somebody saves the settings with it.
     """
     if settings.pk is None:
         return None
@@ -179,17 +188,11 @@ def fee_page_problem(
         fault = _lasting_fault(page, settings.site, restricted)
         if fault is not None:
             return FeePageProblem(settings.site, fault, page)
-    if settings.fee_page is not None or settings.fee_page_url:
+    if settings.fee_page is not None:
         return None
-    fault = Fault.DELETED if _is_deleted(settings.site) else Fault.NOT_CHOSEN
-    return FeePageProblem(settings.site, fault)
-
-
-def _is_deleted(site: Site) -> bool:
-    """Whether the site had a fee page that exists no more."""
-    backup = getattr(site, "libfees_fee_page_backup", None)
-    model = swapper.load_model("wagtailcore", "Page")
-    return backup is not None and not model.objects.filter(pk=backup.page_pk).exists()
+    if has_lost(settings.site):
+        return FeePageProblem(settings.site, Fault.DELETED)
+    return None if settings.fee_page_url else FeePageProblem(settings.site, Fault.NOT_CHOSEN)
 
 
 def pages_that_matter(settings: FeeSettings) -> list[AbstractPage]:
@@ -217,8 +220,11 @@ def fee_page_problems(user=None) -> list[FeePageProblem]:
     """
     stored = FeeSettings.objects.select_related("site__root_page", "fee_page")
     private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    lost = set(FeePageBackup.objects.missed().values_list("site", flat=True))
     problems = [
-        fee_page_problem(settings, lambda page: page.path.startswith(private))
+        fee_page_problem(
+            settings, lambda page: page.path.startswith(private), lambda site: site.pk in lost
+        )
         for settings in stored.order_by("site__hostname", "site__port")
         if user is None or may_choose(settings.site, user) or _may_publish(settings.site, user)
     ]

@@ -7,6 +7,7 @@ from wagtail.models import AbstractPage
 
 from wagtail_libfees.blocks.base import LARGEST_AMOUNT, AmountField
 
+from .fee_page_keeping import accept_address
 from .fee_page_state import choice_message, page_fault
 from .settings_library import danish_genitive
 from .settings_log import hold_choices, log_changes, snapshot
@@ -45,6 +46,7 @@ class FeeSettingsForm(WagtailAdminModelForm):
         """Save, and write down who changed what.
 
         A page that somebody deleted while the form was checked is as gone as one deleted after.
+        Who saves an address without a page has said where the rates are.
         """
         if not commit:
             return super().save(commit=False)
@@ -53,6 +55,8 @@ class FeeSettingsForm(WagtailAdminModelForm):
             if not _is_there(self.instance.fee_page):
                 self.instance.fee_page = None
             saved = super().save()
+            if saved.fee_page_url and self.cleaned_data.get("fee_page") is None:
+                accept_address(saved.site)
             log_changes(saved, self.before, self.for_user)
         return saved
 

@@ -12,8 +12,9 @@ from wagtail.models import Site
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.restore import restore_fee_page, way_message
-from wagtail_libfees.models import FeePageBackup, FeePageProblem, FeeSettings
-from wagtail_libfees.models.fee_page_state import Fault, fee_page_problem, may_choose, may_mend
+from wagtail_libfees.drafts.restore_plan import plan_for
+from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.models.fee_page_state import fee_page_problem, may_choose, may_mend
 
 from ..settings.access import settings_url
 
@@ -46,21 +47,13 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
         return str(self.site)
 
     def get_context_data(self, **kwargs):
-        """What is wrong, and from what it can be mended."""
+        """What is wrong, and what the button does about it."""
         return super().get_context_data(
             site=self.site,
-            problem=self._problem(),
-            backup=FeePageBackup.objects.filter(site=self.site).first(),
+            plan=plan_for(FeeSettings.for_site(self.site)),
             settings_url=self._settings_url,
             **kwargs,
         )
-
-    def _problem(self) -> FeePageProblem | None:
-        """What is wrong; who asks for a site without settings misses a fee page there."""
-        settings = FeeSettings.for_site(self.site)
-        if settings.pk is None:
-            return FeePageProblem(self.site, Fault.NOT_CHOSEN)
-        return fee_page_problem(settings)
 
     def post(self, request, *args, **kwargs):
         """Bring it back, and go on in its editor; a page with hindrances is a draft."""
