@@ -75,6 +75,16 @@ def test_saving_without_an_address_does_not(editor, site):
     assert [problem.fault for problem in fee_page_problems()] == ["deleted"]
 
 
+# What an address may not be
+
+
+def test_a_port_that_cannot_be_is_refused_in_a_contact_point(editor, site):
+    sent = {"contact_points-count": 1, **contact(0, url="https://x.example:99999/")}
+    assert "contact_points" in errors(editor.post(url_of(site), form() | sent))
+    sent = {"contact_points-count": 1, **contact(0, url="https://x.example:8443/")}
+    assert editor.post(url_of(site), form() | sent).status_code == 302
+
+
 # What cannot be chosen as the fee page
 
 
@@ -342,7 +352,7 @@ def test_what_does_not_fit_together_is_not_copied(editor, site, other):
     assert not FeeSettings.objects.filter(site=site).exists()
 
 
-@pytest.mark.parametrize("value", ["x", "-1", "999999", "1'--", "\x00"])
+@pytest.mark.parametrize("value", ["x", "-1", "999999", "1'--", "\x00", "9" * 30, "9" * 5000])
 def test_a_site_that_is_not_there_is_404(editor, site, other, value):
     assert editor.get(tool("copy", site), {"from": value}).status_code == 404
 

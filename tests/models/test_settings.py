@@ -72,7 +72,17 @@ def test_a_bad_address_of_the_fee_page_is_refused(link):
     assert list(caught.value.message_dict) == ["fee_page_url"]
 
 
-@pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://x.example", "/portal", "data:x"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "javascript:alert(1)",
+        "ftp://x.example",
+        "/portal",
+        "data:x",
+        "https://x.example:99999/",
+        "https://bruger:kode@x.example/",
+    ],
+)
 def test_a_bad_address_of_the_portal_is_refused(link):
     with pytest.raises(ValidationError) as caught:
         FeeSettings(site=factories.site(), portal_name="Portal", portal_url=link).full_clean()

@@ -1,5 +1,7 @@
 """Contact points and channels of the fee settings: whom to ask about what, and how."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +77,16 @@ class MatterPointBlock(blocks.StructBlock):
             "address",
             "hours",
         ]
+
+    def clean(self, value):
+        """Refuse a port that cannot be, which Django's validator lets through."""
+        cleaned = super().clean(value)
+        try:
+            _port = urlsplit(cleaned.get("url") or "").port
+        except ValueError:
+            wrong = {"url": ValidationError(_("This is not a valid address."))}
+            raise StructBlockValidationError(block_errors=wrong) from None
+        return cleaned
 
 
 class ContactChannelBlock(blocks.StructBlock):

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 
+from .links import validate_link
 from .notice_choices import service_choices
 
 
@@ -66,6 +67,12 @@ class WebAddressField(models.URLField):
         kwargs.setdefault("max_length", 500)
         kwargs.setdefault("validators", [URLValidator(schemes=["http", "https"])])
         super().__init__(*args, **kwargs)
+
+    def run_validators(self, value):
+        """Refuse what Django's validator lets through: a port that cannot be, a password."""
+        super().run_validators(value)
+        if value not in self.empty_values:
+            validate_link(value)
 
     def deconstruct(self):
         """The field as Django's own."""

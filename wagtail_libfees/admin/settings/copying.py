@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -74,8 +75,11 @@ class CopyView(SiteSettingsMixin, TemplateView):
         chosen = self.request.GET.get("from") or self.request.POST.get("from")
         if not chosen:
             return None
-        known = self.sources.filter(site_id=chosen) if chosen.isdecimal() else self.sources.none()
-        return get_object_or_404(known)
+        # As text: no database takes every number that can be sent.
+        for offered in self.sources:
+            if str(offered.site_id) == chosen:
+                return offered
+        raise Http404
 
     @property
     def sources(self):
