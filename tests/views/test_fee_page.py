@@ -1,6 +1,7 @@
 """The redirect to the fee page: the stable address for apps, mails and printed matter."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import override_settings
 from django.urls import reverse
 
@@ -10,6 +11,36 @@ from wagtail_libfees.models import FeeSettings
 pytestmark = pytest.mark.django_db
 
 URL = "/libfees/fee-page/"
+
+# To the front page, or back to the redirect.
+NOWHERE = [
+    "#",
+    "?",
+    "#takster",
+    "?q=takster",
+    "/",
+    "/?x",
+    ".",
+    "/./",
+    "/takster/..",
+    "/%2e/",
+    "/en/",
+    "/en",
+    "http://localhost",
+    "https://LOCALHOST/",
+    URL,
+    "/libfees/fee-page",
+    "/libfees//fee-page/?next=1",
+    "/libfees/fee%2Dpage/",
+    f"http://localhost{URL}",
+]
+SOMEWHERE = [
+    "/takster",
+    "/english",
+    "/libfees/fee-page/mere",
+    "https://takster.example/",
+    f"https://andenby.example{URL}",
+]
 
 
 @pytest.fixture
@@ -76,6 +107,27 @@ def test_other_methods_are_refused(client, site, method):
 def test_a_refused_address_is_no_way_out_of_the_site(client, site):
     FeeSettings.objects.create(site=site, fee_page_url="//evil.example")
     assert client.get(URL).status_code == 404
+
+
+@pytest.mark.parametrize("address", NOWHERE)
+def test_a_stored_address_that_leads_nowhere_is_said_to_be_missing(client, site, address):
+    FeeSettings.objects.create(site=site, fee_page_url=address)
+    assert client.get(URL).status_code == 404
+    assert client.get("/libfees/settings.json").json()["fee_page"] is None
+
+
+@pytest.mark.parametrize("address", NOWHERE)
+def test_an_address_that_leads_nowhere_is_refused(site, address):
+    with pytest.raises(ValidationError) as caught:
+        FeeSettings(site=site, fee_page_url=address).full_clean()
+    assert list(caught.value.message_dict) == ["fee_page_url"]
+
+
+@pytest.mark.parametrize("address", SOMEWHERE)
+def test_an_address_that_leads_somewhere_is_followed(client, site, address):
+    FeeSettings(site=site, fee_page_url=address).full_clean()
+    FeeSettings.objects.create(site=site, fee_page_url=address)
+    assert client.get(URL).url == address
 
 
 def test_the_query_string_is_no_way_out_of_the_site(client, site):

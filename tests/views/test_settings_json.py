@@ -93,6 +93,39 @@ def test_an_address_stored_around_the_form_is_not_told(client, site, link):
     assert [found[name] for name in ("blocked", "terms", "accessibility")] == [None] * 3
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("https://æbleby.example/bøder", "https://xn--bleby-rra.example/b%C3%B8der"),
+        ("https://æbleby.example:8443/", "https://xn--bleby-rra.example:8443/"),
+        ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x"),
+        (
+            "/takster-på-biblioteket?q=æ#ø",
+            "http://localhost/takster-p%C3%A5-biblioteket?q=%C3%A6#%C3%B8",
+        ),
+        ("/b%C3%B8der", "http://localhost/b%C3%B8der"),
+        ("/%zz", "http://localhost/%25zz"),
+        ("/100%", "http://localhost/100%25"),
+        ("/a[b]?c[]=d", "http://localhost/a%5Bb%5D?c%5B%5D=d"),
+        ("https://æ..example/", None),
+    ],
+)
+def test_an_address_is_told_in_the_letters_of_a_uri(client, site, typed, told):
+    factories.fee_settings(site, blocked_url=typed, fee_page_url=typed)
+    found = document(client)
+    assert (found["blocked"], found["fee_page"]) == (told, told)
+
+
+def test_a_site_with_danish_letters_is_told_in_those_of_a_uri(client, site):
+    site.hostname = "æbleby.example"
+    site.save()
+    page = factories.takster_page(site.root_page, slug="takster")
+    factories.fee_settings(site, fee_page=page.page_ptr, blocked_url="/x")
+    found = document(client, host="xn--bleby-rra.example")
+    for name in ("schema", "fee_page", "blocked"):
+        assert found[name].startswith("http://xn--bleby-rra.example/")
+
+
 def test_nothing_else_of_the_settings_is_in_it(client, site):
     secret = "Kun til kolleger"
     factories.fee_settings(

@@ -13,7 +13,6 @@ from django.utils import timezone, translation
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import AbstractPage, Site
 
-from .links import safe_link
 from .settings import FeeSettings
 
 
@@ -41,13 +40,8 @@ def resolve_fee_page(
     url = page.get_url(request, current_site=site) if page else None
     if url:
         return FeePageLink(url, page)
-    return _link_to_address(settings.fee_page_url)
-
-
-def _link_to_address(address):
-    """The link to a stored address; None for one that a script stored around the form's rule."""
-    link = safe_link(address)
-    return FeePageLink(link) if link else None
+    # Empty for an address that a script stored around the form's rules.
+    return FeePageLink(settings.fee_page_link) if settings.fee_page_link else None
 
 
 def _public_in_language(page, language):

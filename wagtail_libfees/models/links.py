@@ -1,14 +1,22 @@
 """Addresses that an editor types in the fee settings."""
 
+import posixpath
 import re
 import unicodedata
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
+from django.urls import NoReverseMatch, reverse
+from django.utils.encoding import punycode
+from django.utils.translation import get_language_from_path
 from django.utils.translation import gettext_lazy as _
 
 # What browsers strip or read as a slash, and what ends an attribute.
 _UNSAFE = re.compile(r"[\x00-\x20\\<>\"^`{|}]")
+
+# What may stand as it is after the host (RFC 3986): pchar and the delimiters of the parts.
+_IN_A_URI = "/?:@!$&'()*+,;=~%"
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def normalise_link(value: str) -> str:
@@ -65,3 +73,44 @@ def safe_link(value: str) -> str:
         return normalise_link(value)
     except ValidationError:
         return ""
+
+
+def fee_page_link(value: str, host: str) -> str:
+    """`safe_link` of the address of the fee page of the site at `host`.
+
+    Empty too for an address that leads to the front page of the site, or in a circle: to the
+    address of this package that redirects to the fee page.
+    """
+    link = safe_link(value)
+    parts = urlsplit(link)
+    if not link or parts.hostname not in (None, host.lower()):
+        return link
+    return "" if _plain_path(parts.path) in ("/", _redirecting_path()) else link
+
+
+def _plain_path(path: str) -> str:
+    """The path without what does not count: dots, doubled slashes, and the prefix of a language."""
+    plain = "/" + posixpath.normpath(f"/{unquote(path)}").strip("/")
+    return "/" + plain[1:].partition("/")[2] if get_language_from_path(plain) else plain
+
+
+def _redirecting_path() -> str | None:
+    """The path that redirects to the fee page; None if the site does not have our addresses."""
+    try:
+        return _plain_path(reverse("wagtail_libfees:fee_page"))
+    except NoReverseMatch:
+        return None
+
+
+def as_uri(address: str) -> str | None:
+    """An absolute address in the letters that programs read (RFC 3986): the host by IDNA.
+
+    None if its host cannot be written so.
+    """
+    parts = urlsplit(address)
+    try:
+        host = parts.netloc if parts.netloc.isascii() else punycode(parts.netloc)
+    except UnicodeError:
+        return None
+    rest = (quote(_STRAY_PERCENT.sub("%25", part), _IN_A_URI) for part in parts[2:])
+    return urlunsplit((parts.scheme, host, *rest))

@@ -11,7 +11,7 @@ from wagtail.models import Site
 from wagtail_libfees.editorial.page_text import page_texts
 from wagtail_libfees.editorial.values import value_fault
 
-from .links import validate_link
+from .links import fee_page_link, safe_link, validate_link
 from .private import PrivatePageMixin
 from .settings_channels import ChannelSettingsMixin
 from .settings_contact import ContactSettingsMixin
@@ -90,5 +90,17 @@ class FeeSettings(
             errors["fee_page"] = ValidationError(
                 _("This page is for staff only. Choose one that borrowers may read.")
             )
+        if safe_link(self.fee_page_url) and not self.fee_page_link:
+            errors["fee_page_url"] = ValidationError(
+                _(
+                    "This address leads to the front page of the site, or back to itself. Write "
+                    "the address of the page with the rates."
+                )
+            )
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def fee_page_link(self) -> str:
+        """The address of the fee page as it goes into a link; empty if it is not fit for one."""
+        return fee_page_link(self.fee_page_url, self.site.hostname)

@@ -1,7 +1,7 @@
 """The stable address of the fee page, for apps, mails and printed matter."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -26,6 +26,7 @@ def fee_page_redirect(request: HttpRequest) -> HttpResponse:
 def _answer(request):
     link = resolve_fee_page(request)
     if link is not None:
-        return redirect(link.url)
+        # Not `redirect()`, which takes an address for the name of a view if it can.
+        return HttpResponseRedirect(link.url)
     context = {"libfees_base_template": libfees_settings.BASE_TEMPLATE}
     return render(request, "wagtail_libfees/no_fee_page.html", context, status=404)

@@ -17,7 +17,7 @@ from wagtail.models import Site
 
 from wagtail_libfees.drafts.rates import site_host
 from wagtail_libfees.models import FeeSettings, resolve_fee_page
-from wagtail_libfees.models.links import safe_link
+from wagtail_libfees.models.links import as_uri, safe_link
 
 from .data_responses import OpenDataError, open_data, parameters, send
 
@@ -50,7 +50,7 @@ def json_schema() -> dict[str, Any]:
 def settings_document(site: Site, settings: FeeSettings) -> dict[str, Any]:
     """What the settings say, every address absolute."""
     return {
-        "schema": site.root_url + reverse("wagtail_libfees:settings_schema"),
+        "schema": as_uri(site.root_url + reverse("wagtail_libfees:settings_schema")),
         "format": FORMAT,
         "version": VERSION,
         "site": {"name": site.site_name, "host": site_host(site)},
@@ -67,7 +67,8 @@ def _fee_page(site: Site) -> str | None:
     link = resolve_fee_page(site, site.root_page.locale.language_code)
     if link is None:
         return None
-    return (link.page.full_url if link.page else None) or _absolute(site, link.url)
+    address = link.page.full_url if link.page else None
+    return as_uri(address) if address else _absolute(site, link.url)
 
 
 def _portal(site: Site, settings: FeeSettings) -> dict[str, Any] | None:
@@ -84,7 +85,7 @@ def _portal(site: Site, settings: FeeSettings) -> dict[str, Any] | None:
 def _absolute(site: Site, address: str) -> str | None:
     """The address with its host; None for none, or for one stored around the form's rule."""
     link = safe_link(address)
-    return urljoin(f"{site.root_url}/", link) if link else None
+    return as_uri(urljoin(f"{site.root_url}/", link)) if link else None
 
 
 def _dumps(document: dict[str, Any]) -> str:
