@@ -221,6 +221,27 @@ def test_the_button_of_a_site_without_fee_page_makes_the_draft(client):
     assert [page.live for page in TaksterPage.objects.all()] == [False]
 
 
+def test_who_cannot_bring_the_page_back_is_not_offered_a_rival(boss):
+    site = factories.site()
+    page = factories.takster_page(site.root_page)
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    page.delete()
+    writer = factories.staff("skriver", "add_page", below=site.root_page)
+    [line] = desk_lines(writer)
+    assert not line.does
+    assert not line.action
+    assert line.url == reverse("wagtailadmin_explore", args=[site.root_page_id])
+    assert [each.action for each in desk_lines(boss)] == [gettext("Bring the fee page back")]
+
+
+def test_a_fee_page_in_another_language_is_one(boss):
+    site = factories.site()
+    english = factories.translated(site.root_page)
+    factories.takster_page(english)
+    writer = factories.staff("skriver", "add_page", below=site.root_page)
+    assert desk_lines(writer) == []
+
+
 def test_of_several_sites_only_those_in_use_are_offered_a_fee_page(boss, home):
     other = factories.site("sandby.example", default=False)
     elsewhere = factories.site("oedal.example", default=False)

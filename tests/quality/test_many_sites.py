@@ -77,6 +77,20 @@ def test_the_command_for_one_of_them(installation):
     assert {each["site"] for each in json.loads(out.getvalue())} == {"by3.example"}
 
 
+@pytest.mark.parametrize("kind", ["faq", "takster"])
+def test_one_query_for_the_settings_of_a_page(installation, client, kind):
+    site, words = installation[7], "<p>I {portal}, se {fee_page}</p>"
+    fees = factories.takster_page(site.root_page, factories.overdue(), factories.text(words))
+    FeeSettings.objects.filter(site=site).update(fee_page=fees.page_ptr)
+    faq = factories.faq_page(site.root_page, factories.questions(("Hvor?", words)))
+    page = faq if kind == "faq" else fees
+    with CaptureQueriesContext(connection) as queries:
+        html = client.get(page.url, HTTP_HOST="by7.example").content.decode()
+    assert "I Betal din kommune, se" in html
+    asked = [query["sql"] for query in queries if "wagtail_libfees_feesettings" in query["sql"]]
+    assert len(asked) == 1
+
+
 def test_one_query_for_the_settings_of_a_request(installation, rf):
     request = rf.get("/", HTTP_HOST="by7.example")
     FeeSettings.for_request(request)

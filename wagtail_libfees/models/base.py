@@ -65,6 +65,8 @@ class LibfeesPageMixin(models.Model):
     base_form_class = LibfeesPageForm
     # The page below which a new page will stand: until then it belongs to no site.
     facts_parent = None
+    # The request that is answered with the page: what is looked up for it is looked up once.
+    facts_request = None
     searched_fields: tuple[str, ...] = ("intro", "body")
 
     class Meta:
@@ -88,7 +90,12 @@ class LibfeesPageMixin(models.Model):
 
     def get_fact_sources(self, day=None) -> SiteSources:
         """Where the values of facts come from on `day`, or today in Copenhagen."""
-        return SiteSources(self.get_facts_site_id(), self.locale.language_code, day or today())
+        return SiteSources(
+            self.get_facts_site_id(),
+            self.locale.language_code,
+            day or today(),
+            request=self.facts_request,
+        )
 
     def get_facts_site_id(self) -> int | None:
         """The id of the site whose facts the page tells; None if it stands outside every site."""
@@ -103,6 +110,7 @@ class LibfeesPageMixin(models.Model):
 
     def get_context(self, request, *args, **kwargs):
         """Add the site's base template and the page's texts, facts filled in, links expanded."""
+        self.facts_request = request
         context = super().get_context(request, *args, **kwargs)
         context["libfees_base_template"] = libfees_settings.BASE_TEMPLATE
         context["libfees_facts"] = self.get_facts(mark_gaps=getattr(request, "is_preview", False))
@@ -120,6 +128,7 @@ class LibfeesPageMixin(models.Model):
 
     def serve(self, request, *args, **kwargs):
         """Let no cache keep the page past a boundary of its facts, its banner or its own text."""
+        self.facts_request = request
         response = super().serve(request, *args, **kwargs)
         if hasattr(response, "add_post_render_callback"):
             response.add_post_render_callback(keep_out_of_caches)

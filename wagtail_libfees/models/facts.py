@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Site, TranslatableMixin
@@ -96,12 +97,14 @@ class SiteSources:
     """What the facts of a site are read from, in `language`, as of `day`; looked up when asked.
 
     `own_card` is the card of a fee page whose own texts are filled: they tell its own rates.
+    `request` is the one that is being answered: it looks the fee settings up once for everybody.
     """
 
     site_id: int | None
     language: str
     day: date
     own_card: rates.RateCard | None = None
+    request: HttpRequest | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> tuple:
@@ -118,6 +121,9 @@ class SiteSources:
     @cached_property
     def settings(self) -> FeeSettings:
         """The fee settings of the site; empty ones if it has none."""
+        asked = Site.find_for_request(self.request) if self.request else None
+        if asked is not None and asked.pk == self.site_id:
+            return FeeSettings.for_request(self.request)
         return FeeSettings.for_site(self.site) if self.site else FeeSettings()
 
     @cached_property
@@ -137,7 +143,7 @@ class SiteSources:
     @cached_property
     def fee_page(self) -> FactLink | None:
         """The address of the fee page in the language; None if the public cannot read one."""
-        link = resolve_fee_page(self.site, self.language)
+        link = resolve_fee_page(self.site, self.language, settings=self.settings)
         if link is None or self.site is None:
             return None
         url = self.site.root_url + link.url if link.url.startswith("/") else link.url

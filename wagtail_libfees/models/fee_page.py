@@ -25,17 +25,22 @@ class FeePageLink:
 
 
 def resolve_fee_page(
-    request_or_site: HttpRequest | Site | None, language: str | None = None
+    request_or_site: HttpRequest | Site | None,
+    language: str | None = None,
+    *,
+    settings: FeeSettings | None = None,
 ) -> FeePageLink | None:
     """Where the fee page of a site is, in `language` (a code; default: the active language).
 
-    Returns None if nothing is configured or what is configured is not public.
+    `settings` spares the query where the caller has those of the site. Returns None if nothing is
+    configured or what is configured is not public.
     """
     request = request_or_site if isinstance(request_or_site, HttpRequest) else None
     site = Site.find_for_request(request) if request else request_or_site
     if site is None:
         return None
-    settings = FeeSettings.for_request(request) if request else FeeSettings.for_site(site)
+    if settings is None:
+        settings = FeeSettings.for_request(request) if request else FeeSettings.for_site(site)
     page = _public_in_language(settings.fee_page, language or translation.get_language())
     url = page.get_url(request, current_site=site) if page else None
     if url:

@@ -8,11 +8,15 @@ from wagtail.models import Site
 
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.standard_text import takster_model
-from wagtail_libfees.models import FeePageProblem, FeeSettings, fee_page_problems
+from wagtail_libfees.models import (
+    FeePageBackup,
+    FeePageProblem,
+    FeeSettings,
+    fee_page_problems,
+)
 from wagtail_libfees.models.fee_page_state import Fault, site_name
 
 from ..desk.registry import DeskLine, register_desk_lines
-from ..settings.access import settings_url
 from ..standard_text import may_make
 
 # The button of these makes a page of a site that has none; nothing else needs to offer it.
@@ -26,28 +30,36 @@ def fee_pages(user) -> Iterator[DeskLine]:
     for problem in problems:
         yield DeskLine(
             problem.message,
-            _mend_url(problem),
+            reverse("libfees_restore_fee_page", args=[problem.site.pk]),
             urgent=True,
             action=_restore_label(problem),
         )
     told = {problem.site.pk for problem in problems if problem.fault in _WITHOUT}
+    lost = set(FeePageBackup.objects.missed().values_list("site", flat=True))
     for site in sites_without_fee_page(user):
         if site.pk not in told:
-            yield DeskLine(
-                _("%(site)s has no fee-rates page yet.") % {"site": site_name(site)},
-                reverse("libfees_new_takster", args=[site.root_page_id]),
-                icon="doc-empty",
-                # It makes a draft, and says in the editor what that is.
-                action=_("New fee-rates page"),
-                does=True,
-            )
+            yield _lost_line(site) if site.pk in lost else _new_line(site)
 
 
-def _mend_url(problem: FeePageProblem) -> str:
-    """Where it is mended: a translation without its home only by choosing another page."""
-    if problem.fault is Fault.HOME:
-        return settings_url(problem.site)
-    return reverse("libfees_restore_fee_page", args=[problem.site.pk])
+def _lost_line(site: Site) -> DeskLine:
+    """For who may write pages, but not bring this one back: a second one would be a rival."""
+    return DeskLine(
+        _("The fee page of %(site)s is deleted. Ask an editor to bring it back.")
+        % {"site": site_name(site)},
+        reverse("wagtailadmin_explore", args=[site.root_page_id]),
+        urgent=True,
+    )
+
+
+def _new_line(site: Site) -> DeskLine:
+    """The button makes a draft, and the editor says what that is."""
+    return DeskLine(
+        _("%(site)s has no fee-rates page yet.") % {"site": site_name(site)},
+        reverse("libfees_new_takster", args=[site.root_page_id]),
+        icon="doc-empty",
+        action=_("New fee-rates page"),
+        does=True,
+    )
 
 
 def _restore_label(problem: FeePageProblem) -> str:
@@ -57,9 +69,7 @@ def _restore_label(problem: FeePageProblem) -> str:
     """
     if problem.fault is Fault.NOT_CHOSEN:
         return _("Make a fee page")
-    if problem.fault is Fault.HOME:
-        return _("Choose another page")
-    if problem.fault in (Fault.STAFF, Fault.RESTRICTED, Fault.ALIAS):
+    if problem.fault in (Fault.STAFF, Fault.RESTRICTED, Fault.ALIAS, Fault.HOME):
         return _("See what can be done")
     return _("Bring the fee page back")
 
@@ -70,16 +80,13 @@ def sites_without_fee_page(user) -> list[Site]:
     Of several sites only those with fee settings: the others may not use the package at all.
     """
     try:
-        paths = list(takster_model().objects.values_list("path", flat=True))
+        paths = list(takster_model().objects.values_list("url_path", flat=True))
     except DraftError:
         return []
-    sites = list(Site.objects.select_related("root_page__locale"))
-    if len(sites) > 1:
+    roots = Site.get_site_root_paths()
+    having = {r.site_id for r in roots if any(path.startswith(r.root_path) for path in paths)}
+    sites = list(Site.objects.exclude(pk__in=having).select_related("root_page__locale"))
+    if Site.objects.count() > 1:
         used = set(FeeSettings.objects.filter(fee_page_url="").values_list("site", flat=True))
         sites = [site for site in sites if site.pk in used]
-    return [
-        site
-        for site in sites
-        if not any(path.startswith(site.root_page.path) for path in paths)
-        and may_make(site.root_page, user)
-    ]
+    return [site for site in sites if may_make(site.root_page, user)]
