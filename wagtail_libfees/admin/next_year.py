@@ -42,6 +42,14 @@ class CopyToNextYearView(WagtailAdminTemplateMixin, TemplateView):
         """The page that it is about."""
         return self.page.get_admin_display_title()
 
+    def get_breadcrumbs_items(self):
+        """The fee page, and this."""
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit_url(self.page), "label": self.get_page_subtitle()},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
     def get_context_data(self, **kwargs):
         """The page and the year."""
         return super().get_context_data(

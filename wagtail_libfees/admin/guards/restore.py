@@ -46,6 +46,10 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
         """The site that it is about."""
         return str(self.site)
 
+    def get_breadcrumbs_items(self):
+        """The view itself, which is no part of a page."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def get_context_data(self, **kwargs):
         """What is wrong, and what the button does about it."""
         return super().get_context_data(
