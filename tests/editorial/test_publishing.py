@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -259,6 +260,31 @@ def test_the_editor_publishes_a_good_page(client, home):
     data = form(page, answer="Ja, se note [1].") | {"action-publish": "action-publish"}
     assert client.post(edit_url(page), data).status_code == 302
     assert is_live(page)
+
+
+SEVERAL = f"{factories.PLACEHOLDER} og {factories.CPR}. Log ind med NemID."
+
+
+def test_several_errors_of_a_field_are_a_list(client, home):
+    """Not one long paragraph; what an editor typed is escaped in it."""
+    page = factories.faq_page(home, live=False)
+    client.force_login(factories.admin())
+    data = form(page, title=f"{SEVERAL} [indsæt <b>navn</b>]")
+    response = client.post(edit_url(page), data | {"action-publish": "action-publish"})
+    found = BeautifulSoup(response.text, "html.parser").select(".error-message [role=listitem]")
+    assert len(found) == 4
+    assert len({item.text for item in found}) == 4
+    assert any("<b>navn</b>" in item.text for item in found)
+
+
+def test_a_stream_tells_all_its_errors(client, home):
+    """Wagtail shows no more than the first error of a stream, with all its messages."""
+    page = factories.faq_page(home, live=False)
+    client.force_login(factories.admin())
+    data = form(page, answer=SEVERAL) | {"action-publish": "action-publish"}
+    response = client.post(edit_url(page), data)
+    [error] = response.context["form"].errors["body"].as_data()
+    assert len(error.as_json_data()["messages"]) == 3
 
 
 def takster_form(page, rows):

@@ -15,6 +15,7 @@ from wagtail_libfees.editorial.publishing import publishing_errors
 from wagtail_libfees.editorial.registry import Finding
 
 from .clock import today
+from .error_lists import listed
 from .facts import SiteSources
 from .periods import next_rates
 from .translated_text import check_live_text, refusal
@@ -54,9 +55,12 @@ class LibfeesPageForm(WagtailAdminPageForm):
         if not self.instance.pk:
             # A page that is not in the tree yet has its facts from the site of its parent.
             self.instance.facts_parent = self.parent_page
+        told: dict[str | None, list[str]] = {}
         for error in publishing_errors(self.instance):
             field = error.field if error.field in self.fields else None
-            self.add_error(field, " ".join(filter(None, [error.message, error.mend])))
+            told.setdefault(field, []).append(" ".join(filter(None, [error.message, error.mend])))
+        for field, texts in told.items():
+            self.add_error(field, listed(self.fields.get(field), texts))
 
 
 class LibfeesPageMixin(models.Model):
