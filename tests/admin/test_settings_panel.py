@@ -294,6 +294,8 @@ def test_each_typed_link_has_its_outcome(editor, site, web):
     assert "404" not in found["https://x.example/404"]
     assert all(found[f"https://x.example/{status}"] for status in (404, 403, 500))
     assert found["https://intern.example/"]
+    assert "private network" not in response.text
+    assert all(link.label[:1].isupper() for link in response.context["checked"])
     assert not FeeSettings.objects.exists()
 
 

@@ -1,9 +1,11 @@
 """Addresses in the fee settings: what a link may be, and what is refused."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from wagtail_libfees.models.links import normalise_link, validate_link
+from wagtail_libfees.models.links import normalise_link, safe_link, validate_link
 
 ACCEPTED = [
     ("", ""),
@@ -13,6 +15,10 @@ ACCEPTED = [
     ("takster", "/takster"),
     ("  /takster  ", "/takster"),
     ("/takster?sprog=en#boern", "/takster?sprog=en#boern"),
+    ("takster.html", "/takster.html"),
+    ("filer/takster.2026.pdf", "/filer/takster.2026.pdf"),
+    ("/www.bibliotek.dk", "/www.bibliotek.dk"),
+    ("takster-1.1", "/takster-1.1"),
     ("?q=takster", "?q=takster"),
     ("#takster", "#takster"),
     ("/takster/a:b", "/takster/a:b"),
@@ -115,3 +121,20 @@ def test_the_validator_says_nothing_about_a_good_address():
 def test_the_validator_refuses_what_the_normaliser_refuses():
     with pytest.raises(ValidationError):
         validate_link("//evil.example")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "www.bibliotek.dk",
+        "was.digst.dk/fjordby",
+        "bibliotek.dk?a=b",
+        "rødovre-bibliotek.dk",
+        "Bibliotek.DK#top",
+    ],
+)
+def test_a_host_without_a_scheme_is_asked_about(host):
+    """As a path it would be a link on this site that leads nowhere."""
+    with pytest.raises(ValidationError, match=f"https://{re.escape(host)}"):
+        normalise_link(host)
+    assert safe_link(host) == ""

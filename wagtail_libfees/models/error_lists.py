@@ -20,6 +20,4 @@ def listed(field, texts: list[str]) -> ValidationError:
         return ValidationError(texts)
     # It stands in a paragraph, where a list of HTML may not.
     lines = format_html_join("", '<span role="listitem">{}</span>', ((text,) for text in texts))
-    return ValidationError(
-        format_html('<span role="list" class="libfees-errors">{}</span>', lines)
-    )
+    return ValidationError(format_html('<span role="list" class="libfees-errors">{}</span>', lines))

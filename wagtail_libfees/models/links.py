@@ -17,13 +17,20 @@ _UNSAFE = re.compile(r"[\x00-\x20\\<>\"^`{|}]")
 # What may stand as it is after the host (RFC 3986): pchar and the delimiters of the parts.
 _IN_A_URI = "/?:@!$&'()*+,;=~%"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# The name of a server: www.bibliotek.dk, was.digst.dk. A file is no server: takster.html.
+_HOST = re.compile(
+    r"(?!.*\.(?:html?|php|aspx?|jsp|pdf|docx?|xlsx?|txt|csv|xml|json|png|jpe?g|svg)\Z)"
+    r"[^\W_][\w-]*(?:\.[^\W_][\w-]*)*\.[^\W\d_]{2,}",
+    re.IGNORECASE,
+)
 
 
 def normalise_link(value: str) -> str:
     """The address as it goes into a link: a relative path gets its leading slash.
 
     `node/123` and `/node/123` are the same page of the site. Raises `ValidationError` for
-    anything that is neither a path on this site nor an absolute http or https address.
+    anything that is neither a path on this site nor an absolute http or https address, and for
+    the name of a server without https:// in front.
     """
     link = value.strip()
     if not link:
@@ -47,7 +54,11 @@ def normalise_link(value: str) -> str:
                 "begins with https://."
             )
         )
-    return link if link.startswith(("/", "?", "#")) else f"/{link}"
+    if link.startswith(("/", "?", "#")):
+        return link
+    if _HOST.fullmatch(re.split(r"[/?#]", link)[0]):
+        raise ValidationError(_("Did you mean %(address)s?") % {"address": f"https://{link}"})
+    return f"/{link}"
 
 
 def _is_invisible(character):

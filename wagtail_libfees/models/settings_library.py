@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .links import validate_link
+from .links import safe_link, validate_link
 
 
 def danish_genitive(name: str) -> str:
@@ -66,3 +66,8 @@ class LibrarySettingsMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def accessibility_link(self) -> str:
+        """The statement's address as it goes into a link; empty if it is not fit for one."""
+        return safe_link(self.accessibility_url)

@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.models import Site
 
 from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.drafts.messages import importer_error_message
 from wagtail_libfees.importers.errors import ImporterError
 from wagtail_libfees.importers.fetch import fetch_status
 from wagtail_libfees.models import FeeSettings
@@ -59,7 +59,10 @@ def check_links(links: list[tuple[str, str]], site: Site) -> list[Checked]:
     allow = [*libfees_settings.FETCH_ALLOWED_HOSTS, f"{own.hostname}:{own.port or 80}"]
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         outcomes = list(pool.map(lambda link: _outcome(link[1], allow), links))
-    return [Checked(*link, _fault(outcome)) for link, outcome in zip(links, outcomes, strict=True)]
+    return [
+        Checked(capfirst(label), url, _fault(outcome))
+        for (label, url), outcome in zip(links, outcomes, strict=True)
+    ]
 
 
 def _outcome(url: str, allow: list[str]) -> int | ImporterError:
@@ -72,7 +75,10 @@ def _outcome(url: str, allow: list[str]) -> int | ImporterError:
 def _fault(outcome: int | ImporterError) -> str:
     """What is wrong in words; the language is the editor's, so not asked in the threads."""
     if isinstance(outcome, ImporterError):
-        return importer_error_message(outcome)
+        # Why is the importer's business, and its advice is about files.
+        return _(
+            "No answer came. Open the address in your browser: if it works there, it is right."
+        )
     if outcome in (404, 410):
         return _("There is no such page. Correct the address.")
     if outcome in (401, 403):
