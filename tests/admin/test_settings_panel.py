@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.text import capfirst
+from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import GroupSitePermission, ModelLogEntry, Page, PageViewRestriction
 
 from tests import factories
@@ -452,3 +454,47 @@ def test_the_permission_for_one_site_is_enough_for_its_tools(name, client, site,
     assert client.get(tool(name, site)).status_code == 200
     assert client.get(url_of(site)).status_code == 200
     assert client.get(url_of(other)).status_code == 302
+
+
+# What is refused, in an editor's words
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://x.example", "ikke en adresse"])
+def test_a_wrong_portal_address_is_answered_with_the_mend(editor, site, address):
+    response = editor.post(url_of(site), form(portal_name="Portalen", portal_url=address))
+    [error] = response.context["form"].errors["portal_url"]
+    assert "https://" in error
+
+
+@pytest.mark.parametrize(
+    ("name", "limits"),
+    [
+        ("advance_notice_days", ("1", "3650")),
+        ("registration_delay_hours", ("0", "1000")),
+        ("review_interval_months", ("1", "120")),
+    ],
+)
+@pytest.mark.parametrize("typed", ["-3", "1000000", "snart"])
+def test_a_number_out_of_range_is_answered_with_the_range(editor, site, name, limits, typed):
+    response = editor.post(url_of(site), form(**{name: typed}))
+    [error] = response.context["form"].errors[name]
+    assert all(limit in error for limit in limits)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_heading_repeats_the_label_below_it(language):
+    with translation.override(language):
+        for group in groups_of(FeeSettings.edit_handler):
+            labels = {
+                capfirst(FeeSettings._meta.get_field(child.field_name).verbose_name)
+                for child in group.children
+                if hasattr(child, "field_name")
+            }
+            assert str(group.heading) not in labels
+
+
+def groups_of(panel):
+    for child in getattr(panel, "children", []):
+        if isinstance(child, MultiFieldPanel):
+            yield child
+        yield from groups_of(child)

@@ -136,3 +136,12 @@ def test_the_chooser_makes_none(client, sites, model, method):
     client.force_login(factories.admin())
     assert getattr(client, method)(chooser(model, "create")).status_code in (302, 403)
     assert not model.objects.exists()
+
+
+def test_the_only_site_is_chosen_already(client):
+    """An own fact needs a site; an installation with one need not ask which."""
+    site = factories.site()
+    client.force_login(factories.admin())
+    form = client.get(view(OwnFact, "add")).context["form"]
+    assert form["site"].value() == site.pk
+    assert client.get(view(Branch, "add")).context["form"]["site"].value() is None

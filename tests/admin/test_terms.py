@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import GroupSitePermission
 
 from tests import factories
+from wagtail_libfees.editorial.term_data import TERMS
 from wagtail_libfees.models import OutdatedTerm
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,65 @@ def test_the_address_of_the_source_is_checked(client, sites):
     client.force_login(factories.admin())
     wrong = data(None, source="javascript:alert(1)")
     assert client.post(reverse("libfees_terms:add"), wrong).status_code == 200
+
+
+def test_who_needs_a_site_is_not_told_that_none_means_all(client, local, sites):
+    """And the only site there is to choose is chosen."""
+    form = client.get(reverse("libfees_terms:add")).context["form"]
+    assert form.fields["site"].required
+    assert not form.fields["site"].help_text
+    assert form["site"].value() == sites[1].pk
+
+
+def test_an_administrator_is_told_that_none_means_all(client, sites):
+    client.force_login(factories.admin())
+    form = client.get(reverse("libfees_terms:add")).context["form"]
+    assert form.fields["site"].help_text
+    assert form["site"].value() is None
+
+
+# The words of the package
+
+
+def known(response):
+    return {row.term.old: row for row in response.context["known_terms"]}
+
+
+def test_the_words_of_the_package_are_listed(client, local, sites):
+    response = client.get(reverse("libfees_terms:index"))
+    assert len(known(response)) == len(TERMS)
+    for word in ("NemID", "MitID", "https://digst.dk/it-loesninger/mitid/", "31. oktober 2023"):
+        assert word in response.text
+
+
+def test_a_word_is_changed_for_ones_own_site(client, local, sites):
+    """From the list to the form, which has what the package says, to the list that tells of it."""
+    add = known(client.get(reverse("libfees_terms:index")))["NemID"].add_url
+    form = client.get(add).context["form"]
+    assert [form[name].value() for name in ("term", "replacement")] == ["NemID", "MitID"]
+    changed = data(sites[1], term="Nem-ID", replacement="", severity="off")
+    assert client.post(add, changed).status_code == 302
+    row = OutdatedTerm.objects.get()
+    assert known(client.get(reverse("libfees_terms:index")))["NemID"].own == [row]
+
+
+def test_a_word_of_another_site_is_not_told(client, local, sites):
+    OutdatedTerm.objects.create(term="NemID", site=sites[0], severity="off")
+    assert known(client.get(reverse("libfees_terms:index")))["NemID"].own == []
+
+
+def test_an_unknown_word_in_the_address_fills_nothing_in(client, local, sites):
+    form = client.get(reverse("libfees_terms:add") + "?term=<b>hest</b>").context["form"]
+    assert not form["term"].value()
+
+
+def test_who_may_only_change_terms_has_no_way_to_add_one(client, sites):
+    user = factories.staff("retter")
+    GroupSitePermission.objects.create(
+        group=user.groups.get(),
+        site=sites[1],
+        permission=Permission.objects.get(codename="change_outdatedterm"),
+    )
+    client.force_login(user)
+    response = client.get(reverse("libfees_terms:index"))
+    assert {row.add_url for row in response.context["known_terms"]} == {""}

@@ -168,3 +168,18 @@ def test_a_fee_page_starts_from_the_standard_text(editor, manage):
         "--command",
         f"from wagtail.models import Page; Page.objects.get(pk={page_id}).delete()",
     )
+
+
+def test_each_button_names_its_field(editor, site_url, manage):
+    """A screen reader lists the buttons of a page; one name for all of them says nothing."""
+    code = (
+        "from wagtail_libfees.pages.models import PaymentFAQPage;"
+        "print(PaymentFAQPage.objects.filter(locale__language_code='da').first().pk)"
+    )
+    number = manage("shell", "--verbosity", "0", "--command", code).split()[-1]
+    editor.goto(f"/admin/pages/{number}/edit/")
+    buttons = editor.locator(".libfees-fact-button")
+    expect(buttons.nth(3)).to_be_attached()
+    names = buttons.evaluate_all("(all) => all.map((one) => one.getAttribute('aria-label'))")
+    assert [name for name in names if not (name and ": " in name)] == []
+    assert len(set(names)) >= 3

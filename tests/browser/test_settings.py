@@ -83,8 +83,25 @@ def test_the_preview_follows_what_is_typed(editor):
     expect(preview).to_contain_text("Go to Kommunens Kasse")
 
 
-@pytest.mark.parametrize("tab", ["Betaling", "Kontakt", "Frister", "Bibliotek", "Værktøjer"])
+TABS = ["Takster-side", "Betaling", "Kontakt", "Frister", "Bibliotek", "Servicemed", "Værktøjer"]
+
+
+@pytest.mark.parametrize("tab", TABS)
 def test_the_tabs_are_accessible(editor, tab):
     editor.goto("/admin/settings/wagtail_libfees/feesettings/")
     editor.get_by_role("tab", name=tab).click()
     check_accessible(editor)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_no_field_of_the_tabs_runs_off_a_phone(editor, tab):
+    editor.set_viewport_size({"width": 360, "height": 740})
+    editor.goto("/admin/settings/wagtail_libfees/feesettings/")
+    editor.get_by_role("tab", name=tab).click()
+    too_wide = editor.evaluate(
+        "[...document.querySelectorAll('main [role=tabpanel] :is(input, select, textarea, button)')]"
+        ".filter((field) => field.checkVisibility() && !field.closest('[role=tablist]'))"
+        ".filter((field) => field.getBoundingClientRect().right > innerWidth)"
+        ".map((field) => field.outerHTML)"
+    )
+    assert too_wide == []

@@ -38,6 +38,15 @@ class SiteRowForm(WagtailAdminModelForm):
         names = [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in ACTIONS]
         if user is None or not any(map(user.has_perm, names)):
             self.fields["site"].required = True
+            # It tells what an empty field means.
+            self.fields["site"].help_text = ""
+        self._choose_the_only_site()
+
+    def _choose_the_only_site(self):
+        """Where a row needs a site, and there is one to choose, it is chosen."""
+        field = self.fields["site"]
+        if field.required and not self.initial.get("site") and len(field.queryset) == 1:
+            self.initial["site"] = field.queryset[0].pk
 
 
 class OwnRowMixin:

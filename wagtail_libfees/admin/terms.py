@@ -1,5 +1,8 @@
 """A site's own outdated terms in the admin; whoever may change those of a site sees only them."""
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
@@ -7,7 +10,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
+from wagtail_libfees.editorial.term_data import TERMS
+from wagtail_libfees.editorial.terms import Term
 from wagtail_libfees.models import OutdatedTerm
+from wagtail_libfees.models.terms import term_severity_choices
 
 from .site_rows import OwnRowMixin, SiteRowForm, rows_of
 
@@ -21,12 +27,71 @@ class OutdatedTermForm(SiteRowForm):
         widgets = {"since": AdminDateInput}
 
 
+@dataclass(frozen=True)
+class KnownTerm:
+    """A term of the package, and the rows in its place that the user may change."""
+
+    term: Term
+    own: list[OutdatedTerm]
+    add_url: str
+
+    @property
+    def severity(self) -> str:
+        """What a use of it does."""
+        return dict(term_severity_choices())[self.term.severity.value]
+
+
 class TermIndexView(generic.IndexView):
-    """The terms of the user's sites."""
+    """The terms of the user's sites, and below them those that the package has."""
 
     def get_base_queryset(self):
         """Only those that the user may change."""
         return rows_of(self.request.user, OutdatedTerm).select_related("site")
+
+    def get_context_data(self, **kwargs):
+        """The package's terms too, with the way to change one."""
+        return super().get_context_data(known_terms=self._known(), **kwargs)
+
+    def _known(self) -> list[KnownTerm]:
+        in_place: dict[str, list[OutdatedTerm]] = {}
+        for row in self.get_base_queryset():
+            if (known := known_term(row.term)) is not None:
+                in_place.setdefault(known.old, []).append(row)
+        add = self.get_add_url()
+        return [
+            KnownTerm(
+                term,
+                in_place.get(term.old, []),
+                f"{add}?{urlencode({'term': term.old})}" if add else "",
+            )
+            for term in sorted(TERMS, key=lambda term: term.old.casefold())
+        ]
+
+
+class TermCreateView(generic.CreateView):
+    """A new term; in the place of one of the package's it begins with what that says."""
+
+    def get_initial_form_instance(self):
+        """What the package says of the term in the address; nothing for another."""
+        known = known_term(self.request.GET.get("term", ""))
+        if known is None:
+            return super().get_initial_form_instance()
+        return OutdatedTerm(
+            term=known.old,
+            replacement=known.new,
+            severity=known.severity.value,
+            since=known.since,
+            source=known.source,
+        )
+
+
+def known_term(name: str) -> Term | None:
+    """The term of the package that a row called `name` takes the place of."""
+    name = name.strip().casefold()
+    for term in TERMS:
+        if name in (spelling.casefold() for spelling in (term.old, *term.spellings)):
+            return term
+    return None
 
 
 class TermEditView(OwnRowMixin, generic.EditView):
@@ -57,6 +122,9 @@ class OutdatedTermViewSet(ModelViewSet):
     copy_view_enabled = False
     form_fields = OutdatedTermForm.Meta.fields
     index_view_class = TermIndexView
+    index_template_name = "wagtail_libfees/admin/terms/index.html"
+    index_results_template_name = "wagtail_libfees/admin/terms/index_results.html"
+    add_view_class = TermCreateView
     edit_view_class = TermEditView
     delete_view_class = TermDeleteView
     history_view_class = TermHistoryView

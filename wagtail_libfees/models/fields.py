@@ -81,4 +81,5 @@ class WebAddressField(models.URLField):
 
     def formfield(self, **kwargs):
         """A field that says which scheme it takes for granted; Django 5 and 6 differ in it."""
-        return super().formfield(**{"assume_scheme": "https", **kwargs})
+        messages = {"invalid": _("Write an address that begins with https://.")}
+        return super().formfield(**{"assume_scheme": "https", "error_messages": messages, **kwargs})

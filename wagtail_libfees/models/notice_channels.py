@@ -37,10 +37,23 @@ def notice_channel_choices():
     return [(name, _(channel.label)) for name, channel in all_channels().items()]
 
 
+class NoticeChannelBlock(blocks.ChoiceBlock):
+    """A choice with a name: the label of a block in a stream is none to a screen reader.
+
+    Migrations see Wagtail's own block.
+    """
+
+    def get_field(self, **kwargs):
+        """The select, named as its block is."""
+        field = super().get_field(**kwargs)
+        field.widget.attrs["aria-label"] = _("Notice channel")
+        return field
+
+
 class NoticeChannelsBlock(blocks.StreamBlock):
     """The channels that a site tells its borrowers by, in its order; each at most once."""
 
-    channel = blocks.ChoiceBlock(
+    channel = NoticeChannelBlock(
         choices=notice_channel_choices, icon="comment", label=_("Notice channel")
     )
 

@@ -1,6 +1,8 @@
 """The form of the fee settings: what a new choice has to fulfil, and what is written down."""
 
-from django.db import transaction
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import AbstractPage
@@ -23,10 +25,14 @@ class FeeSettingsForm(WagtailAdminModelForm):
         max_value=LARGEST_AMOUNT,
         max_digits=8,
         decimal_places=2,
+        error_messages={"min_value": _("An amount is 0 kr. or more.")},
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in self._meta.model._meta.get_fields():
+            if isinstance(field, models.PositiveSmallIntegerField) and field.name in self.fields:
+                tell_limits(self.fields[field.name], field)
         self.before = snapshot(self.instance)
         if not self.instance.municipality_genitive:
             proposal = danish_genitive(self.instance.municipality_name)
@@ -59,6 +65,17 @@ class FeeSettingsForm(WagtailAdminModelForm):
                 accept_address(saved.site)
             log_changes(saved, self.before, self.for_user)
         return saved
+
+
+def tell_limits(field, model_field) -> None:
+    """Let a number out of range, or none at all, be answered with the range."""
+    validators = model_field.validators
+    low = max(v.limit_value for v in validators if isinstance(v, MinValueValidator))
+    high = min(v.limit_value for v in validators if isinstance(v, MaxValueValidator))
+    text = _now("Write a whole number from %(low)s to %(high)s, or leave the field empty.")
+    text %= {"low": low, "high": high}
+    field.error_messages["invalid"] = text
+    field.validators = [MinValueValidator(low, text), MaxValueValidator(high, text)]
 
 
 def _is_there(page: AbstractPage | None) -> bool:

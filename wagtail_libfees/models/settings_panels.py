@@ -17,7 +17,7 @@ from .settings_tools import ExpiryPanel, LinksPanel, PaymentPreviewPanel, ToolsP
 FEE_PAGE = [
     MultiFieldPanel(
         [PageChooserPanel("fee_page"), ExpiryPanel(), FieldPanel("fee_page_url")],
-        heading=_("Fee page"),
+        heading=_("Where the rates are"),
     ),
     MultiFieldPanel(
         [FieldPanel("blocked_url"), FieldPanel("terms_url"), FieldPanel("accessibility_url")],
@@ -33,7 +33,7 @@ PAYMENT = [
             FieldPanel("portal_url"),
             FieldPanel("portal_login_needed"),
         ],
-        heading=_("How a bill is paid"),
+        heading=_("Way of paying"),
     ),
     MultiFieldPanel(
         [

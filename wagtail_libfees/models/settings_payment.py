@@ -20,7 +20,7 @@ def payment_profile_choices():
         ("other_page", _("Another page tells how")),
         ("invoice", _("An invoice, paid by bank transfer")),
         ("desk", _("At the desk of the library")),
-        ("none", _("None of these; borrowers ask the library")),
+        ("none", _("Nobody can pay online; borrowers ask the library how to pay")),
     ]
 
 
@@ -32,7 +32,7 @@ class PaymentSettingsMixin(models.Model):
         max_length=20,
         blank=True,
         choices=payment_profile_choices,
-        help_text=_("Empty: pages say nothing about it beyond the name and address below."),
+        help_text=_("“Not stated”: pages say nothing about it beyond the name and address below."),
     )
     portal_name = models.CharField(
         _("name of the payment portal"),

@@ -2,6 +2,16 @@
 (function () {
   "use strict";
 
+  /* Give a button the name of its field: a page has one button for each field. */
+  window.libfeesFacts.nameAfterField = (button, field) => {
+    const label =
+      field.labels?.[0] ||
+      field.closest(".w-field__wrapper")?.querySelector(":scope > .w-field__label") ||
+      field.closest(".w-panel")?.querySelector("[data-panel-heading-text], .w-panel__heading");
+    const name = label?.textContent.replace("*", "").replace(/\s+/g, " ").trim();
+    if (name) button.setAttribute("aria-label", `${button.textContent}: ${name}`);
+  };
+
   class FactFieldController extends window.StimulusModule.Controller {
     connect() {
       this.field = this.element.matches("input, textarea")
@@ -21,6 +31,7 @@
       this.button.addEventListener("click", this.onClick);
       this.field.addEventListener("keydown", this.onKey);
       this.field.after(this.button);
+      window.libfeesFacts.nameAfterField(this.button, this.field);
     }
 
     disconnect() {

@@ -25,9 +25,10 @@
         if (text) onChange(inserted(getEditorState(), selection, text));
       });
     };
+    const name = (button) => button && window.libfeesFacts.nameAfterField(button, button);
     return window.React.createElement(
       "button",
-      { type: "button", className: "libfees-fact-button", onClick: ask },
+      { type: "button", className: "libfees-fact-button", onClick: ask, ref: name },
       words.button,
     );
   }
