@@ -31,7 +31,7 @@ $(DEV_STAMP): $(STAMP)
 
 demo-data: $(STAMP) ## Make the demo's database and content, without serving.
 	@$(PY) manage.py migrate --verbosity 0
-	@$(PY) manage.py load_demo
+	@BASE_URL=http://127.0.0.1:$(PORT) $(PY) manage.py load_demo
 
 demo: demo-data ## Serve the example site on http://127.0.0.1:$(PORT)/.
 	@echo

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
@@ -36,18 +39,20 @@ def make_site() -> Site:
     home = root.add_child(instance=HomePage(locale=_danish(), **content.HOME))
     home.save_revision().publish()
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    site.site_name, site.hostname, site.port, site.root_page = (
-        content.SITE_NAME,
-        "localhost",
-        80,
-        home,
-    )
+    site.site_name, site.root_page = content.SITE_NAME, home
+    site.hostname, site.port = site_address()
     site.save()
     # Not before the site has its new root: deleting the old one would take the site with it.
     for page in Page.objects.filter(pk__in=[page.pk for page in old]):
         page.delete()
     home.refresh_from_db()
     return site
+
+
+def site_address() -> tuple[str, int]:
+    """Host and port of `BASE_URL`, so that links to the site's own pages can be followed."""
+    base = urlsplit(os.environ.get("BASE_URL") or "http://localhost")
+    return base.hostname or "localhost", base.port or (443 if base.scheme == "https" else 80)
 
 
 def _danish() -> Locale:

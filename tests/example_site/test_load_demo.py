@@ -17,7 +17,7 @@ from wagtail_localize.models import Translation
 
 from example_site.demo import content, english
 from example_site.demo.english import MissingTranslation
-from example_site.demo.pages import FAQ_SOURCE
+from example_site.demo.pages import FAQ_SOURCE, site_address
 from example_site.home.models import HomePage
 from wagtail_libfees import rates
 from wagtail_libfees.models import FeeSettings, resolve_fee_page
@@ -31,6 +31,19 @@ from wagtail_libfees.pages.models import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 TYPES = ["HomePage", "TaksterPage", "PaymentFAQPage", "ServiceNoticeIndexPage"]
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("", ("localhost", 80)),
+        ("http://127.0.0.1:8104", ("127.0.0.1", 8104)),
+        ("https://demo.example/", ("demo.example", 443)),
+    ],
+)
+def test_the_site_stands_where_it_is_served(monkeypatch, base, address):
+    monkeypatch.setenv("BASE_URL", base)
+    assert site_address() == address
 
 
 def load():
