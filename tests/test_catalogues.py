@@ -92,6 +92,38 @@ def test_texts_of_several_words_are_not_left_in_english(app):
     assert same == []
 
 
+@each_app
+def test_danish_words_stand_in_danish_quotation_marks(app):
+    """Both ends are ”: other marks beside them look like a mistake."""
+    without_tags = re.compile(r"<[^>]*>")
+    wrong = [
+        text
+        for entry in entries(app, "da")
+        for _source, text in texts(entry)
+        if re.search('[“„"«»]', without_tags.sub("", text))
+    ]
+    assert wrong == []
+
+
+# One word for one thing: the other beside it reads as something else.
+DANISH_WORDS = {
+    r"\btabt\b(?! i oversættelsen)": "bortkommet",
+    r"\badvis|forhåndsbesked": "påmindelse",
+    r"forhindrer udgivelse": "stopper udgivelse",
+}
+
+
+@pytest.mark.parametrize(("other", "word"), DANISH_WORDS.items())
+def test_one_danish_word_for_one_thing(other, word):
+    found = [
+        text
+        for entry in entries("wagtail_libfees", "da")
+        for _source, text in texts(entry)
+        if re.search(other, text, re.IGNORECASE)
+    ]
+    assert found == [], f"Write “{word}”."
+
+
 @each_catalogue
 def test_the_compiled_catalogue_is_the_written_one(app, language):
     path = path_of(app, language)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
@@ -62,7 +62,7 @@ class NoticeChannelsBlock(blocks.StreamBlock):
         cleaned = super().clean(value, *args, **kwargs)
         names = [child.value for child in cleaned]
         errors = {
-            index: ValidationError(_now("This channel is in the list already."))
+            index: ValidationError(gettext("This channel is in the list already."))
             for index, name in enumerate(names)
             if name in names[:index]
         }

@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import AbstractPage
@@ -72,7 +72,7 @@ def tell_limits(field, model_field) -> None:
     validators = model_field.validators
     low = max(v.limit_value for v in validators if isinstance(v, MinValueValidator))
     high = min(v.limit_value for v in validators if isinstance(v, MaxValueValidator))
-    text = _now("Write a whole number from %(low)s to %(high)s, or leave the field empty.")
+    text = gettext("Write a whole number from %(low)s to %(high)s, or leave the field empty.")
     text %= {"low": low, "high": high}
     field.error_messages["invalid"] = text
     field.validators = [MinValueValidator(low, text), MaxValueValidator(high, text)]
