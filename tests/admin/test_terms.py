@@ -119,10 +119,19 @@ def test_a_word_is_changed_for_ones_own_site(client, local, sites):
     add = known(client.get(reverse("libfees_terms:index")))["NemID"].add_url
     form = client.get(add).context["form"]
     assert [form[name].value() for name in ("term", "replacement")] == ["NemID", "MitID"]
+    assert form["site"].value() == sites[1].pk
     changed = data(sites[1], term="Nem-ID", replacement="", severity="off")
     assert client.post(add, changed).status_code == 302
     row = OutdatedTerm.objects.get()
     assert known(client.get(reverse("libfees_terms:index")))["NemID"].own == [row]
+
+
+def test_a_word_is_changed_for_the_only_site_by_an_administrator_too(client):
+    """Not for all sites that may come: the button says “for my site”."""
+    site = factories.site()
+    client.force_login(factories.admin())
+    form = client.get(reverse("libfees_terms:add") + "?term=NemID").context["form"]
+    assert form["site"].value() == site.pk
 
 
 def test_a_word_of_another_site_is_not_told(client, local, sites):

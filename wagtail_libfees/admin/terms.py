@@ -72,11 +72,17 @@ class TermCreateView(generic.CreateView):
     """A new term; in the place of one of the package's it begins with what that says."""
 
     def get_initial_form_instance(self):
-        """What the package says of the term in the address; nothing for another."""
+        """What the package says of the term in the address, for the user's site if there is one.
+
+        Nothing for another term.
+        """
         known = known_term(self.request.GET.get("term", ""))
         if known is None:
             return super().get_initial_form_instance()
+        policy = SitePermissionPolicy(OutdatedTerm)
+        sites = list(policy.sites_user_has_any_permission_for(self.request.user, {"add"})[:2])
         return OutdatedTerm(
+            site=sites[0] if len(sites) == 1 else None,
             term=known.old,
             replacement=known.new,
             severity=known.severity.value,

@@ -15,7 +15,10 @@ def listed(field, texts: list[str]) -> ValidationError:
     """
     texts = list(dict.fromkeys(texts))
     if isinstance(field, BlockField):
-        return StreamBlockValidationError(non_block_errors=texts)
+        error = StreamBlockValidationError(non_block_errors=texts)
+        # For whoever prints the errors of the form: Wagtail's own says that there is one.
+        error.message, error.params = " ".join(texts), None
+        return error
     if field is None or len(texts) == 1:
         return ValidationError(texts)
     # It stands in a paragraph, where a list of HTML may not.

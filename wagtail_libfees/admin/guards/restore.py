@@ -24,7 +24,7 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "wagtail_libfees/admin/guards/restore.html"
     page_title = gettext_lazy("Bring the fee page back")
-    header_icon = "undo"
+    header_icon = "rotate"
 
     @cached_property
     def site(self) -> Site:
