@@ -29,40 +29,6 @@ from wagtail_libfees.models import FeeSettings
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site():
-    return factories.site()
-
-
-@pytest.fixture
-def folder(site):
-    return factories.home_page_below(site.root_page, "Om biblioteket")
-
-
-@pytest.fixture
-def fee_page(site, folder):
-    page = factories.takster_page(folder, title="Takster")
-    page.save_revision().publish()
-    factories.fee_settings(site, fee_page=page.page_ptr)
-    return type(page).objects.get(pk=page.pk)
-
-
-@pytest.fixture
-def other(site):
-    return factories.takster_page(site.root_page, title="Priser")
-
-
-@pytest.fixture
-def elsewhere(site):
-    return factories.site("andenby.example", default=False).root_page
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(factories.admin())
-    return client
-
-
 def named(site, page):
     return {**SUCCESSOR, f"libfees-site_{site.pk}": page.pk}
 

@@ -31,43 +31,6 @@ pytestmark = pytest.mark.django_db
 SUCCESSOR, ALONE = {"libfees_guard": "successor"}, {"libfees_guard": "alone"}
 
 
-@pytest.fixture
-def site():
-    return factories.site()
-
-
-@pytest.fixture
-def folder(site):
-    """A page between the front page and the fee page."""
-    return factories.home_page_below(site.root_page, "Om biblioteket")
-
-
-@pytest.fixture
-def fee_page(site, folder):
-    page = factories.takster_page(folder, title="Takster")
-    page.save_revision().publish()
-    factories.fee_settings(site, fee_page=page.page_ptr)
-    return type(page).objects.get(pk=page.pk)
-
-
-@pytest.fixture
-def other(site):
-    """Another fee page, that can take over."""
-    return factories.takster_page(site.root_page, title="Priser")
-
-
-@pytest.fixture
-def elsewhere(site):
-    """The front page of another site."""
-    return factories.site("andenby.example", default=False).root_page
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(factories.admin())
-    return client
-
-
 def bulk(action, *pages):
     ids = "&".join(f"id={page.pk}" for page in pages)
     return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{ids}"
