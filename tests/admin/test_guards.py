@@ -22,7 +22,6 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from tests import factories
 from wagtail_libfees.admin.desk.registry import desk_lines
-from wagtail_libfees.admin.settings.access import settings_url
 from wagtail_libfees.models import FeeSettings, fee_page_problems
 from wagtail_libfees.models.fee_page_state import page_fault
 
@@ -512,7 +511,8 @@ def test_a_translation_without_its_home_is_told(home, editor, site, fee_page):
     gone = [] if home == "stays" else ["home"]
     assert [problem.fault for problem in fee_page_problems()] == gone
     lines = [line for line in desk_lines(factories.admin("chef")) if line.urgent]
-    assert [line.url for line in lines] == [settings_url(site)] * len(gone)
+    address = reverse("libfees_restore_fee_page", args=[site.pk])
+    assert [line.url for line in lines] == [address] * len(gone)
     with override("en"):
         assert all("out of date" in problem.message for problem in fee_page_problems())
 

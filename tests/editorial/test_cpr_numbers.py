@@ -190,6 +190,6 @@ def test_the_mend_that_the_message_names_works(number):
         factories.site().root_page, factories.questions(("Hvad?", f"<p>Betal {number} nu</p>"))
     )
     [finding] = findings(page)
-    assert "“faktura”" in finding.mend
+    assert "”faktura”" in finding.mend
     page.body[0].value["questions"][0]["answer"].source = f"<p>Betal faktura {number} nu</p>"
     assert findings(page) == []

@@ -70,4 +70,4 @@ def test_where_nothing_can_be_done_no_draft_is_made():
 def test_a_site_changes_what_a_term_does_and_not_how_it_is_recognised(words, count):
     OutdatedTerm.objects.create(term="skat", replacement="kommunen", severity="error")
     found = terms(faq(words))
-    assert [(f.is_error, f.mend) for f in found] == [(True, "Skriv “kommunen”.")] * count
+    assert [(f.is_error, f.mend) for f in found] == [(True, "Skriv ”kommunen”.")] * count
