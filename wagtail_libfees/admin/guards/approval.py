@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.admin.views.pages.workflow import WorkflowAction
+from wagtail.admin.views.pages import workflow
 from wagtail.models import AbstractPage, TaskState, WorkflowState
 
 from wagtail_libfees.models.dependants import Dependant, dependants
@@ -17,7 +17,9 @@ from wagtail_libfees.rates import format_date
 
 from .expiry import way_of_losing
 
-workflow_action = WorkflowAction.as_view()
+# Wagtail 8 has given it another name.
+ACTION = getattr(workflow, "WorkflowActionView", None) or workflow.WorkflowAction
+workflow_action = ACTION.as_view()
 
 
 def guarded_workflow_action(
