@@ -11,7 +11,7 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from .prose import sentence_ends, without_addresses
 
@@ -90,11 +90,14 @@ class Reading:
         return list(sentence_ends(self.prose))
 
 
+# Several checks look at the same text, one right after the other.
+@lru_cache(maxsize=512)
 def read(text: str) -> Reading:
     """What is read in a stored text, plain or rich."""
     words, pieces, length, done = [], [(0, 0, True)], 0, 0
     for odd in _ODD.finditer(text):
-        seen = _seen(odd)
+        # Most gaps are one space.
+        seen = " " if odd.group() == " " else _seen(odd)
         if seen == odd.group():
             continue
         length += odd.start() - done

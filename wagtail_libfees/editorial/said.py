@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from wagtail_libfees.importers.cpr_shapes import INVISIBLE
@@ -37,6 +38,7 @@ def as_read(text: str) -> str:
     return INVISIBLE.sub("", read(text).words.replace(PARAGRAPH, "\n"))
 
 
+@lru_cache(maxsize=512)
 def all_said(text: str) -> Said:
     """All that a text says, in sight and in its tags, and the addresses in it."""
     words, addresses = [as_read(text)], []
