@@ -6,9 +6,9 @@ from ipaddress import ip_address
 
 import pytest
 
-from wagtail_libfees.importers.addresses import is_intranet_or_public, is_public
-from wagtail_libfees.importers.errors import FetchError
-from wagtail_libfees.importers.webaddress import parse_url
+from wagtail_libfees.fetching.addresses import is_intranet_or_public, is_public_host
+from wagtail_libfees.fetching.errors import FetchError
+from wagtail_libfees.fetching.webaddress import parse_url
 
 # Python 3.13 writes such an address in another way than 3.11.
 MAPPED = ip_address("::ffff:127.0.0.1")
@@ -77,25 +77,25 @@ NEVER = [
 
 @pytest.mark.parametrize("address", PUBLIC)
 def test_a_public_address_is_allowed(address: str) -> None:
-    assert is_public(address)
+    assert is_public_host(address)
     assert is_intranet_or_public(address)
 
 
 @pytest.mark.parametrize("address", INTRANET)
 def test_a_private_address_needs_permission(address: str) -> None:
-    assert not is_public(address)
+    assert not is_public_host(address)
     assert is_intranet_or_public(address)
 
 
 @pytest.mark.parametrize("address", NEVER)
 def test_an_address_that_is_never_allowed(address: str) -> None:
-    assert not is_public(address)
+    assert not is_public_host(address)
     assert not is_intranet_or_public(address)
 
 
 @pytest.mark.parametrize("text", ["", "localhost", "127.1", "0x7f000001", "2130706433", "1.1.1.1 "])
 def test_what_is_no_address_is_refused(text: str) -> None:
-    assert not is_public(text)
+    assert not is_public_host(text)
     assert not is_intranet_or_public(text)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import http.client
 import io
 import shutil
 import socket
@@ -14,106 +13,14 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from wagtail_libfees.importers import parse_faq, sources
-from wagtail_libfees.importers.errors import FetchError, SourceError
-from wagtail_libfees.importers.exchange import Network
-from wagtail_libfees.importers.fetch import MAX_REDIRECTS, Fetched, fetch_status, fetch_url
-from wagtail_libfees.importers.sources import read_fetched, read_url
-
-PUBLIC = "93.184.216.34"
-HTML = "text/html; charset=utf-8"
-PAGE = "<h3>Hvad koster det?</h3><p>Ti kr. på <a href='/lån'>lån</a>.</p>".encode()
-
-Answer = tuple[int, dict[str, str], bytes | Callable[[io.BufferedIOBase], None]]
-
-
-@dataclass
-class Internet:
-    """Answers by "host/path", names by host, and a record of what was asked and dialled."""
-
-    answers: dict[str, Answer] = field(default_factory=dict)
-    names: dict[str, list[Sequence[str]]] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    headers: list[http.client.HTTPMessage] = field(default_factory=list)
-    dialled: list[tuple[str, int]] = field(default_factory=list)
-    dead: frozenset[str] = frozenset()
-    port: int = 0
-    tls: Callable[[], ssl.SSLContext] = ssl.create_default_context
-
-    def page(self, where: str, body: bytes | Callable = PAGE, status: int = 200, **headers: str):
-        fields = {"Content-Type": HTML} | {k.replace("_", "-"): v for k, v in headers.items()}
-        self.answers[where] = (status, fields, body)
-
-    def redirect(self, where: str, location: str, status: int = 302) -> None:
-        self.answers[where] = (status, {"Location": location}, b"")
-
-    @property
-    def network(self) -> Network:
-        return Network(self._resolve, self._dial, self.tls)
-
-    def _resolve(self, host: str, port: int) -> Sequence[str]:
-        if host.replace(".", "").isdigit() or ":" in host:
-            return [host]
-        if host.startswith("unknown"):
-            raise socket.gaierror(-2, "Name or service not known")
-        answers = self.names.get(host, [[PUBLIC]])
-        return answers.pop(0) if len(answers) > 1 else answers[0]
-
-    def _dial(self, address: str, port: int, timeout: float) -> socket.socket:
-        self.dialled.append((address, port))
-        if address in self.dead:
-            raise ConnectionRefusedError
-        return socket.create_connection(("127.0.0.1", self.port), timeout)
-
-    def fetch(self, url: str, **options) -> Fetched:
-        return fetch_url(url, network=self.network, **{"timeout": 5.0, **options})
-
-    def refused(self, url: str, **options) -> str:
-        with pytest.raises(FetchError) as caught:
-            self.fetch(url, **options)
-        message = str(caught.value)
-        assert "\n" not in message
-        return message
-
-
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    net = Internet()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            where = f"{self.headers['Host']}{self.path}"
-            net.asked.append(where)
-            net.headers.append(self.headers)
-            status, headers, body = net.answers.get(where, (404, {}, b""))
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            if isinstance(body, bytes) and "Content-Length" not in headers:
-                self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            with suppress(OSError):
-                if isinstance(body, bytes):
-                    self.wfile.write(body)
-                else:
-                    body(self.wfile)
-
-        def log_message(self, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    net.port = server.server_address[1]
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield net
-    server.shutdown()
-    server.server_close()
+from tests.fetching.internet import PAGE, PUBLIC, Internet
+from wagtail_libfees.fetching.errors import FetchError
+from wagtail_libfees.fetching.fetch import MAX_REDIRECTS, Fetched, fetch_status, fetch_url
+from wagtail_libfees.fetching.http_client import Network
 
 
 def endless(wfile: io.BufferedIOBase) -> None:
@@ -606,69 +513,6 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(internet: Internet, tl
 
 def test_a_server_without_tls(internet: Internet) -> None:
     assert "connection failed" in internet.refused("https://a.dk/")
-
-
-# -- from a URL to a document
-
-
-def test_read_url_gives_a_document(internet: Internet, monkeypatch: pytest.MonkeyPatch) -> None:
-    internet.redirect("a.dk/", "http://b.dk/")
-    internet.page("b.dk/")
-    monkeypatch.setattr(sources, "fetch_url", lambda url, **options: internet.fetch(url, **options))
-    document = read_url("http://a.dk/")
-    assert (document.source, document.base_url) == ("http://a.dk/", "http://b.dk/")
-    (item,) = parse_faq(document).items
-    assert "http://b.dk/l" in item.answer_html
-
-
-def fetched(data: bytes, content_type: str = "text/html", charset: str = "", path="") -> Fetched:
-    return Fetched(f"https://a.md/{path}", f"https://a.md/{path}", data, content_type, charset)
-
-
-WORDS = "<h3>Må jeg låne æbler?</h3><p>Ja, på øen.</p>"
-
-
-@pytest.mark.parametrize(
-    ("encoding", "charset"),
-    [
-        ("utf-8", "utf-8"),
-        ("utf-8", ""),
-        ("utf-8", "iso-8859-1"),  # the default of a server that does not know better
-        ("iso-8859-1", "iso-8859-1"),
-        ("cp1252", "utf-8"),
-        ("utf-16-le", "utf-16le"),
-        ("cp865", "cp865"),
-        ("mac-roman", "macintosh"),
-        ("utf-8", "no-such-charset"),
-        ("utf-8", "punycode"),
-        ("utf-8", "hex"),
-        ("utf-8", "\x00"),
-    ],
-)
-def test_the_charset_of_the_server_is_respected(encoding: str, charset: str) -> None:
-    document = read_fetched(fetched(WORDS.encode(encoding), charset=charset))
-    (item,) = parse_faq(document).items
-    assert (item.question, item.answer_text) == ("Må jeg låne æbler?", "Ja, på øen.")
-
-
-@pytest.mark.parametrize(
-    ("data", "content_type", "path", "kind"),
-    [
-        (WORDS.encode(), "text/html", "a.txt", "html"),
-        (b"# A\n\n**Hvad?**\n\nSvar.\n", "text/markdown", "", "markdown"),
-        (b"# A\n\n**Hvad?**\n\nSvar.\n", "text/plain", "a.md", "markdown"),
-        (b"Hvad?\nSvar.\n", "text/plain", "faq", "text"),
-    ],
-)
-def test_the_type_decides_the_format(data: bytes, content_type: str, path: str, kind: str) -> None:
-    assert read_fetched(fetched(data, content_type, path=path)).kind == kind
-
-
-@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n", b"\x00\x01\x02\x03" * 50])
-def test_what_is_no_text_is_refused(data: bytes) -> None:
-    with pytest.raises(SourceError) as caught:
-        read_fetched(fetched(data))
-    assert "https://a.md/" not in str(caught.value)
 
 
 @pytest.mark.parametrize("status", [200, 404, 410, 500])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wagtail_libfees.importers.document import Place
-from wagtail_libfees.importers.keys import source_key
-from wagtail_libfees.importers.records import Audience, FaqItem, ParsedFaq, Rejected
+from wagtail_libfees.imports.reading.document import SourcePlace
+from wagtail_libfees.imports.reading.keys import source_key
+from wagtail_libfees.imports.reading.records import Audience, FaqItem, ParsedFaq, Rejected
 
 
 def item(question, answer="Ja.", *, audience=Audience.BORROWER, section="Betaling", line=1):
@@ -15,7 +15,7 @@ def item(question, answer="Ja.", *, audience=Audience.BORROWER, section="Betalin
         answer_text=answer,
         audience=audience,
         section=section,
-        place=Place(line),
+        place=SourcePlace(line),
         key=source_key(question),
         confidence=0.9,
     )
@@ -24,7 +24,7 @@ def item(question, answer="Ja.", *, audience=Audience.BORROWER, section="Betalin
 def parsed(*items, source="faq.html", rejected=()):
     """Parsed records; a pair stands for a question with its answer."""
     made = tuple(item(*one) if isinstance(one, tuple) else one for one in items)
-    aside = tuple(Rejected(text, "intro", Place(9)) for text in rejected)
+    aside = tuple(Rejected(text, "intro", SourcePlace(9)) for text in rejected)
     return ParsedFaq(source, made, aside, "generic", "asked for")
 
 

@@ -15,13 +15,13 @@ def main(how: str, text: str) -> None:
     django.setup()
     from wagtail.models import Site
 
-    from wagtail_libfees.drafts import faq
-    from wagtail_libfees.drafts.sources import read_pasted
+    from wagtail_libfees.imports.faq import drafts as faq
+    from wagtail_libfees.imports.sources import faq_from_pasted
 
     if how == "die":
         # The last thing inside the transaction: all rows are written, none is committed.
         faq.settle_imported = lambda *args: os.kill(os.getpid(), signal.SIGKILL)
-    parsed, origin = read_pasted(text, "faq", "generic")
+    parsed, origin = faq_from_pasted(text, "faq", "generic")
     home = Site.objects.get(is_default_site=True).root_page.specific
     faq.import_faq(parsed, parent=home, origin=origin)
 

@@ -3,12 +3,12 @@
 import pytest
 
 from tests import factories
-from tests.drafts.imports import item, parsed, staff_item, words
-from wagtail_libfees.drafts.choices import Choice, Words
+from tests.imports.imports import item, parsed, staff_item, words
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.faq import import_faq, plan_faq
-from wagtail_libfees.drafts.rollback import rollback_run
-from wagtail_libfees.importers.records import Audience
+from wagtail_libfees.imports.faq.choices import Choice, WhoseWords
+from wagtail_libfees.imports.faq.drafts import import_faq, plan_faq
+from wagtail_libfees.imports.reading.records import Audience
+from wagtail_libfees.imports.rollback import rollback_run
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
 
 pytestmark = pytest.mark.django_db
@@ -91,15 +91,15 @@ def test_new_words_of_a_confirmed_question_need_the_confirmation_again(home, lat
     page = PaymentFAQPage.objects.get()
     assert words(page) == {SECRET: "<p>Henvis til lederen.</p>"}
     with pytest.raises(DraftError):
-        run(home, changed, choices={SECRET: Choice(words=Words.SOURCE)})
-    run(home, changed, choices={SECRET: Choice(words=Words.SOURCE, confirmed=True)})
+        run(home, changed, choices={SECRET: Choice(words=WhoseWords.SOURCE)})
+    run(home, changed, choices={SECRET: Choice(words=WhoseWords.SOURCE, confirmed=True)})
     assert "4711" in words(page)[SECRET]
 
 
 def test_new_words_of_a_confirmed_question_can_be_turned_down_for_good(home):
     run(home, staff_item(), choices={SECRET: TO_BORROWERS})
     changed = staff_item(SECRET, "Sig aldrig koden til nogen.")
-    run(home, changed, choices={SECRET: Choice(words=Words.PAGE)})
+    run(home, changed, choices={SECRET: Choice(words=WhoseWords.PAGE)})
     assert run(home, changed).run is None
 
 

@@ -3,13 +3,13 @@
 import pytest
 
 from tests import factories
-from tests.drafts.imports import answer, edit, item, parsed, staff_item, stream, words
-from wagtail_libfees.drafts.choices import Choice, Words
+from tests.imports.imports import answer, edit, item, parsed, staff_item, stream, words
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.faq import import_faq, plan_faq
-from wagtail_libfees.drafts.rollback import rollback_run
-from wagtail_libfees.importers.plan import Kind
-from wagtail_libfees.importers.records import Audience
+from wagtail_libfees.imports.faq.choices import Choice, WhoseWords
+from wagtail_libfees.imports.faq.drafts import import_faq, plan_faq
+from wagtail_libfees.imports.reading.plan import Difference
+from wagtail_libfees.imports.reading.records import Audience
+from wagtail_libfees.imports.rollback import rollback_run
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
 
 pytestmark = pytest.mark.django_db
@@ -45,12 +45,12 @@ def run(home, *items, **choices):
 
 
 def test_new_question_can_be_left_out_and_is_offered_again(home, page):
-    choices = {CASH: Choice(words=Words.PAGE)}
+    choices = {CASH: Choice(words=WhoseWords.PAGE)}
     assert run(home, (CARD, "Ja."), (CASH, "Ja."), choices=choices).run is None
     assert CASH not in words(page)
     assert kinds(plan_faq(parsed((CARD, "Ja."), (CASH, "Ja.")), parent=home)) == [
-        Kind.SAME,
-        Kind.NEW,
+        Difference.SAME,
+        Difference.NEW,
     ]
 
 
@@ -60,28 +60,28 @@ def test_new_question_goes_to_the_chosen_group(home, page):
 
 
 def test_change_of_the_source_that_is_turned_down_is_not_offered_again(home, page):
-    run(home, (CARD, "Nej."), choices={CARD: Choice(words=Words.PAGE)})
+    run(home, (CARD, "Nej."), choices={CARD: Choice(words=WhoseWords.PAGE)})
     assert words(page)[CARD] == "<p>Ja.</p>"
-    assert kinds(plan_faq(parsed((CARD, "Nej.")), parent=home)) == [Kind.CHANGED_HERE]
+    assert kinds(plan_faq(parsed((CARD, "Nej.")), parent=home)) == [Difference.CHANGED_HERE]
 
 
 def test_conflict_keeps_the_editors_words_and_comes_again(home, page):
     edit(page, answer(CARD, "<p>Kun Dankort.</p>"))
     assert run(home, (CARD, "Nej.")).run is None
     assert words(page)[CARD] == "<p>Kun Dankort.</p>"
-    assert kinds(plan_faq(parsed((CARD, "Nej.")), parent=home)) == [Kind.CONFLICT]
+    assert kinds(plan_faq(parsed((CARD, "Nej.")), parent=home)) == [Difference.CONFLICT]
 
 
 def test_conflict_is_settled_for_good(home, page):
     edit(page, answer(CARD, "<p>Kun Dankort.</p>"))
-    run(home, (CARD, "Nej."), choices={CARD: Choice(words=Words.PAGE_FOR_GOOD)})
+    run(home, (CARD, "Nej."), choices={CARD: Choice(words=WhoseWords.PAGE_FOR_GOOD)})
     assert words(page)[CARD] == "<p>Kun Dankort.</p>"
-    assert kinds(plan_faq(parsed((CARD, "Nej.")), parent=home)) == [Kind.CHANGED_HERE]
+    assert kinds(plan_faq(parsed((CARD, "Nej.")), parent=home)) == [Difference.CHANGED_HERE]
 
 
 def test_editor_takes_the_words_of_the_source_in_a_conflict(home, page):
     edit(page, answer(CARD, "<p>Kun Dankort.</p>"))
-    result = run(home, (CARD, "Nej."), choices={CARD: Choice(words=Words.SOURCE)})
+    result = run(home, (CARD, "Nej."), choices={CARD: Choice(words=WhoseWords.SOURCE)})
     assert words(page)[CARD] == "<p>Nej.</p>"
     logged = result.run.items.get()
     assert (logged.action, logged.answer_before) == ("changed", "<p>Kun Dankort.</p>")
@@ -105,7 +105,7 @@ def test_staff_text_needs_a_confirmation_to_become_public(home):
 
 def test_choices_survive_being_stored():
     stored = {"words": "source", "group": "", "audience": "staff", "confirmed": True}
-    assert Choice.from_dict(stored) == Choice(Words.SOURCE, "", Audience.STAFF, True)
+    assert Choice.from_dict(stored) == Choice(WhoseWords.SOURCE, "", Audience.STAFF, True)
     assert Choice.from_dict({}) == Choice()
 
 
@@ -118,7 +118,7 @@ def test_question_reworded_at_the_source_keeps_its_place_and_anchor(home):
     page = PaymentFAQPage.objects.get()
     (before,) = stream(page)[0]["value"]["questions"]
     result = run(home, (REWORDED, LONG))
-    assert kinds(result) == [Kind.RENAMED]
+    assert kinds(result) == [Difference.RENAMED]
     (after,) = stream(page)[0]["value"]["questions"]
     assert (after["id"], after["value"]["question"]) == (before["id"], REWORDED)
     assert run(home, (REWORDED, LONG)).run is None
@@ -130,7 +130,7 @@ def test_rollback_of_a_rewording_brings_the_old_question_back(home):
     before = stream(page)
     rollback_run(run(home, (REWORDED, LONG)).run)
     assert stream(page) == before
-    assert kinds(plan_faq(parsed((REWORDED, LONG)), parent=home)) == [Kind.RENAMED]
+    assert kinds(plan_faq(parsed((REWORDED, LONG)), parent=home)) == [Difference.RENAMED]
 
 
 def test_reworded_question_that_an_editor_changed_is_asked_about_again(home):
@@ -138,13 +138,13 @@ def test_reworded_question_that_an_editor_changed_is_asked_about_again(home):
     page = PaymentFAQPage.objects.get()
     edit(page, answer(CARD, f"<p>{LONG} Og med MobilePay.</p>"))
     assert run(home, (REWORDED, LONG)).run is None
-    assert kinds(plan_faq(parsed((REWORDED, LONG)), parent=home)) == [Kind.RENAMED]
-    run(home, (REWORDED, LONG), choices={REWORDED: Choice(words=Words.PAGE_FOR_GOOD)})
+    assert kinds(plan_faq(parsed((REWORDED, LONG)), parent=home)) == [Difference.RENAMED]
+    run(home, (REWORDED, LONG), choices={REWORDED: Choice(words=WhoseWords.PAGE_FOR_GOOD)})
     assert list(words(page)) == [CARD]
-    assert kinds(plan_faq(parsed((REWORDED, LONG)), parent=home)) == [Kind.CHANGED_HERE]
+    assert kinds(plan_faq(parsed((REWORDED, LONG)), parent=home)) == [Difference.CHANGED_HERE]
 
 
 def test_second_question_of_one_key_is_left_alone(home):
     twice = parsed((CARD, "Ja."), (CARD, "Nej."))
-    import_faq(twice, parent=home, choices={key(CARD): Choice(words=Words.SOURCE)})
+    import_faq(twice, parent=home, choices={key(CARD): Choice(words=WhoseWords.SOURCE)})
     assert words(PaymentFAQPage.objects.get()) == {CARD: "<p>Ja.</p>"}

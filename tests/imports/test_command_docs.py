@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from django.core.management import load_command_class
 
-from wagtail_libfees.importers import parse_faq, profile_names
-from wagtail_libfees.importers.profiles import registry
-from wagtail_libfees.importers.sources import read_source
+from wagtail_libfees.imports.reading import parse_faq, profile_names
+from wagtail_libfees.imports.reading.profiles import registry
+from wagtail_libfees.imports.reading.sources import read_source
 
-DOCS = (Path(__file__).resolve().parents[1] / "docs" / "import-faq.md").read_text(encoding="utf-8")
+DOCS = (Path(__file__).resolve().parents[2] / "docs" / "import-faq.md").read_text(encoding="utf-8")
 PAGE = b"""<html><body><h1>Betaling</h1>
 <h3>Spm: Kan jeg betale med kort?</h3><p>Ja, det kan du.</p>
 <h3>Spm: Hvad koster det?</h3><p>Det koster 20 kr.</p>
@@ -22,8 +22,9 @@ def example(monkeypatch):
     """The profile of the documentation, registered for one test."""
     profile_names()
     monkeypatch.setattr(registry, "_PROFILES", dict(registry._PROFILES))
-    (code,) = re.findall(r"```python\n(.*?)```", DOCS, re.DOTALL)
-    exec(compile(code, "docs/import-faq.md", "exec"), {})
+    code, of_tags = re.findall(r"```python\n(.*?)```", DOCS, re.DOTALL)
+    for each in (code, of_tags):
+        exec(compile(each, "docs/import-faq.md", "exec"), {})
     return code
 
 
@@ -50,7 +51,7 @@ def test_the_example_fits_on_thirty_lines(example):
     "name", ["libfees_import_faq", "libfees_import_runs", "libfees_check_sources"]
 )
 def test_every_option_is_documented(name):
-    parser = load_command_class("wagtail_libfees", name).create_parser("manage.py", name)
+    parser = load_command_class("wagtail_libfees.imports", name).create_parser("manage.py", name)
     django = load_command_class("django.core", "check").create_parser("manage.py", "check")
     own = (
         set(parser._option_string_actions) - set(django._option_string_actions) - {"--skip-checks"}

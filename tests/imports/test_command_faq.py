@@ -11,9 +11,9 @@ from django.test import override_settings
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from tests import factories
-from tests.drafts import imports
-from wagtail_libfees.drafts import faq as drafts_faq
-from wagtail_libfees.models import ImportedItem, ImportRun
+from tests.imports import imports
+from wagtail_libfees.imports.faq import drafts as drafts_faq
+from wagtail_libfees.imports.models import ImportedItem, ImportRun
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
 
 pytestmark = pytest.mark.django_db
@@ -480,7 +480,7 @@ def test_a_failure_while_writing_leaves_the_database_as_it_was(
 # The real source
 
 
-SEEDS = sorted((Path(__file__).resolve().parents[2] / "shared" / "seeds").glob("001_*.txt"))
+SEEDS = sorted((Path(__file__).resolve().parents[3] / "shared" / "seeds").glob("001_*.txt"))
 real_source = pytest.mark.skipif(not SEEDS, reason="the real source is not part of the project")
 
 

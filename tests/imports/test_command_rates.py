@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests import factories
-from wagtail_libfees.models import ImportRun
+from wagtail_libfees.imports.models import ImportRun
 from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests import factories
-from tests.drafts.imports import answer, edit, words
-from wagtail_libfees.models import ImportRun, WatchedSource
-from wagtail_libfees.models.imports import Status
+from tests.imports.imports import answer, edit, words
+from wagtail_libfees.imports.models import ImportRun, Status, WatchedSource
 
 pytestmark = pytest.mark.django_db
 

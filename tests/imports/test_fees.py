@@ -4,36 +4,16 @@ import pytest
 from django.db import DatabaseError
 
 from tests import factories
+from tests.imports.fee_pages import draft, edit, parsed, run
 from wagtail_libfees.blocks.rates import rate_card
-from wagtail_libfees.drafts import fees
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.fees import KindAction, import_fees, plan_fees
-from wagtail_libfees.drafts.fees_reading import read_fees
-from wagtail_libfees.drafts.origins import Origin
-from wagtail_libfees.importers.sources import read_text
-from wagtail_libfees.models import ImportRun
+from wagtail_libfees.imports.fees import drafts as fees
+from wagtail_libfees.imports.fees.drafts import KindAction, import_fees, plan_fees
+from wagtail_libfees.imports.models import ImportRun
+from wagtail_libfees.imports.origins import Origin
 from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db
-
-PAGE = """
-<main>
-<h1>Priser hos os</h1>
-<p>Spørg i skranken, hvis du er i tvivl.</p>
-<h2>Gebyr</h2>
-<table>
-<tr><th>Overskridelse</th><th>Voksne</th><th>Børn under 18 år</th></tr>
-<tr><td>1-7 dage</td><td>20 kr.</td><td>10 kr.</td></tr>
-<tr><td>Efter 7 dage</td><td>{later} kr.</td><td>40 kr.</td></tr>
-</table>
-<p>Du kan ikke låne, hvis du skylder 200 kr. eller mere.</p>
-</main>
-"""
-
-
-def parsed(later="70"):
-    """The fees of the page above."""
-    return read_fees(read_text(PAGE.format(later=later), "priser.html"))
 
 
 @pytest.fixture
@@ -42,33 +22,11 @@ def home():
     return factories.site().root_page
 
 
-def run(home, later="70", **more):
-    """Import the page below `home`."""
-    return import_fees(parsed(later), origin=Origin(), parent=home, **more)
-
-
-def draft(page):
-    """The stream of the latest draft."""
-    page = TaksterPage.objects.get(pk=page.pk)
-    return page.get_latest_revision_as_object().body
-
-
 def adults_later(page):
     """What the draft says for an adult after a week."""
     (version,) = rate_card(draft(page)).overdue
     (adults,) = [g for g in version.groups if g.group.label.startswith("Voksne")]
     return adults.bands[1].amount
-
-
-def edit(page, amount):
-    """An editor changes the amount in the draft."""
-    changed = TaksterPage.objects.get(pk=page.pk).get_latest_revision_as_object()
-    raw = list(changed.body.get_prep_value())
-    for child in raw:
-        if child["type"] == "overdue_fees":
-            child["value"]["groups"][0]["value"]["bands"][1]["value"]["amount"] = amount
-    changed.body = changed.body.stream_block.to_python(raw)
-    changed.save_revision(clean=False)
 
 
 def test_page_is_made_as_a_draft_with_rates_and_text(home):

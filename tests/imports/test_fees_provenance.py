@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from tests.drafts.test_fees import draft, edit, run
-from wagtail_libfees.drafts.rollback import rollback_run
-from wagtail_libfees.models.fees_provenance import fees_provenance_of
+from tests.imports.fee_pages import draft, edit, run
+from wagtail_libfees.imports.fees_provenance import fees_provenance_of
+from wagtail_libfees.imports.rollback import rollback_run
 from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db

@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from tests import factories
-from tests.drafts.test_fees import draft, edit, parsed, run
+from tests.imports.fee_pages import draft, edit, parsed, run
 from wagtail_libfees.blocks.rates import rate_card
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.fees import import_fees
-from wagtail_libfees.drafts.outcomes import Outcome
-from wagtail_libfees.drafts.rollback import rollback_run
-from wagtail_libfees.models import ImportRun
+from wagtail_libfees.imports.fees.drafts import import_fees
+from wagtail_libfees.imports.models import ImportRun
+from wagtail_libfees.imports.outcomes import Outcome
+from wagtail_libfees.imports.rollback import rollback_run
 from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db

@@ -5,23 +5,22 @@ from dataclasses import replace
 import pytest
 
 from tests import factories
-from tests.drafts.test_fees import draft, edit, parsed, run
+from tests.imports.fee_pages import draft, edit, parsed, run
 from wagtail_libfees.blocks.rates import rate_card
-from wagtail_libfees.drafts import fees_runs
-from wagtail_libfees.drafts.fees import KindAction, first_sheet, import_fees
-from wagtail_libfees.drafts.fees_reading import Reading
-from wagtail_libfees.drafts.fees_runs import (
+from wagtail_libfees.imports.fees import runs as fees_runs
+from wagtail_libfees.imports.fees.drafts import KindAction, first_sheet, import_fees
+from wagtail_libfees.imports.fees.reading import FeesReading
+from wagtail_libfees.imports.fees.runs import (
     plan_fees_run,
     read_fees_run,
     run_of_fees,
     sheet_of_run,
     write_fees_run,
 )
-from wagtail_libfees.drafts.fees_sheet import Sheet, sheet_of
-from wagtail_libfees.drafts.origins import Origin
-from wagtail_libfees.importers.errors import SourceError
-from wagtail_libfees.models import ImportRun
-from wagtail_libfees.models.imports import SourceKind, Status
+from wagtail_libfees.imports.fees.sheet import Sheet, sheet_of
+from wagtail_libfees.imports.models import ImportRun, SourceKind, Status
+from wagtail_libfees.imports.origins import Origin
+from wagtail_libfees.imports.reading.errors import SourceError
 from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +34,7 @@ def home():
 
 def corrected(reading, amount="99"):
     """The sheet of a reading in which an editor has put another amount for a long delay."""
-    data = sheet_of(reading.card).to_dict()
+    data = sheet_of(reading).to_dict()
     data["kinds"]["overdue"]["groups"][0]["value"]["bands"][1]["value"]["amount"] = amount
     return Sheet.from_dict(data)
 
@@ -48,7 +47,7 @@ def long_delay(page):
 def test_reading_and_sheet_survive_being_stored(home):
     made = run_of_fees(parsed(), Origin(), user=None, parent=home)
     made.refresh_from_db()
-    reading = Reading.from_run(made)
+    reading = FeesReading.from_run(made)
     assert reading.card == parsed().card
     assert reading.sections == tuple(
         replace(s, place=reading.sections[0].place) for s in parsed().sections
@@ -66,8 +65,8 @@ def test_what_the_editor_corrected_is_imported_and_both_are_kept(home):
     made.refresh_from_db()
     assert long_delay(page) == 99
     assert made.status == Status.DONE
-    assert Reading.from_run(made).card == parsed().card
-    assert "99" in str(made.records["card"])
+    assert FeesReading.from_run(made).card == parsed().card
+    assert "99" in str(made.records["sheet"])
 
 
 def test_same_source_again_brings_the_correction_and_changes_nothing(home):
@@ -76,6 +75,16 @@ def test_same_source_again_brings_the_correction_and_changes_nothing(home):
     assert run(home).run is None
     assert first_sheet(parsed(), page).to_card() == corrected(parsed()).to_card()
     assert page.revisions.count() == 1
+
+
+def test_what_was_taken_out_leaves_the_others_their_words(home):
+    data = sheet_of(parsed()).to_dict()
+    groups = data["kinds"]["overdue"]["groups"]
+    kept = [item["id"] for item in groups][1:]
+    del groups[0]
+    page = import_fees(parsed(), parent=home, sheet=Sheet.from_dict(data)).page
+    again = first_sheet(parsed(), page).kinds["overdue"]["groups"]
+    assert [item["id"] for item in again] == kept
 
 
 def test_correction_is_not_lost_when_the_source_changes(home):
@@ -97,7 +106,7 @@ def test_editor_chooses_between_draft_and_source(home, takes, amount):
 
 def test_text_that_was_left_or_taken_off_does_not_come_back(home):
     everything = frozenset(range(len(parsed().sections)))
-    sheet = replace(sheet_of(parsed().card), left_out=everything)
+    sheet = replace(sheet_of(parsed()), left_out=everything)
     page = import_fees(parsed(), parent=home, sheet=sheet).page
     assert not [child for child in draft(page) if child.block_type == "text"]
     assert run(home).run is None

@@ -7,11 +7,10 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from tests import factories
-from tests.importers.test_fetch import PUBLIC, Internet, internet  # noqa: F401  (a fixture)
-from wagtail_libfees.drafts import sources
-from wagtail_libfees.importers.fetch import fetch_url
-from wagtail_libfees.models import ImportRun
-from wagtail_libfees.models.imports import Status
+from tests.fetching.internet import PUBLIC, Internet
+from wagtail_libfees.fetching.fetch import fetch_url
+from wagtail_libfees.imports.models import ImportRun, Status
+from wagtail_libfees.imports.reading import sources
 from wagtail_libfees.pages.models import PaymentFAQPage
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +39,7 @@ def redirect_to_rebinding(net: Internet) -> None:
 
 
 @pytest.fixture(params=[redirect, rebinding, redirect_to_rebinding])
-def trap(request, internet, monkeypatch):  # noqa: F811
+def trap(request, internet, monkeypatch):
     """An address that leads inside, on an internet of our own."""
     request.param(internet)
     monkeypatch.setattr(sources, "fetch_url", partial(fetch_url, network=internet.network))

@@ -3,8 +3,7 @@
 import pytest
 
 from tests import factories
-from wagtail_libfees.models import ImportedPage, ImportRun
-from wagtail_libfees.models.imports import SourceKind, Status
+from wagtail_libfees.imports.models import ImportedPage, ImportRun, SourceKind, Status
 
 pytestmark = pytest.mark.django_db
 

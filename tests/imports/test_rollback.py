@@ -3,15 +3,14 @@
 import pytest
 
 from tests import factories
-from tests.drafts.imports import answer, edit, parsed, staff_item, stream, take_off, words
+from tests.imports.imports import answer, edit, parsed, staff_item, stream, take_off, words
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.faq import import_faq, plan_faq
-from wagtail_libfees.drafts.origins import Origin
-from wagtail_libfees.drafts.rollback import Outcome, rollback_run
-from wagtail_libfees.drafts.runs import run_of, write_run
-from wagtail_libfees.importers.plan import Kind
-from wagtail_libfees.models import ImportRun
-from wagtail_libfees.models.imports import Status
+from wagtail_libfees.imports.faq.drafts import import_faq, plan_faq
+from wagtail_libfees.imports.faq.runs import run_of, write_run
+from wagtail_libfees.imports.models import ImportRun, Status
+from wagtail_libfees.imports.origins import Origin
+from wagtail_libfees.imports.reading.plan import Difference
+from wagtail_libfees.imports.rollback import Outcome, rollback_run
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +136,7 @@ def test_what_a_later_run_saw_of_it_is_no_reason_to_hold_it_back(home, page):
     rollback_run(first)
     assert CASH not in words(page)
     plan = plan_faq(both, page=page).pages[0].plan
-    assert [planned.kind for planned in plan.items] == [Kind.NEW, Kind.SAME]
+    assert [planned.kind for planned in plan.items] == [Difference.NEW, Difference.SAME]
 
 
 def test_later_run_that_changed_the_words_wins(home, page):

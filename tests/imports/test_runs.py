@@ -8,16 +8,17 @@ from django.contrib.auth.models import Group
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from tests import factories
-from tests.drafts.imports import edit, parsed, staff_item, stream, words
-from wagtail_libfees.drafts import faq, runs, sources
+from tests.imports.imports import edit, parsed, staff_item, stream, words
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.faq import import_faq
-from wagtail_libfees.drafts.origins import Origin
-from wagtail_libfees.drafts.runs import parsed_of, plan_run, run_of, run_of_url, write_run
-from wagtail_libfees.importers.errors import SourceError
-from wagtail_libfees.importers.sources import read_text
-from wagtail_libfees.models import ImportRun
-from wagtail_libfees.models.imports import SourceKind, Status
+from wagtail_libfees.imports import sources
+from wagtail_libfees.imports.faq import drafts as faq
+from wagtail_libfees.imports.faq import runs
+from wagtail_libfees.imports.faq.drafts import import_faq
+from wagtail_libfees.imports.faq.runs import parsed_of, plan_run, run_of, run_of_url, write_run
+from wagtail_libfees.imports.models import ImportRun, SourceKind, Status
+from wagtail_libfees.imports.origins import Origin
+from wagtail_libfees.imports.reading.errors import SourceError
+from wagtail_libfees.imports.reading.sources import read_text
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +159,7 @@ def test_unknown_error_is_kept_and_nothing_is_half_done(run, monkeypatch, home):
     def broken(*args, **kwargs):
         raise RuntimeError("midt i det hele")
 
-    monkeypatch.setattr("wagtail_libfees.drafts.faq.log_page", broken)
+    monkeypatch.setattr("wagtail_libfees.imports.faq.drafts.log_page", broken)
     with pytest.raises(RuntimeError):
         write_run(run)
     run.refresh_from_db()
@@ -206,7 +207,7 @@ def test_error_while_reading_logs_no_text_of_the_source(home, monkeypatch, caplo
 
 def test_nothing_unmasked_is_stored(home):
     text = f"Hvad er mit nummer?\nDit nummer er {factories.CPR}.\n"
-    records, origin = sources.read_upload(f"{factories.CPR}.txt", text.encode(), "auto")
+    records, origin = sources.faq_from_upload(f"{factories.CPR}.txt", text.encode(), "auto")
     run = run_of(records, origin, user=None, parent=home)
     write_run(run)
     stored = json.dumps(list(ImportRun.objects.values()), default=str)
@@ -269,7 +270,7 @@ EXPORT = json.dumps(
     ids=["html", "markdown", "export", "text"],
 )
 def test_no_cpr_number_is_stored_wherever_it_hides(home, name, text):
-    records, origin = sources.read_upload(f"{factories.CPR} {name}", text.encode(), "auto")
+    records, origin = sources.faq_from_upload(f"{factories.CPR} {name}", text.encode(), "auto")
     assert records.items
     run = run_of(records, origin, user=None, parent=home)
     write_run(run)

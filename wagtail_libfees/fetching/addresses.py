@@ -1,4 +1,4 @@
-"""Which IP addresses an import may connect to. Whatever is not plainly allowed is refused.
+"""Which IP addresses a fetch may connect to. Whatever is not plainly allowed is refused.
 
 The networks are listed here and not left to `ipaddress` alone: what it calls global differs
 between versions of Python, and it looks into few of the IPv6 forms that carry an IPv4 address.
@@ -49,7 +49,7 @@ _PRIVATE = _networks(
 )
 
 
-def is_public(address: str) -> bool:
+def is_public_host(address: str) -> bool:
     """Whether an address, as a resolver gives it, is a host of the public internet."""
     ip = _parsed(address)
     return ip is not None and ip.is_global and not _within(ip, _PRIVATE)

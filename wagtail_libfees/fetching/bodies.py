@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Iterator
 from http.client import HTTPResponse
 
+from ..text.messages import gettext_noop
 from .errors import FetchError
-from .texts import gettext_noop
 
 _PIECE = 64 * 1024
 _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS

@@ -13,12 +13,12 @@ from http.client import HTTPResponse
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from ..text.messages import gettext_noop
 from .bodies import read_body, read_start
 from .errors import FetchError
-from .exchange import Deadline, Network, exchange
+from .http_client import Deadline, Network, exchange
 from .robots import MAX_BYTES as ROBOTS_BYTES
 from .robots import Robots
-from .texts import gettext_noop
 from .webaddress import WebAddress, host_name, parse_url
 
 MAX_BYTES = 10 * 1024 * 1024

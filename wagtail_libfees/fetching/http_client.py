@@ -20,10 +20,11 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from .. import __version__
-from .addresses import is_intranet_or_public, is_public
+from wagtail_libfees import __version__
+
+from ..text.messages import gettext_noop
+from .addresses import is_intranet_or_public, is_public_host
 from .errors import FetchError
-from .texts import gettext_noop
 from .webaddress import WebAddress
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _headers(address: WebAddress) -> dict[str, str]:
 def _connect(
     address: WebAddress, intranet: bool, network: Network, deadline: Deadline
 ) -> socket.socket:
-    may_connect = is_intranet_or_public if intranet else is_public
+    may_connect = is_intranet_or_public if intranet else is_public_host
     found = _resolved(address, network, deadline)
     checked = [ip for ip in found if may_connect(ip)][:_MAX_ADDRESSES]
     if not checked:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.robotparser import RobotFileParser
 
+from ..text.messages import gettext_noop
 from .errors import FetchError
-from .exchange import ROBOT
-from .texts import gettext_noop
+from .http_client import ROBOT
 from .webaddress import WebAddress
 
 # The robots.txt of a site: its status, and the first `MAX_BYTES` of it.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from ..text.cpr_masking import mask_cpr
+from ..text.messages import gettext_noop
 from .errors import FetchError
-from .masking import mask_cpr
-from .texts import gettext_noop
 
 _PORTS = {"http": 80, "https": 443}
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\]")
@@ -48,7 +48,7 @@ class WebAddress:
 
     def __str__(self) -> str:
         """For messages: without the query, which may hold what nobody else should see."""
-        return shown(self.origin + self.target.split("?", 1)[0])
+        return shown_url(self.origin + self.target.split("?", 1)[0])
 
     def joined(self, location: str) -> WebAddress:
         """Where a redirect leads. Raises `FetchError`."""
@@ -67,7 +67,7 @@ class WebAddress:
             ) from exc
 
 
-def shown(url: str) -> str:
+def shown_url(url: str) -> str:
     """A URL as a message may repeat it: one short line without CPR numbers."""
     line = _FORBIDDEN.sub("?", url)
     return mask_cpr(line if len(line) <= 120 else line[:117] + "...")[0]

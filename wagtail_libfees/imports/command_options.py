@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import AbstractPage, Site
 
-from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.targets import any_page
+from ..drafts.errors import DraftError
+from ..management.options import find_user
+from .targets import any_page
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,10 @@ def check_failed(results) -> None:
         )
 
 
-def user_named(name: str | None):
-    """The user with that name, None for no name; raises `CommandError` for an unknown one."""
-    if name is None:
-        return None
-    model = get_user_model()
-    try:
-        return model._default_manager.get_by_natural_key(name)
-    except model.DoesNotExist as exc:
-        raise CommandError(_("There is no user “%(name)s”.") % {"name": name}) from exc
-
-
 def importing_user(name: str | None):
     """The user with that name if it may import, None for no name; raises `CommandError`."""
-    user = user_named(name)
-    if user is not None and not user.has_perm("wagtail_libfees.add_importrun"):
+    user = find_user(name)
+    if user is not None and not user.has_perm("libfees_imports.add_importrun"):
         raise CommandError(
             _("“%(name)s” may not import; give a group of theirs the permission to import.")
             % {"name": name}

@@ -6,18 +6,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.drafts.faq import FaqImport, PageImport
-from wagtail_libfees.drafts.messages import (
-    ACTION_TEXTS,
-    OUTCOME_TEXTS,
-    kind_label,
-    reason_text,
-    sentence_text,
-)
-from wagtail_libfees.drafts.runs import why_of
-from wagtail_libfees.drafts.worddiff import plain_diff, readable
-from wagtail_libfees.importers.plan import Kind, PlannedItem
-from wagtail_libfees.models import ImportRun
+from ..text.plain_text import readable
+from ..text.word_diff import plain_diff
+from .faq.drafts import FaqImport, PageImport
+from .faq.runs import why_of
+from .messages import ACTION_TEXTS, OUTCOME_TEXTS, difference_label, reason_text, sentence_text
+from .models import ImportRun
+from .reading.plan import Difference, PlannedItem
 
 
 def import_lines(result: FaqImport, *, diff: bool) -> Iterator[str]:
@@ -40,15 +35,15 @@ def _page_name(found: PageImport) -> str:
 
 
 def _counts(found: PageImport) -> str:
-    counts = [f"{kind}: {count}" for kind in Kind if (count := found.plan.count(kind))]
+    counts = [f"{kind}: {count}" for kind in Difference if (count := found.plan.count(kind))]
     return ", ".join(counts) or _("nothing")
 
 
 def _diff_lines(planned: PlannedItem) -> Iterator[str]:
     """The words of both sides, unless they are the same."""
-    if planned.kind is Kind.SAME:
+    if planned.kind is Difference.SAME:
         return
-    yield f"    [{kind_label(planned.kind)}] {_question_diff(planned)}"
+    yield f"    [{difference_label(planned.kind)}] {_question_diff(planned)}"
     before = readable(planned.page_item.answer_html) if planned.page_item else ""
     after = readable(planned.item.answer_html) if planned.item else before
     for line in plain_diff(before, after).splitlines():
@@ -110,7 +105,6 @@ def actions_of(run: ImportRun) -> dict[str, int]:
 
 
 def run_line(run: ImportRun) -> str:
-    """One run in one line."""
     actions = ", ".join(f"{ACTION_TEXTS[a]}: {n}" for a, n in actions_of(run).items())
     user = run.user.get_username() if run.user else "-"
     return (

@@ -7,11 +7,10 @@ import json
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.rollback import rollback_run
-from wagtail_libfees.models import ImportRun
-
-from .import_lines import rollback_lines, run_as_dict
+from ..drafts.errors import DraftError
+from .command_output import rollback_lines, run_as_dict
+from .models import ImportRun
+from .rollback import rollback_run
 
 
 def roll_back(number: str, user) -> ImportRun:

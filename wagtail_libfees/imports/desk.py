@@ -1,4 +1,4 @@
-"""Watched sources that have changed, on the desk."""
+"""Imports that wait for somebody, and watched sources that have changed, on the desk."""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.drafts.guards import may_edit
-
-from ..desk.registry import DeskLine, register_desk_lines
-from .access import may_import, visible_sources
-from .watched import state_of
+from ..admin.desk.lines import MOST_LINES, DeskLine, register_desk_lines
+from ..drafts.permissions import may_edit
+from .admin.access import may_import, visible_runs, visible_sources
+from .admin.watched import state_of
+from .models import Status
 
 
 @register_desk_lines
@@ -32,3 +32,17 @@ def changed_sources(user) -> Iterator[DeskLine]:
                 f"{reverse('libfees_imports:add')}?{query}",
                 icon="view",
             )
+
+
+@register_desk_lines
+def waiting_imports(user) -> Iterator[DeskLine]:
+    """Imports that wait for somebody to look at them."""
+    if not may_import(user):
+        return
+    waiting = visible_runs(user).filter(status=Status.PARSED)
+    for run in waiting.defer("records", "rejected").order_by("-started_at")[:MOST_LINES]:
+        yield DeskLine(
+            _("The import of %(source)s waits for you.") % {"source": run.source},
+            reverse("libfees_imports:run", args=[run.pk]),
+            icon="download",
+        )

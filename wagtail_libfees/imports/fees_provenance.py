@@ -10,9 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from wagtail_libfees.blocks.sameness import says
-
-from .imports import ImportedItem
+from ..blocks.stored_blocks import says
+from .models import ImportedItem
 
 
 @dataclass(frozen=True)
@@ -81,5 +80,5 @@ class FeesProvenancePanel(Panel):
             return {
                 **super().get_context_data(parent_context),
                 "sources": self.sources,
-                "may_import": self.request.user.has_perm("wagtail_libfees.add_importrun"),
+                "may_import": self.request.user.has_perm("libfees_imports.add_importrun"),
             }

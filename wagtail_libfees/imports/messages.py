@@ -6,11 +6,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_libfees.importers.errors import ImporterError
-from wagtail_libfees.importers.plan import Kind
-from wagtail_libfees.importers.texts import Sentence, fill
+from wagtail_libfees.text.messages import Sentence, fill
 
-from .errors import DraftError
+from ..drafts.errors import DraftError
+from ..fetching.errors import FetchError
+from .reading.errors import ImporterError
+from .reading.plan import Difference
 
 REASON_TEXTS = {
     "no_question": _("An answer without a question"),
@@ -40,14 +41,28 @@ REASON_TEXTS = {
     "cpr": _("A number that looks like a CPR number was masked"),
     "unsafe_link": _("A link with an address that is not allowed; its text was kept"),
     "relative_link": _("A link without a site; check its address"),
+    "left_out": _("The profile of this site takes it for no answer"),
+    "structured": _("Structured data of the page that its text does not show"),
+    "attachment": _("An attachment of the message; name it to import it"),
     "export": _("An entry of the export that could not be read"),
     "stated_audience": _(
         "The export says it is for borrowers, its words that it is for staff; it goes to staff"
+    ),
+    "page_for_staff": _("By these words the whole page is for staff"),
+    "page_doubtful": _(
+        "It is not certain whom the page is for; what does not clearly speak to borrowers went to "
+        "staff"
     ),
     # Fee pages.
     "amount": _("An amount that no rate could be made of"),
     "no_days": _("An amount of an overdue fee without the days that it is for"),
     "per_day": _("A fee for each day; overdue fees here are one amount per band"),
+    "currency": _("An amount in a currency that is not Danish kroner, or that is not known"),
+    "on_top": _("An amount that comes on top of another"),
+    "cap": _("The most that can be charged"),
+    "former": _("A rate that no longer holds"),
+    "coming": _("A rate that comes later"),
+    "unread_file": _("An attachment or a picture; what it shows was not read"),
     "price_range": _("A price range; a price here is one amount"),
     "band_conflict": _("A second amount for days that already have one"),
     "second_threshold": _("A second exclusion threshold that differs from the first"),
@@ -77,7 +92,7 @@ KIND_TEXTS = {
         _("It stays on the page. Take it off there if it no longer holds."),
     ),
     "renamed": (
-        _("Renamed"),
+        _("Reworded"),
         _("The source has a similar question, most likely this one in other words."),
     ),
 }
@@ -121,17 +136,17 @@ def place_text(place: str) -> str:
     return _LINE.sub(lambda found: gettext("line %(number)s") % {"number": found[1]}, place)
 
 
-def kind_label(kind: Kind | str) -> str:
+def difference_label(kind: Difference | str) -> str:
     """The word for a kind of difference."""
     return str(KIND_TEXTS[str(kind)][0]) if str(kind) in KIND_TEXTS else str(kind)
 
 
-def kind_help(kind: Kind | str) -> str:
+def kind_help(kind: Difference | str) -> str:
     """The sentence that explains a kind of difference."""
     return str(KIND_TEXTS[str(kind)][1]) if str(kind) in KIND_TEXTS else ""
 
 
-def importer_error_message(exc: ImporterError | DraftError) -> str:
+def importer_error_message(exc: ImporterError | FetchError | DraftError) -> str:
     """What stops an import. A `DraftError` is in the language of the reader from the start."""
     if isinstance(exc, DraftError):
         return str(exc)
@@ -149,6 +164,6 @@ def sentence_text(sentence: str) -> str:
 
 def _param_text(value: object) -> str:
     """A reason may be an error itself; numbers are written as the language writes them."""
-    if isinstance(value, ImporterError):
+    if isinstance(value, (ImporterError, FetchError)):
         return importer_error_message(value)
     return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)

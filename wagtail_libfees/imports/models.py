@@ -1,6 +1,9 @@
-"""The import log: what came from where, what it was when it came, and what it replaced.
+"""The import log, what came from where and what it replaced, and the sources that are watched.
 
 Texts come from the importers, which mask CPR numbers before they hand anything over.
+
+Keys to pages and users are no constraints of the database: a site that leaves the app out keeps its
+tables, and must still be able to delete a page or a user that they name. `missing` makes up for it.
 """
 
 import swapper
@@ -10,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
-
 
 # The profile of runs that read fee rates; all others read questions.
 FEES = "fees"
@@ -53,6 +55,7 @@ class ImportRun(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
+        db_constraint=False,
         null=True,
         blank=True,
         related_name="+",
@@ -63,10 +66,20 @@ class ImportRun(models.Model):
     error = models.CharField(_("error"), max_length=1000, blank=True)
     # Where it goes: a page to import into, or the parent of a page to be made.
     page = models.ForeignKey(
-        PAGE_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        PAGE_MODEL,
+        on_delete=models.SET_NULL,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     parent = models.ForeignKey(
-        PAGE_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        PAGE_MODEL,
+        on_delete=models.SET_NULL,
+        db_constraint=False,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     records = models.JSONField(_("questions found"), default=list)
     rejected = models.JSONField(
@@ -99,7 +112,13 @@ class ImportedPage(models.Model):
     """What a run did to one page as a whole."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="pages")
-    page = models.ForeignKey(PAGE_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    page = models.ForeignKey(
+        PAGE_MODEL,
+        on_delete=models.SET_NULL,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+    )
     title = models.CharField(_("title"), max_length=255)
     made = models.BooleanField(_("made by the import"), default=False)
     # The page's latest revision when the run was through: who comes later has touched the page.
@@ -121,8 +140,6 @@ class ImportedPage(models.Model):
 
 
 class ImportedItemQuerySet(models.QuerySet):
-    """Items of runs."""
-
     def baselines(self, page) -> list["ImportedItem"]:
         """What each question of `page` was when it was last imported, whatever the source.
 
@@ -148,7 +165,13 @@ class ImportedItem(models.Model):
     """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
-    page = models.ForeignKey(PAGE_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    page = models.ForeignKey(
+        PAGE_MODEL,
+        on_delete=models.SET_NULL,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+    )
     key = models.CharField(_("source key"), max_length=100)
     block_id = models.CharField(_("block"), max_length=36)
     kind = models.CharField(_("how the sides differed"), max_length=20)
@@ -175,3 +198,48 @@ class ImportedItem(models.Model):
 
     def __str__(self):
         return self.question[:80]
+
+
+class WatchedSource(models.Model):
+    """A source that a scheduled check reads again. The check imports nothing by itself.
+
+    The address of a page, or the path of a file on the server; paths come from the command line
+    only, since whoever may name one may read that file.
+    """
+
+    source = models.CharField(_("source"), max_length=500)
+    profile = models.CharField(_("profile"), max_length=50, default="auto")
+    page = models.ForeignKey(
+        PAGE_MODEL,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        related_name="+",
+        verbose_name=_("page"),
+        help_text=_("The payment FAQ or staff guide that has its questions from there."),
+    )
+    added_at = models.DateTimeField(_("watched since"), auto_now_add=True)
+    checked_at = models.DateTimeField(_("last checked"), null=True, blank=True, editable=False)
+    # Of the source as it was when somebody last dealt with it.
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    # Source key -> fingerprint of the words.
+    items = models.JSONField(default=dict, editable=False)
+    changed_at = models.DateTimeField(
+        _("changed at the source"), null=True, blank=True, editable=False
+    )
+    changes = models.JSONField(default=dict, editable=False)
+    error = models.CharField(_("error"), max_length=1000, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("watched source")
+        verbose_name_plural = _("watched sources")
+        ordering = ["source", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "page"],
+                name="libfees_watched_once",
+                violation_error_message=_("This source is watched for this page already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.source

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from wagtail_libfees.importers.masking import mask_cpr
-from wagtail_libfees.models.imports import SourceKind
+from ..text.cpr_masking import mask_cpr
+from .models import SourceKind
 
 
 @dataclass(frozen=True)

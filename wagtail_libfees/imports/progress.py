@@ -10,7 +10,7 @@ from enum import IntEnum
 from django.utils.translation import gettext_lazy as _
 
 
-class Step(IntEnum):
+class RunStep(IntEnum):
     """The steps of a run, by the per cent that they begin with."""
 
     WAITING = 0
@@ -24,17 +24,17 @@ class Step(IntEnum):
 
 
 STEP_TEXTS = {
-    Step.WAITING: _("The import waits for its turn."),
-    Step.FETCHING: _("The source is being fetched."),
-    Step.READING: _("The source is being read."),
-    Step.READ: _("The source is read."),
-    Step.COMPARING: _("The source is being compared with the pages."),
-    Step.CHECKING: _("It is being checked that the pages may be written to."),
-    Step.WRITING: _("The drafts are being written."),
-    Step.DONE: _("The import is through."),
+    RunStep.WAITING: _("The import waits for its turn."),
+    RunStep.FETCHING: _("The source is being fetched."),
+    RunStep.READING: _("The source is being read."),
+    RunStep.READ: _("The source is read."),
+    RunStep.COMPARING: _("The source is being compared with the pages."),
+    RunStep.CHECKING: _("It is being checked that the pages may be written to."),
+    RunStep.WRITING: _("The drafts are being written."),
+    RunStep.DONE: _("The import is through."),
 }
 
 
 def step_text(progress: int) -> str:
     """What is being done at `progress` per cent."""
-    return str(STEP_TEXTS[max(step for step in Step if step <= progress)])
+    return str(STEP_TEXTS[max(step for step in RunStep if step <= progress)])

@@ -9,9 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from wagtail_libfees.importers.plan import Wording, same_wording
-
-from .imports import ImportedItem, ImportRun, SourceKind, Status
+from .models import ImportedItem, ImportRun, SourceKind, Status
+from .reading.plan import Wording, same_wording
 
 
 @dataclass(frozen=True)
@@ -107,5 +106,5 @@ class ProvenancePanel(Panel):
             return {
                 **super().get_context_data(parent_context),
                 "sources": self.sources,
-                "may_import": self.request.user.has_perm("wagtail_libfees.add_importrun"),
+                "may_import": self.request.user.has_perm("libfees_imports.add_importrun"),
             }

@@ -11,16 +11,14 @@ from dataclasses import asdict
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.importers.plan import Wording, same_wording
-from wagtail_libfees.models import ImportedItem, ImportedPage, ImportRun
-from wagtail_libfees.models.imports import Status
-
-from .choices import Action
-from .errors import DraftError
-from .fees_rollback import undo_fees
-from .guards import check_may_edit, locked_revision
+from ..drafts.errors import DraftError
+from ..drafts.permissions import check_may_edit, locked_revision
+from .faq.choices import QuestionAction
+from .faq.questions import drop_empty_groups, questions_by_id, take_out
+from .fees.rollback import undo_fees
+from .models import ImportedItem, ImportedPage, ImportRun, Status
 from .outcomes import UNDONE, Outcome, ReportLine
-from .questions import drop_empty_groups, questions_by_id, take_out
+from .reading.plan import Wording, same_wording
 
 
 def rollback_run(run: ImportRun, user=None) -> list[ReportLine]:
@@ -104,7 +102,7 @@ def _undo_questions(run, imported, page, user) -> list[ReportLine]:
 
 def _undo(raw, known, item: ImportedItem) -> Outcome | None:
     """Take one question back; None if the run did not change the page for it."""
-    if item.action not in (Action.ADDED, Action.CHANGED):
+    if item.action not in (QuestionAction.ADDED, QuestionAction.CHANGED):
         return None
     question = known.get(item.block_id)
     if question is None:
@@ -113,7 +111,7 @@ def _undo(raw, known, item: ImportedItem) -> Outcome | None:
     now = Wording(item.key, value.get("question") or "", value.get("answer") or "")
     if not same_wording(now, Wording(item.key, item.question, item.answer_html)):
         return Outcome.EDITED
-    if item.action == Action.ADDED:
+    if item.action == QuestionAction.ADDED:
         take_out(raw, item.block_id)
         return Outcome.REMOVED
     question["value"] = {**value, "question": item.question_before, "answer": item.answer_before}
@@ -126,7 +124,11 @@ def _forget(run, page, undone: list[ImportedItem]) -> None:
     Neither is what a later run wrote down of it: the words were the same then, and now they are
     gone, which must not look as if an editor had taken them away.
     """
-    changed = [item.block_id for item in undone if item.action in (Action.ADDED, Action.CHANGED)]
+    changed = [
+        item.block_id
+        for item in undone
+        if item.action in (QuestionAction.ADDED, QuestionAction.CHANGED)
+    ]
     ImportedItem.objects.filter(pk__in=[item.pk for item in undone]).update(undone=True)
     ImportedItem.objects.filter(page_id=page.pk, run_id__gt=run.pk, block_id__in=changed).update(
         undone=True

@@ -6,16 +6,15 @@ from pathlib import Path
 
 from django.utils.translation import gettext_noop
 
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.importers.document import Document
-from wagtail_libfees.importers.errors import SourceError
-from wagtail_libfees.importers.faq import parse_faq
-from wagtail_libfees.importers.fetch import fetch_url
-from wagtail_libfees.importers.records import ParsedFaq
-from wagtail_libfees.importers.sources import read_fetched, read_source, read_text
-from wagtail_libfees.models.imports import SourceKind
-
+from ..conf import libfees_settings
+from .models import SourceKind
 from .origins import Origin, origin_of
+from .reading.document import Document
+from .reading.errors import SourceError
+from .reading.faq import parse_faq
+from .reading.guard import guarded
+from .reading.records import ParsedFaq
+from .reading.sources import fetch_source, read_fetched, read_source, read_text
 
 
 def is_url(source: str) -> bool:
@@ -23,30 +22,38 @@ def is_url(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
+@guarded
 def read_any(source: str, profile: str) -> tuple[ParsedFaq, Origin]:
     """Read an address, or a file of this computer. Raises `ImporterError`."""
-    return read_url(source, profile) if is_url(source) else read_path(source, profile)
+    return faq_from_url(source, profile) if is_url(source) else faq_from_path(source, profile)
 
 
-def read_path(path: str, profile: str) -> tuple[ParsedFaq, Origin]:
+@guarded
+def faq_from_path(path: str, profile: str) -> tuple[ParsedFaq, Origin]:
     """Read a file of this computer. Raises `ImporterError`."""
     document, origin = path_document(path)
     return parse_faq(document, profile), origin
 
 
-def read_upload(name: str, content: bytes, profile: str) -> tuple[ParsedFaq, Origin]:
-    """Read the bytes of a file that came under a name. Raises `ImporterError`."""
-    document, origin = upload_document(name, content)
+@guarded
+def faq_from_upload(
+    name: str, content: bytes, profile: str, attachment: str = ""
+) -> tuple[ParsedFaq, Origin]:
+    """Read the bytes of a file that came under a name, or an attachment of a saved message.
+    Raises `ImporterError`."""
+    document, origin = upload_document(name, content, attachment)
     return parse_faq(document, profile), origin
 
 
-def read_pasted(text: str, name: str, profile: str) -> tuple[ParsedFaq, Origin]:
+@guarded
+def faq_from_pasted(text: str, name: str, profile: str) -> tuple[ParsedFaq, Origin]:
     """Read pasted text, HTML or Markdown. Raises `ImporterError`."""
     document, origin = pasted_document(text, name)
     return parse_faq(document, profile), origin
 
 
-def read_url(url: str, profile: str) -> tuple[ParsedFaq, Origin]:
+@guarded
+def faq_from_url(url: str, profile: str) -> tuple[ParsedFaq, Origin]:
     """Fetch and read an address, within the limits of `fetch_url`. Raises `ImporterError`."""
     document, origin = url_document(url)
     return parse_faq(document, profile), origin
@@ -60,9 +67,11 @@ def read_document(source: str) -> tuple[Document, Origin]:
     return url_document(source) if is_url(source) else path_document(source)
 
 
-def upload_document(name: str, content: bytes) -> tuple[Document, Origin]:
-    """The document in the bytes of a file that came under a name. Raises `ImporterError`."""
-    return _document(name, content), origin_of(SourceKind.FILE, content)
+@guarded
+def upload_document(name: str, content: bytes, attachment: str = "") -> tuple[Document, Origin]:
+    """The document in the bytes of a file that came under a name, or in an attachment of a saved
+    message. Raises `ImporterError`."""
+    return _document(name, content, attachment), origin_of(SourceKind.FILE, content)
 
 
 def pasted_document(text: str, name: str) -> tuple[Document, Origin]:
@@ -78,7 +87,7 @@ def pasted_document(text: str, name: str) -> tuple[Document, Origin]:
 
 def url_document(url: str) -> tuple[Document, Origin]:
     """The document at an address. Raises `ImporterError`."""
-    fetched = fetch_url(
+    fetched = fetch_source(
         url,
         allow=libfees_settings.FETCH_ALLOWED_HOSTS,
         max_bytes=libfees_settings.IMPORT_MAX_BYTES,
@@ -97,5 +106,6 @@ def path_document(path: str) -> tuple[Document, Origin]:
     return _document(path, content), origin_of(SourceKind.FILE, content)
 
 
-def _document(name: str, content: bytes | None) -> Document:
-    return read_source(name, content, max_bytes=libfees_settings.IMPORT_MAX_BYTES)
+def _document(name: str, content: bytes | None, attachment: str = "") -> Document:
+    limit = libfees_settings.IMPORT_MAX_BYTES
+    return read_source(name, content, max_bytes=limit, attachment=attachment)

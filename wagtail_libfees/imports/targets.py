@@ -7,16 +7,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.importers.records import Audience
-from wagtail_libfees.models import (
-    ImportedItem,
-    PaymentFAQPageMixin,
-    StaffGuidePageMixin,
-    TaksterPageMixin,
-)
-
-from .errors import DraftError
+from ..conf import libfees_settings
+from ..drafts.errors import DraftError
+from ..models import PaymentFAQPageMixin, StaffGuidePageMixin, TaksterPageMixin
+from .models import ImportedItem
+from .reading.records import Audience
 
 # The setting that names the page type of each audience. Staff text has no other way to go.
 MODEL_SETTINGS = {
@@ -77,7 +72,7 @@ def question_page(pk):
     return page
 
 
-def fee_page(pk):
+def fee_page_with_id(pk):
     """The fee page with the id `pk`; raises `DraftError`."""
     page = any_page(pk)
     if not isinstance(page, TaksterPageMixin):

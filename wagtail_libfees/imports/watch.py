@@ -9,12 +9,11 @@ from pathlib import Path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.importers.errors import ImporterError
-from wagtail_libfees.models import ImportRun, WatchedSource
-
-from .errors import DraftError
+from ..drafts.errors import DraftError
 from .messages import importer_error_message
+from .models import ImportRun, WatchedSource
 from .origins import storable_name, storable_text
+from .reading.errors import ImporterError
 from .sources import is_url, read_any
 
 

@@ -8,18 +8,17 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from tests import factories
-from tests.drafts.imports import answer, edit, item, parsed, staff_item, stream, words
 from tests.factories import importer
-from wagtail_libfees.drafts.choices import Choice, Words
-from wagtail_libfees.drafts.faq import import_faq
-from wagtail_libfees.drafts.origins import Origin
-from wagtail_libfees.drafts.rollback import rollback_run
-from wagtail_libfees.drafts.runs import plan_run, run_of
-from wagtail_libfees.importers.errors import SourceError
-from wagtail_libfees.importers.records import Audience
-from wagtail_libfees.importers.sources import read_text
-from wagtail_libfees.models import ImportRun
-from wagtail_libfees.models.imports import SourceKind, Status
+from tests.imports.imports import answer, edit, item, parsed, staff_item, stream, words
+from wagtail_libfees.imports.faq.choices import Choice, WhoseWords
+from wagtail_libfees.imports.faq.drafts import import_faq
+from wagtail_libfees.imports.faq.runs import plan_run, run_of
+from wagtail_libfees.imports.models import ImportRun, SourceKind, Status
+from wagtail_libfees.imports.origins import Origin
+from wagtail_libfees.imports.reading.errors import SourceError
+from wagtail_libfees.imports.reading.records import Audience
+from wagtail_libfees.imports.reading.sources import read_text
+from wagtail_libfees.imports.rollback import rollback_run
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +112,7 @@ def test_file_is_read_and_its_hash_is_kept(client, home, user, post):
 def test_address_is_fetched_by_a_task(client, home, user, post, monkeypatch):
     document = read_text(f"{CARD}\nJa, det kan du.\n", "https://x.example/faq")
     monkeypatch.setattr(
-        "wagtail_libfees.drafts.runs.url_document",
+        "wagtail_libfees.imports.faq.runs.url_document",
         lambda url: (document, Origin(SourceKind.URL, "a" * 64)),
     )
     address = "https://x.example/faq"
@@ -127,7 +126,7 @@ def test_address_that_fails_says_why(client, home, user, post, monkeypatch):
     def refused(url):
         raise SourceError("The host is not known; check the address.")
 
-    monkeypatch.setattr("wagtail_libfees.drafts.runs.url_document", refused)
+    monkeypatch.setattr("wagtail_libfees.imports.faq.runs.url_document", refused)
     response = post(NEW, {"url": "https://x.example/", "profile": "auto", "parent": home.pk})
     assert "Værten er ukendt. Tjek adressen." in response.content.decode()
     assert ImportRun.objects.get().status == Status.FAILED
@@ -181,7 +180,7 @@ def test_form_says_what_is_missing(client, home, user, post, data):
 def test_damaged_file_is_refused_in_one_line(client, home, user, post):
     file = SimpleUploadedFile("billede.png", b"\x89PNG\r\n\x1a\n" + b"\x00" * 50)
     response = post(NEW, {"file": file, "profile": "auto", "parent": home.pk})
-    assert "Det er et billede. Der kan kun importeres tekst." in response.content.decode()
+    assert "Det er et billede (PNG), og kun tekst kan importeres" in response.content.decode()
     assert not ImportRun.objects.exists()
 
 
@@ -583,7 +582,7 @@ def test_preview_recovers_when_another_import_has_made_a_question_staff_text(
     run = waiting_run(home, (CARD, "Nej."))
     post("libfees_imports:run", {**fields(run, words="source"), "save": "1"}, run.pk)
     staff = item(CARD, "Kun for ansatte.", audience=Audience.STAFF)
-    let = Choice(words=Words.SOURCE, audience=Audience.BORROWER, confirmed=True)
+    let = Choice(words=WhoseWords.SOURCE, audience=Audience.BORROWER, confirmed=True)
     import_faq(parsed(staff), parent=home, choices={staff.key: let})
     edit(page, answer(CARD, "<p>Igen en anden.</p>"))
 
@@ -601,3 +600,17 @@ def test_why_a_source_was_read_so_is_told_in_the_language_of_the_editor(client, 
     text = "Q&A til låner\n\nHvad koster det?\nDet koster 20 kr.\n"
     response = post(NEW, {"text": text, "name": "V", "profile": "auto", "parent": home.pk})
     assert "overskrifter af formen" in response.content.decode()
+
+
+def test_an_attachment_of_a_message_is_imported_by_its_name(client, home, user, post):
+    mail = (
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+        "--x\nContent-Type: text/plain\n\nHvor?\nHer.\n"
+        "--x\nContent-Type: text/csv\nContent-Disposition: attachment; filename=svar.csv\n\n"
+        "Question;Answer\nHvad koster det?;Ti kr.\n--x--\n"
+    )
+    data = {"profile": "auto", "parent": home.pk, "attachment": "svar.csv"}
+    post(NEW, {"file": SimpleUploadedFile("a.eml", mail.encode()), **data})
+    run = ImportRun.objects.get()
+    assert "Ti kr." in str(run.records)
+    assert "Her." not in str(run.records)

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from tests.drafts.imports import answer, edit, parsed, take_off
-from wagtail_libfees.drafts.faq import import_faq
-from wagtail_libfees.drafts.rollback import rollback_run
-from wagtail_libfees.models.provenance import provenance_of
+from tests.imports.imports import answer, edit, parsed, take_off
+from wagtail_libfees.imports.faq.drafts import import_faq
+from wagtail_libfees.imports.provenance import provenance_of
+from wagtail_libfees.imports.rollback import rollback_run
 
 pytestmark = pytest.mark.django_db
 

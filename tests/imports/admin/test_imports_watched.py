@@ -5,13 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories
-from tests.drafts.imports import item, parsed
 from tests.factories import importer
-from wagtail_libfees.drafts.faq import import_faq
-from wagtail_libfees.drafts.origins import Origin
-from wagtail_libfees.importers.records import Audience
-from wagtail_libfees.models import WatchedSource
-from wagtail_libfees.models.imports import SourceKind
+from tests.imports.imports import item, parsed
+from wagtail_libfees.imports.faq.drafts import import_faq
+from wagtail_libfees.imports.models import SourceKind, WatchedSource
+from wagtail_libfees.imports.origins import Origin
+from wagtail_libfees.imports.reading.records import Audience
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +110,7 @@ def test_marking_as_seen_takes_it_off_the_list(client, user, watched):
 
 def test_check_now_says_what_has_changed(client, user, watched, monkeypatch):
     monkeypatch.setattr(
-        "wagtail_libfees.drafts.watch.read_any",
+        "wagtail_libfees.imports.watch.read_any",
         lambda source, profile: (parsed(("Ny?", "Ja.")), Origin(SourceKind.URL, "b" * 64)),
     )
     client.post(reverse("libfees_watched:check"))

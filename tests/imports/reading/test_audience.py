@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from wagtail_libfees.importers import Audience, parse_faq, read_text
-from wagtail_libfees.importers.audience import audience_of_heading, audience_of_item
+from wagtail_libfees.imports.reading import Audience, parse_faq, read_text
+from wagtail_libfees.imports.reading.audience import audience_of_heading, audience_of_item
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from wagtail_libfees.importers import Audience, ParsedFaq, parse_faq, read_source
-from wagtail_libfees.importers.keys import normalise
+from wagtail_libfees.imports.reading import Audience, ParsedFaq, parse_faq, read_source
+from wagtail_libfees.imports.reading.keys import normalise
 
 CASES = sorted(Path(__file__).parent.joinpath("cases").glob("*.json"))
 

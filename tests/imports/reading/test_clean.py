@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers import SourceError
-from wagtail_libfees.importers.clean import ALLOWED_TAGS, clean_html, safe_href
+from wagtail_libfees.imports.reading import SourceError
+from wagtail_libfees.imports.reading.clean import ALLOWED_TAGS, clean_html, safe_href
 
 BASE = "https://bib.example/faq/side"
 

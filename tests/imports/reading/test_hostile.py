@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers import ImporterError, parse_faq, read_source, read_text
-from wagtail_libfees.importers.readers.text import MAX_CHARACTERS, MAX_LINES
+from wagtail_libfees.imports.reading import ImporterError, parse_faq, read_source, read_text
+from wagtail_libfees.imports.reading.readers.text import MAX_CHARACTERS, MAX_LINES
 
 QUESTION = "<h3>Hvad koster det?</h3><p>Ti kr.</p>"
 # The bound of the project is 10 s for the worst of them; these take about one.

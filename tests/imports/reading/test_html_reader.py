@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from wagtail_libfees.importers.document import Disclosure, Heading, ListItem, Paragraph, Table
-from wagtail_libfees.importers.readers.html import read_html
+from wagtail_libfees.imports.reading.document import Disclosure, Heading, ListItem, Paragraph, Table
+from wagtail_libfees.imports.reading.readers.html import read_html
 
 
 def kinds(markup: str) -> list[tuple[str, str]]:

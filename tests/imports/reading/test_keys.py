@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers.keys import KeyRing, normalise, source_key, strip_numbering
+from wagtail_libfees.imports.reading.keys import KeyRing, normalise, source_key, strip_numbering
 
 QUESTION = "Hvordan betaler jeg?"
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from wagtail_libfees.importers import faq
-from wagtail_libfees.importers.errors import SourceError
-from wagtail_libfees.importers.faq import parse_faq
-from wagtail_libfees.importers.fees import parse, parse_fees
-from wagtail_libfees.importers.sources import read_text
+from wagtail_libfees.imports.reading import faq
+from wagtail_libfees.imports.reading.errors import SourceError
+from wagtail_libfees.imports.reading.faq import parse_faq
+from wagtail_libfees.imports.reading.fees import parse, parse_fees
+from wagtail_libfees.imports.reading.sources import read_text
 
 PAGE = "<body><h2>Kan jeg betale?</h2><p>Ja.</p><h2>Hvor?</h2><p>På nettet.</p></body>"
 

@@ -6,16 +6,16 @@ from itertools import product
 
 import pytest
 
-from wagtail_libfees.importers.document import NOWHERE
-from wagtail_libfees.importers.plan import (
+from wagtail_libfees.imports.reading.document import NOWHERE
+from wagtail_libfees.imports.reading.plan import (
+    Difference,
     ImportPlan,
-    Kind,
     PageItem,
     PlannedItem,
     Wording,
     plan_import,
 )
-from wagtail_libfees.importers.records import Audience, FaqItem
+from wagtail_libfees.imports.reading.records import Audience, FaqItem
 
 ANSWER = "<p>Log ind i Mit Betalingsoverblik med MitID og se, hvad du skylder.</p>"
 
@@ -34,29 +34,29 @@ def imported(key: str, question: str = "", answer: str = ANSWER) -> Wording:
     return Wording(key, question or f"Hvad er {key}?", answer)
 
 
-def kinds(plan: ImportPlan) -> list[tuple[str, Kind]]:
+def kinds(plan: ImportPlan) -> list[tuple[str, Difference]]:
     return [(planned.key, planned.kind) for planned in plan.items]
 
 
 # -- one question: source, page, last import; each absent or with words A, B, C
 
-TABLE: dict[tuple[str, str, str], Kind | None] = {
+TABLE: dict[tuple[str, str, str], Difference | None] = {
     # source, page, last import
     ("", "", ""): None,
     ("", "", "A"): None,  # gone from both: nothing to say
     ("", "A", ""): None,  # an editor's own
-    ("", "A", "A"): Kind.GONE,
-    ("", "A", "B"): Kind.GONE,
-    ("A", "", ""): Kind.NEW,
-    ("A", "", "A"): Kind.CHANGED_HERE,  # taken off by an editor
-    ("A", "", "B"): Kind.CHANGED_HERE,
-    ("A", "A", ""): Kind.SAME,
-    ("A", "B", ""): Kind.CONFLICT,
-    ("A", "A", "A"): Kind.SAME,
-    ("A", "A", "B"): Kind.SAME,  # the same change on both sides
-    ("A", "B", "A"): Kind.CHANGED_HERE,
-    ("A", "B", "B"): Kind.CHANGED,
-    ("A", "B", "C"): Kind.CONFLICT,
+    ("", "A", "A"): Difference.GONE,
+    ("", "A", "B"): Difference.GONE,
+    ("A", "", ""): Difference.NEW,
+    ("A", "", "A"): Difference.CHANGED_HERE,  # taken off by an editor
+    ("A", "", "B"): Difference.CHANGED_HERE,
+    ("A", "A", ""): Difference.SAME,
+    ("A", "B", ""): Difference.CONFLICT,
+    ("A", "A", "A"): Difference.SAME,
+    ("A", "A", "B"): Difference.SAME,  # the same change on both sides
+    ("A", "B", "A"): Difference.CHANGED_HERE,
+    ("A", "B", "B"): Difference.CHANGED,
+    ("A", "B", "C"): Difference.CONFLICT,
 }
 
 
@@ -79,17 +79,17 @@ def test_every_combination_of_the_three_sides(sides: tuple[str, str, str]) -> No
     for planned in plan.items:
         assert (planned.item is None) == (not source)
         assert (planned.page_item is None) == (not page)
-        assert planned.writes == (planned.kind in (Kind.NEW, Kind.CHANGED))
+        assert planned.writes == (planned.kind in (Difference.NEW, Difference.CHANGED))
         assert planned.as_imported == (bool(page) and page == last)
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_what_each_kind_writes_by_default(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", list(Difference))
+def test_what_each_kind_writes_by_default(kind: Difference) -> None:
     writes = PlannedItem(kind, "k").writes, PlannedItem(kind, "k", as_imported=True).writes
     assert writes == {
-        Kind.NEW: (True, True),
-        Kind.CHANGED: (True, True),
-        Kind.RENAMED: (False, True),
+        Difference.NEW: (True, True),
+        Difference.CHANGED: (True, True),
+        Difference.RENAMED: (False, True),
     }.get(kind, (False, False))
 
 
@@ -103,7 +103,9 @@ def test_what_each_kind_writes_by_default(kind: Kind) -> None:
 )
 def test_what_only_the_editor_adds_is_no_change(answer: str) -> None:
     source = at_source("k", answer="<p>Ti kr. <b>nu</b></p>")
-    assert kinds(plan_import([source], [on_page("k", answer=answer)], [])) == [("k", Kind.SAME)]
+    assert kinds(plan_import([source], [on_page("k", answer=answer)], [])) == [
+        ("k", Difference.SAME)
+    ]
 
 
 # -- renamed
@@ -114,9 +116,9 @@ OLD, NEW = "Hvor finder jeg min regning?", "Hvor kan jeg se min regning?"
 def test_a_question_that_was_reworded_at_the_source() -> None:
     item, page_item = at_source("new", NEW), on_page("old", OLD)
     plan = plan_import([item], [page_item], [imported("old", OLD)])
-    assert plan.items == (PlannedItem(Kind.RENAMED, "new", item, page_item, True),)
+    assert plan.items == (PlannedItem(Difference.RENAMED, "new", item, page_item, True),)
     assert plan.writes == plan.items
-    assert plan.count(Kind.RENAMED) == 1
+    assert plan.count(Difference.RENAMED) == 1
 
 
 @pytest.mark.parametrize(
@@ -126,26 +128,26 @@ def test_a_question_that_was_reworded_at_the_source() -> None:
 def test_an_editors_words_are_kept_when_the_source_rewords(page_item: PageItem) -> None:
     item = at_source("new", NEW)
     plan = plan_import([item], [page_item], [imported("old", OLD)])
-    assert plan.items == (PlannedItem(Kind.RENAMED, "new", item, page_item, False),)
+    assert plan.items == (PlannedItem(Difference.RENAMED, "new", item, page_item, False),)
     assert plan.writes == ()
 
 
 def test_after_a_renaming_was_imported_all_is_the_same() -> None:
     # The block of the old question has the new key now.
     plan = plan_import([at_source("new", NEW)], [on_page("new", NEW)], [imported("new", NEW)])
-    assert kinds(plan) == [("new", Kind.SAME)]
+    assert kinds(plan) == [("new", Difference.SAME)]
 
 
 def test_a_question_taken_off_the_page_does_not_come_back_reworded() -> None:
     plan = plan_import([at_source("new", NEW)], [], [imported("old", OLD)])
-    assert kinds(plan) == [("new", Kind.CHANGED_HERE)]
+    assert kinds(plan) == [("new", Difference.CHANGED_HERE)]
     assert plan.items[0].page_item is None
     assert plan.writes == ()
 
 
 def test_an_editors_own_question_is_not_taken_for_a_renamed_one() -> None:
     plan = plan_import([at_source("new", NEW)], [on_page("old", OLD)], [])
-    assert kinds(plan) == [("new", Kind.NEW)]
+    assert kinds(plan) == [("new", Difference.NEW)]
 
 
 def test_a_question_that_the_source_still_has_is_not_renamed() -> None:
@@ -154,7 +156,7 @@ def test_a_question_that_the_source_still_has_is_not_renamed() -> None:
         [on_page("old", OLD)],
         [imported("old", OLD)],
     )
-    assert kinds(plan) == [("old", Kind.SAME), ("new", Kind.NEW)]
+    assert kinds(plan) == [("old", Difference.SAME), ("new", Difference.NEW)]
 
 
 def test_between_two_candidates_nothing_is_guessed() -> None:
@@ -164,13 +166,21 @@ def test_between_two_candidates_nothing_is_guessed() -> None:
         [on_page("old", OLD)],
         [imported("old", OLD)],
     )
-    assert kinds(plan) == [("new", Kind.NEW), ("third", Kind.NEW), ("old", Kind.GONE)]
+    assert kinds(plan) == [
+        ("new", Difference.NEW),
+        ("third", Difference.NEW),
+        ("old", Difference.GONE),
+    ]
     plan = plan_import(
         [at_source("new", NEW)],
         [on_page("old", OLD), on_page("third", third)],
         [imported("old", OLD), imported("third", third)],
     )
-    assert kinds(plan) == [("new", Kind.NEW), ("old", Kind.GONE), ("third", Kind.GONE)]
+    assert kinds(plan) == [
+        ("new", Difference.NEW),
+        ("old", Difference.GONE),
+        ("third", Difference.GONE),
+    ]
 
 
 # -- order
@@ -183,11 +193,11 @@ def test_the_order_of_the_source_with_gone_ones_last() -> None:
         [imported("a"), imported("y"), imported("old", OLD), imported("z")],
     )
     assert kinds(plan) == [
-        ("c", Kind.NEW),
-        ("new", Kind.RENAMED),
-        ("a", Kind.SAME),
-        ("y", Kind.GONE),
-        ("z", Kind.GONE),
+        ("c", Difference.NEW),
+        ("new", Difference.RENAMED),
+        ("a", Difference.SAME),
+        ("y", Difference.GONE),
+        ("z", Difference.GONE),
     ]
     assert [planned.key for planned in plan.writes] == ["c", "new"]
 
@@ -201,7 +211,7 @@ def test_a_key_that_the_source_has_twice() -> None:
         [on_page("k", answer="C")],
         [imported("k", answer="C")],
     )
-    assert kinds(plan) == [("k", Kind.CHANGED), ("k", Kind.CONFLICT)]
+    assert kinds(plan) == [("k", Difference.CHANGED), ("k", Difference.CONFLICT)]
     assert plan.items[1].page_item is None
     assert len(plan.writes) == 1
 
@@ -221,7 +231,7 @@ def test_empty_texts_are_compared_as_such_and_never_renamed() -> None:
         [PageItem("a", "", ""), PageItem("c", "", "")],
         [Wording("a", "", ""), Wording("c", "", "")],
     )
-    assert kinds(plan) == [("a", Kind.SAME), ("b", Kind.NEW), ("c", Kind.GONE)]
+    assert kinds(plan) == [("a", Difference.SAME), ("b", Difference.NEW), ("c", Difference.GONE)]
 
 
 def test_nothing_at_all() -> None:
@@ -230,4 +240,4 @@ def test_nothing_at_all() -> None:
 
 def test_one_pass_iterators_are_enough() -> None:
     plan = plan_import(iter([at_source("k")]), iter([on_page("k")]), iter([imported("k")]))
-    assert kinds(plan) == [("k", Kind.SAME)]
+    assert kinds(plan) == [("k", Difference.SAME)]

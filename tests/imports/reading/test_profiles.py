@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from wagtail_libfees.importers import Document, ProfileError, parse_faq, profile_names, read_text
-from wagtail_libfees.importers.profiles import Evidence, Profile, register, registry
+from wagtail_libfees.imports.reading import (
+    Document,
+    ProfileError,
+    parse_faq,
+    profile_names,
+    read_text,
+)
+from wagtail_libfees.imports.reading.document import Block, Disclosure, Line
+from wagtail_libfees.imports.reading.profiles import Evidence, Profile, register, registry
 
 
 @pytest.mark.parametrize(
@@ -55,3 +64,51 @@ def test_a_project_registers_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_profile_needs_a_name() -> None:
     with pytest.raises(ProfileError):
         register(type("Nameless", (_Local,), {"name": ""})())
+
+
+class _Selecting(Profile):
+    """Selects by CSS, and says nothing of what it leaves out."""
+
+    name = "selecting"
+
+    def evidence(self, document: Document) -> Evidence:
+        return Evidence(1.0, "asked for")
+
+    def blocks(self, document: Document) -> Iterator[Block]:
+        for tag in self.soup(document).select(".qa > b"):
+            body = [
+                block for p in tag.find_next_siblings("p") for block in self.tag_blocks(document, p)
+            ]
+            yield Disclosure(label=Line.of(tag.get_text()), body=tuple(body))
+
+
+def test_a_profile_selects_by_css_and_the_base_lists_the_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    profile_names()
+    monkeypatch.setattr(registry, "_PROFILES", {"selecting": _Selecting()})
+    page = (
+        "<div class='qa'><b>Hvor <i>010190</i>-1234?</b><p>Her <a href='/x'>x</a>.</p></div>"
+        "<p>Gammelt gebyr: 20 kr.</p>"
+    )
+    parsed = parse_faq(read_text(page))
+    (item,) = parsed.items
+    assert item.answer_html == '<p>Her <a href="/x">x</a>.</p>'
+    listed = [entry.text for entry in parsed.rejected if entry.code == "left_out"]
+    assert listed == ["Gammelt gebyr: 20 kr."]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>010190-1234</p>",
+        "<p>0101<b>90-1234</b></p>",
+        "0101<b>90-</b>1234",
+        "<p>x<a href='/s/0101901234'>x</a></p>",
+    ],
+)
+def test_the_soup_is_masked_and_made_once(markup: str) -> None:
+    document = read_text(f"<main>{markup}</main>")
+    assert "1234" not in str(document.soup)
+    assert document.soup is document.soup
+    assert not read_text("Hvad er det?").soup.get_text()

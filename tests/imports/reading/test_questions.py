@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers.questions import (
+from wagtail_libfees.imports.reading.questions import (
     addresses_reader,
     answers_yes_no,
     asks,

@@ -6,7 +6,11 @@ import time
 
 import pytest
 
-from wagtail_libfees.importers.renames import Words, find_renames, is_renamed
+from wagtail_libfees.imports.reading.renamed_questions import (
+    ComparedQuestion,
+    find_renames,
+    is_renamed,
+)
 
 PORTAL = "<p>Log ind i Mit Betalingsoverblik med MitID. Dér ser du, hvad du skylder.</p>"
 LATE = "<p>Du betaler et gebyr, når du afleverer for sent. Det afhænger af, hvor sent det er.</p>"
@@ -102,7 +106,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("name", list(RENAMED))
 def test_the_same_question_in_other_words(name: str) -> None:
-    old, new = (Words(*words) for words in RENAMED[name])
+    old, new = (ComparedQuestion(*words) for words in RENAMED[name])
     assert is_renamed(old, new)
     assert is_renamed(new, old)
     assert find_renames([new], [old]) == {0: 0}
@@ -110,17 +114,17 @@ def test_the_same_question_in_other_words(name: str) -> None:
 
 @pytest.mark.parametrize("name", list(OTHERS))
 def test_another_question(name: str) -> None:
-    old, new = (Words(*words) for words in OTHERS[name])
+    old, new = (ComparedQuestion(*words) for words in OTHERS[name])
     assert not is_renamed(old, new)
     assert not is_renamed(new, old)
     assert find_renames([new], [old]) == {}
 
 
-OLD = Words("Hvor finder jeg min regning?", PORTAL)
-NEW = Words("Hvor kan jeg se min regning?", PORTAL)
-ALSO = Words("Hvor ser jeg min regning?", PORTAL)
-LOST = Words("Hvad er en rykker?", LATE)
-REWORDED = Words("Hvad er egentlig en rykker?", LATE)
+OLD = ComparedQuestion("Hvor finder jeg min regning?", PORTAL)
+NEW = ComparedQuestion("Hvor kan jeg se min regning?", PORTAL)
+ALSO = ComparedQuestion("Hvor ser jeg min regning?", PORTAL)
+LOST = ComparedQuestion("Hvad er en rykker?", LATE)
+REWORDED = ComparedQuestion("Hvad er egentlig en rykker?", LATE)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +142,7 @@ REWORDED = Words("Hvad er egentlig en rykker?", LATE)
     ],
 )
 def test_nothing_is_guessed_between_two(
-    new: list[Words], gone: list[Words], found: dict[int, int]
+    new: list[ComparedQuestion], gone: list[ComparedQuestion], found: dict[int, int]
 ) -> None:
     assert find_renames(new, gone) == found
 
@@ -146,10 +150,10 @@ def test_nothing_is_guessed_between_two(
 @pytest.mark.parametrize(
     "make",
     [
-        lambda n, side: Words(f"Hvad er {side} {n}?", PORTAL * 100),
-        lambda n, side: Words("", ""),
-        lambda n, side: Words("<" * 300, "<" * 10_000),
-        lambda n, side: Words(f"{side}{n} " * 50, f"{n}"),
+        lambda n, side: ComparedQuestion(f"Hvad er {side} {n}?", PORTAL * 100),
+        lambda n, side: ComparedQuestion("", ""),
+        lambda n, side: ComparedQuestion("<" * 300, "<" * 10_000),
+        lambda n, side: ComparedQuestion(f"{side}{n} " * 50, f"{n}"),
     ],
 )
 def test_many_questions_are_compared_in_time(make) -> None:

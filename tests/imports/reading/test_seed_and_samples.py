@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from wagtail_libfees.importers import Audience, ParsedFaq, parse_faq, read_source
+from tests.imports.reading.scoring import cases, needs_samples, scores
+from wagtail_libfees.imports.reading import Audience, ParsedFaq, parse_faq, read_source
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+REPOSITORY = Path(__file__).resolve().parents[3]
 SHARED = REPOSITORY.parent / "shared"
 SEED = next(iter(SHARED.joinpath("seeds").glob("001_*.txt")), None)
-SAMPLES = SHARED / "samples"
 START_LINES = {
     Audience.BORROWER: [8, 14, 18, 25, 32, 37, 47, 54, 59, 64, 69, 75, 80, 86],
     Audience.WORKFLOW: [94, 99],
@@ -22,9 +19,6 @@ START_LINES = {
 }
 
 needs_seed = pytest.mark.skipif(SEED is None, reason="the seeds are not beside the repository")
-needs_samples = pytest.mark.skipif(
-    not SAMPLES.is_dir(), reason="the samples are not beside the repository"
-)
 
 
 @pytest.fixture(scope="module")
@@ -93,23 +87,9 @@ def test_an_address_repeated_in_brackets_is_one_link(seed: ParsedFaq) -> None:
 
 
 @needs_samples
-def test_development_set_is_read_without_a_fault() -> None:
-    command = f"cd {REPOSITORY} && {sys.executable} -m wagtail_libfees.importers {{files}}"
-    done = subprocess.run(
-        [
-            sys.executable,
-            str(SAMPLES / "score_faq.py"),
-            "--batch-cmd",
-            command,
-            "--json",
-            "/dev/stderr",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    scores = json.loads(done.stderr)
-    assert scores["F1"] >= 0.97
-    assert scores["answers"] >= 0.95
-    assert scores["leaks"] == scores["violations"] == 0
-    assert scores["perfect"] == scores["cases"]
+@pytest.mark.parametrize("name", cases("faq", frozenset()))
+def test_a_development_case_is_read_without_a_fault(name: str) -> None:
+    case = scores("faq", "wagtail_libfees.imports.reading")["per_case"][name]
+    assert case["perfect"]
+    assert case["leaks"] == case["violations"] == []
+    assert not case["wrong_shown"]

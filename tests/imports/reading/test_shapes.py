@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from wagtail_libfees.importers import ParsedFaq, parse_faq, read_text
-from wagtail_libfees.importers.columns import full_row
-from wagtail_libfees.importers.document import Table
+from wagtail_libfees.imports.reading import ParsedFaq, parse_faq, read_text
+from wagtail_libfees.imports.reading.columns import full_row
+from wagtail_libfees.imports.reading.document import Table
 
 BORROWER, STAFF, WORKFLOW = "borrower", "staff", "workflow"
 

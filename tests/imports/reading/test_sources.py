@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wagtail_libfees.importers import (
+from wagtail_libfees.imports.reading import (
     Audience,
     ProfileError,
     SourceError,
@@ -18,7 +18,7 @@ from wagtail_libfees.importers import (
     read_source,
     read_text,
 )
-from wagtail_libfees.importers.sources import decode
+from wagtail_libfees.imports.reading.sources import decode
 
 TEXT = "Hvad koster det på øen?\nDet koster 10 kr. for børn.\n"
 
@@ -47,7 +47,7 @@ def test_one_stray_byte_does_not_spoil_a_utf8_text() -> None:
         ("lyd.txt", bytes(range(256)) * 50, "binary"),
         ("gammel.doc", b"\xd0\xcf\x11\xe0" + b"x" * 50, "docx"),
         ("pakket.html", b"\x1f\x8b" + b"x" * 50, "unpack"),
-        ("billede.pdf", b"\x89PNG" + b"x" * 50, "image"),
+        ("billede.pdf", b"\x89PNG" + b"x" * 50, "picture"),
         ("brudt.pdf", b"%PDF-1.7 x" * 5, "damaged"),
         ("brudt.docx", b"PK\x03\x04" + b"x" * 50, "damaged"),
         ("brudt.json", b"{", "JSON"),
@@ -249,10 +249,10 @@ def test_command_prints_a_list_and_reports_what_it_cannot_read(tmp_path: Path) -
     good = tmp_path / "a.txt"
     good.write_text(TEXT, "utf-8")
     done = subprocess.run(
-        [sys.executable, "-m", "wagtail_libfees.importers", str(good), "mangler.txt"],
+        [sys.executable, "-m", "wagtail_libfees.imports.reading", str(good), "mangler.txt"],
         capture_output=True,
         text=True,
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=Path(__file__).resolve().parents[3],
     )
     first, second = json.loads(done.stdout)
     assert done.returncode == 1
@@ -261,13 +261,13 @@ def test_command_prints_a_list_and_reports_what_it_cannot_read(tmp_path: Path) -
 
 
 def test_importing_the_package_does_not_import_django() -> None:
-    code = "import sys, wagtail_libfees.importers as i; i.profile_names(); i.read_text('x');"
+    code = "import sys, wagtail_libfees.imports.reading as i; i.profile_names(); i.read_text('x');"
     code += "print([m for m in sys.modules if m.split('.')[0] in ('django', 'wagtail')])"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=Path(__file__).resolve().parents[3],
     )
     assert done.stdout.strip() == "[]"

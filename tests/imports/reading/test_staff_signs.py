@@ -2,9 +2,9 @@
 
 import pytest
 
-from wagtail_libfees.importers.audience import audience_of_heading, audience_of_item
-from wagtail_libfees.importers.masking import MASK, mask_cpr
-from wagtail_libfees.importers.records import Audience
+from wagtail_libfees.imports.reading.audience import audience_of_heading, audience_of_item
+from wagtail_libfees.imports.reading.records import Audience
+from wagtail_libfees.text.cpr_masking import MASK, mask_cpr
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wagtail_libfees.importers import parse_faq, read_text
+from wagtail_libfees.imports.reading import parse_faq, read_text
 
 QUOTED = "> Hej\n>\n> Hvad koster det?\n> Det koster 20 kr.\n>\n> Må jeg låne?\n> Ja.\n"
 

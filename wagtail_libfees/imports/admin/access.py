@@ -6,16 +6,17 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from wagtail_libfees.models import ImportRun, WatchedSource
+from wagtail_libfees.drafts.permissions import editable_pages
+
+from ..models import ImportRun, WatchedSource
 
 
 class ImporterPermissionPolicy(ModelPermissionPolicy):
-    """One permission, `wagtail_libfees.add_importrun`, for all that the importer has."""
+    """One permission, `libfees_imports.add_importrun`, for all that the importer has."""
 
     def _get_permission_name(self, action):
-        return "wagtail_libfees.add_importrun"
+        return "libfees_imports.add_importrun"
 
 
 policy = ImporterPermissionPolicy(ImportRun)
@@ -31,11 +32,6 @@ class ImporterPermissionMixin(PermissionCheckedMixin):
 def may_import(user) -> bool:
     """Whether `user` may use the importer."""
     return policy.user_has_permission(user, "add")
-
-
-def editable_pages(user):
-    """The pages that `user` may add below or change."""
-    return PagePermissionPolicy().instances_user_has_any_permission_for(user, {"add", "change"})
 
 
 def visible_runs(user):
@@ -71,5 +67,5 @@ class RunMixin(ImporterPermissionMixin):
 def importer_permissions():
     """The permission, for the group editor."""
     return Permission.objects.filter(
-        content_type__app_label="wagtail_libfees", codename="add_importrun"
+        content_type__app_label="libfees_imports", codename="add_importrun"
     )

@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminPageChooser
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.importers.masking import mask_cpr_in_address
-
-from .access import editable_pages
+from wagtail_libfees.drafts.permissions import editable_pages
+from wagtail_libfees.text.cpr_masking import mask_cpr_in_address
 
 
 class PageChooser(AdminPageChooser):
@@ -41,7 +40,6 @@ class WebAddressField(forms.URLField):
         super().__init__(max_length=500, assume_scheme="https", **kwargs)
 
     def clean(self, value):
-        """The address."""
         address = super().clean(value)
         if mask_cpr_in_address(address) != address:
             raise forms.ValidationError(

@@ -5,7 +5,7 @@ from wagtail.admin.menu import MenuItem, SubmenuMenuItem
 from .access import may_import, visible_sources
 
 
-def changed_sources(request) -> int:
+def changed_source_count(request) -> int:
     """How many watched sources have changed; asked for once per request."""
     if not hasattr(request, "_libfees_changed_sources"):
         found = visible_sources(request.user).filter(changed_at__isnull=False)
@@ -14,10 +14,7 @@ def changed_sources(request) -> int:
 
 
 class ImporterMenuItem(MenuItem):
-    """An item for those who may import."""
-
     def is_shown(self, request):
-        """By the importer's permission."""
         return may_import(request.user)
 
 
@@ -25,7 +22,7 @@ class _CountMixin:
     def render_component(self, request):
         """The label of the item with the number, if there is one."""
         component = super().render_component(request)
-        if count := changed_sources(request):
+        if count := changed_source_count(request):
             component.label = f"{component.label} ({count})"
         return component
 

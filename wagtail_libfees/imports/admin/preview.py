@@ -10,19 +10,20 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_libfees.drafts.audiences import Settled
-from wagtail_libfees.drafts.choices import Action, Words, default_words, is_open, is_second
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.faq import FaqImport
-from wagtail_libfees.drafts.guards import may_edit
-from wagtail_libfees.drafts.messages import AUDIENCE_TEXTS, kind_help, kind_label, place_text
-from wagtail_libfees.drafts.runs import check_run, plan_run
-from wagtail_libfees.drafts.worddiff import readable, word_diff
-from wagtail_libfees.importers.masking import mask_cpr
-from wagtail_libfees.importers.plan import Kind
-from wagtail_libfees.importers.records import Audience
-from wagtail_libfees.models import ImportRun
+from wagtail_libfees.drafts.permissions import may_edit
+from wagtail_libfees.text.cpr_masking import mask_cpr
+from wagtail_libfees.text.plain_text import readable
+from wagtail_libfees.text.word_diff import word_diff
 
+from ..faq.audiences import Settled
+from ..faq.choices import QuestionAction, WhoseWords, default_words, is_open, is_second
+from ..faq.drafts import FaqImport
+from ..faq.runs import check_run, plan_run
+from ..messages import AUDIENCE_TEXTS, difference_label, kind_help, place_text
+from ..models import ImportRun
+from ..reading.plan import Difference
+from ..reading.records import Audience
 from .report import rejected_lines
 
 # Few enough that the fields of a page of questions stay below DATA_UPLOAD_MAX_NUMBER_FIELDS.
@@ -32,9 +33,7 @@ DOUBTFUL = 0.7
 ATTENTION = "attention"
 
 
-class ItemForm(forms.Form):
-    """The choices for one question."""
-
+class QuestionForm(forms.Form):
     words = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("Which words"))
     group = forms.CharField(required=False, max_length=255, label=gettext_lazy("Group"))
     audience = forms.ChoiceField(
@@ -55,7 +54,7 @@ class ItemForm(forms.Form):
             "audience": str(planned.item.audience),
             "confirmed": confirmed,
         }
-        if planned.kind is Kind.SAME:
+        if planned.kind is Difference.SAME:
             del self.fields["words"]
         if planned.page_item is not None:
             # It stands in a group already, and an import does not move what editors have placed.
@@ -72,7 +71,9 @@ class ItemForm(forms.Form):
     def clean(self):
         """Text for staff becomes public only if somebody says so in as many words."""
         cleaned = super().clean()
-        writes = self.settled.audience != Audience.BORROWER or cleaned.get("words") == Words.SOURCE
+        writes = (
+            self.settled.audience != Audience.BORROWER or cleaned.get("words") == WhoseWords.SOURCE
+        )
         to_public = cleaned.get("audience") == Audience.BORROWER and writes
         if self.settled.guarded and to_public and not cleaned.get("confirmed"):
             self.add_error(
@@ -100,25 +101,25 @@ class ItemForm(forms.Form):
 def words_choices(planned):
     """The words to choose between, in the words of what happens."""
     if planned.page_item is None:
-        return [(Words.SOURCE, _("Import it")), (Words.PAGE, _("Leave it out"))]
-    choices = [(Words.PAGE, _("Keep the page's")), (Words.SOURCE, _("Take the source's"))]
+        return [(WhoseWords.SOURCE, _("Import it")), (WhoseWords.PAGE, _("Leave it out"))]
+    choices = [(WhoseWords.PAGE, _("Keep the page's")), (WhoseWords.SOURCE, _("Take the source's"))]
     if is_open(planned):
         choices[:1] = [
-            (Words.PAGE, _("Keep the page's, and ask again next time")),
-            (Words.PAGE_FOR_GOOD, _("Keep the page's for good")),
+            (WhoseWords.PAGE, _("Keep the page's, and ask again next time")),
+            (WhoseWords.PAGE_FOR_GOOD, _("Keep the page's for good")),
         ]
     return choices
 
 
 @dataclass
-class Row:
+class QuestionRow:
     """One question of the preview. `form` is None where there is nothing to choose."""
 
     planned: object
     page_title: str
-    form: ItemForm | None
+    form: QuestionForm | None
     index: int | None
-    action: Action | None = None
+    action: QuestionAction | None = None
     # Whether the source has it for other readers now, so that it goes to another page.
     moved: bool = False
     # Whether a choice was dropped because the text has become text for staff since.
@@ -131,17 +132,14 @@ class Row:
 
     @property
     def kind_label(self):
-        """The word for it."""
-        return kind_label(self.planned.kind)
+        return difference_label(self.planned.kind)
 
     @property
     def item(self):
-        """The question at the source."""
         return self.planned.item
 
     @property
     def title(self):
-        """The question, by whoever has it."""
         return (self.planned.item or self.planned.page_item).question
 
     @property
@@ -156,19 +154,17 @@ class Row:
 
     @property
     def place(self):
-        """Where the source has it."""
         return place_text(str(self.item.place)) if self.item else ""
 
     @property
     def audience_label(self):
-        """For whom it is."""
         return AUDIENCE_TEXTS[self.item.audience] if self.item else ""
 
     @property
     def two_sided(self):
         """Whether there are two different wordings to put side by side."""
         both = self.planned.item is not None and self.planned.page_item is not None
-        return both and self.planned.kind is not Kind.SAME
+        return both and self.planned.kind is not Difference.SAME
 
     @property
     def answer(self):
@@ -226,14 +222,14 @@ class Preview:
         return ""
 
     def _kinds(self):
-        return {str(kind) for kind in Kind} | {ATTENTION, "all"}
+        return {str(kind) for kind in Difference} | {ATTENTION, "all"}
 
     def _default_kind(self):
         """What needs a look; everything if nothing does."""
         return ATTENTION if any(not self._is_same(p) for _found, p in self._all()) else "all"
 
     def _is_same(self, planned):
-        return planned.kind is Kind.SAME
+        return planned.kind is Difference.SAME
 
     def _all(self):
         return [(found, planned) for found in self.pages for planned in found.plan.items]
@@ -246,7 +242,7 @@ class Preview:
         return [pair for pair in self._all() if pair[1].kind == self.kind]
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[QuestionRow]:
         """The questions of this page of the preview."""
         actions = {
             id(decision.planned): decision.action
@@ -258,26 +254,26 @@ class Preview:
     def _row(self, found, planned, action):
         title = found.page.title if found.page else found.type_name
         if planned.item is None or is_second(planned):
-            return Row(planned, title, None, None, moved=planned.key in self.records)
+            return QuestionRow(planned, title, None, None, moved=planned.key in self.records)
         index = self.records[planned.key]
         dropped = planned.key in self.result.dropped
-        form = ItemForm(
+        form = QuestionForm(
             self.data,
             prefix=f"i{index}",
             planned=planned,
             settled=self.result.settled[planned.key],
             choice={} if dropped else self.run.choices.get(planned.key, {}),
         )
-        return Row(planned, title, form, index, action, dropped=dropped)
+        return QuestionRow(planned, title, form, index, action, dropped=dropped)
 
     @property
     def filters(self):
         """(value, label, help, count) of each way to look at the list that has something."""
         planned = [planned for _found, planned in self._all()]
         found = [(ATTENTION, _("All that differ"), "", sum(not self._is_same(p) for p in planned))]
-        for kind in Kind:
+        for kind in Difference:
             count = sum(p.kind is kind for p in planned)
-            found.append((str(kind), kind_label(kind), kind_help(kind), count))
+            found.append((str(kind), difference_label(kind), kind_help(kind), count))
         found.append(("all", _("All"), "", len(planned)))
         return [entry for entry in found if entry[3]]
 
@@ -285,7 +281,7 @@ class Preview:
     def kinds_to_choose(self):
         """(kind, label, count) of the questions of this page that words can be chosen for."""
         kinds = Counter(row.planned.kind for row in self.rows if row.offers_words)
-        return [(str(kind), kind_label(kind), count) for kind, count in kinds.items()]
+        return [(str(kind), difference_label(kind), count) for kind, count in kinds.items()]
 
     @property
     def rejected(self):

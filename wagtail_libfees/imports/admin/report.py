@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.drafts.guards import may_edit
-from wagtail_libfees.drafts.messages import ACTION_TEXTS, OUTCOME_TEXTS, place_text, reason_text
-from wagtail_libfees.importers.chrome import GLYPHS
-from wagtail_libfees.models import ImportRun
-from wagtail_libfees.models.imports import SourceKind, Status
+from wagtail_libfees.drafts.permissions import may_edit
+
+from ..messages import ACTION_TEXTS, OUTCOME_TEXTS, place_text, reason_text
+from ..models import ImportRun, SourceKind, Status
+from ..reading.page_furniture import GLYPHS
 
 
 def report_context(run: ImportRun, user) -> dict:

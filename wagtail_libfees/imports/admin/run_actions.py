@@ -16,14 +16,14 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.messages import sentence_text
-from wagtail_libfees.drafts.progress import step_text
-from wagtail_libfees.drafts.rollback import rollback_run
-from wagtail_libfees.drafts.runs import why_of
-from wagtail_libfees.drafts.watch import watch
-from wagtail_libfees.models.imports import Status
-from wagtail_libfees.tasks import read_import, write_import
 
+from ..faq.runs import why_of
+from ..messages import sentence_text
+from ..models import Status
+from ..progress import step_text
+from ..rollback import rollback_run
+from ..tasks import read_import, write_import
+from ..watch import watch
 from .access import RunMixin
 from .preview import Preview
 from .report import report_context, watchable_pages
@@ -54,12 +54,10 @@ class RunTemplateView(RunMixin, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "download"
 
     def get_page_title(self):
-        """The source."""
         return self.run.source
 
     @cached_property
     def breadcrumbs_items(self):
-        """The list of imports, and the run."""
         return [
             *WagtailAdminTemplateMixin.breadcrumbs_items,
             {"url": reverse("libfees_imports:index"), "label": _("Imports")},
@@ -74,11 +72,9 @@ class RunView(RunTemplateView):
     bound = None
 
     def get_template_names(self):
-        """By the status of the run."""
         return [f"wagtail_libfees/admin/imports/{TEMPLATES[self.run.status]}.html"]
 
     def get_context_data(self, **kwargs):
-        """What the template of the status needs."""
         why = sentence_text(why_of(self.run))
         context = super().get_context_data(run=self.run, why=why, **kwargs)
         template = TEMPLATES[self.run.status]
@@ -108,7 +104,6 @@ class RunView(RunTemplateView):
         )
 
     def post(self, request, *args, **kwargs):
-        """Keep the choices; then turn the page, or import."""
         run = self.run
         if run.status != Status.PARSED:
             return redirect("libfees_imports:run", run.pk)
@@ -157,7 +152,6 @@ class AgainView(RunMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        """Go on where it stopped."""
         run = self.run
         if run.status in UNDER_WAY and not is_silent(run):
             messages.warning(request, _("This import is under way; wait for it."))
@@ -176,7 +170,6 @@ class RollbackView(RunTemplateView):
     template_name = "wagtail_libfees/admin/imports/rollback.html"
 
     def get_context_data(self, **kwargs):
-        """What would be taken back."""
         context = super().get_context_data(run=self.run, **kwargs)
         return {**context, **report_context(self.run, self.request.user)}
 
@@ -187,7 +180,6 @@ class RollbackView(RunTemplateView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        """Take it back, and show the report."""
         try:
             report = rollback_run(self.run, request.user)
         except DraftError as exc:
@@ -211,7 +203,6 @@ class WatchView(RunMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        """Watch it for each page that the run went to and that the user may edit."""
         pages = watchable_pages(self.run, request.user)
         for page in pages:
             watch(self.run.source, page, profile=self.run.profile, run=self.run)

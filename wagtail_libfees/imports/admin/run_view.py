@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.models import ImportRun
-from wagtail_libfees.models.imports import Status
 
-from .fees_forms import MAX_OPEN
-from .fees_review import FeesReview
-from .views import RunView
+from ..models import ImportRun, Status
+from .fees.forms import MAX_OPEN
+from .fees.review import FeesReview
+from .run_actions import RunView
 
 
 class AnyRunView(RunView):
@@ -28,7 +27,6 @@ class AnyRunView(RunView):
         return self.run.reads_fees and self.run.status == Status.PARSED
 
     def get_template_names(self):
-        """The review, or what the other importer has for the status."""
         if self.is_review:
             return ["wagtail_libfees/admin/imports/fees_review.html"]
         return super().get_template_names()
@@ -56,6 +54,8 @@ class AnyRunView(RunView):
                 "else after you opened them. Below is what you typed; open the import in a new "
                 "window to see theirs. If you press again, yours replaces it."
             )
+        if "import" in self.request.POST and not review.is_looked_at:
+            return _("Nothing was imported yet: say that you have looked at what is in doubt.")
         return ""
 
     @transaction.atomic

@@ -6,22 +6,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.drafts.fees_reading import read_fees
-from wagtail_libfees.drafts.fees_runs import run_of_fees
-from wagtail_libfees.drafts.guards import check_may_edit
-from wagtail_libfees.drafts.runs import run_of_url
-from wagtail_libfees.drafts.sources import pasted_document, upload_document
+from wagtail_libfees.drafts.permissions import check_may_edit
 from wagtail_libfees.models import TaksterPageMixin
-from wagtail_libfees.models.imports import FEES
-from wagtail_libfees.tasks import read_import
 
+from ..faq.runs import run_of_url
+from ..fees.reading import read_fees
+from ..fees.runs import run_of_fees
+from ..models import FEES
+from ..sources import pasted_document, upload_document
+from ..tasks import read_import
 from .fields import PageChooser, check_allowed
-from .start import (
-    StartImportForm,
-    StartImportView,
-    pasted_name,
-    question_page_models,
-)
+from .start_base import StartImportForm, StartImportView, pasted_name, question_page_models
 
 QUESTIONS = "questions"
 
@@ -92,7 +87,9 @@ class StartView(StartImportView):
             transaction.on_commit(lambda: read_import.enqueue(run.pk))
             return run
         if data["file"]:
-            document, origin = upload_document(data["file"].name, data["file"].read())
+            document, origin = upload_document(
+                data["file"].name, data["file"].read(), data["attachment"]
+            )
         else:
             document, origin = pasted_document(data["text"], pasted_name(data))
         return run_of_fees(read_fees(document), origin, **goes)

@@ -14,16 +14,16 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
 from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.drafts.guards import check_may_add, check_may_edit
-from wagtail_libfees.drafts.messages import importer_error_message
-from wagtail_libfees.drafts.runs import run_of, run_of_url
-from wagtail_libfees.drafts.sources import read_pasted, read_upload
-from wagtail_libfees.importers.errors import ImporterError
-from wagtail_libfees.importers.profiles.registry import AUTO, profile_names
+from wagtail_libfees.drafts.permissions import check_may_add, check_may_edit, editable_pages
 from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin
-from wagtail_libfees.tasks import read_import
 
-from .access import ImporterPermissionMixin, editable_pages
+from ..faq.runs import run_of, run_of_url
+from ..messages import importer_error_message
+from ..reading.errors import ImporterError
+from ..reading.profiles.registry import AUTO, profile_names
+from ..sources import faq_from_pasted, faq_from_upload
+from ..tasks import read_import
+from .access import ImporterPermissionMixin
 from .fields import PageChooser, WebAddressField, check_allowed
 
 PROFILE_LABELS = {
@@ -54,7 +54,17 @@ class StartImportForm(forms.Form):
         required=False,
         label=gettext_lazy("A file"),
         help_text=gettext_lazy(
-            "A saved web page, Word (.docx), PDF, text, Markdown, or a JSON export from here."
+            "A saved web page or message (.eml), Word (.docx), Excel (.xlsx), .ods, CSV, PDF, "
+            "text, Markdown, or a JSON export from here."
+        ),
+    )
+    attachment = forms.CharField(
+        required=False,
+        max_length=200,
+        label=gettext_lazy("An attachment of the message"),
+        help_text=gettext_lazy(
+            "For a saved message: the name of the attachment to import instead of its text. A "
+            "preview of the message lists them."
         ),
     )
     url = WebAddressField(
@@ -174,7 +184,6 @@ class StartImportView(ImporterPermissionMixin, WagtailAdminTemplateMixin, FormVi
 
     @cached_property
     def breadcrumbs_items(self):
-        """The list of imports, and this."""
         return [
             *WagtailAdminTemplateMixin.breadcrumbs_items,
             {"url": reverse("libfees_imports:index"), "label": _("Imports")},
@@ -182,7 +191,6 @@ class StartImportView(ImporterPermissionMixin, WagtailAdminTemplateMixin, FormVi
         ]
 
     def get_form_kwargs(self):
-        """The form checks the user's permissions."""
         return {**super().get_form_kwargs(), "user": self.request.user}
 
     def get_initial(self):
@@ -211,9 +219,11 @@ class StartImportView(ImporterPermissionMixin, WagtailAdminTemplateMixin, FormVi
             transaction.on_commit(lambda: read_import.enqueue(run.pk))
             return run
         if data["file"]:
-            parsed, origin = read_upload(data["file"].name, data["file"].read(), profile)
+            parsed, origin = faq_from_upload(
+                data["file"].name, data["file"].read(), profile, data["attachment"]
+            )
         else:
-            parsed, origin = read_pasted(data["text"], pasted_name(data), profile)
+            parsed, origin = faq_from_pasted(data["text"], pasted_name(data), profile)
         return run_of(parsed, origin, **goes)
 
 

@@ -8,14 +8,12 @@ from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleCo
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
-from wagtail_libfees.models import ImportRun
-from wagtail_libfees.models.imports import Status
-
+from ..models import ImportRun, Status
 from .access import policy, visible_runs
-from .fees_start import StartView
-from .fees_views import AnyRunView
 from .menu import CountingSubmenuItem, ImporterMenuItem
-from .views import AgainView, RollbackView, WatchView
+from .run_actions import AgainView, RollbackView, WatchView
+from .run_view import AnyRunView
+from .start import StartView
 from .watched import WatchedSourceViewSet
 
 
@@ -95,7 +93,6 @@ class ImportRunViewSet(ViewSet):
         ]
 
     def get_menu_item(self, order=None):
-        """Shown to who may import."""
         return ImporterMenuItem(
             label=self.menu_label,
             url=self.menu_url,
@@ -106,15 +103,12 @@ class ImportRunViewSet(ViewSet):
 
 
 class ImporterGroup(ViewSetGroup):
-    """“Importer” in the menu."""
-
     items = (ImportRunViewSet, WatchedSourceViewSet)
     menu_label = _("Importer")
     menu_icon = "download"
     menu_order = 800
 
     def get_menu_item(self, order=None):
-        """The submenu says how many watched sources have changed."""
         return CountingSubmenuItem(
             label=self.menu_label,
             menu=Menu(items=self.get_submenu_items()),

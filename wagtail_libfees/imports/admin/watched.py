@@ -16,19 +16,19 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
-from wagtail_libfees.drafts.guards import check_may_edit
-from wagtail_libfees.drafts.watch import check_source, mark_as_seen
-from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin, WatchedSource
+from wagtail_libfees.drafts.permissions import check_may_edit, editable_pages
+from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin
 
+from ..models import WatchedSource
+from ..watch import check_source, mark_as_seen
 from .access import (
     ImporterPermissionMixin,
     ImporterPermissionPolicy,
-    editable_pages,
     visible_sources,
 )
 from .fields import PageChooser, WebAddressField, check_allowed
 from .menu import CountingMenuItem
-from .start import profile_choices, question_page_models
+from .start_base import profile_choices, question_page_models
 
 
 class WatchedSourceForm(WagtailAdminModelForm):
@@ -74,7 +74,6 @@ class OwnSourcesMixin:
     """Only the sources of pages that the user may edit."""
 
     def get_base_object_queryset(self):
-        """For the views of one source."""
         return visible_sources(self.request.user)
 
     def get_queryset(self):
@@ -83,8 +82,6 @@ class OwnSourcesMixin:
 
 
 class WatchedIndexView(generic.IndexView):
-    """What is watched, and what has changed."""
-
     template_name = "wagtail_libfees/admin/imports/watched.html"
     results_template_name = "wagtail_libfees/admin/imports/watched_results.html"
     any_permission_required = ["add"]
@@ -131,7 +128,6 @@ def is_changed(source) -> bool:
 
 
 def state_of(source) -> str:
-    """The state in words."""
     if source.error:
         return _("could not be read: %(error)s") % {"error": source.error}
     if source.changed_at is None:
@@ -154,7 +150,6 @@ class CheckNowView(ImporterPermissionMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        """Check, and say how many have changed."""
         changed = sum([check_source(source) for source in visible_sources(request.user)])
         text = ngettext(
             "Checked: %(count)d source has changed.",
@@ -171,7 +166,6 @@ class SeenView(ImporterPermissionMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        """Mark it."""
         source = get_object_or_404(visible_sources(request.user), pk=self.kwargs["pk"])
         if not source.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
@@ -197,7 +191,6 @@ class WatchedSourceViewSet(ModelViewSet):
 
     @property
     def permission_policy(self):
-        """That of the importer."""
         return ImporterPermissionPolicy(WatchedSource)
 
     def get_common_view_kwargs(self, **kwargs):
@@ -206,7 +199,6 @@ class WatchedSourceViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**hidden, **kwargs)
 
     def get_form_class(self, for_update=False):
-        """Our own form."""
         return WatchedSourceForm
 
     def get_urlpatterns(self):

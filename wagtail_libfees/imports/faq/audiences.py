@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from wagtail_libfees.importers.records import Audience, FaqItem
-from wagtail_libfees.importers.renames import Words, find_renames
-from wagtail_libfees.models import ImportedItem
+from ..models import ImportedItem
+from ..reading.records import Audience, FaqItem
+from ..reading.renamed_questions import ComparedQuestion, find_renames
 
 STAFF = (Audience.STAFF, Audience.WORKFLOW)
 # An answer as short as "Ja, det kan du." stands below many questions.
@@ -83,8 +83,8 @@ def _reworded(items, before, moved) -> list[FaqItem]:
         return []
     same_answers = {old.answer_html for old in moved if len(old.answer_html.split()) > FEW_WORDS}
     found = find_renames(
-        [Words(item.question, item.answer_html) for item in new],
-        [Words(old.question, old.answer_html) for old in moved],
+        [ComparedQuestion(item.question, item.answer_html) for item in new],
+        [ComparedQuestion(old.question, old.answer_html) for old in moved],
     )
     return [
         item for index, item in enumerate(new) if index in found or item.answer_html in same_answers

@@ -11,15 +11,15 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.importers.masking import mask_cpr
-from wagtail_libfees.importers.plan import ImportPlan, Kind, PlannedItem
-from wagtail_libfees.importers.records import Audience, FaqItem, ParsedFaq
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.text.cpr_masking import mask_cpr
 
+from ..reading.plan import Difference, ImportPlan, PlannedItem
+from ..reading.records import Audience, FaqItem, ParsedFaq
 from .audiences import Settled
-from .errors import DraftError
 
 
-class Words(StrEnum):
+class WhoseWords(StrEnum):
     """Whose words the page has after the import."""
 
     SOURCE = "source"
@@ -28,9 +28,7 @@ class Words(StrEnum):
     PAGE_FOR_GOOD = "page_for_good"
 
 
-class Action(StrEnum):
-    """What an import does with one question."""
-
+class QuestionAction(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     SAME = "same"
@@ -40,7 +38,7 @@ class Action(StrEnum):
     LEFT = "left"
 
 
-WRITING = (Action.ADDED, Action.CHANGED)
+WRITING = (QuestionAction.ADDED, QuestionAction.CHANGED)
 
 
 @dataclass(frozen=True)
@@ -50,17 +48,16 @@ class Choice:
     `confirmed` says that text for staff may go to a page for the public.
     """
 
-    words: Words | None = None
+    words: WhoseWords | None = None
     group: str | None = None
     audience: Audience | None = None
     confirmed: bool = False
 
     @classmethod
     def from_dict(cls, data: Mapping) -> Choice:
-        """A choice as it was stored."""
         words, audience = data.get("words"), data.get("audience")
         return cls(
-            words=Words(words) if words else None,
+            words=WhoseWords(words) if words else None,
             group=data.get("group"),
             audience=Audience(audience) if audience else None,
             confirmed=bool(data.get("confirmed")),
@@ -75,7 +72,7 @@ class Decision:
     """A planned question and what is done with it. `guarded` as in `Settled`."""
 
     planned: PlannedItem
-    action: Action
+    action: QuestionAction
     guarded: bool = False
 
     @property
@@ -86,7 +83,7 @@ class Decision:
     @property
     def leaves_trace(self) -> bool:
         """Whether an import has a reason to exist because of this question."""
-        return self.action in (*WRITING, Action.KEPT)
+        return self.action in (*WRITING, QuestionAction.KEPT)
 
 
 def with_choices(parsed: ParsedFaq, choices: Choices, settled: Mapping[str, Settled]) -> ParsedFaq:
@@ -121,7 +118,7 @@ def unconfirmed(choices: Choices, settled: Mapping[str, Settled]) -> frozenset[s
 
 def _lacks(choice: Choice, settled: Settled) -> bool:
     to_public = (choice.audience or settled.audience) is Audience.BORROWER
-    chosen = choice.audience is Audience.BORROWER or choice.words is Words.SOURCE
+    chosen = choice.audience is Audience.BORROWER or choice.words is WhoseWords.SOURCE
     return to_public and chosen and not choice.confirmed
 
 
@@ -147,10 +144,10 @@ def _decision(planned: PlannedItem, choice: Choice | None, settled: Settled) -> 
     return Decision(planned, _action(planned, choice, settled), settled.guarded)
 
 
-def default_words(planned: PlannedItem, settled: Settled, *, confirmed: bool = False) -> Words:
+def default_words(planned: PlannedItem, settled: Settled, *, confirmed: bool = False) -> WhoseWords:
     """Whose words win if nobody chooses. Nothing for staff becomes public by default."""
     held = _is_held(planned, settled, confirmed)
-    return Words.SOURCE if planned.writes and not held else Words.PAGE
+    return WhoseWords.SOURCE if planned.writes and not held else WhoseWords.PAGE
 
 
 def _is_held(planned, settled, confirmed) -> bool:
@@ -158,29 +155,29 @@ def _is_held(planned, settled, confirmed) -> bool:
     return settled.guarded and planned.item.audience is Audience.BORROWER and not confirmed
 
 
-def _action(planned: PlannedItem, choice: Choice | None, settled: Settled) -> Action:
+def _action(planned: PlannedItem, choice: Choice | None, settled: Settled) -> QuestionAction:
     choice = choice or Choice()
     words = choice.words or default_words(planned, settled, confirmed=choice.confirmed)
-    if planned.kind is Kind.SAME:
-        return Action.SAME
+    if planned.kind is Difference.SAME:
+        return QuestionAction.SAME
     if is_second(planned):
-        return Action.LEFT
+        return QuestionAction.LEFT
     held = _is_held(planned, settled, choice.confirmed)
-    if words is Words.SOURCE:
+    if words is WhoseWords.SOURCE:
         if held:
             raise _unconfirmed(planned.item)
-        return Action.ADDED if planned.page_item is None else Action.CHANGED
+        return QuestionAction.ADDED if planned.page_item is None else QuestionAction.CHANGED
     if planned.page_item is None:
-        return Action.LEFT
-    if choice.words is Words.PAGE_FOR_GOOD or (planned.writes and (choice.words or not held)):
+        return QuestionAction.LEFT
+    if choice.words is WhoseWords.PAGE_FOR_GOOD or (planned.writes and (choice.words or not held)):
         # A change of the source that an editor turned down is not offered again.
-        return Action.KEPT
-    return Action.LEFT if held or is_open(planned) else Action.SAME
+        return QuestionAction.KEPT
+    return QuestionAction.LEFT if held or is_open(planned) else QuestionAction.SAME
 
 
 def is_open(planned: PlannedItem) -> bool:
     """Whether both sides changed, so that it is asked again until an editor settles it."""
-    return planned.kind in (Kind.CONFLICT, Kind.RENAMED) and not planned.writes
+    return planned.kind in (Difference.CONFLICT, Difference.RENAMED) and not planned.writes
 
 
 def is_second(planned: PlannedItem) -> bool:
@@ -188,4 +185,4 @@ def is_second(planned: PlannedItem) -> bool:
 
     Nothing can be chosen for it: a choice, and a place on the page, are found by the key.
     """
-    return planned.kind is Kind.CONFLICT and planned.page_item is None
+    return planned.kind is Difference.CONFLICT and planned.page_item is None

@@ -9,20 +9,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.importers.plan import ImportPlan, Wording, plan_import
-from wagtail_libfees.importers.records import Audience, ParsedFaq
-from wagtail_libfees.models import ImportedItem, ImportRun
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.permissions import check_may_add, check_may_edit, locked_revision
 
+from ..models import ImportedItem, ImportRun
+from ..origins import Origin, storable_name
+from ..progress import RunStep
+from ..reading.plan import ImportPlan, Wording, plan_import
+from ..reading.records import Audience, ParsedFaq
+from ..targets import add_draft_page, find_page, page_model
+from ..watch import settle_imported
 from .audiences import Settled, settle_audiences
 from .choices import WRITING, Choices, Decision, decide, unconfirmed, with_choices
-from .errors import DraftError
-from .guards import check_may_add, check_may_edit, lock_for_writing
 from .log import log_page, new_run, open_run
-from .origins import Origin, storable_name
-from .progress import Step
 from .questions import page_items, write_decisions
-from .targets import add_draft_page, find_page, page_model
-from .watch import settle_imported
 
 # Which audiences share a page.
 PAGES = ((Audience.BORROWER,), (Audience.STAFF, Audience.WORKFLOW))
@@ -117,7 +117,7 @@ def import_faq(
     origin: Origin | None = None,
     run: ImportRun | None = None,
     seen: Mapping[str, int | None] | None = None,
-    on_step: Callable[[Step], object] = lambda step: None,
+    on_step: Callable[[RunStep], object] = lambda step: None,
 ) -> FaqImport:
     """Import `parsed` as draft revisions and log the run; all of it, or nothing.
 
@@ -128,17 +128,17 @@ def import_faq(
     """
     planned = plan_faq(parsed, parent=parent, page=page, choices=choices)
     parent = _parent(parent, page)
-    on_step(Step.CHECKING)
+    on_step(RunStep.CHECKING)
     _check_seen(planned, seen)
     check_permission(planned, parent, user)
     if run is None and not any(d.leaves_trace for found in planned.pages for d in found.decisions):
         return planned
-    on_step(Step.WRITING)
+    on_step(RunStep.WRITING)
     with transaction.atomic():
         # First a row of our own: SQLite gives the right to write once and for all with it.
         source = origin or Origin()
         run = open_run(run, lambda: new_run(parsed, source, user=user, parent=parent, page=page))
-        lock_for_writing(planned, parent)
+        _lock_for_writing(planned, parent)
         written = tuple(
             _write(found, parent, run, user) if found.decisions else found
             for found in planned.pages
@@ -207,3 +207,25 @@ def _write(found: PageImport, parent, run, user) -> PageImport:
         revision_id = draft.save_revision(user=user, log_action=True, clean=False).pk
     log_page(found, page, run, written, revision_id)
     return replace(found, page=page, revision_id=revision_id)
+
+
+def _lock_for_writing(planned, parent) -> None:
+    """Lock the pages of a plan, and check that they still are what the plan was made against.
+
+    Two imports at once: the first wins, the second finds another revision and is told. The
+    parent is locked first, so that two imports cannot make the same page.
+    """
+    locked_revision(parent)
+    for found in planned.pages:
+        if found.page is None:
+            changed = find_page(found.model, parent, planned.parsed.source) is not None
+        else:
+            changed = locked_revision(found.page) != found.revision_id
+        if changed:
+            raise DraftError(
+                _(
+                    "Someone else changed “%(page)s” at the same time. Nothing was imported; look "
+                    "at their change, and import again."
+                )
+                % {"page": (found.page or parent).title}
+            )

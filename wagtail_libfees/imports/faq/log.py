@@ -7,14 +7,13 @@ from collections.abc import Callable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.importers.masking import mask_cpr
-from wagtail_libfees.importers.records import ParsedFaq
-from wagtail_libfees.models import ImportedItem, ImportedPage, ImportRun
-from wagtail_libfees.models.imports import Status
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.text.cpr_masking import mask_cpr
 
-from .choices import Action
-from .errors import DraftError
-from .origins import Origin, storable_name
+from ..models import ImportedItem, ImportedPage, ImportRun, Status
+from ..origins import Origin, storable_name
+from ..reading.records import ParsedFaq
+from .choices import QuestionAction
 
 # Runs that may still be imported. A running one may be a task that was killed; should it live
 # after all, the row lock lets only one of the two through.
@@ -85,14 +84,15 @@ def log_page(found, page, run, written, revision_id) -> None:
         (
             _item(decision, page, run, written.block_ids[decision.planned.key])
             for decision in found.decisions
-            if decision.action is not Action.LEFT and decision.planned.key in written.block_ids
+            if decision.action is not QuestionAction.LEFT
+            and decision.planned.key in written.block_ids
         ),
         batch_size=500,
     )
 
 
 def _item(decision, page, run, block_id) -> ImportedItem:
-    changed = decision.action is Action.CHANGED
+    changed = decision.action is QuestionAction.CHANGED
     before = decision.planned.page_item if changed else None
     return ImportedItem(
         run=run,

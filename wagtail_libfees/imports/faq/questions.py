@@ -10,10 +10,9 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wagtail_libfees.importers.keys import source_key
-from wagtail_libfees.importers.plan import PageItem
-
-from .choices import Action, Decision
+from ..reading.keys import source_key
+from ..reading.plan import PageItem
+from .choices import Decision, QuestionAction
 
 GROUP_BLOCK = "questions"
 
@@ -48,7 +47,6 @@ def page_items(raw: list, keys: Mapping[str, str]) -> list[PageItem]:
 
 
 def groups(raw: list) -> Iterator[dict]:
-    """The question groups of a stream."""
     return (child for child in raw if child["type"] == GROUP_BLOCK)
 
 
@@ -76,11 +74,11 @@ def write_decisions(raw: list, decisions: Iterable[Decision], page) -> Written:
     before = None
     for decision in decisions:
         key = decision.planned.key
-        if decision.action is Action.ADDED:
+        if decision.action is QuestionAction.ADDED:
             question = _add(raw, decision.item, block_id_for(page, key), known, before, written)
             known[question["id"]] = question
             written.block_ids[key] = question["id"]
-        elif decision.action is Action.CHANGED:
+        elif decision.action is QuestionAction.CHANGED:
             question = known[decision.planned.page_item.block_id]
             question["value"] = {**question["value"], **_words(decision.item)}
         before = written.block_ids.get(key, before)

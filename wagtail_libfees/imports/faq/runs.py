@@ -14,22 +14,21 @@ from contextlib import contextmanager
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.importers.document import Place
-from wagtail_libfees.importers.errors import ImporterError
-from wagtail_libfees.importers.faq import parse_faq
-from wagtail_libfees.importers.records import Audience, FaqItem, ParsedFaq, Rejected
-from wagtail_libfees.importers.texts import Sentence
-from wagtail_libfees.models import ImportRun
-from wagtail_libfees.models.imports import SourceKind, Status
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.text.messages import Sentence
 
+from ..messages import importer_error_message
+from ..models import ImportRun, SourceKind, Status
+from ..origins import Origin, storable_name, storable_text
+from ..progress import RunStep
+from ..reading.document import SourcePlace
+from ..reading.errors import ImporterError
+from ..reading.faq import parse_faq
+from ..reading.records import Audience, FaqItem, ParsedFaq, Rejected
+from ..sources import url_document
 from .choices import Choice
-from .errors import DraftError
-from .faq import FaqImport, check_permission, import_faq, plan_faq
+from .drafts import FaqImport, check_permission, import_faq, plan_faq
 from .log import new_run
-from .messages import importer_error_message
-from .origins import Origin, storable_name, storable_text
-from .progress import Step
-from .sources import url_document
 
 logger = logging.getLogger(__name__)
 
@@ -61,15 +60,15 @@ def run_of_url(url: str, profile: str, *, user, parent=None, page=None) -> Impor
 
 def read_run(run: ImportRun) -> None:
     """Fetch and parse the source of a waiting run; what goes wrong is kept in `run.error`."""
-    step_run(run, status=Status.RUNNING, progress=Step.FETCHING)
+    step_run(run, status=Status.RUNNING, progress=RunStep.FETCHING)
     with while_reading(run):
         document, origin = url_document(run.source)
-        step_run(run, progress=Step.READING)
+        step_run(run, progress=RunStep.READING)
         parsed = parse_faq(document, run.profile)
         read = new_run(parsed, origin, user=run.user, parent=run.parent, page=run.page)
         names = ("sha256", "profile", "why", "why_params", "records", "rejected")
         found = {name: getattr(read, name) for name in names}
-        step_run(run, status=Status.PARSED, progress=Step.READ, **found)
+        step_run(run, status=Status.PARSED, progress=RunStep.READ, **found)
 
 
 def plan_run(run: ImportRun) -> FaqImport:
@@ -92,7 +91,7 @@ def write_run(run: ImportRun) -> None:
     If a person can mend what stops it, the run is ready to be looked at again and `run.error`
     says what it is. Any other error marks it as failed and is raised.
     """
-    if not step_run(run, status=Status.RUNNING, progress=Step.COMPARING):
+    if not step_run(run, status=Status.RUNNING, progress=RunStep.COMPARING):
         return
     with while_writing(run):
         import_faq(
@@ -138,10 +137,10 @@ def _item(entry: Mapping) -> FaqItem:
     )
 
 
-def _place(text: str) -> Place:
+def _place(text: str) -> SourcePlace:
     """The place that was written as `str(place)`."""
     found = re.fullmatch(r"(?:line (\d+))?(?:, )?(.*)", text, re.DOTALL)
-    return Place(int(found[1]) if found[1] else None, found[2])
+    return SourcePlace(int(found[1]) if found[1] else None, found[2])
 
 
 def choices_of(run: ImportRun) -> dict[str, Choice]:
@@ -177,7 +176,7 @@ def while_writing(run: ImportRun) -> Iterator[None]:
     try:
         yield
     except DraftError as exc:
-        step_run(run, status=Status.PARSED, progress=Step.READ, error=storable_text(str(exc)))
+        step_run(run, status=Status.PARSED, progress=RunStep.READ, error=storable_text(str(exc)))
     except Exception:
         fail_run(run, _("Nothing was imported because of an error in the program. Try again."))
         raise
@@ -194,4 +193,4 @@ def step_run(run, **fields) -> bool:
 
 def fail_run(run: ImportRun, error: str) -> None:
     """Mark a run as failed, and say why."""
-    step_run(run, status=Status.FAILED, progress=Step.DONE, error=storable_text(error))
+    step_run(run, status=Status.FAILED, progress=RunStep.DONE, error=storable_text(error))

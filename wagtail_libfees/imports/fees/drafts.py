@@ -18,19 +18,19 @@ from wagtail.models import AbstractPage
 from wagtail_libfees import rates
 from wagtail_libfees.blocks.rates import rate_card
 from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.importers.fees import Section
-from wagtail_libfees.importers.plan import normalise_html
-from wagtail_libfees.models import ImportedPage, ImportRun, TaksterPageMixin
-from wagtail_libfees.models.imports import FEES, Status
+from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.drafts.permissions import check_may_add, check_may_edit, locked_revision
+from wagtail_libfees.models import TaksterPageMixin
 
-from .errors import DraftError
-from .fees_log import log_fees, new_fees_run
-from .fees_reading import Reading, card_from
-from .fees_sheet import Sheet, sheet_of
-from .fees_writing import write_fees
-from .guards import check_may_add, check_may_edit, locked_revision
-from .log import open_run
-from .origins import Origin
+from ..faq.log import open_run
+from ..models import FEES, ImportedPage, ImportRun, Status
+from ..origins import Origin
+from ..reading.fees import ParsedSection
+from ..reading.plan import normalise_html
+from .log import log_fees, new_fees_run
+from .reading import FeesReading
+from .sheet import Sheet, sheet_of
+from .writing import write_fees
 
 
 class KindAction(StrEnum):
@@ -49,11 +49,11 @@ class FeesImport:
     `revision_id` is the page's latest revision that the plan was made against.
     """
 
-    reading: Reading
+    reading: FeesReading
     sheet: Sheet
     page: AbstractPage | None
     kinds: Mapping[str, KindAction]
-    sections: tuple[Section, ...]
+    sections: tuple[ParsedSection, ...]
     revision_id: int | None = None
     run: ImportRun | None = None
 
@@ -77,7 +77,7 @@ class FeesImport:
 
 
 def plan_fees(
-    reading: Reading, *, parent=None, page=None, sheet: Sheet | None = None, overwrite=False
+    reading: FeesReading, *, parent=None, page=None, sheet: Sheet | None = None, overwrite=False
 ) -> FeesImport:
     """What importing `reading` would do; reads only.
 
@@ -102,7 +102,7 @@ def plan_fees(
 
 
 def import_fees(
-    reading: Reading,
+    reading: FeesReading,
     *,
     parent=None,
     page=None,
@@ -137,16 +137,19 @@ def import_fees(
         return _write(planned, parent, run, user)
 
 
-def first_sheet(reading: Reading, page) -> Sheet:
+def first_sheet(reading: FeesReading, page) -> Sheet:
     """What the review starts with: the reading, with the corrections of the last import in those
     kinds that the source has not changed since."""
-    sheet = sheet_of(reading.card)
+    sheet = sheet_of(reading)
     last = last_imports(reading.source, page) if page is not None else {}
-    kinds = dict(sheet.kinds)
-    for kind, (read, brought) in last.items():
-        if kind in kinds and getattr(reading.card, kind) == read != brought:
-            kinds[kind] = sheet_of(rates.RateCard(**{kind: brought})).kinds[kind]
-    return replace(sheet, kinds=kinds)
+    corrected = {
+        kind: former.sheet.kinds[kind]
+        for kind, former in last.items()
+        if kind in sheet.kinds
+        and getattr(reading.card, kind) == getattr(former.read, kind)
+        and getattr(former.read, kind) != getattr(former.brought, kind)
+    }
+    return replace(sheet, kinds={**sheet.kinds, **corrected})
 
 
 def find_fee_page(source: str, parent) -> AbstractPage | None:
@@ -167,17 +170,26 @@ def fee_page_model() -> type[AbstractPage]:
     return model
 
 
-def last_imports(source: str, page) -> dict[str, tuple]:
-    """(what was read, what was brought to the page) of each kind, by the last import of it."""
+@dataclass(frozen=True)
+class FormerImport:
+    """The card that was read, the sheet that was brought to the page, and its card."""
+
+    read: rates.RateCard
+    sheet: Sheet
+    brought: rates.RateCard
+
+
+def last_imports(source: str, page) -> dict[str, FormerImport]:
+    """Each kind that was brought to the page, with the last import of it."""
     runs = ImportRun.objects.filter(
         source=source, profile=FEES, status=Status.DONE, pages__page_id=page.pk
     ).prefetch_related("items")
-    last: dict[str, tuple] = {}
+    last: dict[str, FormerImport] = {}
     for run in runs.order_by("started_at", "pk"):
         written = {item.key for item in run.items.all() if item.action in ("added", "changed")}
-        read = card_from(run.records["reading"]["card"])
-        brought = card_from(run.records["card"])
-        last |= {k: (getattr(read, k), getattr(brought, k)) for k in written & set(rates.KINDS)}
+        sheet = Sheet.from_dict(run.records["sheet"])
+        former = FormerImport(FeesReading.from_run(run).card, sheet, sheet.to_card())
+        last |= dict.fromkeys(written & set(rates.KINDS), former)
     return last
 
 
@@ -204,22 +216,22 @@ def _compare(reading, sheet, page, here, overwrite) -> dict[str, KindAction]:
             actions[kind] = KindAction.SAME
             continue
         written = KindAction.CHANGED if now else KindAction.ADDED
-        free = _is_free(last.get(kind), getattr(reading.card, kind), now)
+        free = _is_free(kind, last.get(kind), getattr(reading.card, kind), now)
         takes = sheet.takes.get(kind, overwrite or free)
         actions[kind] = written if takes else KindAction.KEPT
     return actions
 
 
-def _is_free(last, source, now) -> bool:
+def _is_free(kind: str, last: FormerImport | None, source, now) -> bool:
     """Whether no editor would lose anything by the source's rates."""
     if last is None:
         return not now
-    read, brought = last
+    read, brought = getattr(last.read, kind), getattr(last.brought, kind)
     # A correction made in the review is an editor's word, until the editor looks again.
     return now == brought and (read == brought or source == read)
 
 
-def _wanted(reading, sheet) -> tuple[Section, ...]:
+def _wanted(reading, sheet) -> tuple[ParsedSection, ...]:
     return tuple(s for i, s in enumerate(reading.sections) if i not in sheet.left_out)
 
 

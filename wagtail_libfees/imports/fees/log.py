@@ -6,21 +6,23 @@ import json
 from collections.abc import Iterable
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import override
 
 from wagtail_libfees import rates
-from wagtail_libfees.models import ImportedItem, ImportedPage, ImportRun
-from wagtail_libfees.models.imports import FEES
 
-from .fees_reading import Reading
-from .fees_sheet import rate_block
-from .fees_writing import WrittenBlock
-from .origins import Origin
+from ...text.all_text import as_read
+from ...text.prose import squeezed
+from ..models import FEES, ImportedItem, ImportedPage, ImportRun
+from ..origins import Origin
+from .reading import FeesReading
+from .stored_rates import rate_block
+from .writing import WrittenBlock
 
 
-def new_fees_run(reading: Reading, origin: Origin, *, user, parent=None, page=None) -> ImportRun:
+def new_fees_run(
+    reading: FeesReading, origin: Origin, *, user, parent=None, page=None
+) -> ImportRun:
     """An unsaved run with what was read."""
     return ImportRun(
         source=reading.source,
@@ -36,9 +38,8 @@ def new_fees_run(reading: Reading, origin: Origin, *, user, parent=None, page=No
 
 
 def log_fees(planned, run: ImportRun, written: Iterable[WrittenBlock], *, made: bool) -> None:
-    """Keep the corrected card beside the reading, and what was done to the page."""
-    card = rates.card_document(planned.sheet.to_card())
-    run.records = {**run.records, "card": card}
+    """Keep the corrected rates beside the reading, and what was done to the page."""
+    run.records = {**run.records, "sheet": planned.sheet.to_dict()}
     run.save(update_fields=["records"])
     if planned.page is None:
         return
@@ -63,8 +64,8 @@ def log_fees(planned, run: ImportRun, written: Iterable[WrittenBlock], *, made: 
 
 def _written_item(block: WrittenBlock) -> ImportedItem:
     value = block.after if block.after is not None else block.before or {}
-    words = strip_tags(value.get("text", "").replace("<", " <"))
-    text = value.get("heading") or Truncator(" ".join(words.split())).chars(60)
+    words = squeezed(as_read(value.get("text", "")))
+    text = value.get("heading") or Truncator(words).chars(60)
     return ImportedItem(
         key=block.key,
         block_id=block.id,

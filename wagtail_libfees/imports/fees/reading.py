@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
+from functools import cached_property
 
 from wagtail_libfees import rates
-from wagtail_libfees.blocks.from_rates import storable
-from wagtail_libfees.importers.document import Document
-from wagtail_libfees.importers.fees import ParsedFees, Section, SourceLine, parse_fees, source_lines
-from wagtail_libfees.importers.fees.records import Sourced
+from wagtail_libfees.blocks.stored_blocks import Raw
 
-from .origins import storable_name
+from ..origins import storable_name
+from ..reading.document import Document
+from ..reading.fees import Found, ParsedFees, ParsedSection, SourceLine, parse_fees, source_lines
+from ..reading.guard import guarded
+from .stored_rates import card_of, stored_kinds
 
 
 @dataclass(frozen=True)
-class Words:
+class SourceWords:
     """The words that a value was read from, and where they stand."""
 
     text: str
@@ -24,63 +26,75 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Reading:
+class FeesReading:
     """The rates and the texts of a source, with the words behind each value.
 
-    The keys of `words` name values by their position: "g0" a group, "g0b2" a band of it, "p1" a
-    price, "r0" a reminder fee, "o0" another fee; "handling", "exclusion" and "valid_from" are one
-    each. `lines` is the whole source in order, as (text, place, level, aside).
+    `kinds` maps a kind to its stored struct. The keys of `words` name values by their position:
+    "g0" a group, "g0b2" a band of it, "p1" a price, "r0" a reminder fee, "o0" another fee;
+    "handling", "exclusion", "timings" and "valid_from" are one each. `doubts` are rows that may
+    be read in more than one way, or whose reading no card of a library looks like. `lines` is
+    the whole source in order, as (text, place, level, aside).
     """
 
     source: str
-    card: rates.RateCard
-    sections: tuple[Section, ...] = ()
+    kinds: Mapping[str, Raw]
+    valid_from: date | None = None
+    sections: tuple[ParsedSection, ...] = ()
     rejected: tuple[dict, ...] = ()
-    words: Mapping[str, Words] | None = None
+    doubts: tuple[dict, ...] = ()
+    words: Mapping[str, SourceWords] | None = None
     lines: tuple[dict, ...] = ()
+
+    @cached_property
+    def card(self) -> rates.RateCard:
+        """The rates as a card, to be compared."""
+        return card_of(self.kinds, self.valid_from)
 
     def to_dict(self) -> dict:
         """The reading as JSON for `ImportRun.records`."""
         return {
             "source": self.source,
-            "card": rates.card_document(self.card),
+            "kinds": dict(self.kinds),
+            "valid_from": self.valid_from.isoformat() if self.valid_from else None,
             "sections": [{"heading": s.heading, "html": s.html} for s in self.sections],
             "words": {key: asdict(words) for key, words in (self.words or {}).items()},
             "lines": list(self.lines),
+            "doubts": list(self.doubts),
         }
 
     @classmethod
-    def from_run(cls, run) -> Reading:
+    def from_run(cls, run) -> FeesReading:
         """The reading that a run has stored."""
         data = run.records["reading"]
+        first = data["valid_from"]
         return cls(
             source=data["source"],
-            card=card_from(data["card"]),
-            sections=tuple(Section(**section) for section in data["sections"]),
+            kinds=data["kinds"],
+            valid_from=date.fromisoformat(first) if first else None,
+            sections=tuple(ParsedSection(**section) for section in data["sections"]),
             rejected=tuple(run.rejected),
-            words={key: Words(**words) for key, words in data["words"].items()},
+            doubts=tuple(data["doubts"]),
+            words={key: SourceWords(**words) for key, words in data["words"].items()},
             lines=tuple(data["lines"]),
         )
 
 
-def card_from(document: Mapping) -> rates.RateCard:
-    """The card that `rates.card_document` wrote."""
-    return rates.import_json(json.dumps(document))
-
-
-def read_fees(document: Document) -> Reading:
+@guarded
+def read_fees(document: Document) -> FeesReading:
     """Read a document. Raises `ImporterError`."""
     return reading_of(parse_fees(document), source_lines(document))
 
 
-def reading_of(parsed: ParsedFees, lines: Iterable[SourceLine] = ()) -> Reading:
+def reading_of(parsed: ParsedFees, lines: Iterable[SourceLine] = ()) -> FeesReading:
     """A parsed page as a reading."""
-    return Reading(
+    return FeesReading(
         source=storable_name(parsed.source),
-        card=storable(parsed.to_card()),
+        kinds=stored_kinds(parsed.to_card()),
+        valid_from=parsed.valid_from.value if parsed.valid_from else None,
         sections=parsed.sections,
-        rejected=tuple(parsed.to_dict()["rejected"]),
-        words={key: Words(value.text, str(value.place)) for key, value in _sourced(parsed)},
+        rejected=tuple(line.to_dict() for line in parsed.rejected),
+        doubts=tuple(doubt.to_dict() for doubt in parsed.doubts),
+        words={key: SourceWords(value.text, str(value.place)) for key, value in _found(parsed)},
         lines=tuple(
             {"text": line.text, "place": str(line.place), "level": line.level, "aside": line.aside}
             for line in lines
@@ -88,7 +102,7 @@ def reading_of(parsed: ParsedFees, lines: Iterable[SourceLine] = ()) -> Reading:
     )
 
 
-def _sourced(parsed: ParsedFees) -> Iterator[tuple[str, Sourced]]:
+def _found(parsed: ParsedFees) -> Iterator[tuple[str, Found]]:
     for i, group in enumerate(parsed.overdue_fees):
         if group.fee_free:
             yield f"g{i}", group.bands[0]
@@ -100,6 +114,7 @@ def _sourced(parsed: ParsedFees) -> Iterator[tuple[str, Sourced]]:
     single = {
         "handling": parsed.handling_fee,
         "exclusion": parsed.exclusion,
+        "timings": parsed.timings,
         "valid_from": parsed.valid_from,
     }
     yield from ((key, value) for key, value in single.items() if value is not None)

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 
-from wagtail_libfees.blocks.from_rates import BLOCK_TYPES
-from wagtail_libfees.blocks.sameness import says
-from wagtail_libfees.models import ImportedItem
+from wagtail_libfees.blocks.stored_blocks import BLOCK_TYPES, says
 
-from .outcomes import UNDONE, Outcome, ReportLine
+from ..models import ImportedItem
+from ..outcomes import UNDONE, Outcome, ReportLine
 
 WRITING = ("added", "changed", "removed")
 

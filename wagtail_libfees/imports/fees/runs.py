@@ -5,21 +5,20 @@ What is stored between the steps is the reading, which never changes, and the ed
 
 from __future__ import annotations
 
-from wagtail_libfees.models import ImportRun
-from wagtail_libfees.models.imports import Status
+from wagtail_libfees.drafts.permissions import check_may_add, check_may_edit
 
-from .fees import FeesImport, find_fee_page, first_sheet, import_fees, plan_fees
-from .fees_log import new_fees_run
-from .fees_reading import Reading, read_fees
-from .fees_sheet import Sheet
-from .guards import check_may_add, check_may_edit
-from .origins import Origin
-from .progress import Step
-from .runs import step_run, target_of, while_reading, while_writing
-from .sources import url_document
+from ..faq.runs import step_run, target_of, while_reading, while_writing
+from ..models import ImportRun, Status
+from ..origins import Origin
+from ..progress import RunStep
+from ..sources import url_document
+from .drafts import FeesImport, find_fee_page, first_sheet, import_fees, plan_fees
+from .log import new_fees_run
+from .reading import FeesReading, read_fees
+from .sheet import Sheet
 
 
-def run_of_fees(reading: Reading, origin: Origin, *, user, parent=None, page=None) -> ImportRun:
+def run_of_fees(reading: FeesReading, origin: Origin, *, user, parent=None, page=None) -> ImportRun:
     """A stored run that waits for the editor to look at it."""
     run = new_fees_run(reading, origin, user=user, parent=parent, page=page)
     run.status = Status.PARSED
@@ -29,27 +28,27 @@ def run_of_fees(reading: Reading, origin: Origin, *, user, parent=None, page=Non
 
 def read_fees_run(run: ImportRun) -> None:
     """Fetch and parse the source of a waiting run; what goes wrong is kept in `run.error`."""
-    step_run(run, status=Status.RUNNING, progress=Step.FETCHING)
+    step_run(run, status=Status.RUNNING, progress=RunStep.FETCHING)
     with while_reading(run):
         document, origin = url_document(run.source)
-        step_run(run, progress=Step.READING)
+        step_run(run, progress=RunStep.READING)
         read = new_fees_run(read_fees(document), origin, user=run.user)
         found = {name: getattr(read, name) for name in ("sha256", "records", "rejected")}
-        step_run(run, status=Status.PARSED, progress=Step.READ, **found)
+        step_run(run, status=Status.PARSED, progress=RunStep.READ, **found)
 
 
 def sheet_of_run(run: ImportRun) -> Sheet:
     """What the editor has made of the reading so far. Raises `DraftError`."""
     if run.choices:
         return Sheet.from_dict(run.choices)
-    reading, target = Reading.from_run(run), target_of(run)
+    reading, target = FeesReading.from_run(run), target_of(run)
     page = target.get("page") or find_fee_page(reading.source, target.get("parent"))
     return first_sheet(reading, page)
 
 
 def plan_fees_run(run: ImportRun) -> FeesImport:
     """What a parsed run would do now, with the corrections made so far. Raises `DraftError`."""
-    return plan_fees(Reading.from_run(run), sheet=sheet_of_run(run), **target_of(run))
+    return plan_fees(FeesReading.from_run(run), sheet=sheet_of_run(run), **target_of(run))
 
 
 def check_fees_run(run: ImportRun, planned: FeesImport, user) -> None:
@@ -66,11 +65,11 @@ def write_fees_run(run: ImportRun) -> None:
     If a person can mend what stops it, the run is ready to be looked at again and `run.error`
     says what it is. Any other error marks it as failed and is raised.
     """
-    if not step_run(run, status=Status.RUNNING, progress=Step.COMPARING):
+    if not step_run(run, status=Status.RUNNING, progress=RunStep.COMPARING):
         return
     with while_writing(run):
         import_fees(
-            Reading.from_run(run),
+            FeesReading.from_run(run),
             sheet=sheet_of_run(run),
             user=run.user,
             run=run,

@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from wagtail_libfees.blocks.from_rates import BLOCK_TYPES, Raw
-
-from .rates import plan_rates
+from wagtail_libfees.blocks.stored_blocks import BLOCK_TYPES, Raw
+from wagtail_libfees.drafts.rates import plan_rates
 
 KIND_OF_TYPE = {name: kind for kind, name in BLOCK_TYPES.items()}
 

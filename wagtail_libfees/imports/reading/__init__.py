@@ -5,7 +5,7 @@ parsed = parse_faq(document)
 """
 
 from .document import Document
-from .errors import FetchError, ImporterError, ProfileError, SourceError
+from .errors import ImporterError, ProfileError, SourceError
 from .faq import parse_faq
 from .profiles.registry import profile_names
 from .records import Audience, FaqItem, ParsedFaq, Rejected
@@ -15,7 +15,6 @@ __all__ = [
     "Audience",
     "Document",
     "FaqItem",
-    "FetchError",
     "ImporterError",
     "ParsedFaq",
     "ProfileError",

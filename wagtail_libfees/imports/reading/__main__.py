@@ -1,4 +1,4 @@
-"""`python -m wagtail_libfees.importers FILE... [--profile NAME]`: the parsed FAQ as JSON."""
+"""`python -m wagtail_libfees.imports.reading FILE... [--profile NAME]`: the parsed FAQ as JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from . import ImporterError, parse_faq, profile_names, read_source
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m wagtail_libfees.importers", description=__doc__
+        prog="python -m wagtail_libfees.imports.reading", description=__doc__
     )
     parser.add_argument("files", nargs="+", metavar="FILE")
     parser.add_argument("--profile", default="auto", help=f"one of: {', '.join(profile_names())}")

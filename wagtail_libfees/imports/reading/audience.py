@@ -12,16 +12,16 @@ from .questions import asks
 from .records import Audience
 
 
-def _phrases(*phrases: str) -> re.Pattern[str]:
+def phrases(*wanted: str) -> re.Pattern[str]:
     """Whole phrases in any case; a space stands for any white space."""
-    patterns = "|".join(phrase.replace(" ", r"\s+") for phrase in phrases)
+    patterns = "|".join(phrase.replace(" ", r"\s+") for phrase in wanted)
     return re.compile(rf"\b(?:{patterns})\b", re.IGNORECASE)
 
 
-_STAFF = (
+STAFF_WORDS = (
     r"\w*(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleg(?:er|aer)(?:ne)?"
     r"|\w*vagter(?:ne)?|vagthavende|superbrugere?(?:ne)?"
-    r"|ledere|formidlere|bibliotekar(?:er|erne)|\w*(?:assistent|medhjælper)(?:er|erne|e|ne)"
+    r"|ledere|formidlere|frivillige|bibliotekar(?:er|erne)|\w*(?:assistent|medhjælper)(?:er|erne|e|ne)"
     r"|(?:library )?(?:staff|employees|colleagues|librarians)"
 )
 _BORROWERS = r"låner\w*|borger\w*|bruger\w*|kunde\w*|publikum"
@@ -32,7 +32,7 @@ _A_BORROWER_EN = r"(?:the|a) (?:borrower|patron|customer|user)"
 # Where only those who work there stand.
 _DESK = r"(?:skranken|skrankerne|vagten|disken|(?:the )?(?:\w+ )?desk)"
 _INTERNAL = (
-    r"vejledning|brug|note|information|q&a|faq|use|retningslinje|spørgsmål|svar|procedure|rutine"
+    r"vejledning|brug|note|notat|information|q&a|faq|use|retningslinje|spørgsmål|svar|procedure|rutine"
     r"|regl|instruks|link|guide|question|instruction"
 )
 # What the library says to a borrower "der ...", where staff would be said to sit at the desk.
@@ -40,12 +40,14 @@ _TOLD_BORROWER = (
     r"(?:har (?!vagt)|skylder|er (?!ansat)|bor|går|mangler|vil|gerne|ikke|betaler|får|bruger"
     r"|låner|kun|sjældent|tit|ofte)"
 )
-_STAFF_HEADING = _phrases(
-    rf"(?:til|for|to|fra|from) (?:\w+ )?(?:{_STAFF})",
-    rf"(?:{_STAFF})(?: |-)(?:only|q&a|faq|questions|guide|section|spørgsmål)",
+_STAFF_HEADING = phrases(
+    rf"(?:til|for|to|fra|from) (?:\w+ )?(?:{STAFF_WORDS})",
+    rf"(?:{STAFF_WORDS})(?: |-)(?:only|q&a|faq|questions|guide|section|spørgsmål)",
     r"(?:medarbejder|personale|skranke|vagt)(?:vejledning|instruks|guide|info|spørgsmål|manual"
     r"|håndbog|side|procedure|note)\w*",
     r"til dig i skranken",
+    r"(?:til|for) os (?:i|på|ved|der|som|bag)",
+    r"når (?:du|vi|I) har \w*vagt(?:en)?",
     r"(?:til|for) jer (?:som|der|i|på)",
     r"(?:til|for) dig (?:i|på)",
     rf"(?:til|for) dig (?:som|der) (?!{_TOLD_BORROWER})",
@@ -59,7 +61,7 @@ _STAFF_HEADING = _phrases(
     rf"(?:hvis|når) {_A_BORROWER} (?:insisterer|spørger|klager|henvender|ringer|møder)",
     rf"svarer (?:du|vi|jeg|I) (?:{_BORROWERS})",
 )
-_STAFF_ONLY = _phrases(rf"kun (?:til |for )?(?:{_STAFF})", rf"(?:{_STAFF})(?: |-)only")
+_STAFF_ONLY = phrases(rf"kun (?:til |for )?(?:{STAFF_WORDS})", rf"(?:{STAFF_WORDS})(?: |-)only")
 # At the start, or as a remark at the end: "Bøger, der ikke er til lånere" is another matter.
 _NOT_FOR_BORROWERS = re.compile(
     rf"(?:^|[(\[:–—-])\W*(?:(?:må )?ikke (?:til|for|deles med) (?:{_BORROWERS}|offentlig\w*)"
@@ -68,11 +70,11 @@ _NOT_FOR_BORROWERS = re.compile(
 )
 # The bare word must be the whole heading: "Spørg personalet" is advice to borrowers.
 _STAFF_ALONE = re.compile(
-    rf"\W*(?:(?:(?:q&a|faq|kun|only)\W+)?(?:kære )?(?:{_STAFF})"
+    rf"\W*(?:(?:(?:q&a|faq|kun|only)\W+)?(?:kære )?(?:{STAFF_WORDS})"
     rf"|(?:til|for|bag|behind) {_DESK})\W*",
     re.IGNORECASE,
 )
-_WORKFLOW_HEADING = _phrases(
+_WORKFLOW_HEADING = phrases(
     r"arbejdsgang\w*",
     r"arbejdsprocedure\w*",
     r"forretningsgang\w*",
@@ -82,7 +84,7 @@ _WORKFLOW_HEADING = _phrases(
     r"(?:desk|referral) (?:procedure|routine|step)s?",
     r"referrals?",
 )
-_BORROWER_HEADING = _phrases(
+_BORROWER_HEADING = phrases(
     rf"(?:til|for) dig\W? (?:som|der er) (?:\w+ )?(?:{_BORROWERS})",
     rf"(?:til|for) (?:\w+ )?(?:{_BORROWERS})",
     rf"(?:for|to) (?:\w+ )?(?:{_BORROWERS_EN})",
@@ -92,7 +94,7 @@ _BORROWER_ACTS = re.compile(
     rf"\W*(?:{_A_BORROWER}|{_A_BORROWER_EN})\s+(?!og\b|and\b|or\b|eller\b)\w".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
-_REFERS = _phrases(
+_REFERS = phrases(
     r"du henviser",
     r"henvis(?:er)? (?:låner|borger|bruger|dem|vedkommende)\w*",
     r"henvis(?:er)? til (?:din|en|jeres) (?:kollega|leder)\w*",
@@ -100,11 +102,13 @@ _REFERS = _phrases(
     r"slå (?:låneren|borgeren) op|(?:find|ret|slet|åbn) (?:låneren|borgeren)s",
     r"(?:refer|direct|show|tell|ask|guide|send) (?:the|a) (?:borrower|patron|customer|user)",
 )
-_STAFF_TEXT = _phrases(
+_STAFF_TEXT = phrases(
     r"vi (?:skal|må|kan) (?:derfor )?(?:ikke )?henvise",
     r"(?:henvise|fortælle|oplyse|bede|vejlede) (?:til )?(?:borger|låner)(?:en|ne|e)?",
     rf"(?:hvis|når) {_A_BORROWER} (?:insisterer|spørger|klager|henvender|ringer|møder)",
-    r"(?:som|til|kun for) (?:medarbejder(?:e)?|personalet?)",
+    r"(?:du|I) (?:\w+ )?som (?:medarbejder|ansat|personale)",
+    r"kun (?:for|til) (?:medarbejdere|personalet?)",
+    r"(?:besked|info\w*|note|notat|vejledning|instruks) til (?:medarbejderne|personalet)",
     r"jeres (?:lånere|borgere)|I som (?:bibliotek|kommune)",
     r"jeres (?:\w+ )?(?:administrator|leverandør|system|økonomi|debitor|personale|organisation)\w*",
     r"(?:kun til )?internt brug|internal use|staff only|as an employee|your (?:borrowers|patrons)",
@@ -112,7 +116,7 @@ _STAFF_TEXT = _phrases(
     r"(?:do not|don['’]t|never) (?:tell|show) (?:the )?(?:borrowers?|patrons?|customers?)",
     rf"(?:if|when) {_A_BORROWER_EN} (?:insists|asks|complains|refuses|calls)",
 )
-_STAFF_QUESTION = _phrases(
+_STAFF_QUESTION = phrases(
     # Without an article "borger" is how staff speak of the person in front of them.
     r"(?:kan|skal|må|vil|hvis) (?:en )?borger",
     r"borger (?:insisterer|spørger|klager)",
@@ -130,7 +134,8 @@ _STAFF_QUESTION = _phrases(
 # "Internt: sådan annullerer vi et gebyr", also as a remark below an answer.
 _INTERNAL_LABEL = re.compile(
     rf"(?:^|[(\[])\W*(?:(?:kun )?intern(?:t|al)?(?: (?:note|besked|bemærkning|kommentar|info\w*"
-    rf"|comment))?|(?:(?:note|besked|obs|husk) )?til (?:{_STAFF})|note to (?:{_STAFF}))\s*[:–—]",
+    rf"|comment))?|(?:(?:note|besked|obs|husk) )?til (?:{STAFF_WORDS})"
+    rf"|note to (?:{STAFF_WORDS}))\s*[:–—]",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -16,6 +16,8 @@ from urllib.parse import urljoin, urlsplit
 
 import nh3
 
+from wagtail_libfees.text.cpr_masking import mask_cpr_in_address
+
 from .document import (
     Aside,
     Block,
@@ -23,12 +25,11 @@ from .document import (
     Disclosure,
     Heading,
     Line,
+    LinesBlock,
     ListItem,
     Span,
     Table,
-    TextBlock,
 )
-from .masking import mask_cpr_in_address
 
 ALLOWED_TAGS = {"p", "ul", "ol", "li", "a", "b", "i", "br"}
 ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
@@ -81,7 +82,7 @@ def render_text(blocks: Iterable[Block]) -> str:
         if isinstance(block, Disclosure):
             parts.append(block.label.text)
             parts.append(render_text(block.body))
-        elif isinstance(block, TextBlock):
+        elif isinstance(block, LinesBlock):
             parts.append("\n".join(shown_text(line) for line in block.lines))
         elif not isinstance(block, Aside):
             parts.append(block.text)
@@ -130,7 +131,7 @@ class _Writer:
         self.close_lists(0)
         if isinstance(block, Heading):
             self.out.append(f"<p>{self._lines(_bold(block.lines))}</p>")
-        elif isinstance(block, TextBlock):
+        elif isinstance(block, LinesBlock):
             self.out.append(f"<p>{self._lines(block.lines)}</p>")
         elif isinstance(block, Table):
             self._table(block)

@@ -69,6 +69,13 @@ def columns_of(table: Table) -> Columns | None:
     return _by_content(table, names)
 
 
+def is_named_by_heads(table: Table) -> bool:
+    """Whether the first row names a column of questions and one of answers."""
+    names = [cell.text for cell in table.rows[0]] if table.rows else []
+    answers = any(_ANSWER_NAME.match(name) for name in names)
+    return answers and any(is_question_name(name) for name in names)
+
+
 def full_row(row: Sequence[Cell]) -> list[Cell | None]:
     """The cells of a row by column; None where a cell before it reaches."""
     cells: list[Cell | None] = []
@@ -111,7 +118,9 @@ def _by_content(table: Table, names: Sequence[str]) -> Columns | None:
         asking = sum(asks(text) >= 0.8 for text in cells)
         if cells and asking * 10 >= len(cells) * 6 and sum(asks(t) == 1.0 for t in cells):
             aside = frozenset(range(column)) | _figures(rows, column + 2)
-            staff = frozenset() if asks(names[column]) else _for_staff(names)
+            # The row of heads may be shorter than the table: one cell with the table's title.
+            name = names[column] if column < len(names) else ""
+            staff = frozenset() if asks(name) else _for_staff(names)
             return Columns(column, staff=staff - {column}, aside=aside)
     return None
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 
+from bs4 import BeautifulSoup
+
+from ._soup import masked_soup
 from .inline import EMPTY, Line, Span, join_lines
 
 __all__ = [
@@ -25,18 +28,18 @@ __all__ = [
     "Heading",
     "ItemMark",
     "Line",
+    "LinesBlock",
     "ListItem",
     "Paragraph",
-    "Place",
+    "SourcePlace",
     "Span",
     "Table",
-    "TextBlock",
     "join_lines",
 ]
 
 
 @dataclass(frozen=True)
-class Place:
+class SourcePlace:
     """Where something stands in the source: a line number from 1, a selector, or both."""
 
     line: int | None = None
@@ -47,14 +50,14 @@ class Place:
         return ", ".join([*parts, self.selector] if self.selector else parts)
 
 
-NOWHERE = Place()
+NOWHERE = SourcePlace()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
     """What all blocks share. `hints`: class names of the element and those around it."""
 
-    place: Place = NOWHERE
+    place: SourcePlace = NOWHERE
     hints: frozenset[str] = frozenset()
 
     @property
@@ -67,9 +70,7 @@ class Block:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TextBlock(Block):
-    """A block that is lines of text."""
-
+class LinesBlock(Block):
     lines: tuple[Line, ...] = ()
 
     @cached_property
@@ -82,21 +83,21 @@ class TextBlock(Block):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heading(TextBlock):
+class Heading(LinesBlock):
     """`level` 1-6 as in HTML."""
 
     level: int = 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paragraph(TextBlock):
+class Paragraph(LinesBlock):
     """`wrapped`: line breaks may be there only because the source was narrow (plain text)."""
 
     wrapped: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListItem(TextBlock):
+class ListItem(LinesBlock):
     """`depth` counts from 1."""
 
     ordered: bool = False
@@ -202,7 +203,10 @@ class Aside(Block):
 
 @dataclass(frozen=True)
 class Document:
-    """A source as read. `base_url` is "" when the source does not tell where it came from."""
+    """A source as read. `base_url` is "" when the source does not tell where it came from.
+
+    `markup` is that of a page, with CPR numbers masked, for profiles that select in it.
+    """
 
     source: str
     blocks: tuple[Block, ...] = ()
@@ -211,6 +215,15 @@ class Document:
     language: str = ""
     base_url: str = ""
     traits: frozenset[str] = field(default_factory=frozenset)
+    markup: str = field(default="", repr=False, compare=False)
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page as BeautifulSoup, parsed when it is first asked for; empty for other sources.
+
+        CPR numbers are masked in it; an element in which markup tears one keeps only its words.
+        """
+        return masked_soup(self.markup)
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, also those inside disclosures."""

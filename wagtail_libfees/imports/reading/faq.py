@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from wagtail_libfees.text.messages import gettext_noop
+
 from .document import Document
 from .errors import SourceError
+from .guard import guarded
 from .profiles.registry import AUTO, get_profile
 from .records import ParsedFaq
-from .texts import gettext_noop
 
 # Twelve times the largest FAQ that is sensible; beyond it, reading takes longer than anyone waits.
 MAX_BLOCKS = 60_000
 
 
+@guarded
 def parse_faq(document: Document, profile: str = AUTO) -> ParsedFaq:
     """The questions and answers of a document, and what is left aside with the reason.
 

@@ -4,11 +4,13 @@ are questions on this page, and which are topics.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from .around_answers import cleared
 from .audience import audience_of_heading
-from .chrome import code_of_text, is_internal_link_line, is_link_line, opens_related
 from .document import (
     Aside,
     Block,
@@ -21,7 +23,7 @@ from .document import (
     Table,
     join_lines,
 )
-from .loose import loose_units
+from .page_furniture import code_of_text, is_internal_link_line, is_link_line, opens_related
 from .questions import (
     addresses_reader,
     asks,
@@ -29,6 +31,7 @@ from .questions import (
     ends_sentence,
     is_stem,
     opens_question,
+    speaks_of_me,
     starts_in_first_person,
 )
 from .style import (
@@ -51,30 +54,55 @@ from .style import (
     without_glossaries,
 )
 from .tables import is_question_table, table_units
-from .units import BOLD_RANK, LOOSE_RANK, PAIR_RANK, Kind, Unit, link_tail_is_chrome
+from .units import BOLD_RANK, LOOSE_RANK, PAIR_RANK, QuestionUnit, UnitKind, link_tail_is_chrome
+from .unmarked_questions import loose_units
 
 # Deeper than any heading, so that no heading lies below it.
 _NO_STEM = 99
+_OFFERS_ANSWERS = re.compile(
+    r"\b(?:hjælp til|problemer? med|fejl ved|spørgsmål|svar|faq|help with|trouble\w*|problems? with"
+    r"|questions)\b",
+    re.IGNORECASE,
+)
 # A topic that is a container, and a bold line that is one; inside the former, and outside.
 _CONTAINER, _BOLD_TOPIC, _BOLD_TOPIC_INSIDE = 4, 5, BOLD_RANK - 1
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a profile may turn. Headings inside an element of `question_class` are questions."""
+    """What a profile may turn."""
 
     title_is_question: bool = False
-    question_class: str = ""
 
 
-def units_of(document: Document, options: Options = Options()) -> list[Unit]:
+def units_of(document: Document, options: Options = Options()) -> list[QuestionUnit]:
     """The units of a document in reading order."""
-    blocks = without_glossaries(rejoined(document.blocks))
+    blocks = cleared(without_glossaries(rejoined(document.blocks)))
     style = style_of(blocks)
-    if options.title_is_question or options.question_class:
+    if options.title_is_question:
         style = replace(style, loose=False)
     units = _Marker(style, options).units(blocks)
-    return list(link_tail_is_chrome(units))
+    return _headings_of_help(list(link_tail_is_chrome(units)), document.title)
+
+
+def _headings_of_help(units: list[QuestionUnit], title: str) -> list[QuestionUnit]:
+    """On a page that offers answers and on which nothing asks, the headings with text of their
+    own are what it answers: "Betalingen gik galt". An editor should look at them."""
+    if any(unit.kind in (UnitKind.QUESTION, UnitKind.PAIR) for unit in units):
+        return units
+    titles = [title, *(unit.text for unit in units if unit.kind is UnitKind.TITLE)]
+    told = [
+        index
+        for index, (unit, below) in enumerate(pairwise(units))
+        if unit.kind is UnitKind.GROUP and below.kind is UnitKind.TEXT and unit.rank > 1
+    ]
+    named = any(audience_of_heading(units[index].text) for index in told)
+    if len(told) < 2 or named or not any(_OFFERS_ANSWERS.search(text) for text in titles):
+        return units
+    return [
+        replace(unit, kind=UnitKind.QUESTION, confidence=0.6) if index in told else unit
+        for index, unit in enumerate(units)
+    ]
 
 
 class _Marker:
@@ -87,23 +115,25 @@ class _Marker:
         self.titles = 0
         self.list_intro = False
         self.stem = _NO_STEM
-        self.last: Kind | None = None
+        self.last: UnitKind | None = None
         self.rank = LOOSE_RANK
 
-    def units(self, blocks: Sequence[Block]) -> Iterator[Unit]:
+    def units(self, blocks: Sequence[Block]) -> Iterator[QuestionUnit]:
         """The units of a run of blocks."""
         for unit in self._units(blocks):
-            if unit.kind is not Kind.ASIDE:
+            if unit.kind is not UnitKind.ASIDE:
                 self.last, self.rank = unit.kind, unit.rank
             yield unit
 
-    def _units(self, blocks: Sequence[Block]) -> Iterator[Unit]:
+    def _units(self, blocks: Sequence[Block]) -> Iterator[QuestionUnit]:
         for index, block in enumerate(blocks):
             if isinstance(block, Aside):
                 if self._lost_its_label(block, blocks[index + 1 : index + 2]):
-                    yield Unit(Kind.CLOSE, block.place)
+                    yield QuestionUnit(UnitKind.CLOSE, block.place)
                 if block.code != "cpr" or block.text:
-                    yield Unit(Kind.ASIDE, block.place, Line.of(block.text), code=block.code)
+                    yield QuestionUnit(
+                        UnitKind.ASIDE, block.place, Line.of(block.text), code=block.code
+                    )
             elif isinstance(block, Heading):
                 yield from self._heading(block)
             elif isinstance(block, Disclosure):
@@ -115,7 +145,7 @@ class _Marker:
             elif isinstance(block, ListItem):
                 yield from self._item(block)
             else:
-                yield Unit(Kind.TEXT, block.place, blocks=(block,))
+                yield QuestionUnit(UnitKind.TEXT, block.place, blocks=(block,))
             self.list_intro = (
                 block.text.rstrip().endswith(":")
                 if not isinstance(block, Aside | ListItem)
@@ -126,70 +156,71 @@ class _Marker:
         """Whether the icon of an accordion in a text stands below no question: what follows is
         the answer of another question than the last one."""
         wrapped = [b for b in following if isinstance(b, Paragraph) and b.wrapped]
-        return bool(wrapped) and _is_label_icon(block) and self.last is not Kind.QUESTION
+        return bool(wrapped) and _is_label_icon(block) and self.last is not UnitKind.QUESTION
 
     # -- headings
 
-    def _heading(self, block: Heading) -> Iterator[Unit]:
+    def _heading(self, block: Heading) -> Iterator[QuestionUnit]:
         line = one_line(block)
         if code := code_of_text(line.text):
-            yield Unit(Kind.ASIDE, block.place, line, code=code)
+            yield QuestionUnit(UnitKind.ASIDE, block.place, line, code=code)
         elif opens_related(line.text):
-            yield Unit(Kind.RELATED, block.place, line, rank=block.level)
+            yield QuestionUnit(UnitKind.RELATED, block.place, line, rank=block.level)
         elif block.level == 1 and self.style.titles == 1:
             yield from self._title(block, line)
         elif self.options.title_is_question and addresses_reader(line.text):
-            yield Unit(Kind.GROUP, block.place, line, block.level)
-        elif self.options.question_class in block.hints:
-            yield Unit(Kind.QUESTION, block.place, line, block.level, confidence=0.8)
+            yield QuestionUnit(UnitKind.GROUP, block.place, line, block.level)
         elif is_stem(line.text):
             self.stem = block.level
-            yield Unit(Kind.GROUP, block.place, line, block.level)
+            yield QuestionUnit(UnitKind.GROUP, block.place, line, block.level)
         else:
             yield self._question_or_group(block, line)
 
-    def _question_or_group(self, block: Heading, line: Line) -> Unit:
+    def _question_or_group(self, block: Heading, line: Line) -> QuestionUnit:
         """A heading that asks, that ends the stem above it, or that is numbered like those."""
         self.stem = self.stem if block.level > self.stem else _NO_STEM
         confidence = asks(line.text)
         if confidence < ASKS and not audience_of_heading(line.text):
             numbered = self.style.numbered and is_numbered(line.text)
-            confidence = 0.6 if block.level > self.stem or numbered else 0.0
+            told = speaks_of_me(line.text)
+            confidence = 0.6 if block.level > self.stem or numbered or told else 0.0
         if confidence < ASKS:
-            return Unit(Kind.GROUP, block.place, line, block.level)
-        return Unit(Kind.QUESTION, block.place, line, block.level, confidence=confidence)
+            return QuestionUnit(UnitKind.GROUP, block.place, line, block.level)
+        return QuestionUnit(
+            UnitKind.QUESTION, block.place, line, block.level, confidence=confidence
+        )
 
-    def _title(self, block: Heading, line: Line) -> Iterator[Unit]:
+    def _title(self, block: Heading, line: Line) -> Iterator[QuestionUnit]:
         if self.options.title_is_question:
-            yield Unit(Kind.QUESTION, block.place, line, 1, confidence=0.95)
+            yield QuestionUnit(UnitKind.QUESTION, block.place, line, 1, confidence=0.95)
         elif asks(line.text) >= 0.8 and not self.style.several:
-            yield Unit(Kind.QUESTION, block.place, line, 1, confidence=0.8)
+            yield QuestionUnit(UnitKind.QUESTION, block.place, line, 1, confidence=0.8)
         else:
-            yield Unit(Kind.TITLE, block.place, line, 1)
+            yield QuestionUnit(UnitKind.TITLE, block.place, line, 1)
 
     # -- paragraphs and list items
 
-    def _paragraph(self, block: Paragraph, following: Sequence[Block]) -> Iterator[Unit]:
+    def _paragraph(self, block: Paragraph, following: Sequence[Block]) -> Iterator[QuestionUnit]:
         line = one_line(block)
         if len(block.lines) > 1 and all(_is_link(part) for part in block.lines):
             for part in block.lines:
                 yield from self._paragraph(replace(block, lines=(part,)), ())
         elif code := code_of_text(line.text):
-            yield Unit(Kind.ASIDE, block.place, line, code=code)
+            yield QuestionUnit(UnitKind.ASIDE, block.place, line, code=code)
         elif opens_related(line.text) and not self.list_intro:
-            yield Unit(Kind.RELATED, block.place, line)
+            yield QuestionUnit(UnitKind.RELATED, block.place, line)
         elif is_internal_link_line(line.text):
-            yield Unit(Kind.ASIDE, block.place, line, code="link")
+            yield QuestionUnit(UnitKind.ASIDE, block.place, line, code="link")
         elif is_link_line(line.text):
-            yield Unit(Kind.LINK, block.place, blocks=(replace(block, lines=(line,)),))
+            yield QuestionUnit(UnitKind.LINK, block.place, blocks=(replace(block, lines=(line,)),))
         elif self.style.bold and any(bold_asks(part) for part in block.lines):
             yield from self._bold(block)
         elif self._is_bold_topic(block) and not self._opens_answer(line):
-            yield Unit(Kind.GROUP, block.place, line, self.bold_topic)
+            yield QuestionUnit(UnitKind.GROUP, block.place, line, self.bold_topic)
         elif self.style.loose:
             yield from self._loose(block, line, following)
         else:
-            yield Unit(Kind.TEXT, block.place, blocks=(block,))
+            yield QuestionUnit(UnitKind.TEXT, block.place, blocks=(block,))
 
     def _is_bold_topic(self, block: Paragraph) -> bool:
         text = block.text
@@ -199,10 +230,10 @@ class _Marker:
 
     def _opens_answer(self, line: Line) -> bool:
         """Whether a bold line right below a heading that asks is the first step of its answer."""
-        asked = self.last is Kind.QUESTION and self.rank < BOLD_RANK and not self.style.bold
+        asked = self.last is UnitKind.QUESTION and self.rank < BOLD_RANK and not self.style.bold
         return asked and not audience_of_heading(line.text)
 
-    def _bold(self, block: Paragraph) -> Iterator[Unit]:
+    def _bold(self, block: Paragraph) -> Iterator[QuestionUnit]:
         """Bold questions at the start of lines; the rest of the lines is answer."""
         text: list[Line] = []
         pending: list[Line] = []
@@ -226,7 +257,9 @@ class _Marker:
                 text.append(line)
         yield from _flushed(text, block)
 
-    def _bold_run(self, run: list[Line], text: list[Line], block: Paragraph) -> Iterator[Unit]:
+    def _bold_run(
+        self, run: list[Line], text: list[Line], block: Paragraph
+    ) -> Iterator[QuestionUnit]:
         line = join_lines(run)
         if asks(line.text) < ASKS:
             text.extend(run)
@@ -234,11 +267,15 @@ class _Marker:
         yield from _flushed(text, block)
         yield self._bold_question(line, block)
 
-    def _bold_question(self, line: Line, block: Paragraph) -> Unit:
+    def _bold_question(self, line: Line, block: Paragraph) -> QuestionUnit:
         place = replace(block.place, line=line.number or block.place.line)
-        return Unit(Kind.QUESTION, place, line, BOLD_RANK, confidence=min(asks(line.text), 0.95))
+        return QuestionUnit(
+            UnitKind.QUESTION, place, line, BOLD_RANK, confidence=min(asks(line.text), 0.95)
+        )
 
-    def _loose(self, block: Paragraph, line: Line, following: Sequence[Block]) -> Iterator[Unit]:
+    def _loose(
+        self, block: Paragraph, line: Line, following: Sequence[Block]
+    ) -> Iterator[QuestionUnit]:
         marked = (
             following
             and isinstance(following[0], Aside)
@@ -248,13 +285,15 @@ class _Marker:
         if marked and _may_be_label(block.lines[-1].text):
             yield from _flushed(list(block.lines[:-1]), block)
             place = replace(block.place, line=block.lines[-1].number)
-            yield Unit(Kind.QUESTION, place, block.lines[-1], LOOSE_RANK, confidence=0.9)
+            yield QuestionUnit(
+                UnitKind.QUESTION, place, block.lines[-1], LOOSE_RANK, confidence=0.9
+            )
         elif topics := self._topics(block, following):
             yield from topics
         else:
             yield from self._parts(block)
 
-    def _parts(self, block: Paragraph) -> Iterator[Unit]:
+    def _parts(self, block: Paragraph) -> Iterator[QuestionUnit]:
         """Running text, cut where a line of its own says for whom the rest is."""
         text: list[Line] = []
         for index, line in enumerate(block.lines):
@@ -267,7 +306,7 @@ class _Marker:
                     yield from loose_units(replace(block, lines=tuple(text)), self.style.layout)
                     text = []
                 place = replace(block.place, line=line.number or block.place.line)
-                yield Unit(Kind.GROUP, place, line, level)
+                yield QuestionUnit(UnitKind.GROUP, place, line, level)
             else:
                 text.append(line)
         if text:
@@ -283,25 +322,25 @@ class _Marker:
             return AUDIENCE_GROUP
         if index + 1 == len(lines) or not opens_question(lines[index + 1].text):
             return 0
-        answers = ends_asking(lines[index - 1].text) if index else self.last is Kind.QUESTION
+        answers = ends_asking(lines[index - 1].text) if index else self.last is UnitKind.QUESTION
         lists = index and lines[index - 1].text.endswith(":")
         hard = self.style.layout.is_hard(lines[index], lines[index + 1])
         return 0 if answers or lists or not hard else TEXT_GROUP
 
     def _is_short_answer(self, block: Paragraph, following: Sequence[Block]) -> bool:
         """A line without a full stop, between a question and a question or topic, is an answer."""
-        if self.last is not Kind.QUESTION or audience_of_heading(block.text):
+        if self.last is not UnitKind.QUESTION or audience_of_heading(block.text):
             return False
         after = following[0] if following else None
         if after is None or not isinstance(after, Paragraph):
             return after is None
         return asks(after.lines[0].text) >= ASKS or all(is_topic(li.text) for li in after.lines)
 
-    def _topics(self, block: Paragraph, following: Sequence[Block]) -> list[Unit]:
+    def _topics(self, block: Paragraph, following: Sequence[Block]) -> list[QuestionUnit]:
         """The paragraph as topic headings, one per line; none if it is text."""
         if (
             self.list_intro
-            or self.last is Kind.RELATED
+            or self.last is UnitKind.RELATED
             or len(block.lines) > 2
             or self._is_short_answer(block, following)
             or not all(is_topic(line.text) for line in block.lines)
@@ -313,8 +352,8 @@ class _Marker:
             level = (named + 1) if named else AUDIENCE_GROUP if names else TEXT_GROUP + index
             named = level if names else named
             units.append(
-                Unit(
-                    Kind.GROUP,
+                QuestionUnit(
+                    UnitKind.GROUP,
                     replace(block.place, line=line.number or block.place.line),
                     line,
                     level,
@@ -322,14 +361,17 @@ class _Marker:
             )
         return units
 
-    def _item(self, block: ListItem) -> Iterator[Unit]:
+    def _item(self, block: ListItem) -> Iterator[QuestionUnit]:
         text = block.text
         jump = block.lines and all(
             s.href.startswith("#") for s in block.lines[0].spans if s.text.strip()
         )
         if jump or code_of_text(text):
-            yield Unit(
-                Kind.ASIDE, block.place, one_line(block), code=code_of_text(text) or "navigation"
+            yield QuestionUnit(
+                UnitKind.ASIDE,
+                block.place,
+                one_line(block),
+                code=code_of_text(text) or "navigation",
             )
         elif self.style.loose and not self.list_intro and _item_asks(block):
             yield from loose_units(block, self.style.layout)
@@ -338,20 +380,20 @@ class _Marker:
                 Paragraph(lines=block.lines, place=block.place, hints=block.hints)
             )
         else:
-            yield Unit(Kind.TEXT, block.place, blocks=(block,))
+            yield QuestionUnit(UnitKind.TEXT, block.place, blocks=(block,))
 
     # -- disclosures
 
-    def _disclosure(self, block: Disclosure) -> Iterator[Unit]:
+    def _disclosure(self, block: Disclosure) -> Iterator[QuestionUnit]:
         label = block.label
         if block.kind == "glossary" and self.style.definitions:
-            yield Unit(Kind.CLOSE, block.place)
-            yield Unit(Kind.TEXT, block.place, blocks=(block,))
+            yield QuestionUnit(UnitKind.CLOSE, block.place)
+            yield QuestionUnit(UnitKind.TEXT, block.place, blocks=(block,))
         elif block.kind in ("definition", "glossary") and not self.style.definitions:
-            yield Unit(Kind.TEXT, block.place, blocks=(block,))
+            yield QuestionUnit(UnitKind.TEXT, block.place, blocks=(block,))
         elif label.text and (opens_related(label.text) or code_of_text(label.text)):
-            yield Unit(
-                Kind.ASIDE,
+            yield QuestionUnit(
+                UnitKind.ASIDE,
                 block.place,
                 Line.of(block.text),
                 code=code_of_text(label.text) or "related",
@@ -362,18 +404,18 @@ class _Marker:
             yield from self._units(inner)
         elif label.text and holds_questions(block):
             # A topic of its own, and no part of the answer of a heading above it.
-            yield Unit(Kind.CLOSE, block.place)
-            yield Unit(Kind.GROUP, block.place, label, _CONTAINER)
+            yield QuestionUnit(UnitKind.CLOSE, block.place)
+            yield QuestionUnit(UnitKind.GROUP, block.place, label, _CONTAINER)
             body = _below(block.body)
             yield from _Marker(style_of(body), Options(), inside=True).units(body)
-            yield Unit(Kind.GROUP_END, block.place, rank=_CONTAINER)
+            yield QuestionUnit(UnitKind.GROUP_END, block.place, rank=_CONTAINER)
         else:
             yield self._pair(block, block.body)
 
-    def _pair(self, block: Disclosure, body: tuple[Block, ...]) -> Unit:
+    def _pair(self, block: Disclosure, body: tuple[Block, ...]) -> QuestionUnit:
         label = block.label
-        return Unit(
-            Kind.PAIR,
+        return QuestionUnit(
+            UnitKind.PAIR,
             block.place,
             label,
             PAIR_RANK,
@@ -392,11 +434,11 @@ def _below(body: Sequence[Block]) -> list[Block]:
     ]
 
 
-def _flushed(text: list[Line], block: Paragraph) -> Iterator[Unit]:
+def _flushed(text: list[Line], block: Paragraph) -> Iterator[QuestionUnit]:
     if text:
         lines = tuple(text)
         text.clear()
-        yield Unit(Kind.TEXT, block.place, blocks=(replace(block, lines=lines),))
+        yield QuestionUnit(UnitKind.TEXT, block.place, blocks=(replace(block, lines=lines),))
 
 
 def _is_link(line: Line) -> bool:

@@ -11,12 +11,21 @@ from itertools import groupby
 
 @dataclass(frozen=True)
 class Span:
-    """A run of text with one inline style. `href` is as written, not yet judged safe."""
+    """A run of text with one inline style. `href` is as written, not yet judged safe.
+
+    `struck`: it is struck out, as what no longer holds.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str = ""
+    struck: bool = False
+
+    @property
+    def style(self) -> tuple[bool, bool, str, bool]:
+        """What two runs have to share to be one."""
+        return self.bold, self.italic, self.href, self.struck
 
     @property
     def html(self) -> str:
@@ -72,7 +81,7 @@ class Line:
             text = span.text[max(start - position, 0) : max(stop - position, 0)]
             position += len(span.text)
             if text:
-                spans.append(Span(text, span.bold, span.italic, span.href))
+                spans.append(replace(span, text=text))
         return Line(stripped(spans), self.number, self.indented)
 
 
@@ -107,5 +116,5 @@ def join_lines(lines: Iterable[Line]) -> Line:
 
 def _merged(run: list[Span]) -> tuple[Span, ...]:
     """Neighbouring spans of one style as one. Joined at once: pages may have 100,000 lines."""
-    groups = groupby(run, key=lambda span: (span.bold, span.italic, span.href))
+    groups = groupby(run, key=lambda span: span.style)
     return tuple(Span("".join(span.text for span in spans), *style) for style, spans in groups)

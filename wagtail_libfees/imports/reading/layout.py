@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 
 from .document import Block, Line, ListItem, Paragraph, join_lines
 from .questions import ends_asking, ends_sentence
-from .units import Kind, Unit
+from .units import QuestionUnit, UnitKind
 
 _NUMBERED = re.compile(r"^\(?(\d{1,2})[.)]\s+")
 _HYPHEN = re.compile(r"(?<=[a-zæøå]{2})-$")
 _NO_WORD_END = re.compile(r"(?:og|eller|and|or|id|nr|sms)\b")
 _LABEL_END = r"\.?(?:\s*(?:nr\.?\s*)?\d+)?\s*(?:[:)]|\.(?=\s)|[-–](?=\s)|$)"
 Q_LABEL = re.compile(
-    rf"^\W*(?:(?:spørgsmål|spm|sp|question){_LABEL_END}|q\.?\s*\d*\s*:|q\d+[.)])\s*",
+    r"^\W*(?:(?:spørgsmål|spm|sp|question)\.? (?P<readers>(?:til|fra|for|from|to) [^\W\d]+):"
+    rf"|(?:spørgsmål|spm|sp|question){_LABEL_END}|q\.?\s*\d*\s*:|q\d+[.)])\s*",
     re.IGNORECASE,
 )
 A_LABEL = re.compile(
@@ -77,12 +78,12 @@ def _numbers_beside(asked: set[int]) -> frozenset[int]:
 
 def text_units(
     lines: Sequence[Line], block: Paragraph | ListItem, layout: Layout
-) -> Iterator[Unit]:
+) -> Iterator[QuestionUnit]:
     """Text between questions: soft breaks are undone, new paragraphs and numbers kept."""
     if isinstance(block, ListItem):
         if lines:
-            yield Unit(
-                Kind.TEXT, block.place, blocks=(replace(block, lines=(join_wrapped(lines),)),)
+            yield QuestionUnit(
+                UnitKind.TEXT, block.place, blocks=(replace(block, lines=(join_wrapped(lines),)),)
             )
         return
     for part in _parts(lines, layout):
@@ -96,7 +97,7 @@ def text_units(
                 lines=tuple(_hard_lines(part, layout)) if block.wrapped else tuple(part),
                 place=place,
             )
-        yield Unit(Kind.TEXT, place, blocks=(made,))
+        yield QuestionUnit(UnitKind.TEXT, place, blocks=(made,))
 
 
 def _parts(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:

@@ -50,7 +50,13 @@ _TOKEN_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
             "paragraphs__item--(?:simple_link|links|link_with_icon|recommendation|material|campaign)",
         ),
     ),
-    ("metadata", _any_of("^(?:submitted|byline|last-updated|meta-info|section-meta)$")),
+    (
+        "metadata",
+        _any_of(
+            "^(?:submitted|byline|author|last-updated|meta-info|section-meta|photo-credit)$",
+            "^(?:article|entry|post|page)[-_]+(?:meta|author|date|byline)$",
+        ),
+    ),
     ("metadata", _any_of("^field-name-field-ding-faq-(?:tags|category)$")),
     (
         "form",
@@ -79,6 +85,11 @@ _LINE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"del(?: siden| artiklen| på facebook.*)?",
             r"(?:vis|åbn|luk|fold) alle(?: ud)?|(?:expand|collapse|show) all",
             r"næste|forrige|next|previous",
+            # "« Forrige side | 1 2 3 | Næste side »", "^ Op"
+            r"(?=.*\b(?:forrige|næste|tilbage|frem|op|previous|prev|next|back|toppen)\b)"
+            r"(?:[«»‹›<>|^↑←→·•/\s\d]|(?:forrige|næste|tilbage|frem|første|sidste|op|sider?|af"
+            r"|artik(?:el|ler)|indlæg|nyhed|articles?|posts?"
+            r"|previous|prev|next|back|first|last|pages?|of|til toppen)\b)+",
         ),
     ),
     (
@@ -105,6 +116,11 @@ _LINE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:sidst|senest|last) (?:opdateret|redigeret|ændret|updated|edited)\b.{0,60}",
             r"(?:opdateret|publiceret|udgivet|updated|published)(?:\s*:|\s+(?:d\.|den|on)?\s*\d).{0,60}",
             r"(?:skrevet af|artikel-?id|visninger|oprettet af|ansvarlig redaktør)\s*:.{0,60}",
+            r"(?:læsetid|reading time)\b.{0,60}",
+            r"(?:tekst|foto(?:graf)?|fotos|illustration|grafik|journalist|text|photos?|words|credit)"
+            r"(?: (?:og|and|&) \w+)?\s*:\s*[^\d?:]{1,60}",
+            # Names of two words and more: "Af Karla Mosegaard, kommunikation".
+            r"(?-i:(?:Af|By) [A-ZÆØÅ][\w.'-]+(?: [A-ZÆØÅ][\w.'-]+){1,3})(?:\s*[,|(–-].{0,60})?",
         ),
     ),
     (
@@ -123,12 +139,34 @@ _LINE_CODES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b.*",
             r"hjalp (?:det|dette|artiklen|siden|svaret)(?: dig)?\b.*",
             r"(?:was this (?:page|article|answer) (?:helpful|useful)|did this help)\b.*",
+            # What opens and closes an answer, left where it was a button.
+            r"[+\-–▼▲▾▸►›>×\s]*(?:(?:vis|se|læs|luk|skjul|åbn|fold)\s+(?:hele\s+)?svar(?:et)?"
+            r"|skjul|vis (?:mere|mindre)|(?:fold|klap) (?:ud|ind|sammen)"
+            r"|(?:show|hide|see|view|read|close|open)\s+(?:the\s+)?answers?|show (?:more|less)"
+            r"|read less|hide)\s*[+\-–▼▲▾▸►›>×.…]*",
         ),
     ),
 )
 # All of them at once: most lines are none, and every line is asked.
 _ANY_LINE = re.compile(
     "|".join(f"(?P<{code}>{pattern.pattern})" for code, pattern in _LINE_CODES), re.IGNORECASE
+)
+_HEADER_FIELDS = r"fra|til|cc|bcc|emne|sendt|dato|vedr|from|to|subject|date|sent|re"
+_MAIL_FIELD = re.compile(rf"^\W{{0,2}}(?:{_HEADER_FIELDS})\*?\s*:\*?\s", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^(?:hej|kære|hello|hi|dear|god(?:dag| morgen)|til rette vedkommende)\b[^.?:]{0,50}[,!]?$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^(?:(?:(?:med |de )?(?:venlig(?:e|st)?|kærlig|bedste|mange) )?hils(?:en|ner)|v\.?h\.?|mvh\.?"
+    r"|dbh\.?|(?:kind|best|warm) regards|regards|yours sincerely|(?:hav en|fortsat) god dag"
+    r"|sendt fra min)\b.{0,60}$|^-- ?$",
+    re.IGNORECASE,
+)
+_MAIL_FOOTER = re.compile(
+    r"\b(?:e-?mail(?:en)?|mail(?:en)?|fortrolig\w*|modtager\w*|printer|miljø\w*"
+    r"|persono?plysninger|gdpr|confidential|recipient|disclaimer)\b",
+    re.IGNORECASE,
 )
 # Lines that are chrome wherever they stand; others could also be a wrapped line of an answer.
 ALWAYS_CHROME = frozenset({"icon", "empty_view", "page_number"})
@@ -212,3 +250,23 @@ def is_internal_link_line(text: str) -> bool:
 def _link_line(text: str) -> re.Match[str] | None:
     found = _LINK_LINE.fullmatch(" ".join(text.split())) if len(text) < 600 else None
     return None if found is None or _SENTENCE.search(found["label"]) else found
+
+
+def is_mail_field(text: str) -> bool:
+    """Whether a line is a field of a message's header ("Emne: ...")."""
+    return bool(_MAIL_FIELD.match(text.strip()))
+
+
+def greets(text: str) -> bool:
+    """Whether a line is how a message begins ("Hej Anna,")."""
+    return bool(_GREETING.match(text.strip()))
+
+
+def closes_message(text: str) -> bool:
+    """Whether a line is how a message ends ("Med venlig hilsen")."""
+    return len(text) < 120 and bool(_CLOSING.match(text.strip()))
+
+
+def is_mail_footer(text: str) -> bool:
+    """Whether a line speaks of the message above it: "Er du ikke rette modtager ..."."""
+    return bool(_MAIL_FOOTER.search(text))

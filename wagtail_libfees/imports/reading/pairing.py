@@ -6,23 +6,27 @@ nobody is reported with its place; nothing is merged into a neighbour and nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from .audience import audience_of_heading, audience_of_item
 from .clean import render_html, render_text, shown_text
-from .document import Block, Heading, Line, Place, TextBlock
+from .document import Block, Heading, Line, LinesBlock, SourcePlace
 from .keys import KeyRing, strip_numbering
 from .layout import A_LABEL, Q_LABEL
+from .page_audience import PageFor, audience_of_page, clearly_for_borrowers, clearly_for_staff
 from .records import Audience, FaqItem, Rejected
-from .units import BOLD_RANK, Kind, Unit
+from .units import BOLD_RANK, QuestionUnit, UnitKind
+
+_NAMES_SOMEBODY = re.compile(r"\W*(?:til|for|to)\s+\w", re.IGNORECASE)
 
 
 @dataclass
 class _Group:
     line: Line
     level: int
-    place: Place
+    place: SourcePlace
     outer: tuple[Audience | None, int]
     used: bool = False
 
@@ -31,15 +35,25 @@ class _Group:
 class _Open:
     """The question being answered."""
 
-    unit: Unit
+    unit: QuestionUnit
     blocks: list[Block] = field(default_factory=list)
 
 
 class Pairer:
     """Collects items and rejected text. Feed it the units, then call `finish`."""
 
-    def __init__(self, base_url: str = "", audience: Audience | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str = "",
+        audience: Audience | None = None,
+        title: str = "",
+        prior: float = 0.0,
+    ) -> None:
         self.base_url = base_url
+        self.prior = prior
+        self.lead = [title]
+        # Whether the page itself says of an item whom it is for, item by item.
+        self.named: list[bool] = []
         self.items: list[FaqItem] = []
         self.rejected: list[Rejected] = []
         self.groups: list[_Group] = []
@@ -51,19 +65,20 @@ class Pairer:
         self.keys = KeyRing()
         self.outer: list[tuple[list[_Group], Audience | None, int]] = []
 
-    def feed(self, units: Iterable[Unit]) -> None:
+    def feed(self, units: Iterable[QuestionUnit]) -> None:
         for unit in units:
             self._handlers[unit.kind](self, unit)
 
     def finish(self) -> tuple[tuple[FaqItem, ...], tuple[Rejected, ...]]:
         self._close()
         self._close_groups(0)
+        self._judge_page()
         rejected = sorted(self.rejected, key=lambda r: r.place.line or 0)
         return tuple(self.items), tuple(rejected)
 
     # -- one method per kind of unit
 
-    def _question(self, unit: Unit) -> None:
+    def _question(self, unit: QuestionUnit) -> None:
         unanswered = self.current if self.current and not self.current.blocks else None
         if unanswered and unanswered.unit.rank < unit.rank and unanswered.unit.rank <= BOLD_RANK:
             self.current = None
@@ -78,7 +93,7 @@ class Pairer:
             self._close_groups(self.groups[-1].level)
         self.current = _Open(unit)
 
-    def _pair(self, unit: Unit) -> None:
+    def _pair(self, unit: QuestionUnit) -> None:
         if (
             self.current
             and self.current.blocks
@@ -98,7 +113,7 @@ class Pairer:
         else:
             self._reject(unit.blocks, "no_question", unit.place)
 
-    def _group(self, unit: Unit) -> None:
+    def _group(self, unit: QuestionUnit) -> None:
         current = self.current
         if (
             current
@@ -112,7 +127,7 @@ class Pairer:
         self.related = False
         self._open_group(unit)
 
-    def _group_end(self, unit: Unit) -> None:
+    def _group_end(self, unit: QuestionUnit) -> None:
         """The end of a container gives back the audience that held before it."""
         self._close()
         inside = [group for group in self.groups if group.level >= unit.rank]
@@ -120,12 +135,13 @@ class Pairer:
             self.audience, self.audience_level = inside[0].outer
         self._close_groups(unit.rank)
 
-    def _title(self, unit: Unit) -> None:
+    def _title(self, unit: QuestionUnit) -> None:
         self._close()
         self._set_audience(unit)
+        self._add_lead(unit.text)
         self.rejected.append(Rejected(unit.text, "page_title", unit.place))
 
-    def _text(self, unit: Unit) -> None:
+    def _text(self, unit: QuestionUnit) -> None:
         if self.related:
             self._reject(unit.blocks, "related", unit.place)
         elif self.current:
@@ -133,41 +149,42 @@ class Pairer:
         else:
             self.orphans.extend(unit.blocks)
 
-    def _answer(self, unit: Unit) -> None:
+    def _answer(self, unit: QuestionUnit) -> None:
         if self.current and self.current.blocks:
             self._close()
 
-    def _related(self, unit: Unit) -> None:
+    def _related(self, unit: QuestionUnit) -> None:
         self._close()
         self.related = True
         self.rejected.append(Rejected(unit.text, "related", unit.place))
 
-    def _aside(self, unit: Unit) -> None:
+    def _aside(self, unit: QuestionUnit) -> None:
         self.rejected.append(Rejected(unit.text, unit.code, unit.place))
 
-    def _close_unit(self, unit: Unit) -> None:
+    def _close_unit(self, unit: QuestionUnit) -> None:
         self._close()
 
     _handlers = {
-        Kind.QUESTION: _question,
-        Kind.PAIR: _pair,
-        Kind.GROUP: _group,
-        Kind.GROUP_END: _group_end,
-        Kind.TITLE: _title,
-        Kind.TEXT: _text,
-        Kind.LINK: _text,
-        Kind.ANSWER: _answer,
-        Kind.RELATED: _related,
-        Kind.ASIDE: _aside,
-        Kind.CLOSE: _close_unit,
+        UnitKind.QUESTION: _question,
+        UnitKind.PAIR: _pair,
+        UnitKind.GROUP: _group,
+        UnitKind.GROUP_END: _group_end,
+        UnitKind.TITLE: _title,
+        UnitKind.TEXT: _text,
+        UnitKind.LINK: _text,
+        UnitKind.ANSWER: _answer,
+        UnitKind.RELATED: _related,
+        UnitKind.ASIDE: _aside,
+        UnitKind.CLOSE: _close_unit,
     }
 
     # -- groups and audience
 
-    def _open_group(self, unit: Unit) -> None:
+    def _open_group(self, unit: QuestionUnit) -> None:
         self._close_groups(unit.rank)
         outer = (self.audience, self.audience_level)
         self._set_audience(unit)
+        self._add_lead(unit.text)
         self.groups.append(_Group(unit.line, unit.rank, unit.place, outer))
 
     def _close_groups(self, level: int) -> None:
@@ -176,7 +193,7 @@ class Pairer:
             if not group.used:
                 self.rejected.append(Rejected(group.line.text, "empty_heading", group.place))
 
-    def _set_audience(self, unit: Unit) -> None:
+    def _set_audience(self, unit: QuestionUnit) -> None:
         """A heading that names an audience holds until another does or a higher level begins.
 
         A heading of the same level that names none does not end a staff section: text for
@@ -185,6 +202,9 @@ class Pairer:
         named = audience_of_heading(unit.line.text)
         if named is not None:
             self.audience, self.audience_level = named, unit.rank
+        elif self.audience is Audience.BORROWER and _NAMES_SOMEBODY.match(unit.line.text):
+            # "Til ..." behind "Til lånere": others, perhaps; the page as a whole has to tell.
+            self.audience, self.audience_level = None, 0
         elif unit.rank < self.audience_level:
             self.audience, self.audience_level = None, 0
 
@@ -206,10 +226,11 @@ class Pairer:
     def _close_orphans(self) -> None:
         if self.orphans:
             blocks, self.orphans = self.orphans, []
+            self._add_lead(render_text(blocks))
             code = "no_question" if self.items or self.groups else "intro"
             self._reject(blocks, code, blocks[0].place)
 
-    def _add_item(self, unit: Unit, blocks: list[Block], text: str) -> None:
+    def _add_item(self, unit: QuestionUnit, blocks: list[Block], text: str) -> None:
         question = strip_numbering(shown_text(unit.line).strip())
         place = unit.place
         markup = render_html(
@@ -224,18 +245,19 @@ class Pairer:
             group.used = group.used or group.level < unit.rank
         key = self.keys.key_for(question, str(audience), section)
         confidence = round(unit.confidence, 2)
+        self.named.append(bool(unit.audience) or self.audience is not None)
         self.items.append(
             FaqItem(question, markup, text, audience, section or None, place, key, confidence)
         )
 
-    def _audience_of(self, unit: Unit, question: str, text: str) -> Audience:
+    def _audience_of(self, unit: QuestionUnit, question: str, text: str) -> Audience:
         if unit.audience:
             return self._stated(unit, question, text)
         if self.audience in (Audience.STAFF, Audience.WORKFLOW):
             return self.audience
         return audience_of_item(question, text)
 
-    def _stated(self, unit: Unit, question: str, text: str) -> Audience:
+    def _stated(self, unit: QuestionUnit, question: str, text: str) -> Audience:
         """The audience that an export states. For borrowers it must look so, too: a file that
         somebody else has written is no confirmation (invariant 7)."""
         stated = Audience(unit.audience)
@@ -248,16 +270,52 @@ class Pairer:
             self.rejected.append(Rejected(question, "stated_audience", unit.place))
         return found
 
-    def _reject(self, blocks: Iterable[Block], code: str, place: Place) -> None:
+    def _add_lead(self, text: str) -> None:
+        """What stands before the first question tells most about whom a page is for."""
+        if not self.items:
+            self.lead.append(text)
+
+    def _judge_page(self) -> None:
+        """Take from the borrowers what the page as a whole shows to be for staff.
+
+        An item whose audience the page names stays; where the page leaves a doubt, the item goes
+        to staff and the doubt is listed (invariant 7).
+        """
+        unnamed = [item for item, named in zip(self.items, self.named, strict=True) if not named]
+        page = audience_of_page(
+            self.lead, [(i.question, i.answer_text) for i in unnamed], self.prior
+        )
+        taken = False
+        for index, item in enumerate(self.items):
+            open_to_doubt = item.audience is Audience.BORROWER and not self.named[index]
+            if open_to_doubt and _is_for_staff(item, page.page_for):
+                doubt = 0.6 if page.page_for is PageFor.DOUBT else 1.0
+                confidence = min(item.confidence, doubt)
+                self.items[index] = replace(item, audience=Audience.STAFF, confidence=confidence)
+                taken = taken or page.page_for is not PageFor.BORROWERS
+        if taken:
+            code = "page_for_staff" if page.page_for is PageFor.STAFF else "page_doubtful"
+            told = [page.words, *self.lead, self.items[0].question]
+            self.rejected.append(Rejected(next(filter(str.strip, told)), code))
+
+    def _reject(self, blocks: Iterable[Block], code: str, place: SourcePlace) -> None:
         text = render_text(blocks)
         if text.strip():
             self.rejected.append(Rejected(text, code, place))
 
 
+def _is_for_staff(item: FaqItem, page_for: PageFor) -> bool:
+    if page_for is PageFor.STAFF:
+        return True
+    if page_for is PageFor.DOUBT:
+        return not clearly_for_borrowers(item.question, item.answer_text)
+    return clearly_for_staff(item.question, item.answer_text)
+
+
 def _drop_answer_label(found: _Open) -> None:
     """Behind "Q: ..." an answer that begins with "A: ..." is itself without the label."""
     first = found.blocks[0] if found.blocks else None
-    if not (isinstance(first, TextBlock) and first.lines and Q_LABEL.match(found.unit.line.text)):
+    if not (isinstance(first, LinesBlock) and first.lines and Q_LABEL.match(found.unit.line.text)):
         return
     if label := A_LABEL.match(first.lines[0].text):
         lines = (first.lines[0].cut(label.end()), *first.lines[1:])

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .records import FaqItem
-from .renames import Words, find_renames
+from .renamed_questions import ComparedQuestion, find_renames
 
 
-class Kind(StrEnum):
+class Difference(StrEnum):
     """How the three sides differ."""
 
     NEW = "new"
@@ -52,7 +52,7 @@ class PlannedItem:
     then the key that the question had. `as_imported`: the page has the words of the last import.
     """
 
-    kind: Kind
+    kind: Difference
     key: str
     item: FaqItem | None = None
     page_item: PageItem | None = None
@@ -61,9 +61,9 @@ class PlannedItem:
     @property
     def writes(self) -> bool:
         """Whether the import changes the page for it: new ones, and changes only the source has."""
-        if self.kind is Kind.RENAMED:
+        if self.kind is Difference.RENAMED:
             return self.as_imported
-        return self.kind in (Kind.NEW, Kind.CHANGED)
+        return self.kind in (Difference.NEW, Difference.CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class ImportPlan:
         """The items that change the page."""
         return tuple(item for item in self.items if item.writes)
 
-    def count(self, kind: Kind) -> int:
+    def count(self, kind: Difference) -> int:
         """How many items are of `kind`."""
         return sum(item.kind is kind for item in self.items)
 
@@ -98,14 +98,16 @@ def plan_import(
     in_source: set[str] = set()
     for item in items:
         if item.key in in_source:
-            planned.append(PlannedItem(Kind.CONFLICT, item.key, item))
+            planned.append(PlannedItem(Difference.CONFLICT, item.key, item))
         else:
             planned.append(_planned(item, on_page.get(item.key), imported.get(item.key)))
         in_source.add(item.key)
     left = [baseline for key, baseline in imported.items() if key not in in_source]
     renamed = _rename(planned, left, on_page)
     gone = [
-        PlannedItem(Kind.GONE, old.key, None, on_page[old.key], _as_imported(on_page[old.key], old))
+        PlannedItem(
+            Difference.GONE, old.key, None, on_page[old.key], _as_imported(on_page[old.key], old)
+        )
         for old in left
         if old.key in on_page and old.key not in renamed
     ]
@@ -116,18 +118,18 @@ def _rename(
     planned: list[PlannedItem], left: Sequence[Wording], on_page: Mapping[str, PageItem]
 ) -> set[str]:
     """Put new questions that are reworded old ones in their place; returns the keys of the old."""
-    new = [index for index, found in enumerate(planned) if found.kind is Kind.NEW]
+    new = [index for index, found in enumerate(planned) if found.kind is Difference.NEW]
     wordings = [found.item for index in new if (found := planned[index]).item is not None]
     renames = find_renames(
-        [Words(item.question, item.answer_html) for item in wordings],
-        [Words(old.question, old.answer_html) for old in left],
+        [ComparedQuestion(item.question, item.answer_html) for item in wordings],
+        [ComparedQuestion(old.question, old.answer_html) for old in left],
     )
     for position, at in renames.items():
         item, old = wordings[position], left[at]
         page_item = on_page.get(old.key)
         # Not on the page: an editor took it off, and it does not come back under another name.
         planned[new[position]] = PlannedItem(
-            Kind.RENAMED if page_item is not None else Kind.CHANGED_HERE,
+            Difference.RENAMED if page_item is not None else Difference.CHANGED_HERE,
             item.key,
             item,
             page_item,
@@ -150,18 +152,18 @@ def _as_imported(page_item: PageItem | None, baseline: Wording | None) -> bool:
     return page_item is not None and baseline is not None and same_wording(page_item, baseline)
 
 
-def _kind(item: FaqItem, page_item: PageItem | None, baseline: Wording | None) -> Kind:
+def _kind(item: FaqItem, page_item: PageItem | None, baseline: Wording | None) -> Difference:
     source = Wording(item.key, item.question, item.answer_html)
     if page_item is None:
         # Imported once and not there any more: an editor took it off.
-        return Kind.NEW if baseline is None else Kind.CHANGED_HERE
+        return Difference.NEW if baseline is None else Difference.CHANGED_HERE
     if same_wording(source, page_item):
-        return Kind.SAME
+        return Difference.SAME
     if baseline is None:
-        return Kind.CONFLICT
+        return Difference.CONFLICT
     if same_wording(page_item, baseline):
-        return Kind.CHANGED
-    return Kind.CHANGED_HERE if same_wording(source, baseline) else Kind.CONFLICT
+        return Difference.CHANGED
+    return Difference.CHANGED_HERE if same_wording(source, baseline) else Difference.CONFLICT
 
 
 def same_wording(one: Wording, other: Wording) -> bool:

@@ -60,6 +60,7 @@ _BORROWER_ACTS = re.compile(
 _FIRST_PERSON = re.compile(
     r"\b(?:jeg|mig|min|mit|mine|man|my|me|mine)\b|(?-i:\bI(?:['’]\w+)?\b)", re.IGNORECASE
 )
+_ME_INSIDE = re.compile(r"(?<=\s)(?:jeg|mig|min|mit|mine)\b(?! side\b)|(?<=\s)(?:I|my|me)\b(?=\s)")
 _SECOND_PERSON = re.compile(r"\b(?:du|dig|din|dit|dine)\b", re.IGNORECASE)
 _SECOND_PERSON_EN = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _YES_NO = re.compile(
@@ -96,6 +97,12 @@ def answers_yes_no(text: str) -> bool:
 def starts_in_first_person(text: str) -> bool:
     """ "Jeg har mistet...", "My card...": a borrower speaks, so it is no answer of the library."""
     return bool(_FIRST_PERSON_START.match(strip_numbering(text)))
+
+
+def speaks_of_me(text: str) -> bool:
+    """ "Automaten tager ikke mit kort": a heading in which a borrower speaks. In capitals the
+    words are parts of names ("Min side", "Mit Betalingsoverblik")."""
+    return bool(_ME_INSIDE.search(text)) and len(text) <= 120
 
 
 def addresses_reader(text: str) -> bool:

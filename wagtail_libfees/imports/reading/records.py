@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
-from .document import NOWHERE, Place
+from .document import NOWHERE, SourcePlace
 
 
 class Audience(StrEnum):
@@ -45,7 +47,13 @@ REASONS: dict[str, str] = {
     "cpr": "A number that looks like a CPR number was masked",
     "unsafe_link": "A link with an address that is not allowed; its text was kept",
     "relative_link": "A link without a site; check its address",
+    "left_out": "The profile of this site takes it for no answer",
+    "structured": "Structured data of the page that its text does not show",
+    "attachment": "An attachment of the message; name it to import it",
     "export": "An entry of the export that could not be read",
+    "page_for_staff": "By these words the whole page is for staff",
+    "page_doubtful": "It is not certain whom the page is for; what does not clearly speak to "
+    "borrowers went to staff",
     "stated_audience": "The export says it is for borrowers, its words that it is for staff",
 }
 
@@ -54,13 +62,25 @@ REASONS: dict[str, str] = {
 class Rejected:
     """Something that is in no item. `code` is stable; `reason` is its English message."""
 
+    reasons: ClassVar[Mapping[str, str]] = REASONS
+
     text: str
     code: str
-    place: Place = NOWHERE
+    place: SourcePlace = NOWHERE
 
     @property
     def reason(self) -> str:
-        return REASONS.get(self.code, self.code)
+        """The English message; the code itself for one that has none."""
+        return self.reasons.get(self.code, self.code)
+
+    def to_dict(self) -> dict[str, str]:
+        """The JSON of the command, and of the run."""
+        return {
+            "text": self.text,
+            "reason": self.reason,
+            "code": self.code,
+            "place": str(self.place),
+        }
 
 
 @dataclass(frozen=True)
@@ -72,7 +92,7 @@ class FaqItem:
     answer_text: str
     audience: Audience
     section: str | None
-    place: Place
+    place: SourcePlace
     key: str
     confidence: float
 
@@ -95,10 +115,7 @@ class ParsedFaq:
             "profile": self.profile,
             "why": self.why,
             "items": [_item_dict(item) for item in self.items],
-            "rejected": [
-                {"text": r.text, "reason": r.reason, "code": r.code, "place": str(r.place)}
-                for r in self.rejected
-            ],
+            "rejected": [rejected.to_dict() for rejected in self.rejected],
         }
 
 

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 
 from .keys import normalise
 
-# Per cent of similarity, tried out on Danish questions: tests/importers/test_renames.py.
+# Per cent of similarity, tried out on Danish questions: tests/imports/reading/test_renames.py.
 _SAME_ANSWER = 90
 _LIKE_ANSWER = 60
 _LIKE_QUESTION = 75
@@ -45,7 +45,7 @@ _SMALL_WORD = re.compile(
 
 
 @dataclass(frozen=True)
-class Words:
+class ComparedQuestion:
     """A question and its answer, as they are compared."""
 
     question: str
@@ -68,7 +68,9 @@ class Words:
         return _sorted(self.answer)
 
 
-def find_renames(new: Sequence[Words], gone: Sequence[Words]) -> dict[int, int]:
+def find_renames(
+    new: Sequence[ComparedQuestion], gone: Sequence[ComparedQuestion]
+) -> dict[int, int]:
     """For each question of `new` that is one of `gone` reworded: the positions of both.
 
     Only pairs where neither has a second candidate.
@@ -98,7 +100,7 @@ def find_renames(new: Sequence[Words], gone: Sequence[Words]) -> dict[int, int]:
     }
 
 
-def is_renamed(old: Words, new: Words) -> bool:
+def is_renamed(old: ComparedQuestion, new: ComparedQuestion) -> bool:
     """Whether one is the other reworded."""
     if not (
         old.sorted_question and new.sorted_question and old.sorted_answer and new.sorted_answer
@@ -112,7 +114,7 @@ def is_renamed(old: Words, new: Words) -> bool:
     return question >= _LIKE_QUESTION and answer >= _LIKE_ANSWER and not _clash(old, new)
 
 
-def _clash(old: Words, new: Words) -> bool:
+def _clash(old: ComparedQuestion, new: ComparedQuestion) -> bool:
     """Whether each asks about something that the other does not name, or one denies."""
     only_old = old.question_words - new.question_words
     only_new = new.question_words - old.question_words
@@ -129,7 +131,7 @@ def _says_else(words: frozenset[str], others: frozenset[str]) -> bool:
     )
 
 
-def _numbers(words: Words) -> list[str]:
+def _numbers(words: ComparedQuestion) -> list[str]:
     return sorted(_NUMBER.findall(words.answer))
 
 

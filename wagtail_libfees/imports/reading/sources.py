@@ -10,18 +10,23 @@ from os import PathLike, fspath
 from pathlib import Path, PurePath, PurePosixPath
 from urllib.parse import urlsplit
 
+from wagtail_libfees.fetching.errors import FetchError
+from wagtail_libfees.fetching.fetch import MAX_BYTES as MAX_FETCHED
+from wagtail_libfees.fetching.fetch import TIMEOUT, Fetched, fetch_url
+from wagtail_libfees.text.messages import gettext_noop
+
 from .document import Document
 from .errors import SourceError
-from .fetch import MAX_BYTES as MAX_FETCHED
-from .fetch import TIMEOUT, Fetched, fetch_url
+from .guard import guarded
+from .readers.csv_table import read_question_table
 from .readers.html import read_html
-from .readers.text import read_text as read_plain_text
-from .texts import gettext_noop
+from .readers.text import read_plain_text as read_plain_text
+from .refusals import kind_of_archive, refuse
 
 MAX_BYTES = 20 * 1024 * 1024
 _TAG = re.compile(
     r"<(?:!doctype html|html|body|head|main|article|section|div|p|h[1-6]|ul|ol|dl|table|details"
-    r"|span|br|strong|a\s)[\s>/]",
+    r"|span|br|strong|script|a\s)[\s>/]",
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(
@@ -35,29 +40,11 @@ _TYPE_SUFFIXES = {
     "text/markdown": ".md",
     "text/x-markdown": ".md",
     "application/json": ".json",
-}
-_BINARY = {
-    b"\xd0\xcf\x11\xe0": gettext_noop("This is an old Word document; save it as .docx."),
-    b"\x1f\x8b": gettext_noop("This is a gzip archive; unpack it first."),
-    b"\x89PNG": gettext_noop("This is an image; only text can be imported."),
-    b"\xff\xd8\xff": gettext_noop("This is an image; only text can be imported."),
-    b"GIF8": gettext_noop("This is an image; only text can be imported."),
-    b"{\\rtf": gettext_noop("This is an RTF document; save it as .docx."),
-    b"7z\xbc\xaf": gettext_noop("This is an archive; unpack it first."),
-    b"Rar!": gettext_noop("This is an archive; unpack it first."),
-}
-# The content of such a file has been recognised by its first bytes.
-_NOT_WHAT_IT_SAYS = {
-    ".docx": gettext_noop(
-        "The name ends in .docx, but this is no Word document; open it and save it anew, or give "
-        "it its right name."
-    ),
-    ".pdf": gettext_noop(
-        "The name ends in .pdf, but this is no PDF; save it anew, or give it its right name."
-    ),
+    "text/csv": ".csv",
 }
 
 
+@guarded
 def read_source(
     path_or_name: str | PathLike[str],
     data: bytes | None = None,
@@ -66,11 +53,13 @@ def read_source(
     base_url: str = "",
     charset: str = "",
     suffix: str | None = None,
+    attachment: str = "",
 ) -> Document:
     """Read a file, or `data` that came under a name (an upload, a fetched page).
 
     Name and content together decide the format; `suffix` stands in for that of the name, and
-    `charset` is what the sender says. Raises `SourceError` with one line that
+    `charset` is what the sender says. Of a saved message the `attachment` of that name is read
+    instead of its text. Raises `SourceError` with one line that
     tells the mend when the source is missing, empty, binary, too large or damaged.
     """
     name = fspath(path_or_name)
@@ -82,9 +71,15 @@ def read_source(
         )
     if not content.strip(b"\x00\t\r\n\f \xef\xbb\xbf"):
         raise SourceError(gettext_noop("The source is empty; there is nothing to import."))
+    if attachment:
+        from .readers.mhtml import attachment_of
+
+        inner, content = attachment_of(decode(content, charset), attachment)
+        return _dispatch(f"{name}: {inner}", content, "", "", PurePath(inner).suffix.lower())
     return _dispatch(name, content, base_url, charset, _suffix(name, suffix))
 
 
+@guarded
 def read_text(text: str, name: str = "text", *, base_url: str = "") -> Document:
     """Read pasted text, HTML or Markdown. Raises `SourceError` when it is empty."""
     if not text.strip("\x00\ufeff \t\r\n\f"):
@@ -120,7 +115,21 @@ def read_url(
     timeout: float = TIMEOUT,
 ) -> Document:
     """Fetch and read the page or file at a URL. Raises `SourceError`; see `fetch_url`."""
-    return read_fetched(fetch_url(url, allow=allow, max_bytes=max_bytes, timeout=timeout))
+    return read_fetched(fetch_source(url, allow=allow, max_bytes=max_bytes, timeout=timeout))
+
+
+def fetch_source(
+    url: str,
+    *,
+    allow: Collection[str] = (),
+    max_bytes: int = MAX_FETCHED,
+    timeout: float = TIMEOUT,
+) -> Fetched:
+    """Fetch as `fetch_url` does. Raises `SourceError` with the words of the `FetchError`."""
+    try:
+        return fetch_url(url, allow=allow, max_bytes=max_bytes, timeout=timeout)
+    except FetchError as exc:
+        raise SourceError(exc.message, **exc.params) from exc
 
 
 def read_fetched(fetched: Fetched) -> Document:
@@ -155,15 +164,24 @@ def _dispatch(name: str, content: bytes, base_url: str, charset: str, suffix: st
 
         return read_pdf(content, name)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _read_archive(content, name)
+    refuse(content, suffix)
+    return _read_decoded(decode(content, charset), name, suffix, base_url)
+
+
+def _read_archive(content: bytes, name: str) -> Document:
+    kind = kind_of_archive(content)
+    if kind == "docx":
         from .readers.docx import read_docx
 
         return read_docx(content, name)
-    for magic, what in _BINARY.items():
-        if content.startswith(magic):
-            raise SourceError(what)
-    if suffix in _NOT_WHAT_IT_SAYS:
-        raise SourceError(_NOT_WHAT_IT_SAYS[suffix])
-    return _read_decoded(decode(content, charset), name, suffix, base_url)
+    if kind == "xlsx":
+        from .readers.xlsx import read_xlsx
+
+        return read_xlsx(content, name)
+    from .readers.ods import read_ods
+
+    return read_ods(content, name)
 
 
 def decode(content: bytes, charset: str = "") -> str:
@@ -245,6 +263,10 @@ def _read_decoded(text: str, name: str, suffix: str, base_url: str) -> Document:
         from .readers.mhtml import read_mhtml
 
         return read_mhtml(text, name, base_url)
+    if suffix in (".csv", ".tsv"):
+        from .readers.csv_table import read_csv
+
+        return read_csv(text.replace("\x00", ""), name, base_url)
     if _is_html(text, suffix):
         return read_html(text, name, base_url)
     if suffix in (".md", ".markdown") or (
@@ -253,7 +275,8 @@ def _read_decoded(text: str, name: str, suffix: str, base_url: str) -> Document:
         from .readers.markdown import read_markdown
 
         return read_markdown(text, name, base_url)
-    return read_plain_text(text.replace("\x00", ""), name, base_url)
+    plain = text.replace("\x00", "")
+    return read_question_table(plain, name, base_url) or read_plain_text(plain, name, base_url)
 
 
 def _is_html(text: str, suffix: str) -> bool:

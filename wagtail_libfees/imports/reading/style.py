@@ -17,19 +17,13 @@ from .document import (
     Disclosure,
     Heading,
     Line,
+    LinesBlock,
     Paragraph,
     Table,
-    TextBlock,
     join_lines,
 )
 from .layout import Layout, layout_of
-from .questions import (
-    addresses_reader,
-    asks,
-    ends_asking,
-    ends_in_abbreviation,
-    ends_sentence,
-)
+from .questions import addresses_reader, asks, ends_asking, ends_in_abbreviation, ends_sentence
 from .tables import is_question_table
 
 ASKS = 0.55
@@ -119,7 +113,7 @@ def _goes_on(previous: Paragraph, block: Paragraph) -> bool:
     )
 
 
-def one_line(block: TextBlock) -> Line:
+def one_line(block: LinesBlock) -> Line:
     return join_lines(block.lines)
 
 

@@ -8,10 +8,10 @@ from itertools import zip_longest
 
 from .audience import audience_of_heading
 from .columns import Columns, columns_of, full_row, is_question_name
-from .document import Block, Cell, Line, ListItem, Paragraph, Place, Table, join_lines
+from .document import Block, Cell, Line, ListItem, Paragraph, SourcePlace, Table, join_lines
 from .questions import asks
 from .records import Audience
-from .units import PAIR_RANK, Kind, Unit
+from .units import PAIR_RANK, QuestionUnit, UnitKind
 
 _Row = Sequence[Cell | None]
 # Where cells that reach down push others to the right, rows would grow without end.
@@ -23,13 +23,13 @@ def is_question_table(table: Table) -> bool:
     return columns_of(table) is not None
 
 
-def table_units(table: Table) -> Iterator[Unit]:
+def table_units(table: Table) -> Iterator[QuestionUnit]:
     """One pair per row; a row with one cell across is a topic."""
     columns = columns_of(table)
     if columns is None:
         return
-    pair: Unit | None = None
-    beside: list[Unit] = []
+    pair: QuestionUnit | None = None
+    beside: list[QuestionUnit] = []
     for place, row, goes_on in _rows(table, columns):
         if goes_on and pair is not None:
             pair = replace(pair, blocks=pair.blocks + _answer(row, columns, table))
@@ -39,7 +39,7 @@ def table_units(table: Table) -> Iterator[Unit]:
             yield from (pair, *beside)
         pair, beside = None, []
         if sum(cell is not None for cell in row) == 1 and row[0] is not None:
-            yield Unit(Kind.GROUP, place, join_lines(row[0].lines), 4)
+            yield QuestionUnit(UnitKind.GROUP, place, join_lines(row[0].lines), 4)
             continue
         pair = _pair(row, columns, table, place)
         beside = _beside(row, columns, table, pair.line, place)
@@ -47,7 +47,7 @@ def table_units(table: Table) -> Iterator[Unit]:
         yield from (pair, *beside)
 
 
-def _rows(table: Table, columns: Columns) -> Iterator[tuple[Place, _Row, bool]]:
+def _rows(table: Table, columns: Columns) -> Iterator[tuple[SourcePlace, _Row, bool]]:
     """The rows below the header, each cell in its column; and whether the question goes on."""
     reaching: dict[int, int] = {}
     above: dict[int, Cell] = {}
@@ -94,13 +94,13 @@ def _text(row: _Row, column: int) -> str:
     return cell.text if cell else ""
 
 
-def _pair(row: _Row, columns: Columns, table: Table, place: Place) -> Unit:
+def _pair(row: _Row, columns: Columns, table: Table, place: SourcePlace) -> QuestionUnit:
     cell = row[columns.question] if len(row) > columns.question else None
     line = join_lines(cell.lines) if cell else Line()
     named = _text(row, columns.audience)
     audience = audience_of_heading("til " + named) if named else None
-    return Unit(
-        Kind.PAIR,
+    return QuestionUnit(
+        UnitKind.PAIR,
         place,
         line,
         PAIR_RANK,
@@ -115,7 +115,9 @@ def _answer(row: _Row, columns: Columns, table: Table) -> tuple[Block, ...]:
     return tuple(_blocks((row[i] for i in columns.answers(len(row))), table))
 
 
-def _beside(row: _Row, columns: Columns, table: Table, line: Line, place: Place) -> list[Unit]:
+def _beside(
+    row: _Row, columns: Columns, table: Table, line: Line, place: SourcePlace
+) -> list[QuestionUnit]:
     """What else the row holds: the same question answered for staff, and what is no answer."""
     units = []
     for index, cell in enumerate(row):
@@ -125,10 +127,12 @@ def _beside(row: _Row, columns: Columns, table: Table, line: Line, place: Place)
             blocks = tuple(_blocks([cell], table))
             staff, section = str(Audience.STAFF), _text(row, columns.group)
             units.append(
-                Unit(Kind.PAIR, place, line, PAIR_RANK, blocks, audience=staff, section=section)
+                QuestionUnit(
+                    UnitKind.PAIR, place, line, PAIR_RANK, blocks, audience=staff, section=section
+                )
             )
         elif index in columns.aside:
-            units.append(Unit(Kind.ASIDE, place, Line.of(cell.text), code="metadata"))
+            units.append(QuestionUnit(UnitKind.ASIDE, place, Line.of(cell.text), code="metadata"))
     return units
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from .document import EMPTY, NOWHERE, Block, Line, Place
+from .document import EMPTY, NOWHERE, Block, Line, SourcePlace
 
 
-class Kind(Enum):
+class UnitKind(Enum):
     """What a unit does to the pairing."""
 
     QUESTION = auto()  # opens an item; `rank` tells how it was marked
@@ -30,11 +30,11 @@ BOLD_RANK, LOOSE_RANK, PAIR_RANK = 17, 18, 19
 
 
 @dataclass(frozen=True)
-class Unit:
+class QuestionUnit:
     """`line` is the question or heading; `blocks` the text."""
 
-    kind: Kind
-    place: Place = NOWHERE
+    kind: UnitKind
+    place: SourcePlace = NOWHERE
     line: Line = EMPTY
     rank: int = LOOSE_RANK
     blocks: tuple[Block, ...] = ()
@@ -48,26 +48,28 @@ class Unit:
         return self.line.text or "\n".join(block.text for block in self.blocks)
 
 
-def link_tail_is_chrome(units: Iterable[Unit]) -> Iterator[Unit]:
+def link_tail_is_chrome(units: Iterable[QuestionUnit]) -> Iterator[QuestionUnit]:
     """Links after the last answer belong to the page; elsewhere they are part of an answer."""
     run = list(units)
     tail = len(run)
-    while tail and run[tail - 1].kind in (Kind.LINK, Kind.ASIDE, Kind.RELATED):
+    while tail and run[tail - 1].kind in (UnitKind.LINK, UnitKind.ASIDE, UnitKind.RELATED):
         tail -= 1
     # A link right behind a question is its answer.
-    tail += bool(tail) and run[tail - 1].kind is Kind.QUESTION
-    related = next((i for i, unit in enumerate(run) if unit.kind is Kind.RELATED), len(run))
+    tail += bool(tail) and run[tail - 1].kind is UnitKind.QUESTION
+    related = next((i for i, unit in enumerate(run) if unit.kind is UnitKind.RELATED), len(run))
     for index, unit in enumerate(run):
-        if unit.kind is not Kind.LINK:
+        if unit.kind is not UnitKind.LINK:
             yield unit
         elif index >= tail or _only_links_until(run, index, related):
-            yield Unit(Kind.ASIDE, unit.place, unit.line, blocks=unit.blocks, code="link")
+            yield QuestionUnit(
+                UnitKind.ASIDE, unit.place, unit.line, blocks=unit.blocks, code="link"
+            )
         else:
-            yield Unit(Kind.TEXT, unit.place, blocks=unit.blocks)
+            yield QuestionUnit(UnitKind.TEXT, unit.place, blocks=unit.blocks)
 
 
-def _only_links_until(run: list[Unit], index: int, related: int) -> bool:
+def _only_links_until(run: list[QuestionUnit], index: int, related: int) -> bool:
     """Whether nothing but links stands between a link and the list of related articles."""
     if index > related or related - index > 40 or related == len(run):
         return False
-    return all(unit.kind in (Kind.LINK, Kind.ASIDE) for unit in run[index:related])
+    return all(unit.kind in (UnitKind.LINK, UnitKind.ASIDE) for unit in run[index:related])

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .document import Line, ListItem, Paragraph, Place, join_lines
+from .audience import audience_of_heading
+from .document import Line, ListItem, Paragraph, SourcePlace, join_lines
 from .keys import strip_numbering
 from .layout import A_LABEL, Q_LABEL, Layout, join_wrapped, number_of, text_units
 from .questions import (
@@ -25,7 +26,7 @@ from .questions import (
     starts_in_first_person,
 )
 from .style import is_topic
-from .units import LOOSE_RANK, Kind, Unit
+from .units import LOOSE_RANK, QuestionUnit, UnitKind
 
 _MARK = re.compile(r"\?+")
 _MAX_QUESTION_LINES = 4
@@ -39,9 +40,10 @@ class _Found:
     rest: Line | None
     next_line: int
     confidence: float
+    audience: str = ""
 
 
-def loose_units(block: Paragraph | ListItem, layout: Layout) -> Iterator[Unit]:
+def loose_units(block: Paragraph | ListItem, layout: Layout) -> Iterator[QuestionUnit]:
     """The questions of a paragraph, and the text between them."""
     lines = list(block.lines)
     text: list[Line] = []
@@ -52,7 +54,7 @@ def loose_units(block: Paragraph | ListItem, layout: Layout) -> Iterator[Unit]:
             yield from text_units(text, block, layout)
             text = []
             rest = lines[index].cut(label.end())
-            yield Unit(Kind.ANSWER, Place(lines[index].number), blocks=())
+            yield QuestionUnit(UnitKind.ANSWER, SourcePlace(lines[index].number), blocks=())
             lines[index] = rest
             if not rest.spans:
                 index += 1
@@ -68,7 +70,14 @@ def loose_units(block: Paragraph | ListItem, layout: Layout) -> Iterator[Unit]:
         yield from text_units(text, block, layout)
         text = []
         place = replace(block.place, line=found.question.number or block.place.line)
-        yield Unit(Kind.QUESTION, place, found.question, LOOSE_RANK, confidence=found.confidence)
+        yield QuestionUnit(
+            UnitKind.QUESTION,
+            place,
+            found.question,
+            LOOSE_RANK,
+            confidence=found.confidence,
+            audience=found.audience,
+        )
         index = found.next_line
         if found.rest is not None:
             index -= 1
@@ -83,7 +92,9 @@ def _take(lines: Sequence[Line], start: int, layout: Layout) -> _Found | None:
     if layout.labelled:
         label = Q_LABEL.match(lines[start].text)
         if label:
-            return _take_labelled(lines, start, label.end())
+            labelled = _take_labelled(lines, start, label.end())
+            named = audience_of_heading(label["readers"]) if label["readers"] else None
+            return replace(labelled, audience=str(named)) if named else labelled
     if start and not _may_start(lines[start - 1], lines[start], layout):
         return None
     if start == 0 and (found := _numbered_topic(lines, layout)):

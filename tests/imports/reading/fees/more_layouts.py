@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from wagtail_libfees.importers.fees.numbers import ORDINAL_WORDS, WORDS
+from wagtail_libfees.imports.reading.fees.numbers import ORDINAL_WORDS, WORDS
 
 from .rendering import Card, Who
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers.fees.amounts import find_amounts, find_free, find_values
+from wagtail_libfees.imports.reading.fees.amounts import find_amounts, find_free, find_values
 
 
 @pytest.mark.parametrize(

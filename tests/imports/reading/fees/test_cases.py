@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from wagtail_libfees.importers import read_source
-from wagtail_libfees.importers.fees import ParsedFees, parse_fees
-from wagtail_libfees.importers.records import REASONS as CHROME
+from wagtail_libfees.imports.reading import read_source
+from wagtail_libfees.imports.reading.fees import ParsedFees, parse_fees
+from wagtail_libfees.imports.reading.records import REASONS as CHROME
 
-CASES = Path(__file__).parent / "cases"
-PAGES = sorted(path for path in CASES.iterdir() if path.suffix != ".json")
+from .pages import PAGES
 
 
 def shown(parsed: ParsedFees) -> dict[str, object]:

@@ -6,13 +6,19 @@ from decimal import Decimal
 
 import pytest
 
-from wagtail_libfees.importers import read_text
-from wagtail_libfees.importers.fees import ParsedFees, parse_fees
+from wagtail_libfees.imports.reading import read_text
+from wagtail_libfees.imports.reading.fees import ParsedFees, parse_fees
 from wagtail_libfees.rates import OtherFeeKind, Pricing, ReminderBasis
 
 
 def parsed(text: str) -> ParsedFees:
     return parse_fees(read_text(text, "page.txt"))
+
+
+def debts(page: ParsedFees) -> list[tuple[Decimal | None, Decimal | None, Decimal | None]]:
+    """Each reminder fee with the debts that it is for."""
+    fees = [found.value for found in page.reminder_fees]
+    return [(fee.amount, fee.debt_from, fee.debt_to) for fee in fees]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +35,7 @@ def parsed(text: str) -> ParsedFees:
 def test_exclusion(sentence: str, amount: int, inclusive: bool) -> None:
     found = parsed(sentence).exclusion
     assert found is not None
-    assert (found.amount, found.inclusive) == (amount, inclusive)
+    assert (found.value.amount, found.value.inclusive) == (amount, inclusive)
 
 
 def test_a_second_threshold_is_listed() -> None:
@@ -50,8 +56,7 @@ def test_a_second_threshold_is_listed() -> None:
     ],
 )
 def test_reminders(sentence: str, tiers: list[tuple[int, int | None, int | None]]) -> None:
-    found = parsed(sentence).reminder_fees
-    assert [(fee.amount, fee.debt_from, fee.debt_to) for fee in found] == tiers
+    assert debts(parsed(sentence)) == tiers
 
 
 def test_the_second_sentence_about_reminders_needs_no_word_for_them() -> None:
@@ -59,7 +64,7 @@ def test_the_second_sentence_about_reminders_needs_no_word_for_them() -> None:
         "Erstatninger\n\nEr gælden under 500 kr., er rykkergebyret 150 kr. "
         "Er gælden over 500 kr., er det 250 kr."
     )
-    assert [(f.amount, f.debt_from, f.debt_to) for f in page.reminder_fees] == [
+    assert debts(page) == [
         (150, None, 500),
         (250, 500, None),
     ]
@@ -75,7 +80,7 @@ def test_debts_of_a_table_of_reminders_are_no_days() -> None:
             "page.html",
         )
     )
-    assert [(f.amount, f.debt_from, f.debt_to) for f in page.reminder_fees] == [
+    assert debts(page) == [
         (150, None, 500),
         (250, 500, None),
     ]
@@ -107,13 +112,13 @@ def test_reminders_by_claim() -> None:
 )
 def test_other_fees(line: str, kind: OtherFeeKind) -> None:
     page = parsed(f"Gebyrer\n\n{line}")
-    assert [fee.kind for fee in page.other_fees] == [kind]
+    assert [fee.value.kind for fee in page.other_fees] == [kind]
     assert page.overdue_fees == ()
 
 
 def test_pricing_of_lost_material() -> None:
     page = parsed("Erstatning\n\nBøger: indkøbspris\nLydbog: 60 kr. pr. cd\nSpil: 400 kr.")
-    assert [price.pricing for price in page.replacement_prices] == [
+    assert [price.value.pricing for price in page.replacement_prices] == [
         Pricing.PURCHASE_PRICE,
         Pricing.PER_PART,
         Pricing.FIXED,
@@ -136,10 +141,11 @@ def test_pricing_of_lost_material() -> None:
 )
 def test_names_of_lost_material(line: str, prices: list[tuple[str, int]]) -> None:
     page = parsed(f"Erstatning\n\n{line}")
-    assert [(price.material, price.amount) for price in page.replacement_prices] == prices
+    found = [price.value for price in page.replacement_prices]
+    assert [(price.material, price.amount) for price in found] == prices
 
 
 def test_a_fee_on_top_of_the_purchase_price_is_the_handling_fee() -> None:
     page = parsed("Erstatning\n\nDu betaler indkøbsprisen plus 45 kr.")
     assert page.handling_fee is not None
-    assert page.handling_fee.amount == Decimal(45)
+    assert page.handling_fee.value == Decimal(45)

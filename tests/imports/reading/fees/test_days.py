@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers.fees.days import find_days, find_loose_days
+from wagtail_libfees.imports.reading.fees.days import find_days, find_loose_days
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,20 @@ from wagtail_libfees.importers.fees.days import find_days, find_loose_days
         ("1. dag til dag 7", 1, 7),
         ("mellem 8 og 14 dage", 8, 14),
         ("0-7 dage", 1, 7),
+        # "Til og med" ends a band in each of its spellings, whatever stands before it.
+        ("Til og med 7. dag", 1, 7),
+        ("T.o.m. 7. dag", 1, 7),
+        ("t.o.m 7 dage", 1, 7),
+        ("t. o. m. 7. dag", 1, 7),
+        ("tom. 7 dage", 1, 7),
+        ("to og med 7. dag", 1, 7),
+        ("op til og med 7 dage", 1, 7),
+        ("up to and including 7 days", 1, 7),
+        ("1. t.o.m. 7. dag", 1, 7),
+        ("dag 1 tom. dag 7", 1, 7),
+        ("1 - t.o.m. 7 dage", 1, 7),
+        ("f.o.m. dag 8", 8, None),
+        ("f. o. m. 8. dag", 8, None),
         ("22 - 39 overskridelse", 22, 39),
         ("40 dags mm.", 40, None),
         ("31+ days", 31, None),

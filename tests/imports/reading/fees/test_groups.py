@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers.fees.ages import age_rule
-from wagtail_libfees.importers.fees.groups import find_groups
+from wagtail_libfees.imports.reading.fees.ages import age_rule
+from wagtail_libfees.imports.reading.fees.groups import find_groups
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,9 @@ from wagtail_libfees.importers.fees.groups import find_groups
         ("Børn (0-14)", 0, 14),
         ("Børn fra 0-17 år", 0, 17),
         ("børn til og med 15 år", None, 15),
+        ("Børn t.o.m. 17 år", None, 17),
+        ("Børn 0 t.o.m. 17 år", 0, 17),
+        ("Voksne f.o.m. 18 år", 18, None),
         ("0-17 år", 0, 17),
         ("Adults (from age 15)", 15, None),
         ("Children aged 0-13", 0, 13),

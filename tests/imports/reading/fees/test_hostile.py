@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers import SourceError, read_source, read_text
-from wagtail_libfees.importers.fees import parse_fees
-from wagtail_libfees.importers.fees.__main__ import main
+from wagtail_libfees.imports.reading import SourceError, read_source, read_text
+from wagtail_libfees.imports.reading.fees import parse_fees
+from wagtail_libfees.imports.reading.fees.__main__ import main
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 LONG = [
     "1" * 50_000,
     " " * 20_000 + "x",
@@ -85,7 +85,7 @@ def test_the_command_goes_on_after_a_bad_file(
 
 def test_the_package_loads_no_django() -> None:
     code = (
-        "import sys, wagtail_libfees.importers.fees; "
+        "import sys, wagtail_libfees.imports.reading.fees; "
         "sys.exit(any(m.split('.')[0] in ('django', 'wagtail') for m in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT).returncode == 0

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers import read_source, read_text
-from wagtail_libfees.importers.fees import ParsedFees, parse_fees, source_lines
-from wagtail_libfees.importers.fees.amounts import find_amounts
+from wagtail_libfees.imports.reading import read_source, read_text
+from wagtail_libfees.imports.reading.fees import ParsedFees, parse_fees, source_lines
+from wagtail_libfees.imports.reading.fees.amounts import find_amounts
 
+from .pages import PAGES
 from .rendering import LAYOUTS, cards
-from .test_cases import PAGES
 
 amounts = st.integers(1, 4000).flatmap(
     lambda n: st.sampled_from(
@@ -46,12 +46,15 @@ def found_again(parsed: ParsedFees) -> set[Decimal]:
     texts = [*(s.heading for s in parsed.sections), *(_strip(s.html) for s in parsed.sections)]
     texts += [r.text for r in parsed.rejected]
     values = {m.amount for text in texts for m in find_amounts(text)}
-    values |= {band.amount for group in parsed.overdue_fees for band in group.bands}
-    values |= {price.amount for price in parsed.replacement_prices}
-    values |= {fee.amount for fee in parsed.other_fees}
-    for fee in parsed.reminder_fees:
+    values |= {band.value.amount for group in parsed.overdue_fees for band in group.bands}
+    values |= {price.value.amount for price in parsed.replacement_prices}
+    values |= {fee.value.amount for fee in parsed.other_fees}
+    for fee in (found.value for found in parsed.reminder_fees):
         values |= {fee.amount, fee.debt_from, fee.debt_to}
-    values |= {v.amount for v in (parsed.exclusion, parsed.handling_fee) if v}
+    if parsed.exclusion:
+        values.add(parsed.exclusion.value.amount)
+    if parsed.handling_fee:
+        values.add(parsed.handling_fee.value)
     return {value for value in values if value is not None}
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 
-from wagtail_libfees.importers import read_text
-from wagtail_libfees.importers.fees import ParsedFees, parse_fees
+from wagtail_libfees.imports.reading import read_text
+from wagtail_libfees.imports.reading.fees import ParsedFees, parse_fees
 
 from .more_layouts import MORE_LAYOUTS
 from .rendering import LAYOUTS, Card, cards
@@ -17,11 +17,15 @@ from .rendering import LAYOUTS, Card, cards
 def read_back(parsed: ParsedFees) -> list[object]:
     return [
         (
-            group.age_from or 0 if group.age_to is not None else group.age_from,
-            group.age_to,
-            [(b.from_day, b.to_day, None if b.fee_free else b.amount) for b in group.bands],
+            who.age_from or 0 if who.age_to is not None else who.age_from,
+            who.age_to,
+            [
+                (b.from_day, b.to_day, None if b.fee_free else b.amount)
+                for b in (band.value for band in group.bands)
+            ],
         )
         for group in parsed.overdue_fees
+        for who in [group.borrowers]
     ]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from wagtail import blocks
 
-from .fees_rows import REMOVE, ClosedRow, form_class
+from .rows import REMOVE, ClosedRow, form_class
 
 # How many rows a form can add at once: a hostile one must not make us build rows for ever.
 MAX_NEW_ROWS = 20

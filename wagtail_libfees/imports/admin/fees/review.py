@@ -5,27 +5,32 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from django import forms
 from django.conf import settings
-from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from wagtail_libfees import rates
-from wagtail_libfees.blocks.messages import finding_message
-from wagtail_libfees.drafts.fees import FeesImport, KindAction
-from wagtail_libfees.drafts.fees_log import kind_name
-from wagtail_libfees.drafts.fees_runs import check_fees_run, plan_fees_run, sheet_of_run
-from wagtail_libfees.drafts.fees_sheet import SHEET_KINDS, Sheet, rate_block
-from wagtail_libfees.drafts.messages import reason_text
-from wagtail_libfees.models import ImportRun
+from wagtail_libfees.blocks.rate_messages import finding_message
+from wagtail_libfees.date_fields import SpelledDateField
+from wagtail_libfees.imports.fees.drafts import FeesImport, KindAction
+from wagtail_libfees.imports.fees.log import kind_name
+from wagtail_libfees.imports.fees.runs import check_fees_run, plan_fees_run, sheet_of_run
+from wagtail_libfees.imports.fees.sheet import Sheet
+from wagtail_libfees.imports.fees.stored_rates import SHEET_KINDS, rate_block
+from wagtail_libfees.imports.messages import reason_text
+from wagtail_libfees.imports.models import ImportRun
 
-from .fees_forms import StructForm
-from .fees_marks import SourceMark, marked_lines
+from .forms import StructForm
+from .source_lines import SourceMark, marked_lines
 
+# The fields that tell whether a kind that is one row says something.
+ONE_ROW = {
+    "exclusions": ("amount",),
+    "timings": tuple(each.name for each in fields(rates.Timings) if each.name != "validity"),
+}
 # What the form has besides the values: the token, the choices, the buttons, rows opened meanwhile.
 SPARE_FIELDS = 100
 
@@ -33,9 +38,8 @@ SPARE_FIELDS = 100
 class PageForm(forms.Form):
     """What holds for the whole page."""
 
-    valid_from = forms.DateField(
+    valid_from = SpelledDateField(
         required=False,
-        widget=AdminDateInput,
         label=gettext_lazy("Valid from"),
         help_text=gettext_lazy("The first day that these rates apply. Empty: they apply already."),
     )
@@ -78,7 +82,6 @@ class KindReview:
 
     @property
     def name(self) -> str:
-        """The name of the kind."""
         return kind_name(self.kind)
 
 
@@ -116,8 +119,9 @@ class FeesReview:
 
     def _kind(self, kind) -> KindReview:
         value = self.sheet.kinds.get(kind) or {}
-        # The exclusion is one row: it may stay empty, and what was read may go.
-        one, given = kind == "exclusions", bool(value.get("amount"))
+        # The exclusion and the days are one row: it may stay empty, and what was read may go.
+        one = kind in ("exclusions", "timings")
+        given = any(value.get(name) not in (None, "") for name in ONE_ROW.get(kind, ()))
         struct = StructForm(
             rate_block(kind),
             kind,
@@ -186,7 +190,7 @@ class FeesReview:
     @property
     def findings(self) -> list[tuple[str, str, str]]:
         """(severity, message, anchor) of what the rate core says of the corrected card."""
-        found = rates.findings(self.sheet.to_card())
+        found = rates.card_findings(self.sheet.to_card())
         ordered = sorted(found, key=lambda f: f.severity is not rates.Severity.ERROR)
         return [(f.severity.value, finding_message(f), self._anchor(f.place)) for f in ordered]
 
@@ -200,6 +204,19 @@ class FeesReview:
                 break
             key, raw = items[index]["id"], items[index]["value"]
         return key
+
+    @property
+    def doubts(self) -> list[dict]:
+        """What may be read in more than one way: the row, each reading in words, and its line."""
+        lines = {}
+        for mark in self.marks:
+            lines.setdefault(mark.text, mark.number)
+        return [{**doubt, "line": lines.get(doubt["text"])} for doubt in self.reading.doubts]
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether the editor says that what is in doubt is right as it stands now."""
+        return not self.reading.doubts or bool(self.data and self.data.get("looked"))
 
     @property
     def rejected(self) -> list[dict]:
@@ -227,7 +244,6 @@ class FeesReview:
 
     @property
     def media(self):
-        """Scripts and styles of the widgets."""
         return self.page_form.media
 
     # What is kept
@@ -246,7 +262,6 @@ class FeesReview:
         return not [form for form in self._forms() if not form.is_valid()]
 
     def save(self) -> None:
-        """Keep what was typed."""
         sheet = Sheet(
             kinds={review.kind: self._value(review) for review in self.kinds},
             valid_from=self.page_form.cleaned_data["valid_from"],
@@ -257,7 +272,7 @@ class FeesReview:
             ),
             takes={**self.sheet.takes, **self._takes()},
         )
-        self.run.choices = json.loads(json.dumps(sheet.to_dict(), cls=DjangoJSONEncoder))
+        self.run.choices = sheet.to_dict()
         self.run.save(update_fields=["choices"])
 
     def _value(self, review) -> dict:

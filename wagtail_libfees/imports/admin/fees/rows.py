@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from wagtail_libfees.blocks.base import VALIDITY_FIELDS
-from wagtail_libfees.importers.masking import mask_cpr
+from wagtail_libfees.text.cpr_masking import mask_cpr
 
 REMOVE = "remove"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wagtail_libfees.drafts.fees_reading import Reading, Words
-from wagtail_libfees.drafts.fees_sheet import Sheet
+from wagtail_libfees.imports.fees.reading import FeesReading, SourceWords
+from wagtail_libfees.imports.fees.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class SourceMark:
     place: str
     level: int
     aside: bool
+    in_doubt: bool = False
     links: list[ValueLink] = field(default_factory=list)
     marked: str = ""
 
@@ -41,9 +42,12 @@ class SourceMark:
         return self.text.partition(self.marked)[2] if self.marked else ""
 
 
-def marked_lines(reading: Reading, sheet: Sheet) -> list[SourceMark]:
+def marked_lines(reading: FeesReading, sheet: Sheet) -> list[SourceMark]:
     """Every line of the source; values whose words are in none of them are not linked."""
     marks = [SourceMark(number, **line) for number, line in enumerate(reading.lines, 1)]
+    doubted = {(doubt["place"], doubt["text"]) for doubt in reading.doubts}
+    for mark in marks:
+        mark.in_doubt = (mark.place, mark.text) in doubted
     by_words: dict[tuple[str, str], SourceMark] = {}
     for mark in reversed(marks):
         by_words[mark.place, mark.text] = mark
@@ -57,7 +61,7 @@ def marked_lines(reading: Reading, sheet: Sheet) -> list[SourceMark]:
     return marks
 
 
-def _find(words: Words, marks, by_words: Mapping) -> SourceMark | None:
+def _find(words: SourceWords, marks, by_words: Mapping) -> SourceMark | None:
     exact = by_words.get((words.place, words.text)) or by_words.get(("", words.text))
     if exact is not None:
         return exact
@@ -69,7 +73,7 @@ def _find(words: Words, marks, by_words: Mapping) -> SourceMark | None:
 
 def keys_of(sheet: Sheet) -> set[str]:
     """The keys of the values that the sheet still has."""
-    return {"valid_from", "handling", "exclusion", *_keys(dict(sheet.kinds))}
+    return {"valid_from", "handling", "exclusion", "timings", *_keys(dict(sheet.kinds))}
 
 
 def _keys(value) -> Iterator[str]:

@@ -8,12 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.messages import importer_error_message
-from wagtail_libfees.drafts.targets import question_page
-from wagtail_libfees.drafts.watch import check_source, watch_anew
-from wagtail_libfees.importers.errors import ImporterError
-from wagtail_libfees.importers.profiles.registry import profile_names
-from wagtail_libfees.models import WatchedSource
+from wagtail_libfees.imports.messages import importer_error_message
+from wagtail_libfees.imports.models import WatchedSource
+from wagtail_libfees.imports.reading.errors import ImporterError
+from wagtail_libfees.imports.reading.profiles.registry import profile_names
+from wagtail_libfees.imports.targets import question_page
+from wagtail_libfees.imports.watch import check_source, watch_anew
 
 
 class Command(BaseCommand):

@@ -8,23 +8,20 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.faq import import_faq, plan_faq
-from wagtail_libfees.drafts.messages import importer_error_message
-from wagtail_libfees.drafts.sources import read_any
-from wagtail_libfees.drafts.targets import question_page
-from wagtail_libfees.importers.errors import ImporterError
-from wagtail_libfees.importers.profiles.registry import profile_names
-from wagtail_libfees.management.import_lines import (
-    import_as_dict,
-    import_lines,
-)
-from wagtail_libfees.management.import_sources import (
+from wagtail_libfees.imports.command_options import (
     Failure,
     check_failed,
     import_target,
     importing_user,
 )
-from wagtail_libfees.management.rollbacks import tell_rollback
+from wagtail_libfees.imports.command_output import import_as_dict, import_lines
+from wagtail_libfees.imports.command_rollback import tell_rollback
+from wagtail_libfees.imports.faq.drafts import import_faq, plan_faq
+from wagtail_libfees.imports.messages import importer_error_message
+from wagtail_libfees.imports.reading.errors import ImporterError
+from wagtail_libfees.imports.reading.profiles.registry import profile_names
+from wagtail_libfees.imports.sources import read_any
+from wagtail_libfees.imports.targets import question_page
 
 
 class Command(BaseCommand):

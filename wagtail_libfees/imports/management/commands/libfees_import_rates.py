@@ -9,20 +9,20 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.fees import FeesImport, import_fees, plan_fees
-from wagtail_libfees.drafts.fees_reading import reading_of
-from wagtail_libfees.drafts.messages import importer_error_message
-from wagtail_libfees.drafts.sources import read_document
-from wagtail_libfees.drafts.targets import fee_page
-from wagtail_libfees.importers.errors import ImporterError
-from wagtail_libfees.importers.fees import ParsedFees, parse_fees, source_lines
-from wagtail_libfees.management.import_sources import (
+from wagtail_libfees.imports.command_options import (
     Failure,
     check_failed,
     import_target,
     importing_user,
 )
-from wagtail_libfees.management.rollbacks import tell_rollback
+from wagtail_libfees.imports.command_rollback import tell_rollback
+from wagtail_libfees.imports.fees.drafts import FeesImport, import_fees, plan_fees
+from wagtail_libfees.imports.fees.reading import reading_of
+from wagtail_libfees.imports.messages import importer_error_message
+from wagtail_libfees.imports.reading.errors import ImporterError
+from wagtail_libfees.imports.reading.fees import ParsedFees, parse_fees, source_lines
+from wagtail_libfees.imports.sources import read_document
+from wagtail_libfees.imports.targets import fee_page_with_id
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Command(BaseCommand):
         self.options = options
         # What a dry run hands to a program is what was read, and for that no page is needed.
         self.only_reads = self.as_json and options["dry_run"] and not (parent or page)
-        self.target = {} if self.only_reads else import_target(parent, page, fee_page)
+        self.target = {} if self.only_reads else import_target(parent, page, fee_page_with_id)
         results = [self._one(source) for source in sources]
         if self.as_json:
             self.stdout.write(json.dumps([as_dict(r) for r in results], ensure_ascii=False))

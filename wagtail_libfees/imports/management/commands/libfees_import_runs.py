@@ -7,8 +7,8 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.management.import_lines import run_as_dict, run_line
-from wagtail_libfees.models import ImportRun
+from wagtail_libfees.imports.command_output import run_as_dict, run_line
+from wagtail_libfees.imports.models import ImportRun
 
 MOST = 10_000
 

@@ -4,50 +4,35 @@ parsed = parse_fees(read_source("takster.html"))
 parsed.to_dict()  # JSON
 parsed.to_card()  # a rates.RateCard
 
+What is found is the model of `rates` from the start, with its words and place: `Found`.
+
 Importers and rates know nothing of each other, but for this package: it reads amounts with
 `wagtail_libfees.rates` and hands over its model.
 
-How a page is read: `rows` cuts the document into lines and sentences; `amounts`, `days` and
-`groups` find the tokens in each; `topics` says what a line is about; `bands` tells which amount
-belongs to which days and group, with what `context` remembers of the lines above; `cells` does
-the same for tables, and `debts` and `prices` for all that is no overdue fee; `assemble` closes
-bands and joins groups; `remains` keeps the rest as text.
+How a page is read: `rows` cuts the document into lines and sentences in their `normal` form;
+`amounts`, `days`, `groups` and `dates` find the tokens in each, `parts` holds them; `heads` are the
+sections above and the labels that wait; `lines` gives each amount its days and borrowers, `cells`
+does so for tables; `sentences` decides a sentence as a whole by the words in `cues`; `debts`,
+`prices` and `timings` read what is no overdue fee; `versions` tells which rates hold; the `ledger`
+knows where each amount ended; `assemble` closes bands, and the `judge` weighs the cards that come
+out; `leftover_text` keeps the rest as text.
 """
 
 from .errors import REASONS
 from .parse import parse_fees
-from .records import (
-    AmountValue,
-    BandValue,
-    DateValue,
-    ExclusionValue,
-    GroupValue,
-    OtherValue,
-    ParsedFees,
-    PriceValue,
-    Rejected,
-    ReminderValue,
-    Section,
-    Sourced,
-    SourceLine,
-)
+from .parsed_fees import ParsedFees
+from .records import Doubt, Found, FoundGroup, ParsedSection, RejectedLine, SourceLine
 from .source_lines import source_lines
 
 __all__ = [
     "REASONS",
-    "AmountValue",
-    "BandValue",
-    "DateValue",
-    "ExclusionValue",
-    "GroupValue",
-    "OtherValue",
+    "Doubt",
+    "Found",
+    "FoundGroup",
     "ParsedFees",
-    "PriceValue",
-    "Rejected",
-    "ReminderValue",
-    "Section",
+    "ParsedSection",
+    "RejectedLine",
     "SourceLine",
-    "Sourced",
     "parse_fees",
     "source_lines",
 ]

@@ -1,4 +1,4 @@
-"""`python -m wagtail_libfees.importers.fees FILE...`: the fees of each file as a JSON list."""
+"""`python -m wagtail_libfees.imports.reading.fees FILE...`: fees of each file, as a JSON list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from . import parse_fees
 
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m wagtail_libfees.importers.fees", description=__doc__
+        prog="python -m wagtail_libfees.imports.reading.fees", description=__doc__
     )
     parser.add_argument("files", nargs="+", metavar="FILE")
     arguments = parser.parse_args(argv)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from .groups import AGE, KINDS, NOUN, YEARS, Group, GroupKind, find_groups
+from .spellings import FROM_AND_WITH, THROUGH
 
 _DIGIT = re.compile(r"\d")
 _DEFINES = re.compile(
@@ -15,10 +16,10 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_AGE = re.compile(
-    rf"(?P<from>(?:fra(?: og med)?|fyldt|fylder|from|turn(?:ed)?|reach(?:ed)?)(?: (?:du|man"
+    rf"(?P<from>(?:{FROM_AND_WITH}|fra|fyldt|fylder|from|turn(?:ed)?|reach(?:ed)?)(?: (?:du|man"
     rf"|you|they|the age of|age|the|det|are|er|have|have turned|fylder"
     rf"|fyldte)){{0,4}}) ?{AGE.format('n1')}"
-    rf"|(?P<to>til og med|op til(?: og med)?|indtil|up to(?: and including)?|until"
+    rf"|(?P<to>{THROUGH}|op til|indtil|up to|until"
     rf"|through)(?: (?:det fyldte|de er|man er|the age of|age|they are|you are|de|the"
     rf"|fyldte)){{0,2}} ?{AGE.format('n2')}"
     rf"|(?:under|yngre end|younger than|below) ?(?:the age of )?{AGE.format('n3')}"

@@ -6,8 +6,9 @@ The number itself is read by `rates.parse_amount`; here is only where it begins 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
@@ -67,10 +68,20 @@ _AGE_BEFORE = re.compile(
     r"(?<![^\W\d_])(?:under|fra|from|over|aged?|u\.|efter|after|>) $", re.IGNORECASE
 )
 _THEN_NUMBER = re.compile(rf"\s{{0,2}}{_NUMBER}(?! ?(?:[-–]|{CURRENCY}|dag|day|uge|week|år|year))")
-_SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u2009\u202f\u2002\u2003", " "))
 _DOT_DECIMALS = re.compile(r"\.(\d{2})$")
 _NO_DECIMALS = re.compile(r"[.,][-–—]*$")
 _COMMA_THOUSANDS = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d{2})?$")
+
+
+class AmountMark(StrEnum):
+    """Why an amount in a line is no amount of a band, said right beside it."""
+
+    NONE = ""
+    FOREIGN = "currency"
+    PER_TIME = "per_day"
+    ON_TOP = "on_top"
+    CAP = "cap"
+    FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,8 @@ class Money:
     """An amount in a text: `amount` in DKK, or fee-free, or (a placeholder) neither.
 
     `surcharge`: it had a plus. `replacement_added`: "+ erstatning" follows. `in_range`: it is
-    the upper end of a price range ("200-300 kr."), which no single amount can stand for.
+    the upper end of a price range ("200-300 kr."), which no single amount can stand for. `mark`
+    tells what the words beside it make of it; a foreign or unknown currency is one of these.
     """
 
     start: int
@@ -88,6 +100,7 @@ class Money:
     surcharge: bool = False
     replacement_added: bool = False
     in_range: bool = False
+    mark: AmountMark = AmountMark.NONE
 
     @property
     def is_placeholder(self) -> bool:
@@ -102,15 +115,97 @@ def has_broken_amount(text: str) -> bool:
     return bool(_BROKEN.search(text))
 
 
-def plain_spaces(text: str) -> str:
-    """The text with every kind of space as a space; no offset changes."""
-    return text.translate(_SPACES)
+# A currency that is no Danish krone, or none that can be known ("10:-" is Swedish or old).
+_FOREIGN_NAME = (
+    r"(?:€|\$|£|us\$|(?<![^\W\d_])(?:eur(?:o|os)?|usd|gbp|nok|sek|nkr\.?|skr\.?|dollars?|kronor"
+    r"|(?:svenske|norske|swedish|norwegian) kron(?:er|or))(?![^\W\d_]))"
+)
+_FOREIGN = re.compile(
+    rf"{_FOREIGN_NAME} ?(?P<after>\d+(?:[.,]\d+)*|[.,]\d+)"
+    rf"|(?<![\d.,])(?P<before>\d+(?:[.,]\d+)*) ?(?:{_FOREIGN_NAME}|:-)",
+    re.IGNORECASE,
+)
+_MARK_BEHIND = re.compile(
+    r"\**[ ,(]{0,3}(?:"
+    r"(?P<per_day>(?:pr\.?|per|/|om|i|for hver|for each|a|each|every) ?(?:påbegyndt |started "
+    r"|hver )?(?:dag|døgn|day|uge|week)(?:en)?(?![^\W\d_])|daglig\w*|daily|ugentlig\w*|weekly)"
+    r"|(?P<on_top>(?:ekstra|yderligere|oveni|extra|i tillæg)(?![^\W\d_]))"
+    r"|(?P<cap>(?:maks\.?|maksimalt|max\.?|højst|at most)(?![^\W\d_])))",
+    re.IGNORECASE,
+)
+_MARK_BEFORE = re.compile(
+    r"(?:(?P<on_top>(?<![^\W\d_])(?:yderligere|ekstra|additional|a further|another|further)"
+    r"(?: (?:a|med))?)"
+    r"|(?P<cap>(?<![^\W\d_])(?:(?:dog |men |og )?(?:maks\.?|maksimalt|max\.?|maximum(?: of)?"
+    r"|højst(?: blive)?|maximum|loft(?:et)? (?:på|er)|capped at|at most)"
+    r"|aldrig (?:\w+ ){0,5}(?:over|overstige|mere end|højere end)|ikke (?:\w+ )?overstige"
+    r"|never (?:\w+ ){0,4}(?:more than|exceed)))"
+    r"|(?P<former>(?<![^\W\d_])(?:før|tidligere|hidtil|formerly|previously|var|was|før var)"
+    r"(?: det)?(?! ?:? ?\d+ dag)))[ :]*$",
+    re.IGNORECASE,
+)
+# What those begin with: found many times faster.
+_MARKS = (
+    "yderl", "ekstra", "addit", "furth", "anoth", "mak", "max", "højst", "loft", "capp", "most",
+    "aldrig", "overst", "never", "før", "tidl", "hidt", "form", "prev", "var", "was",
+)  # fmt: skip
+_EACH_TIME = re.compile(
+    r"(?<![^\W\d_])(?:(?:for )?hver(?:t)? (?:påbegyndt )?(?:dag|uge|døgn)|(?:for )?(?:each|every)"
+    r" (?:day|week))(?![^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def _marked(text: str, amounts: list[Money]) -> list[Money]:
+    """The amounts with what the words beside each make of it."""
+    each_time = bool(_EACH_TIME.search(text))
+    amounts = [_without_open_band(text, money) for money in amounts]
+    marks = [money.mark or _mark(text, money, each_time) for money in amounts]
+    return [replace(m, mark=mark) if mark else m for m, mark in zip(amounts, marks, strict=True)]
+
+
+_OPEN_BAND = re.compile(r"\d\.? ?(?:dage?|days?|uger?|weeks?|år|years?)? ?$", re.IGNORECASE)
+
+
+def _without_open_band(text: str, money: Money) -> Money:
+    """ "31 dage + 50 kr." is an open band and its fee, and the plus belongs to the band."""
+    if not money.surcharge or not _OPEN_BAND.search(text[: money.start]):
+        return money
+    plus = 1 + (text[money.start + 1 : money.start + 2] == " ")
+    return replace(money, start=money.start + plus, surcharge=False)
+
+
+def _mark(text: str, money: Money, each_time: bool) -> AmountMark:
+    behind = _MARK_BEHIND.match(text, money.end)
+    if money.surcharge:
+        return AmountMark.ON_TOP
+    ahead = text[max(0, money.start - 60) : money.start].lower()
+    before = _MARK_BEFORE.search(ahead) if any(word in ahead for word in _MARKS) else None
+    for match in (behind, before):
+        if match:
+            return AmountMark(str(match.lastgroup))
+    return AmountMark.PER_TIME if each_time else AmountMark.NONE
 
 
 def find_amounts(text: str) -> list[Money]:
     """Every amount with a currency, ",-" or two decimals, from left to right."""
     if "kr" not in text.lower() and not any(c.isdigit() for c in text):
         return []
+    foreign = [_foreign(found) for found in _FOREIGN.finditer(text)]
+    shown = text
+    for money in foreign:
+        shown = f"{shown[: money.start]}{'|' * (money.end - money.start)}{shown[money.end :]}"
+    amounts = _danish_amounts(shown) + foreign
+    return _marked(text, sorted(amounts, key=lambda money: money.start))
+
+
+def _foreign(found: re.Match[str]) -> Money:
+    written = (found["after"] or found["before"]).replace(",", ".")
+    whole = written if written.count(".") < 2 else written.replace(".", "")
+    return Money(*found.span(), read_number(whole.replace(".", ",")), mark=AmountMark.FOREIGN)
+
+
+def _danish_amounts(text: str) -> list[Money]:
     shown = _NAMES.sub(lambda found: found[1] + "x" * (len(found[0]) - len(found[1])), text)
     amounts, position = [], 0
     while found := _AMOUNT.search(shown, position):

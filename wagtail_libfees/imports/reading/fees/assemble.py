@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from wagtail_libfees.rates import group_label
+from wagtail_libfees.rates import Band, BorrowerGroup, group_label
 from wagtail_libfees.rates.labels import NOUNS
 
 from .days import Days
-from .gather import Gathered, Statement
 from .groups import Group, GroupKind, same_group
-from .records import BandValue, GroupValue
+from .ledger import Ledger, Statement
+from .records import Found, FoundGroup
 
 
 @dataclass
@@ -26,46 +26,40 @@ class _Table:
     statements: list[Statement] = field(default_factory=list)
 
 
-def assemble(out: Gathered, language: str) -> tuple[GroupValue, ...]:
-    """The groups of a page with closed bands. Adds to `out.rejected` what fits nowhere."""
-    statements = _newest_year(out)
+def assemble(
+    statements: list[Statement], out: Ledger, language: str, *, final: bool = True
+) -> tuple[FoundGroup, ...]:
+    """The groups of a page with closed bands. The last time (`final`) what fits nowhere is added
+    to `out.rejected`."""
+    listed = out if final else Ledger()
     statements = _carried(statements)
     if _heads_lost(statements):
-        statements = _guess_groups(statements, out, language)
+        statements = _guess_groups(statements, listed, language)
     tables = _tables(statements, language)
     _add_free(tables, out, language)
     _name_the_rest(tables, language)
     ages = _ages(tables, out.ages)
-    values = [_group_value(table, ages.get(index), out) for index, table in enumerate(tables)]
-    return tuple(_not_shared(value, values) for value in values if value.bands)
+    found = [
+        _found_group(table, ages.get(index), listed, out.gaps) for index, table in enumerate(tables)
+    ]
+    groups = [group.borrowers for group in found]
+    return tuple(
+        replace(group, borrowers=_not_shared(group.borrowers, groups))
+        for group in found
+        if group.bands
+    )
 
 
-def _not_shared(value: GroupValue, values: list[GroupValue]) -> GroupValue:
+def _not_shared(group: BorrowerGroup, others: list[BorrowerGroup]) -> BorrowerGroup:
     """ "Over 17" beside "up to 17" begins at 18; elsewhere pages mean "from" by it."""
-    over = re.search(r"\bover\b", value.label, re.IGNORECASE)
-    if over and value.age_from is not None and value.age_from in {v.age_to for v in values}:
-        return replace(value, age_from=value.age_from + 1)
-    up_to = re.search(r"\b(?:op til|indtil|until|up to)\b(?! og med)", value.label, re.IGNORECASE)
-    if up_to and value.age_to and value.age_to in {v.age_from for v in values}:
+    over = re.search(r"\bover\b", group.label, re.IGNORECASE)
+    if over and group.age_from is not None and group.age_from in {o.age_to for o in others}:
+        return replace(group, age_from=group.age_from + 1)
+    up_to = re.search(r"\b(?:op til|indtil|until|up to)\b(?! og med)", group.label, re.IGNORECASE)
+    if up_to and group.age_to and group.age_to in {o.age_from for o in others}:
         # "Up to 18" beside "from 18" ends at 17.
-        return replace(value, age_to=value.age_to - 1)
-    return value
-
-
-def _newest_year(out: Gathered) -> list[Statement]:
-    """Of two columns of years the newest; the others are listed."""
-    years = {s.year for s in out.statements if s.year is not None}
-    if len(years) < 2:
-        return out.statements
-    newest = max(years)
-    kept = []
-    for s in out.statements:
-        if s.year in (None, newest):
-            kept.append(s)
-        else:
-            amount = "0" if s.money.amount is None else f"{s.money.amount:.2f}".replace(".", ",")
-            out.reject(f"{s.year}: {amount} kr. ({s.text})", "other_year", s.place)
-    return kept
+        return replace(group, age_to=group.age_to - 1)
+    return group
 
 
 def _carried(statements: list[Statement]) -> list[Statement]:
@@ -78,7 +72,7 @@ def _carried(statements: list[Statement]) -> list[Statement]:
     higher: Statement | None = None
     for s in statements:
         goes_on = above and above.group and above.days.first < s.days.first
-        unnamed = s.group is None and s.column is None and s.year is None
+        unnamed = s.group is None and s.column is None and s.version is None
         alike = above and higher and higher.days.first == above.days.first
         if unnamed and goes_on and above and not alike and above.place != s.place:
             s = replace(s, group=above.group)
@@ -93,7 +87,7 @@ def _heads_lost(statements: list[Statement]) -> bool:
     return len(columns) > 1
 
 
-def _guess_groups(statements: list[Statement], out: Gathered, language: str) -> list[Statement]:
+def _guess_groups(statements: list[Statement], out: Ledger, language: str) -> list[Statement]:
     """Two columns without heads: the one with the higher amounts is the adults'.
 
     No library charges children more; the guess is listed for the editor.
@@ -127,7 +121,7 @@ def _tables(statements: list[Statement], language: str) -> list[_Table]:
     return tables
 
 
-def _add_free(tables: list[_Table], out: Gathered, language: str) -> None:
+def _add_free(tables: list[_Table], out: Ledger, language: str) -> None:
     """Groups that a sentence frees, unless their bands say what they pay."""
     for free in out.free_groups:
         group = free.group
@@ -178,17 +172,24 @@ def _beside(rule: Group) -> tuple[int | None, int | None]:
     return rule.age_to + 1 if rule.age_to is not None else None, None
 
 
-def _group_value(
-    table: _Table, ages: tuple[int | None, int | None] | None, out: Gathered
-) -> GroupValue:
+def _found_group(
+    table: _Table,
+    ages: tuple[int | None, int | None] | None,
+    out: Ledger,
+    gaps: list[Statement],
+) -> FoundGroup:
     low, high = ages or (table.group.age_from, table.group.age_to)
     if high is not None and low is None and table.group.kind is GroupKind.CHILD:
         low = 0
     label = table.group.label[:1].upper() + table.group.label[1:]
-    return GroupValue(label, low, high, tuple(_bands(table.statements, out)))
+    open_days = sorted(
+        gap.days.first for gap in gaps if gap.group is None or same_group(gap.group, table.group)
+    )
+    bands = tuple(_bands(table.statements, out, open_days))
+    return FoundGroup(BorrowerGroup(label, low, high), bands, table.group.kind)
 
 
-def _bands(statements: list[Statement], out: Gathered) -> Iterable[BandValue]:
+def _bands(statements: list[Statement], out: Ledger, open_days: list[int]) -> Iterable[Found[Band]]:
     """The statements as bands: ascending, each once, open ends closed at the next band."""
     ordered = _placed(statements, out)
     ordered.sort(key=lambda pair: pair[0].first)
@@ -200,7 +201,11 @@ def _bands(statements: list[Statement], out: Gathered) -> Iterable[BandValue]:
             continue
         kept.append((days, statement))
     for index, (days, statement) in enumerate(kept):
-        after = kept[index + 1][0].first if index + 1 < len(kept) else None
+        starts = [kept[index + 1][0].first] if index + 1 < len(kept) else []
+        # The days of a row that could not be read stay open: no neighbour takes them.
+        at = bisect_right(open_days, days.first)
+        starts += open_days[at : at + 1]
+        after = min(starts, default=None)
         last = days.last if days.last is not None or after is None else after - 1
         yield _band(days, last, statement)
 
@@ -219,7 +224,7 @@ def _weeks_as_ends(statements: list[Statement]) -> list[Statement]:
     ]
 
 
-def _placed(statements: list[Statement], out: Gathered) -> list[tuple[Days, Statement]]:
+def _placed(statements: list[Statement], out: Ledger) -> list[tuple[Days, Statement]]:
     """Weeks that share an edge ("0-1 uge", "1-2 uger") begin where the one before them ends, and
     so does what says only its end ("op til 14 dage") or nothing ("herefter")."""
     placed: list[tuple[Days, Statement]] = []
@@ -251,14 +256,9 @@ def _says_the_same(one: Statement, other: Statement) -> bool:
     return (one.money.amount, one.money.fee_free) == (other.money.amount, other.money.fee_free)
 
 
-def _band(days: Days, last: int | None, statement: Statement) -> BandValue:
+def _band(days: Days, last: int | None, statement: Statement) -> Found[Band]:
     money = statement.money
-    return BandValue(
-        days.first,
-        last,
-        money.amount,
-        money.fee_free,
-        money.replacement_added,
-        place=statement.place,
-        text=statement.text,
+    band = Band(
+        days.first, last, money.amount, money.fee_free, money.replacement_added, statement.text
     )
+    return Found(band, statement.place, statement.text)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..document import Place
+from ..document import SourcePlace
 from .amounts import Money
+from .spellings import THROUGH
 
 
 @dataclass(frozen=True)
-class Charge:
+class PricedLine:
     """A line with the amounts in it, and where it stands."""
 
     text: str
     amounts: list[Money]
-    place: Place
+    place: SourcePlace
 
     def before(self, money: Money, length: int = 40) -> str:
         return self.text[max(0, money.start - length) : money.start]
@@ -31,7 +32,7 @@ ABOVE = re.compile(
     re.IGNORECASE,
 )
 BELOW = re.compile(
-    r"(?:under|mindre end|lavere end|op til|til og med|indtil|højst|maks\.?|below|less than"
+    rf"(?:under|mindre end|lavere end|{THROUGH}|op til|indtil|højst|maks\.?|below|less than"
     r"|up to|under)"
     r"(?: (?:og med))?\s*$",
     re.IGNORECASE,

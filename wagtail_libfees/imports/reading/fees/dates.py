@@ -6,35 +6,26 @@ import re
 from datetime import date
 from typing import Final
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar january jan",
-            "februar february feb",
-            "marts march mar",
-            "april apr",
-            "maj may",
-            "juni june jun",
-            "juli july jul",
-            "august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+from wagtail_libfees.text.dates import MONTH, MONTHS
+
+from .spellings import THROUGH
+
+# A date; that without a year is not known, and is no band of days either.
+DATE: Final = (
+    rf"(?:(?<![\d.,])\d{{1,2}}(?:\.|st|nd|rd|th)? ?(?:of )?(?:{MONTH})\b\.?(?:,? ?(?:19|20)\d\d)?"
+    rf"|(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?"
+    r"|\d{1,2}[./] ?\d{1,2}[./ -] ?(?:19|20)\d\d(?![\d,])|20\d\d-\d\d-\d\d"
+    r"|\d{1,2}-\d{1,2}-(?:19|20)\d\d(?!\d)"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d\d(?!\d)"
+    rf"|(?:{MONTH}) (?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}(?!\d))"
+)
 _DATE = (
     rf"(?:(?P<day>\d{{1,2}})(?:\.|st|nd|rd"
-    rf"|th)? ?(?:of )?(?P<month>{_MONTH})\.?,? ?(?P<year>(?:19|20)\d\d)"
-    rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>(?:19|20)\d\d)"
+    rf"|th)? ?(?:of )?(?P<month>{MONTH})\.?,? ?(?P<year>(?:19|20)\d\d)"
+    rf"|(?P<month2>{MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>(?:19|20)\d\d)"
     r"|(?P<day3>\d{1,2})[./-] ?(?P<month3>\d{1,2})[./ -] ?(?P<year3>(?:19|20)?\d\d)(?!\d)"
     r"|(?P<year4>20\d\d)-(?P<month4>\d\d)-(?P<day4>\d\d)"
-    rf"|(?P<month5>{_MONTH}) (?P<year5>(?:19|20)\d\d))"
+    rf"|(?P<month5>{MONTH}) (?P<year5>(?:19|20)\d\d))"
 )
 _FROM = r"(?:fra og med|fra|pr\.|pr|per|den|d\.|as of|from|since|on|effective|siden)"
 _CUE = (
@@ -53,14 +44,18 @@ _FIRST = re.compile(
 )
 # "Gyldige 1/1 2025 - 31/12 2025"
 _DIRECT = re.compile(
-    rf"(?:gyldig\w*|gældende|gælder|valid)(?: i perioden| for)?:? {_DATE}", re.IGNORECASE
+    rf"(?:gyldig\w*|gældende|gælder|i kraft|in force|valid)(?: i perioden| for"
+    rf"| den| d\.| on)?:? {_DATE}",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"til og med|indtil|until|opdateret|updated|redigeret|vedtaget(?! med)|lukket|closed",
+    rf"{THROUGH}|indtil|until|opdateret|updated|redigeret|vedtaget(?! med)|lukket|closed",
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(
-    r"\s*(?:takster? |gebyr(?:er)? |fees? |rates? |priser? |år |i )?(20\d\d)\s*:?\s*", re.IGNORECASE
+    r"\s*(?:(?:takst(?:er)?|gebyr(?:er)?|sats(?:er)?|beløb|fees?|rates?|pris(?:er)?|år|i) )?"
+    r"(20\d\d)\s*:?\s*",
+    re.IGNORECASE,
 )
 
 
@@ -81,6 +76,15 @@ def find_valid_from(text: str) -> date | None:
     return None
 
 
+_NAMED_DATE = re.compile(_DATE, re.IGNORECASE)
+
+
+def dated(found: re.Match[str]) -> date | None:
+    """The day in a text that was found; None where it has no year, or is none."""
+    named = _NAMED_DATE.search(found[0])
+    return _date(named) if named else None
+
+
 def _date(found: re.Match[str]) -> date | None:
     parts = found.groupdict()
     for suffix in ("", "2", "3", "4"):
@@ -90,7 +94,7 @@ def _date(found: re.Match[str]) -> date | None:
 
 
 def _checked(year: str, month: str, day: str) -> date | None:
-    number = int(month) if month.isdecimal() else _MONTHS[month.lower()]
+    number = int(month) if month.isdecimal() else MONTHS[month.lower()]
     full = int(year) if len(year) == 4 else 2000 + int(year)
     try:
         return date(full, number, int(day))

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .day_words import AFTER, BELOW, DUE, FROM, IT_COSTS, JOIN, MORE, START, TAIL, THEN, UNIT, UP_TO
 from .numbers import DIGITS, NUMBER, ORDINAL_END, ORDINAL_WORDS, has_number_word, to_int
+from .spellings import AFTER, BELOW, DUE, FROM, IT_COSTS, JOIN, MORE, START, TAIL, THEN, UNIT, UP_TO
 
 Reading = Callable[[re.Match[str]], "Days"]
 
@@ -57,8 +57,24 @@ def find_days(text: str) -> list[Days]:
             taken[start:end] = b"\1" * (end - start)
             digits -= len(_DIGIT.findall(match[0]))
             found.append(reading(match))
-    found.sort(key=lambda days: days.start)
+    found = sorted(found + _sharing_a_unit(found, text), key=lambda days: days.start)
     return _prefer_days(_without_circumstance(found, text), text)
+
+
+_SHARES = re.compile(r"(?<![\d,.])(\d{1,3}) ?[-–] ?(\d{1,3})(?:,| ?/| og| and|, og) $")
+
+
+def _sharing_a_unit(found: list[Days], text: str) -> list[Days]:
+    """ "1-7, 8-30 og mere end 30 dage": the bands before one that has a unit."""
+    more: list[Days] = []
+    for days in found:
+        start = days.start
+        while days.in_days and (match := _SHARES.search(text[max(0, start - 20) : start])):
+            start = max(0, start - 20) + match.start()
+            end = start + len(match[1]) + 1 + len(match[2])
+            more.append(Days(start, end, max(int(match[1]), 1), max(int(match[2]), 1)))
+    taken = [(days.start, days.end) for days in found]
+    return [d for d in more if not any(a < d.end and d.start < b for a, b in taken)]
 
 
 def _without_circumstance(found: list[Days], text: str) -> list[Days]:
@@ -249,8 +265,8 @@ def _patterns(number: str) -> Patterns:
         ),
         (
             _compile(
-                rf"{_W}(?P<unit>dag|day)e?s? (?P<low>{_OWN_DAYS})\.? ?(?P<low_unit>dag"
-                rf"|day)? ?{JOIN} ?(?:dag |day )?(?P<high>\d{{1,3}})(?!\d)\.?"
+                rf"{_W}(?P<unit>dag|day|uge|week)e?s? (?P<low>{_OWN_DAYS})\.? ?(?P<low_unit>dag"
+                rf"|day|uge|week)? ?{JOIN} ?(?:dag |day |uge |week )?(?P<high>\d{{1,3}})(?!\d)\.?"
             ),
             _range,
         ),
@@ -258,6 +274,14 @@ def _patterns(number: str) -> Patterns:
             _compile(
                 rf"(?P<low>{number}){ORDINAL_END} ?(?P<unit>dag|day)e?s? (?P<low_unit>)"
                 rf"(?:{JOIN}) ?(?:dag|day) (?P<high>{_OWN_DAYS})(?!\d)"
+            ),
+            _range,
+        ),
+        # "3. og 4. uge"
+        (
+            _compile(
+                rf"(?P<low>{number})\.?(?P<low_unit>) ?(?:og|and|&) (?P<high>{number})\.? ?"
+                r"(?P<unit>ugen?|weeks?)(?![^\W\d_])"
             ),
             _range,
         ),
@@ -304,11 +328,13 @@ def _patterns(number: str) -> Patterns:
             ),
             _ordinal,
         ),
+        (_compile(rf"{_W}{AFTER} (?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})(?!\d)"), _after),
         (_compile(rf"{_W}(?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})(?!\d)"), _ordinal),
         (_compile(rf"(?P<bare>{number}) ?(?P<unit>{UNIT})"), _bare),
         (_compile(_W + START), _beginning),
-        # Only right before an amount, which is blanked out: else it is a word of any prose.
+        # Only right beside an amount, which is blanked out: else it is a word of any prose.
         (_compile(_W + rf"(?:{THEN}):? (?:{IT_COSTS} )?(?=\|)"), _follows),
+        (_compile(rf"(?<=\| )(?:{THEN})(?=\W*$)"), _follows),
     )
 
 
@@ -320,7 +346,7 @@ _UNNUMBERED: Final = (_up_to, _beginning, _follows)
 _DIGIT = re.compile(r"\d")
 _LOOSE_PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
     (
-        re.compile(r"\s*(?P<low>\d{1,3})\.? ?[-–—] ?(?P<high>\d{1,3})(?![\d,])\.?"),
+        re.compile(r"\s*(?P<low>\d{1,3})\.? ?(?:[-–—]|til|to) ?(?P<high>\d{1,3})(?![\d,])\.?"),
         _loose_range,
     ),
     (_compile(rf"\s*(?:{AFTER}) ?(?P<n>\d{{1,3}})(?![\d,])"), _loose_after),
@@ -331,9 +357,10 @@ _LOOSE_PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
     (_compile(rf"\s*(?P<n>\d{{1,3}})\.? ?(?:{MORE}|[-–—])(?=\s*(?:$|\|)|:)"), _loose_from),
     (
         _compile(
-            r"\s*(?:overskridelse|for sent(?: aflevere(?:t|de))?|forsinkelse|overdue"
+            r"\s*(?:overskridelse|for sent(?: aflevere(?:t|de))?|forsinkelse|forsinket|overdue"
             r"|late)(?=\s*[:|])"
         ),
         _beginning,
     ),
+    (_compile(rf"\s*(?:{THEN}|senere|later|længere)(?=\s*(?:$|[:|]))"), _follows),
 )

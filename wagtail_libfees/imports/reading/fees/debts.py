@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from wagtail_libfees.rates import Exclusion, ReminderBasis, ReminderFee
+
 from .amounts import Money
-from .charges import ABOVE, BELOW, CLAIM_EDGE, Charge
-from .gather import Gathered
-from .records import ExclusionValue, ReminderValue
+from .charges import ABOVE, BELOW, CLAIM_EDGE, PricedLine
+from .ledger import Ledger
+from .records import Found
+from .sentences import is_inclusive, is_limit
+from .spellings import THROUGH
 
 _AT_LEAST = re.compile(
     r"^\**[ ,]?\(?(?:(?:eller|og) (?:mere|derover|over|flere|opefter)|(?:or|and) (?:more"
@@ -23,10 +27,10 @@ _AT_MOST = re.compile(
 )
 _MINIMUM = re.compile(r"(?:mindst|minimum|fra(?: og med)?|from|at least|>=|≥)\s*$", re.IGNORECASE)
 _INCLUSIVE_BELOW = re.compile(
-    r"(?:op til|til og med|højst|maks\.?|up to)(?: og med)?\s*$", re.IGNORECASE
+    rf"(?:{THROUGH}|op til|højst|maks\.?|up to)(?: og med)?\s*$", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"(?:mellem|between)\s*$", re.IGNORECASE)
-_TO = re.compile(r" ?(?:og |and )?(?:op til|til og med|til|up to|to) ?", re.IGNORECASE)
+_TO = re.compile(rf" ?(?:og |and )?(?:{THROUGH}|op til|til|up to|to) ?", re.IGNORECASE)
 _DEBT = re.compile(
     r"(?:gæld|skyld(?:er|ige)?|restance|mellemværende|saldo|krav|regninger|debts?|owe|owed"
     r"|owing|balance|amounts?)"
@@ -43,29 +47,20 @@ def names_debt(text: str) -> bool:
     return bool(_DEBT_WORD.search(text))
 
 
-def read_exclusion(charge: Charge, out: Gathered) -> bool:
+def read_exclusion(charge: PricedLine, out: Ledger) -> bool:
     """ "Udelukket ved 200 kr. eller mere": one amount, inclusive unless it says "mere end"."""
     usable = [money for money in charge.amounts if money.amount is not None]
     if not usable:
         return False
-    conditions = [m for m in usable if _is_condition(charge, m)]
+    conditions = [m for m in usable if is_limit(charge, m)]
     money = (conditions or usable)[0]
-    inclusive = bool(_AT_LEAST.match(charge.after(money))) or not ABOVE.search(charge.before(money))
-    value = ExclusionValue(
-        money.amount or Decimal(0), inclusive, place=charge.place, text=charge.text
-    )
-    known = {(e.amount, e.inclusive) for e in out.exclusions}
-    if known and (value.amount, inclusive) not in known:
+    inclusive = is_inclusive(charge, money)
+    value = Exclusion(money.amount or Decimal(0), inclusive)
+    if out.exclusions and value not in [known.value for known in out.exclusions]:
         out.reject(charge.text, "second_threshold", charge.place)
         return False
-    out.exclusions.append(value)
+    out.exclusions.append(Found(value, charge.place, charge.text))
     return len({m.amount for m in usable}) == 1
-
-
-def _is_condition(charge: Charge, money: Money) -> bool:
-    before, after = charge.before(money), charge.after(money)
-    patterns = (ABOVE, _MINIMUM, _DEBT, BELOW, _BETWEEN)
-    return bool(_AT_LEAST.match(after)) or any(p.search(before) for p in patterns)
 
 
 @dataclass
@@ -78,7 +73,7 @@ class _Tier:
     to_inclusive: bool = False
 
 
-def read_reminders(charge: Charge, out: Gathered) -> bool:
+def read_reminders(charge: PricedLine, out: Ledger) -> bool:
     """Reminder fees with the debts that they are for, whichever comes first in the line."""
     usable = [money for money in charge.amounts if money.amount is not None]
     tiers, fees = _tiers(charge, usable)
@@ -89,32 +84,33 @@ def read_reminders(charge: Charge, out: Gathered) -> bool:
     for index, money in enumerate(fees):
         tier = tiers[index] if tiers else _Tier()
         claim = _claim(charge, money, fees) if not tiers and len(fees) > 1 else ""
-        value = ReminderValue(
-            money.amount or Decimal(0),
-            tier.low,
-            tier.high,
-            tier.from_inclusive,
-            tier.to_inclusive,
-            claim,
-            place=charge.place,
-            text=charge.text,
-        )
-        _add_reminder(value, out)
+        fee = _reminder(money.amount or Decimal(0), tier, claim)
+        _add_reminder(Found(fee, charge.place, charge.text), out)
     return True
 
 
-def _add_reminder(value: ReminderValue, out: Gathered) -> None:
-    key = (value.amount, value.debt_from, value.debt_to)
-    known = {(r.amount, r.debt_from, r.debt_to) for r in out.reminders}
+def _reminder(amount: Decimal, tier: _Tier, claim: str) -> ReminderFee:
+    """A fee for a tier of debts, for a kind of claim, or for every debt."""
+    if tier.low is not None or tier.high is not None:
+        edges = tier.from_inclusive, tier.to_inclusive
+        return ReminderFee(amount, ReminderBasis.DEBT, tier.low, tier.high, *edges)
+    if claim:
+        return ReminderFee(amount, ReminderBasis.CLAIM, claim=claim)
+    return ReminderFee(amount)
+
+
+def _add_reminder(found: Found[ReminderFee], out: Ledger) -> None:
+    fee, known = found.value, [each.value for each in out.reminders]
+    same = (fee.amount, fee.debt_from, fee.debt_to)
     # A fee told again without its condition is not another fee.
-    plain_again = value.debt_from is value.debt_to is None and any(
-        r.amount == value.amount for r in out.reminders
+    plain_again = fee.debt_from is fee.debt_to is None and any(
+        each.amount == fee.amount for each in known
     )
-    if key not in known and not plain_again:
-        out.reminders.append(value)
+    if same not in [(r.amount, r.debt_from, r.debt_to) for r in known] and not plain_again:
+        out.reminders.append(found)
 
 
-def _tiers(charge: Charge, usable: list[Money]) -> tuple[list[_Tier], list[Money]]:
+def _tiers(charge: PricedLine, usable: list[Money]) -> tuple[list[_Tier], list[Money]]:
     """The amounts that are debts, as tiers, and those that are fees."""
     tiers: list[_Tier] = []
     fees: list[Money] = []
@@ -131,10 +127,16 @@ def _tiers(charge: Charge, usable: list[Money]) -> tuple[list[_Tier], list[Money
             between = bool(_BETWEEN.search(charge.before(money)))
         else:
             fees.append(money)
+    last = fees[-1].end if fees else 0
+    if tiers and len(tiers) + 1 == len(fees) and _ABOVE_THAT.search(charge.text, last):
+        tiers.append(_Tier(low=tiers[-1].high, from_inclusive=False))
     return tiers, fees
 
 
-def _tier(charge: Charge, money: Money) -> _Tier | None:
+_ABOVE_THAT = re.compile(r"\b(?:above|over) (?:that|det|dette)\b|\bher?over\b", re.IGNORECASE)
+
+
+def _tier(charge: PricedLine, money: Money) -> _Tier | None:
     """The debts that an amount bounds; None where it is a fee."""
     before, after, amount = charge.before(money), charge.after(money), money.amount
     if not _BETWEEN.search(before) and (re.match(r"\s?[-–]\s?\d", after) or money.in_range):
@@ -150,7 +152,7 @@ def _tier(charge: Charge, money: Money) -> _Tier | None:
     return _Tier(low=amount) if _DEBT.search(before) else None
 
 
-def _range_start(charge: Charge, money: Money) -> Decimal | None:
+def _range_start(charge: PricedLine, money: Money) -> Decimal | None:
     """The lower end of "0-500 kr."."""
     found = re.search(r"(\d{1,6})(?:,-|,00)? ?(?:kr\.?)? ?[-–] ?$", charge.before(money))
     low = Decimal(found[1]) if found else None
@@ -162,7 +164,7 @@ _FEE_NAME = re.compile(
 )
 
 
-def _claim(charge: Charge, money: Money, fees: list[Money]) -> str:
+def _claim(charge: PricedLine, money: Money, fees: list[Money]) -> str:
     """The words that tell this reminder fee from the others in its line."""
     index = fees.index(money)
     end = fees[index + 1].start if index + 1 < len(fees) else len(charge.text)

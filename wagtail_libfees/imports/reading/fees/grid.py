@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 
 from ..document import Cell, Line, Table
-from .amounts import find_values, plain_spaces
+from .amounts import find_values
 from .days import find_days
+from .normal import plain_spaces
+from .rows import struck_parts
 
 MAX_ROWS, MAX_COLUMNS = 2000, 40
 # A footnote's mark, or the words for a replacement that comes on top.
@@ -30,6 +32,7 @@ class GridCell:
     lines: tuple[str, ...] = ()
     header: bool = False
     own: bool = True
+    struck: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,16 @@ def _spread(
 
 def _cell(cell: Cell, own: bool) -> GridCell:
     lines = tuple(text for line in cell.lines if (text := _text(line)))
-    return GridCell(" ".join(lines), lines, cell.header, own)
+    return GridCell(" ".join(lines), lines, cell.header, own, _struck(cell))
+
+
+def _struck(cell: Cell) -> tuple[tuple[int, int], ...]:
+    """Where the text of the whole cell is struck out."""
+    found, position = [], 0
+    for line in cell.lines:
+        found += [(position + start, position + end) for start, end in struck_parts(line)]
+        position += len(line.text) + 1 if line.text else 0
+    return tuple(found)
 
 
 def _text(line: Line) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from .spellings import FROM_AND_WITH, THROUGH
+
 
 class GroupKind(StrEnum):
     """What sort of borrowers a group holds; groups of one kind on a page may be the same."""
@@ -34,7 +36,7 @@ class Group:
         return self.age_from is not None or self.age_to is not None
 
 
-_LOWER_NEXT = r"(?!(?-i:[a-zæøå]))(?![-‐]\w)"
+_LOWER_NEXT = r"(?!(?-i:[a-zæøå]))(?![-‐]\w)(?!['’]s (?!borrow|late|overdue|fee|fine))"
 # A word may begin right behind another one where a table was glued: "OverskridelseVoksne".
 _BEGIN = r"(?:(?<![^\W\d_])|(?<=(?-i:[a-zæøå]))(?=(?-i:[A-ZÆØÅ])))"
 _CHILD = (
@@ -50,8 +52,8 @@ _YOUTH = (
     r"|youths?|teens|teenagers)"
 )
 _OTHER = (
-    r"(?:institutioner|institutionslånere?|daginstitutioner|dagpleje(?:re|n)?|skoler|klasser"
-    r"|foreninger|låneposer?|seniorer|pensionister|studerende|institutions?|schools|pensioners"
+    r"(?:institution(?:er)?|institutionslånere?|daginstitutioner|dagpleje(?:re|n)?|skoler|klasser"
+    r"|foreninger|låneposer?|seniorer|pensionist(?:er)?|studerende|institutions?|schools|pensioners"
     r"|students|seniors|book bags?|associations)"
 )
 _ANY = r"(?:alle lånere|alle|lånere|låner|borrowers|all borrowers|everyone|all users|brugere)"
@@ -75,10 +77,10 @@ _FILL = (
 )
 _AGES = re.compile(
     rf"{_FILL}(?:"
-    rf"(?:fra |from )?{AGE.format('low')} ?(?:{YEARS})? ?(?:[-–—]|til og med|til|to|og"
-    rf"|and) ?{AGE.format('high')}(?!{_UP})(?: ?{YEARS}|(?=\)|:|$))"
+    rf"(?:fra |from )?{AGE.format('low')} ?(?:{YEARS})? ?(?:[-–—] ?{THROUGH}|[-–—]|{THROUGH}"
+    rf"|til|to|og|and) ?{AGE.format('high')}(?!{_UP})(?: ?{YEARS}|(?=\)|:|$))"
     rf"|(?:aged?|ages) {AGE.format('low2')} ?[-–—] ?{AGE.format('high2')}"
-    rf"|(?P<from>fra og med|fra|over|fyldt|er fyldt|from(?: the)?(?: age)?(?: of)?|ages?"
+    rf"|(?P<from>{FROM_AND_WITH}|fra|over|fyldt|er fyldt|from(?: the)?(?: age)?(?: of)?|ages?"
     rf"|aged|minimum"
     rf"|mindst) (?:det fyldte )?{AGE.format('n1')}\.?(?: ?{YEARS})?(?: ?{_UP})?"
     rf"|(?:\+|≥|>=) ?{AGE.format('n7')}(?: ?{YEARS})?"
@@ -87,8 +89,8 @@ _AGES = re.compile(
     rf"|(?:≤|<=) ?{AGE.format('n10')}(?: ?{YEARS})?"
     rf"|u/ ?{AGE.format('n11')}(?: ?{YEARS})?"
     rf"|(?:under|u\.|below|yngre end|younger than|not yet) ?{AGE.format('n2')}(?: ?{YEARS})?"
-    rf"|(?:til og med|t\.o\.m\.|op til|til|indtil|up to(?: and including)?|until"
-    rf"|to og med) (?:det fyldte )?{AGE.format('n3')}\.?(?: ?{YEARS}|(?=[):]|$))"
+    rf"|(?:{THROUGH}|op til|til|indtil|up to|until) (?:det fyldte )?{AGE.format('n3')}\.?"
+    rf"(?: ?{YEARS}|(?=[):]|$))"
     rf"|[-–—] ?{AGE.format('n6')}(?: ?{YEARS}|(?=\)))"
     rf"|{AGE.format('n12')} ?(?:{YEARS})? ?(?:og|eller|and|or)"
     r" (?:derunder|yngre|under|younger|below)"

@@ -8,18 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from .amounts import Money, find_values, plain_spaces
+from .amounts import AmountMark, Money, find_values, read_number
 from .days import Days, find_days, find_loose_days
 from .groups import Group, GroupKind, find_groups
+from .normal import as_digits
 
 Token = TypeVar("Token", Days, Group)
-
-PER_DAY = re.compile(
-    r"(?:pr\.?|per|/|om) ?(?:påbegyndt |started |hver )?(?:dag|døgn|day)(?:en)?\b|daglig"
-    r"|\bdaily\b|\ba day\b|hver dag|each day|every day",
-    re.IGNORECASE,
-)
-
 
 _ONE_SIDED = re.compile(r"\s*\d{1,3}(?:[-–] +| [-–])")
 
@@ -33,10 +27,26 @@ class Parts:
     groups: list[Group]
     days: list[Days]
     rest: str
+    shown: str = ""
 
     @property
     def amounts(self) -> list[Money]:
         return [value for value in self.values if not value.fee_free]
+
+    @property
+    def usable(self) -> list[Money]:
+        """The values that could be the fee of a band."""
+        return [value for value in self.values if not value.mark]
+
+    @property
+    def marked(self) -> list[Money]:
+        """The amounts that are no fee of a band: for each day, on top, former, foreign."""
+        return [value for value in self.values if value.mark]
+
+    @property
+    def is_scanned(self) -> bool:
+        """Whether letters were read as digits."""
+        return self.shown != self.text
 
     @property
     def words(self) -> int:
@@ -45,13 +55,21 @@ class Parts:
 
 
 @lru_cache(maxsize=2048)
-def split_parts(text: str, *, loose: bool = False) -> Parts:
-    """The tokens of a line. `loose`: it may start with a band that lacks its unit.
+def split_parts(
+    text: str, *, loose: bool = False, struck: tuple[tuple[int, int], ...] = ()
+) -> Parts:
+    """The tokens of a line. `loose`: it may start with a band that lacks its unit. `struck` are
+    the parts of it that are struck out.
 
     Cells such as "20 kr." come again and again; nobody changes the lists of what is handed out.
     """
-    shown = plain_spaces(text)
+    shown = as_digits(text)
     values = find_values(shown)
+    if struck:
+        values = [
+            replace(v, mark=AmountMark.FORMER) if any(a <= v.start < b for a, b in struck) else v
+            for v in values
+        ]
     bare = _blank(shown, values)
     groups = find_groups(bare)
     bare = _blank(bare, groups)
@@ -61,7 +79,7 @@ def split_parts(text: str, *, loose: bool = False) -> Parts:
         if days and values and _ONE_SIDED.fullmatch(shown[: values[0].start]):
             # "31- 230 kr.": a dash that touches one side only makes no range of prices.
             values = [replace(values[0], in_range=False), *values[1:]]
-    return Parts(shown, values, groups, days, _blank(bare, days))
+    return Parts(text, values, groups, days, _blank(bare, days), shown)
 
 
 def _glued(text: str, values: list[Money]) -> str:
@@ -83,19 +101,41 @@ def _blank(text: str, tokens: list[Money] | list[Group] | list[Days]) -> str:
     return "".join([*parts, text[position:]])
 
 
+_LIST = re.compile(r"(?<![\d,.-])(?:\d{1,4}(?:,\d\d)?(?: ?/ ?|, ?| og | and | - ))+$")
+
+
+def with_lists(parts: Parts) -> Parts:
+    """ "20/80/210 kr.": numbers that share a currency, where each has a band of the line."""
+    values: list[Money] = []
+    for money in parts.values:
+        start = values[-1].end if values else 0
+        found = _LIST.search(parts.shown[start : money.start])
+        for number in re.finditer(r"\d+(?:,\d\d)?", found[0]) if found else ():
+            at = start + found.start() + number.start()  # type: ignore[union-attr]
+            values.append(Money(at, at + len(number[0]), read_number(number[0])))
+        values.append(replace(money, in_range=False) if found else money)
+    fits = len(parts.days) > 1 and len(values) % len(parts.days) == 0
+    if not fits or len(values) == len(parts.values):
+        return parts
+    days = [d for d in parts.days if not any(v.start <= d.start < v.end for v in values)]
+    return replace(parts, values=values, days=days)
+
+
 def assign_days(parts: Parts) -> list[Days | None]:
     """The band of each value of a line, None where it names none.
 
     A band stands before its amount, or behind it where the line starts with an amount ("20 kr.
     de første 7 dage"). Bands first and as many amounts behind them pair in order.
     """
-    values, days = parts.values, parts.days
+    values, days = parts.usable, parts.days
     real = [d for d in days if not d.is_beginning]
     # "Returned late, it costs ... in 1-7 days": the circumstance is no band of its own.
     days = real if len(real) >= len(values) else days
     if len(days) < 2:
         return [days[0] if days else None] * len(values)
     if len(values) % len(days) == 0 and values and days[-1].end <= values[0].start:
+        return [days[index % len(days)] for index in range(len(values))]
+    if len(values) % len(days) == 0 and len(values) > len(days) and values[-1].end <= days[0].start:
         return [days[index % len(days)] for index in range(len(values))]
     if values and values[0].start < days[0].start:
         return [_following(value, days) for value in values]
@@ -104,7 +144,7 @@ def assign_days(parts: Parts) -> list[Days | None]:
 
 def assign_groups(parts: Parts) -> list[Group | None]:
     """The group of each value of a line, None where it names none."""
-    values, groups = parts.values, parts.groups
+    values, groups = parts.usable, parts.groups
     if len(groups) == 1 and _is_aside(values, groups[0]):
         return [_complement(groups[0]), groups[0]]
     if len(groups) == 1 and _begins_anew(parts, groups[0]):
@@ -123,7 +163,7 @@ def assign_groups(parts: Parts) -> list[Group | None]:
 
 def _begins_anew(parts: Parts, group: Group) -> bool:
     """Whether "over 30 dage 230 kr. Børn 1-7 dage 10 kr." ends the rows of those named before."""
-    values, days = parts.values, parts.days
+    values, days = parts.usable, parts.days
     if not (values and values[0].end <= group.start < values[-1].start):
         return False
     following = next(value for value in values if value.start > group.start)

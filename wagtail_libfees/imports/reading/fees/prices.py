@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from wagtail_libfees.rates import OtherFeeKind, Pricing
+from wagtail_libfees.rates import OtherFee, OtherFeeKind, Pricing, ReplacementPrice
 
 from .amounts import Money
-from .charges import ABOVE, BELOW, CLAIM_EDGE, Charge
-from .gather import Gathered
-from .records import AmountValue, OtherValue, PriceValue
-from .topics import OTHER_KINDS, Topic, line_topic
+from .charges import ABOVE, BELOW, CLAIM_EDGE, PricedLine
+from .cues import OTHER_KINDS, FeeRole, line_role
+from .ledger import Ledger
+from .records import Found
 
 _HANDLING_WORD = re.compile(
     r"(?:klargør|ekspedition|administr|indbinding|plastning|håndtering|behandling|handling"
@@ -24,7 +24,7 @@ _INCLUDED = re.compile(
 )
 _PURCHASE = re.compile(
     r"indkøbs?pris|anskaffelsespris|genanskaffelse|dagspris|købspris|purchase price"
-    r"|materialets pris|(?:price|cost) of the (?:item|material)"
+    r"|(?:materialets|bogens|\w+ens) pris|(?:price|cost) of the (?:item|material)"
     r"|current price|cost of (?:a )?(?:new|buying)|what (?:it|we) (?:cost|paid)",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _PER_PART = re.compile(
 )
 
 
-def read_handling(charge: Charge, out: Gathered) -> bool:
+def read_handling(charge: PricedLine, out: Ledger) -> bool:
     """The amount behind the word for handling, else the one before it; others are prices."""
     word = _HANDLING_WORD.search(charge.text)
     at, past = word.span() if word else (len(charge.text),) * 2
@@ -57,24 +57,24 @@ def read_handling(charge: Charge, out: Gathered) -> bool:
     if not _add_handling(money, charge, out):
         return False
     others = [m for m in usable if m is not money and m.amount != money.amount]
-    return not others or read_prices(Charge(charge.text, others, charge.place), out)
+    return not others or read_prices(PricedLine(charge.text, others, charge.place), out)
 
 
 _HANDLING = re.compile(r"klargøring|handling|processing", re.IGNORECASE)
 
 
-def note_included(text: str, out: Gathered) -> None:
+def note_included(text: str, out: Ledger) -> None:
     """Keep in mind that the prices contain the handling fee, if a text says so."""
     if _HANDLING.search(text) and _INCLUDED.search(text):
         out.handling_included = True
 
 
-def _add_handling(money: Money, charge: Charge, out: Gathered) -> bool:
+def _add_handling(money: Money, charge: PricedLine, out: Ledger) -> bool:
     amount = money.amount or Decimal(0)
-    if any(known.amount != amount for known in out.handling):
+    if any(known.value != amount for known in out.handling):
         out.reject(charge.text, "second_handling", charge.place)
         return False
-    out.handling.append(AmountValue(amount, place=charge.place, text=charge.text))
+    out.handling.append(Found(amount, charge.place, charge.text))
     return True
 
 
@@ -87,7 +87,7 @@ _LABEL_EDGE = re.compile(
 _VERB = re.compile(
     r"\s+(?:koster|kostede|er|erstattes med|erstattes|takseres til|takst|costs?|is|are"
     r"|will cost|charged at)(?: (?:det|du|normalt|altid))?$"
-    r"|^(?:for |prisen for |erstatning(?:spris)? (?:for|af)|en (?:tabt|mistet)|et (?:tabt"
+    r"|^(?:for |prisen for |erstatning(?:en|spris(?:en)?)? (?:for|af)|en (?:tabt|mistet)|et (?:tabt"
     r"|mistet)|a lost|lost|replacement (?:of|for)|the price (?:of|for)) ?",
     re.IGNORECASE,
 )
@@ -112,11 +112,12 @@ _AT_PURCHASE = re.compile(rf" ?: ?(?:[^\W\d_]+ )?(?:{_PURCHASE.pattern})\w*$", r
 _ARTICLE = re.compile(r"^(?:en|et|a|an|the|én|ét) (?=\w)", re.IGNORECASE)
 # "Is the debt more than 500 kr., it is 250 kr.": no material begins with a verb.
 _NO_NAME = re.compile(r"(?:er|bliver|is)\b|.*\b(?:du|you)\b", re.IGNORECASE)
+_HANGS = re.compile(r" (?:til|på|for|af|med|of|at|to)$", re.IGNORECASE)
 _MAX_LABEL = 120
 _MAX_WORDS: Final = 9
 
 
-def _labels(charge: Charge) -> list[tuple[Money, str, str]]:
+def _labels(charge: PricedLine) -> list[tuple[Money, str, str]]:
     """Each amount with the words before it and those behind it, up to the next amount."""
     found = []
     position = 0
@@ -131,7 +132,7 @@ def _labels(charge: Charge) -> list[tuple[Money, str, str]]:
     return found
 
 
-def read_prices(charge: Charge, out: Gathered) -> bool:
+def read_prices(charge: PricedLine, out: Ledger) -> bool:
     """Materials with their prices: "Bog 270 kr.", also several on a line."""
     done = []
     for money, label, note in _labels(charge):
@@ -145,9 +146,8 @@ def read_prices(charge: Charge, out: Gathered) -> bool:
             done.append(_surcharge_alone(charge, money, out))
             continue
         pricing = _pricing(charge, money, note)
-        out.prices.append(
-            PriceValue(material, money.amount, pricing, place=charge.place, text=charge.text)
-        )
+        price = ReplacementPrice(material, money.amount, pricing)
+        out.prices.append(Found(price, charge.place, charge.text))
         done.append(True)
     return bool(done) and all(done)
 
@@ -169,10 +169,13 @@ def _material(label: str) -> str:
     name = _AT_PURCHASE.sub("", name)
     if (_PURCHASE.search(name) and ":" not in name) or _NO_NAME.match(name):
         return ""
+    if _HANGS.search(name):
+        # "A book of 300 kr. is replaced after 45 days."
+        return ""
     return name if 0 < len(name) <= _MAX_LABEL and len(name.split()) <= _MAX_WORDS else ""
 
 
-def _surcharge_alone(charge: Charge, money: Money, out: Gathered) -> bool:
+def _surcharge_alone(charge: PricedLine, money: Money, out: Ledger) -> bool:
     """ "The purchase price plus 65 kr.": what comes on top of every price is the handling fee."""
     on_top = money.surcharge or _ON_TOP.search(charge.before(money, 60))
     if money.amount is None or not _PURCHASE.search(charge.text) or not on_top:
@@ -195,26 +198,19 @@ _NO_MATERIAL = re.compile(
 )
 
 
-def read_purchase(charge: Charge, out: Gathered) -> bool:
+def read_purchase(charge: PricedLine, out: Ledger) -> bool:
     """ "Bøger: aktuel indkøbspris": a price without an amount."""
     found = _BY_PURCHASE.fullmatch(charge.text) or _BY_PURCHASE_APART.fullmatch(charge.text)
     if found is None or (":" not in charge.text and _NO_MATERIAL.search(found["material"])):
         return False
     if not _PURCHASE.search(found["price"]):
         return False
-    out.prices.append(
-        PriceValue(
-            found["material"].strip(),
-            None,
-            Pricing.PURCHASE_PRICE,
-            place=charge.place,
-            text=charge.text,
-        )
-    )
+    price = ReplacementPrice(found["material"].strip(), None, Pricing.PURCHASE_PRICE)
+    out.prices.append(Found(price, charge.place, charge.text))
     return True
 
 
-def _pricing(charge: Charge, money: Money, note: str) -> Pricing:
+def _pricing(charge: PricedLine, money: Money, note: str) -> Pricing:
     if _PER_PART.match(note):
         return Pricing.PER_PART
     if money.surcharge and _PURCHASE.search(charge.text):
@@ -229,7 +225,7 @@ _PAYS = re.compile(
 )
 
 
-def read_others(charge: Charge, topic: Topic | None, out: Gathered, section: str = "") -> bool:
+def read_others(charge: PricedLine, topic: FeeRole | None, out: Ledger, section: str = "") -> bool:
     """Fees of other kinds, each with what it is for."""
     if any(
         ABOVE.search(charge.before(m)) or BELOW.search(charge.before(m)) for m in charge.amounts
@@ -241,18 +237,15 @@ def read_others(charge: Charge, topic: Topic | None, out: Gathered, section: str
         if money.in_range:
             out.reject(charge.text, "price_range", charge.place)
             return False
-        kind = OTHER_KINDS.get(topic or Topic.OTHER, OtherFeeKind.OTHER)
+        kind = OTHER_KINDS.get(topic or FeeRole.OTHER, OtherFeeKind.OTHER)
         name = CLAIM_EDGE.sub("", note) if note and _PAYS.fullmatch(label) else label or section
         # Each of several amounts has words of its own to say what it is for.
         if len(charge.amounts) > 1:
-            kind = OTHER_KINDS.get(line_topic(f"{label} {note} ") or topic or Topic.OTHER, kind)
+            kind = OTHER_KINDS.get(line_role(f"{label} {note} ") or topic or FeeRole.OTHER, kind)
         if not name or len(name) > 2 * _MAX_LABEL or money.is_placeholder:
             done.append(False)
             continue
-        out.others.append(
-            OtherValue(
-                kind, name, money.amount, money.fee_free, note, place=charge.place, text=charge.text
-            )
-        )
+        fee = OtherFee(kind, name, money.amount, money.fee_free, note)
+        out.others.append(Found(fee, charge.place, charge.text))
         done.append(True)
     return bool(done) and all(done)

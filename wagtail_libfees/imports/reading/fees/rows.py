@@ -18,14 +18,14 @@ from ..document import (
     Document,
     Heading,
     Line,
+    LinesBlock,
     Paragraph,
-    Place,
+    SourcePlace,
     Table,
-    TextBlock,
     join_lines,
 )
-from .amounts import plain_spaces
 from .days import find_days
+from .normal import normal, plain_spaces
 
 # Nothing that a library says about a fee is longer; the rest of such a line is cut off in pieces.
 MAX_ROW = 1000
@@ -36,7 +36,10 @@ _ABBREVIATED = re.compile(
     r"|st|t\.o\.m|f\.o\.m|no|e\.g|i\.e|u|kl|art|\d{1,3})|\.)\.$",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-ZÆØÅ0-9*])")
+# "DKK 20 The second": a full stop may be lost behind an amount.
+_SENTENCE_END = re.compile(
+    r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-ZÆØÅ0-9*])|(?<=DKK \d)\d* (?=[A-ZÆØÅ][a-zæøå])"
+)
 _KRONER_END = re.compile(r"kr\.$", re.IGNORECASE)
 # "DKK 90." ends a sentence where "den 9." does not.
 _DKK_END = re.compile(r"(?:dkk|ddk|kr\.?) ?\d[\d.,]*\.$", re.IGNORECASE)
@@ -47,10 +50,21 @@ _BEFORE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD_END = re.compile(r"(?<=[^\W\d_])[.,;:]? (?=[^\W\d_])(?!kr|og )")
+
+
+def struck_parts(line: Line) -> tuple[tuple[int, int], ...]:
+    """Where the text of a line is struck out."""
+    found, position = [], 0
+    for span in line.spans:
+        if span.struck:
+            found.append((position, position + len(span.text)))
+        position += len(span.text)
+    return tuple(found)
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class SourceRow:
     """One line or sentence. `number` is unique; `level` is 1-7 for a heading, else 0."""
 
     number: int
@@ -63,9 +77,14 @@ class Row:
     starts_block: bool = False
 
     @property
-    def place(self) -> Place:
+    def struck(self) -> tuple[tuple[int, int], ...]:
+        """The parts that are struck out; only HTML tells, and its spaces are single."""
+        return struck_parts(self.line)
+
+    @property
+    def place(self) -> SourcePlace:
         if self.line.number and self.block.place.line and not self.block.place.selector:
-            return Place(self.line.number)
+            return SourcePlace(self.line.number)
         return self.block.place
 
 
@@ -92,10 +111,10 @@ class EndRow:
     number: int
 
 
-Item = Row | TableRow | AsideRow | EndRow
+Item = SourceRow | TableRow | AsideRow | EndRow
 
 
-def rows_of(document: Document) -> list[Item]:
+def source_rows(document: Document) -> list[Item]:
     """Every row of the document in reading order."""
     items: list[Item] = []
     for block in document.blocks:
@@ -111,7 +130,9 @@ def _add(items: list[Item], block: Block) -> None:
     elif isinstance(block, Disclosure):
         label = plain_spaces(block.label.text.strip())
         if label:
-            items.append(Row(len(items), label, block.label, block, level=7, starts_block=True))
+            items.append(
+                SourceRow(len(items), label, block.label, block, level=7, starts_block=True)
+            )
         for inner in block.body:
             # The readers allow far fewer levels than Python has stack.
             _add(items, inner)
@@ -120,23 +141,28 @@ def _add(items: list[Item], block: Block) -> None:
         line = join_lines(block.lines)
         text = plain_spaces(line.text.strip())
         if text:
-            items.append(Row(len(items), text, line, block, level=block.level, starts_block=True))
-    elif isinstance(block, TextBlock):
+            items.append(
+                SourceRow(len(items), text, line, block, level=block.level, starts_block=True)
+            )
+    elif isinstance(block, LinesBlock):
         _add_lines(items, block)
 
 
-def _add_lines(items: list[Item], block: TextBlock) -> None:
+def _add_lines(items: list[Item], block: LinesBlock) -> None:
     wrapped = isinstance(block, Paragraph) and block.wrapped
     lines = _unwrapped(block.lines) if wrapped else list(block.lines)
     first = True
     for index, line in enumerate(lines):
-        for start, end, sentence in _pieces(plain_spaces(line.text)):
-            piece = line.cut(start, end)
-            text = plain_spaces(piece.text)
+        whole = normal(line.text)
+        for start, end, sentence in _pieces(whole.text):
+            piece = line.cut(
+                whole.source(start), whole.source(end) if end < len(whole.text) else None
+            )
+            text = whole.text[start:end].strip()
             if not text:
                 continue
             items.append(
-                Row(len(items), text, piece, block, index, 0, sentence, starts_block=first)
+                SourceRow(len(items), text, piece, block, index, 0, sentence, starts_block=first)
             )
             first = False
 
@@ -153,7 +179,7 @@ def _unwrapped(lines: tuple[Line, ...]) -> list[Line]:
 
 
 def _goes_on(before: str, text: str) -> bool:
-    last = before.rstrip()
+    last = plain_spaces(before.rstrip())
     if len(last) < _WRAP_FROM or last[-1:] in ".:!?;" or _OWN_AMOUNT.match(text):
         return False
     if text[:1].islower():
@@ -177,25 +203,35 @@ def _pieces(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _short_enough(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > MAX_ROW:
-        # Never inside an amount: those hold no two spaces.
-        cut = text.rfind("  ", start + 1, start + MAX_ROW) + 1
-        cut = cut or text.rfind(" ", start + MAX_ROW // 2, start + MAX_ROW) + 1 or start + MAX_ROW
+        # Behind a word, so that no amount is cut.
+        cut = start
+        for found in _WORD_END.finditer(text, start + MAX_ROW // 2, start + MAX_ROW):
+            cut = found.end()
+        cut = cut if cut > start else text.rfind(" ", start + 1, start + MAX_ROW) + 1
+        cut = cut if cut > start else start + MAX_ROW
         yield start, cut
         start = cut
     yield start, end
 
 
 def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
+    if found[0][0] not in ".!?":
+        return len(_WORD.findall(text, start, found.start())) > 5
     before = text[max(start, found.start() - 12) : found.start() + 1]
     if _KRONER_END.search(before):
         # "20 kr. Børn 10 kr." is a row; behind four words it is the end of a sentence.
-        if text[found.end() : found.end() + 1].isdigit():
+        if text[found.end() : found.end() + 1].isdigit() or text[found.end()] == "(":
             return False
         return len(_WORD.findall(text, start, found.start())) > 4
     if _DKK_END.search(before) and text[found.end() : found.end() + 1].isupper():
         return len(_WORD.findall(text, start, found.start())) > 4
+    if before[-2:-1].isdigit() and text[found.end()].isupper() and not before[-3:].endswith(" ."):
+        # "It was 20. Now it is 30."; the numbers of a list stand at the start.
+        return len(_WORD.findall(text, start, found.start())) > 5
     return not _ABBREVIATED.search(before)
 
 
 def _is_prose(text: str) -> bool:
-    return text.endswith((".", "!", "?")) and len(_WORD.findall(text)) > 3
+    words = len(_WORD.findall(text))
+    # The full stop may be lost; many words with a comma between are no row of a table.
+    return words > 3 and (text.endswith((".", "!", "?")) or (words > 9 and ", " in text))

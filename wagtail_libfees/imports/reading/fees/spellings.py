@@ -1,4 +1,7 @@
-"""The words of bands, as parts of patterns: units, "more than", "from", due dates."""
+"""How Danish and English fee pages spell limits and units, as parts of patterns.
+
+Each spelling stands here once, so that a reader of days, of ages and of debts knows the same.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,24 @@ UNIT: Final = (
     r"(?:(?:kalender|hver|calendar )?dag(?:e|en|ene|es|s)?|days?|døgn|ugen?|uger(?:ne)?|weeks?"
     rf"|måned(?:er|en)?|mdr\.?|months?|fortnights?){END}"
 )
-JOIN: Final = r"(?:[-–—]|til og med|til|t\.o\.m\.|tom\.?|to|through|until)"
+# "Up to and including": "til og med", "t.o.m.", "tom.", "to og med" (a slip that pages have).
+THROUGH: Final = (
+    r"(?:(?:op )?t(?:il|o) og med|t\. ?o\. ?m\.?|tom\.?(?= ?\d| (?:den|d\.|dag))"
+    r"|(?:up )?to and including)"
+)
+# "From and including": "fra og med", "f.o.m.", "fom.".
+FROM_AND_WITH: Final = r"(?:fra og med|f\. ?o\. ?m\.?|fom\.?(?= ?\d| (?:den|d\.|dag)))"
+JOIN: Final = rf"(?:[-–—] ?{THROUGH}|[-–—]|{THROUGH}|til|to|through|until)"
 AFTER: Final = (
     r"(?:efter|over|mere end|flere end|længere end|ud over|later than|longer than|after|more than"
     r"|exceed\w*|beyond|past|>)"
 )
 FROM: Final = (
-    r"(?:fra og med|fra|from|f\.o\.m\.|fom\.?|starting(?: on)?|mindst|at least|>=|≥|tidligst)"
+    rf"(?:{FROM_AND_WITH}|fra|from|starting(?: on)?|mindst|at least|>=|≥|tidligst)"
     r"(?: den| d\.| the| dag| day)?"
 )
 UP_TO: Final = (
-    r"(?:indtil|op til|til og med|inden for|højst|maks\.?|max\.?|up to|within|until"
+    rf"(?:{THROUGH}|indtil|op til|inden for|højst|maks\.?|max\.?|up to|within|until"
     r"|de første|den første|det første|the first|første|first|≤|<=)"
 )
 BELOW: Final = r"(?:under|mindre end|færre end|less than|fewer than|<)"
@@ -42,7 +52,8 @@ START: Final = (
     rf"|overskrid(?:else|er|es) (?:af |du )?{DUE}|(?:from |fra )?(?:dagen|the day) (?:efter"
     rf"|after) {DUE}"
     rf"|(?:fra|from) (?:the )?(?:due date|(?:aflevering|låne)s?(?:dato|frist)\w*|fristen)"
-    rf"|straks ved forsinkelse|fra første dag|afleverer du for sent|returned late)"
+    r"|er for sent på den|straks ved forsinkelse|fra første dag|afleverer du for sent"
+    r"|returned late)"
 )
 
 THEN: Final = r"(?:her|der)efter|thereafter|after that"

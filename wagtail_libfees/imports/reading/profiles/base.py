@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bs4 import BeautifulSoup, Tag
+
+from wagtail_libfees.text.messages import Sentence, gettext_noop
 
 from ..audience import audience_of_heading
-from ..document import Block, Document
-from ..marks import Options, units_of
+from ..document import Aside, Block, Disclosure, Document
+from ..find_questions import Options, units_of
 from ..pairing import Pairer
 from ..records import Audience, ParsedFaq, Rejected
-from ..texts import Sentence, gettext_noop
-from ..units import Unit
+from ..units import QuestionUnit
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,10 @@ class Profile(ABC):
     """Reads one family of sources. Override as little as the family needs.
 
     `evidence` says how well a document fits; `blocks` may leave blocks out or change them;
-    `options` and `audience` steer the pairing; `units` may do all of it in another way.
+    `options` and `audience` steer the pairing; `units` may do all of it in another way. A page
+    may be selected in by CSS: `soup` is its markup, and `tag_blocks` what a tag holds.
+
+    What `blocks` leaves out need not be told: `parse` lists it.
     """
 
     name: str = ""
@@ -46,7 +52,19 @@ class Profile(ABC):
     def evidence(self, document: Document) -> Evidence:
         """How much speaks for this profile, and what."""
 
+    def soup(self, document: Document) -> BeautifulSoup:
+        """The page as BeautifulSoup, masked like the blocks; empty for what is no page."""
+        return document.soup
+
+    def tag_blocks(self, document: Document, tag: Tag) -> tuple[Block, ...]:
+        """What a tag of the soup holds, read as the page itself is."""
+        from ..readers.html import read_html
+
+        part = read_html(f"<body>{tag}</body>", document.source, document.base_url)
+        return part.blocks
+
     def blocks(self, document: Document) -> Iterable[Block]:
+        """The blocks that questions are looked for in: all of them."""
         return document.blocks
 
     def options(self, document: Document) -> Options:
@@ -57,20 +75,45 @@ class Profile(ABC):
         named = audience_of_heading(document.title)
         return named if named is Audience.STAFF else None
 
-    def units(self, document: Document) -> Iterable[Unit]:
-        from dataclasses import replace
+    def prior(self, document: Document) -> float:
+        """What is known of the site before a word is read: more than 0 speaks for staff, 2 is as
+        much as an answer that says "I" and "jeres" to libraries."""
+        return 0.0
 
-        prepared = replace(document, blocks=tuple(self.blocks(document)))
+    def units(self, document: Document) -> Iterable[QuestionUnit]:
+        """The units of the blocks, and all that `blocks` has left out as asides behind them."""
+        kept = tuple(self.blocks(document))
+        prepared = replace(document, blocks=(*kept, *left_out(document.blocks, kept)))
         return units_of(prepared, self.options(document))
 
     def parse(self, document: Document) -> ParsedFaq:
         """The questions of a document, and what is left aside."""
-        pairer = Pairer(document.base_url, self.audience(document))
+        pairer = Pairer(
+            document.base_url, self.audience(document), document.title, self.prior(document)
+        )
         pairer.feed(self.units(document))
         items, rejected = pairer.finish()
         return ParsedFaq(
             document.source, items, rejected, self.name, self.evidence(document).sentence
         )
+
+
+def left_out(blocks: Sequence[Block], kept: Sequence[Block]) -> Iterator[Aside]:
+    """The blocks whose words are in none of those that a profile has kept, as asides."""
+    known = {id(block) for block in kept}
+    others = [block for block in blocks if id(block) not in known]
+    told = " ".join(" ".join(block.text.split()) for block in _all(kept)) if others else ""
+    for block in others:
+        words = " ".join(block.text.split())
+        if words and words not in told:
+            yield Aside(content=block.text, code="left_out", place=block.place)
+
+
+def _all(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Disclosure):
+            yield from _all(block.body)
 
 
 def no_evidence() -> Evidence:

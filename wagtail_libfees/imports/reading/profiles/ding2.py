@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from ..document import Aside, Block, Document, TextBlock
-from ..marks import Options
-from ..texts import gettext_noop
+from bs4 import Tag
+
+from wagtail_libfees.text.messages import gettext_noop
+
+from ..document import Aside, Block, Disclosure, Document, Line, LinesBlock, SourcePlace
+from ..find_questions import Options
 from .base import Evidence, Profile, no_evidence
 
 _NODE = "node-ding-faq-question"
@@ -44,28 +46,36 @@ class Ding2Profile(Profile):
     def options(self, document: Document) -> Options:
         if _NODE not in document.traits:
             return Options()
-        if _TEASER in document.traits:
-            return Options(question_class=_TEASER)
-        return Options(title_is_question=True)
+        return Options(title_is_question=_TEASER not in document.traits)
 
     def blocks(self, document: Document) -> Iterable[Block]:
+        """A listing of FAQ nodes has a teaser for each; of other pages the fields that answer."""
+        teasers = [self._teaser(document, tag) for tag in self._teasers(document)]
+        return teasers or self._fields(document)
+
+    def _teasers(self, document: Document) -> list[Tag]:
+        is_listing = {_NODE, _TEASER} <= document.traits
+        return list(self.soup(document).select(f"article.{_NODE}.{_TEASER}")) if is_listing else []
+
+    def _teaser(self, document: Document, article: Tag) -> Block:
+        """A teaser is one large link to its node; that link is no part of the answer."""
+        title = article.select_one(".title")
+        body: list[Block] = []
+        for field in article.select(".field-name-field-ding-faq-lead"):
+            for link in field.select("a"):
+                link.unwrap()
+            body += self.tag_blocks(document, field)
+        label = Line.of(" ".join(title.get_text(" ").split()) if title else "")
+        place = SourcePlace(article.sourceline, f"#{article.get('aria-labelledby') or _TEASER}")
+        return Disclosure(label=label, body=tuple(body), kind="teaser", place=place)
+
+    def _fields(self, document: Document) -> Iterable[Block]:
         for block in document.blocks:
             code = next((code for name, code in _FIELDS_ASIDE.items() if name in block.hints), "")
-            if code and isinstance(block, TextBlock):
+            if code and isinstance(block, LinesBlock):
                 yield Aside(content=block.text, code=code, place=block.place)
-            elif isinstance(block, TextBlock) and _TEASER in block.hints:
-                yield _without_links(block)
             else:
                 yield block
-
-
-def _without_links(block: TextBlock) -> TextBlock:
-    """A teaser is one large link to its node; that link is no part of the answer."""
-    lines = (
-        replace(line, spans=tuple(replace(span, href="") for span in line.spans))
-        for line in block.lines
-    )
-    return replace(block, lines=tuple(lines))
 
 
 PROFILE = Ding2Profile()

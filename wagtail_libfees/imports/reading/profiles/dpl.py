@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..document import Aside, Block, Document, TextBlock
-from ..texts import gettext_noop
+from wagtail_libfees.text.messages import gettext_noop
+
+from ..document import Aside, Block, Document, LinesBlock
 from .base import Evidence, Profile, no_evidence
 
 _KNOWN = frozenset({"paragraphs__item--accordion", "paragraphs__item--text_body", "article-header"})
@@ -40,7 +41,7 @@ class DplProfile(Profile):
     def blocks(self, document: Document) -> Iterable[Block]:
         for block in document.blocks:
             kinds = {hint for hint in block.hints if hint.startswith("paragraphs__item--")}
-            if kinds and not kinds & _KNOWN and isinstance(block, TextBlock):
+            if kinds and not kinds & _KNOWN and isinstance(block, LinesBlock):
                 yield Aside(content=block.text, code="chrome", place=block.place)
             else:
                 yield block

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from wagtail_libfees.text.messages import gettext_noop
+
 from ..document import Document
-from ..texts import gettext_noop
 from .base import Evidence, Profile
 
 

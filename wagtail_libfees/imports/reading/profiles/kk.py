@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from wagtail_libfees.text.messages import gettext_noop
+
 from ..document import Document
-from ..texts import gettext_noop
 from .base import Evidence, Profile, no_evidence
 
 _HEADING = re.compile(

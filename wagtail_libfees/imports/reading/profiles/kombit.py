@@ -6,17 +6,10 @@ lose the labels of the accordions: such answers are reported, not guessed.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from wagtail_libfees.text.messages import gettext_noop
 
 from ..document import Disclosure, Document
-from ..records import Audience, FaqItem, ParsedFaq
-from ..texts import gettext_noop
 from .base import Evidence, Profile, no_evidence
-
-# Borrowers are "du" in an answer; here "I" are the libraries and the municipalities. A capital
-# "I" that starts a sentence is "in".
-_LIBRARIES = re.compile(r"\b(?:[Jj]er|[Jj]eres)\b|(?<=[a-zæøå,] )I\b(?= [a-zæøå])")
 
 
 class KombitProfile(Profile):
@@ -34,17 +27,9 @@ class KombitProfile(Profile):
             return Evidence(0.4, gettext_noop("a text that names kombit.dk"))
         return no_evidence()
 
-    def parse(self, document: Document) -> ParsedFaq:
-        parsed = super().parse(document)
-        return replace(parsed, items=tuple(_addressed(item) for item in parsed.items))
-
-
-def _addressed(item: FaqItem) -> FaqItem:
-    """The item with its audience, where its answer speaks to libraries."""
-    to_borrowers = item.audience is Audience.BORROWER
-    if to_borrowers and _LIBRARIES.search(item.answer_text):
-        return replace(item, audience=Audience.STAFF)
-    return item
+    def prior(self, document: Document) -> float:
+        """The site writes to libraries and municipalities; what is for borrowers says so."""
+        return 2.0
 
 
 PROFILE = KombitProfile()

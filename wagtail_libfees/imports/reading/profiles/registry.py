@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from wagtail_libfees.text.messages import Sentence, gettext_noop
+
 from ..document import Document
 from ..errors import ProfileError
-from ..texts import Sentence, gettext_noop
 from .base import Profile
 
 _PROFILES: dict[str, Profile] = {}

@@ -9,8 +9,8 @@ from itertools import islice
 from lxml.etree import _Element
 
 from ..audience import audience_of_heading
-from ..chrome import GLYPHS
 from ..document import Line
+from ..page_furniture import GLYPHS
 from ..questions import asks
 from ..records import Audience
 from ._xpath import line_of
@@ -51,11 +51,15 @@ _LABEL_TAGS = HEADINGS | {"dt", "summary"}
 
 @dataclass(frozen=True)
 class Accordions:
-    """`labels`: panel -> label element or None when lost. `skip`: read as a label already."""
+    """`labels`: panel -> label element or None when lost. `skip`: read as a label already.
+
+    `tabs`: panel -> the tab that opens it; tabs are no questions.
+    """
 
     labels: dict[_Element, _Element | None]
     spoken: dict[_Element, str]
     skip: frozenset[_Element]
+    tabs: dict[_Element, _Element]
 
 
 def find_accordions(root: _Element) -> Accordions:
@@ -72,6 +76,7 @@ def find_accordions(root: _Element) -> Accordions:
             triggers.append((element, target))
         elif any(_LABEL_TOKEN.fullmatch(token) for token in _classes(element)):
             by_class.append(element)
+    microdata = [e for e in root.iter() if isinstance(e.tag, str) and _is_question(e)]
     found = _Pairs({by_id[target] for _, target in triggers if target in by_id})
     for trigger, target in triggers:
         panel = by_id.get(target)
@@ -79,7 +84,21 @@ def find_accordions(root: _Element) -> Accordions:
             found.add(panel, trigger, by_id)
     for label in by_class:
         found.add_by_class(label)
-    return Accordions(found.labels, found.spoken, frozenset(found.skip))
+    for question in microdata:
+        found.add_microdata(question)
+    tabs = _tabs(root, by_id) if root.find(".//*[@role='tab']") is not None else {}
+    skip = found.skip | set(tabs.values())
+    return Accordions(found.labels, found.spoken, frozenset(skip), tabs)
+
+
+def _tabs(root: _Element, by_id: dict[str, _Element]) -> dict[_Element, _Element]:
+    """The panels that tabs open, each with its tab."""
+    tabs: dict[_Element, _Element] = {}
+    for tab in root.iterfind(".//*[@role='tab']"):
+        panel = by_id.get((tab.get("aria-controls") or "").strip())
+        if panel is not None and not _names_staff(tab) and text_of(tab) and panel is not tab:
+            tabs.setdefault(panel, tab)
+    return tabs
 
 
 class _Pairs:
@@ -121,6 +140,19 @@ class _Pairs:
         parts = list(islice(element.iter(), 31))
         return len(parts) > 30 or any(p in self.panels or p.get("aria-controls") for p in parts)
 
+    def add_microdata(self, question: _Element) -> None:
+        """A question of schema.org, where the markup itself does not pair it already."""
+        label, panel = _property(question, "name"), _property(question, "acceptedAnswer")
+        if label is None or panel is None or panel in self.labels:
+            return
+        label = _outermost_label(label)
+        # Headings, terms and disclosures are read as such.
+        marked = question.tag in _SAID_ITSELF or panel.tag in _SAID_ITSELF
+        if marked or label in self.skip or label.tag in _LABEL_TAGS or _contains(label, panel):
+            return
+        self.labels[panel] = label
+        self.skip.add(label)
+
     def add_by_class(self, label: _Element) -> None:
         label = _outermost_label(label)
         if label in self.skip or label.tag in ("summary", "details", "body") or not text_of(label):
@@ -134,6 +166,21 @@ class _Pairs:
         if any(_PANEL_TOKEN.fullmatch(token) for token in (panel.get("class") or "").split()):
             self.labels[panel] = label
             self.skip.add(label)
+
+
+_SAID_ITSELF = ("details", "summary", "dt", "dd")
+
+
+def _is_question(element: _Element) -> bool:
+    """Whether it is a question of schema.org, as microdata or RDFa."""
+    kind = element.get("itemtype") or element.get("typeof") or ""
+    return kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] == "Question"
+
+
+def _property(element: _Element, name: str) -> _Element | None:
+    """The first descendant that is that property."""
+    found = (e for e in element.iterdescendants() if isinstance(e.tag, str))
+    return next((e for e in found if name in (e.get("itemprop"), e.get("property"))), None)
 
 
 def _target_of(element: _Element) -> str:

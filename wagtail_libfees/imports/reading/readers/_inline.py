@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from ..chrome import GLYPHS
+from wagtail_libfees.text.cpr_masking import mask_cpr
+
 from ..inline import Line, Span, stripped
-from ..masking import mask_cpr
+from ..page_furniture import GLYPHS
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"[\s\u00a0]+")
@@ -36,10 +38,10 @@ class LineBuffer:
         if not self._spans:
             self._number = number
         last = self._spans[-1] if self._spans else None
-        if last and (last.bold, last.italic, last.href) == (style.bold, style.italic, style.href):
-            self._spans[-1] = Span(last.text + text, last.bold, last.italic, last.href)
+        if last and last.style == style.style:
+            self._spans[-1] = replace(last, text=last.text + text)
         else:
-            self._spans.append(Span(text, style.bold, style.italic, style.href))
+            self._spans.append(replace(style, text=text))
 
     @property
     def at_line_start(self) -> bool:
@@ -58,7 +60,7 @@ class LineBuffer:
         if not found:
             return line
         self.masked.extend([text] * len(found))
-        spans = tuple(Span(mask_cpr(s.text)[0], s.bold, s.italic, s.href) for s in line.spans)
+        spans = tuple(replace(s, text=mask_cpr(s.text)[0]) for s in line.spans)
         if "".join(span.text for span in spans) != text:
             spans = (Span(text),)
         return Line(spans, line.number, line.indented)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from ..chrome import code_of_element
+from ..page_furniture import code_of_element
 from ._accordions import HEADINGS, Accordions
 from ._xpath import elements
 
@@ -76,7 +76,8 @@ class Surroundings:
         if tag == "button" and not in_label and len(element) < 3:
             return "form"
         if tag in _CONTENT or element in self.around_main:
-            return ""
+            is_byline = tag == "p" and self._chrome(element, tag) == "metadata"
+            return "metadata" if is_byline else ""
         code = self._chrome(element, tag)
         if not code and not self.in_main and element is not self.main:
             code = "outside"

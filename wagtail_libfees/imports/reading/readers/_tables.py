@@ -2,33 +2,70 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from lxml.etree import _Element
 
-from ..document import Cell, ItemMark, Place, Span, Table
-from ..masking import mask_cpr
+from wagtail_libfees.text.cpr_masking import mask_cpr
+
+from ..document import Cell, ItemMark, SourcePlace, Span, Table
 from ._accordions import text_of
 from ._inline import LineBuffer
 from ._xpath import elements
 
 _BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol"})
+STRUCK = frozenset({"s", "del", "strike"})
 _LISTS = frozenset({"ul", "ol"})
-_LAYOUT = ".//table | .//details | .//h1 | .//h2 | .//h3 | .//*[@aria-controls]"
+_STRUCTURE = ("table", "details", "h1", "h2", "h3")
 
 
-def is_data_table(table: _Element) -> bool:
+def layout_tables(body: _Element) -> frozenset[_Element]:
+    """The tables that hold page structure in their cells. The tree is walked once: asking each
+    table for what lies in it would cost its size for each table around it."""
+    found: set[_Element] = set()
+    controls = (e for e in body.iter() if isinstance(e.tag, str) and e.get("aria-controls"))
+    for element in chain(body.iter(*_STRUCTURE), controls):
+        for table in element.iterancestors("table"):
+            if table in found:
+                break
+            found.add(table)
+    return frozenset(found)
+
+
+def is_data_table(table: _Element, layouts: frozenset[_Element]) -> bool:
     """Whether it has at least two columns and no page structure in its cells."""
-    if table.get("role") == "presentation" or elements(table, f"({_LAYOUT})[1]"):
+    if table.get("role") == "presentation" or table in layouts:
         return False
     return any(len(elements(row, "./td | ./th")) > 1 for row in table.iter("tr"))
 
 
-def read_table(table: _Element, place: Place, hints: frozenset[str], masked: list[str]) -> Table:
+def captions_a_table(caption: _Element) -> bool:
+    """Whether a figcaption stands beside one data table, whose caption it is then."""
+    figure = caption.getparent()
+    tables = list(figure.iter("table")) if figure is not None else []
+    if len(tables) != 1 or tables[0].find(".//caption") is not None:
+        return False
+    return is_data_table(tables[0], layout_tables(tables[0]))
+
+
+def _caption_of(table: _Element) -> _Element | None:
+    """Its caption, or that of the figure that it stands in."""
+    own = table.find(".//caption")
+    if own is not None:
+        return own
+    captions = elements(table, "(ancestor::figure)[last()]//figcaption")
+    return captions[0] if len(captions) == 1 and captions_a_table(captions[0]) else None
+
+
+def read_table(
+    table: _Element, place: SourcePlace, hints: frozenset[str], masked: list[str]
+) -> Table:
     """Read a table; text in which a CPR number was masked is added to `masked`."""
     rows = tuple(
         tuple(_cell(cell, masked) for cell in row.iterchildren("td", "th"))
         for row in table.iter("tr")
     )
-    caption = table.find(".//caption")
+    caption = _caption_of(table)
     return Table(
         rows=tuple(row for row in rows if row),
         caption=mask_cpr(text_of(caption))[0] if caption is not None else "",
@@ -111,4 +148,8 @@ class _CellReader:
 def _style(element: _Element, style: Span) -> Span:
     bold = style.bold or element.tag in ("b", "strong")
     href = (element.get("href") or "").strip()[:2000] if element.tag == "a" else ""
-    return Span("", bold, style.italic or element.tag in ("i", "em"), href or style.href)
+    italic, struck = (
+        style.italic or element.tag in ("i", "em"),
+        style.struck or element.tag in STRUCK,
+    )
+    return Span("", bold, italic, href or style.href, struck)

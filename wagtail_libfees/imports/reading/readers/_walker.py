@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from lxml.etree import _Element
 
-from ..chrome import GLYPHS, code_of_text
-from ..document import Aside, Block, Disclosure, Heading, Line, ListItem, Paragraph, Place, Span
-from ..masking import mask_cpr
+from wagtail_libfees.text.cpr_masking import mask_cpr
+
+from ..document import (
+    Aside,
+    Block,
+    Disclosure,
+    Heading,
+    Line,
+    ListItem,
+    Paragraph,
+    SourcePlace,
+    Span,
+)
+from ..page_furniture import GLYPHS, code_of_text
 from ._accordions import HEADINGS, Accordions, find_accordions, is_unseen, label_of, text_of
 from ._inline import LineBuffer
 from ._surroundings import INLINE, Surroundings, structured_items
-from ._tables import is_data_table, read_table
+from ._tables import STRUCK, captions_a_table, is_data_table, layout_tables, read_table
 from ._xpath import line_of
 
 _NOTHING: frozenset[str] = frozenset()
@@ -36,7 +48,7 @@ class _Frame:
     owner: _Element | None = None
     kind: str = ""
     label: Line = field(default_factory=Line)
-    place: Place = field(default_factory=Place)
+    place: SourcePlace = field(default_factory=SourcePlace)
     hints: frozenset[str] = _NOTHING
     blocks: list[Block] = field(default_factory=list)
 
@@ -49,7 +61,7 @@ class Walker:
         self.accordions: Accordions = find_accordions(body)
         self.frames = [_Frame()]
         self.buffer = LineBuffer()
-        self.kind, self.level, self.place = "", 0, Place()
+        self.kind, self.level, self.place = "", 0, SourcePlace()
         self.styles: list[Span] = [Span("")]
         self.hints: list[frozenset[str]] = [_NOTHING]
         self.lists: list[bool] = []
@@ -58,6 +70,7 @@ class Walker:
         self.preformatted = 0
         self.definition = Line()
         self.seen_panels: set[_Element] = set()
+        self.layouts = layout_tables(body)
         self.structured = structured_items(body, self.accordions)
 
     def read(self) -> list[Block]:
@@ -102,11 +115,13 @@ class Walker:
         if tag == "img":
             self._image(element)
             return False
+        if tag == "figcaption" and captions_a_table(element):
+            return False
         if tag in INLINE and element not in self.accordions.labels:
             self._push(element)
             self.styles.append(self._style(element, tag))
             return True
-        if tag == "table" and is_data_table(element):
+        if tag == "table" and is_data_table(element, self.layouts):
             self._flush()
             place, masked = self._place(element), self.buffer.masked
             self.frames[-1].blocks.append(read_table(element, place, self.hints[-1], masked))
@@ -142,13 +157,15 @@ class Walker:
         href = last.href
         if tag == "a":
             href = (element.get("href") or "").strip()[:2000] or last.href
-        return Span("", bold, last.italic or tag in _ITALIC, href)
+        return Span("", bold, last.italic or tag in _ITALIC, href, last.struck or tag in STRUCK)
 
     # -- blocks
 
     def _open_block(self, element: _Element, tag: str) -> None:
         if self._is_frame(element, tag):
             self._open_frame(element, tag)
+        elif element in self.accordions.tabs:
+            self._open_tab(element)
         elif tag == "summary":
             self._begin("label", element)
         elif self.kind in ("label", "definition") or (
@@ -200,7 +217,9 @@ class Walker:
         lines, kind = self.buffer.take(), self.kind
         self.kind = ""
         blocks, hints = self.frames[-1].blocks, self.hints[-1]
-        place = self.place if self.place.selector else Place(lines[0].number if lines else None)
+        place = (
+            self.place if self.place.selector else SourcePlace(lines[0].number if lines else None)
+        )
         if not lines or self._is_stray(lines):
             pass
         elif kind == "heading":
@@ -246,6 +265,14 @@ class Walker:
             self.seen_panels.add(element)
             label = self._masked(label_of(self.accordions, element), element)
         self.frames.append(_Frame(element, kind, label, self._place(element), self.hints[-1]))
+
+    def _open_tab(self, element: _Element) -> None:
+        """What a tab opens has its name as a heading."""
+        self._flush()
+        tab = self.accordions.tabs[element]
+        label = self._masked(Line.of(text_of(tab), line_of(tab)), element)
+        place, hints = self._place(element), self.hints[-1]
+        self.frames[-1].blocks.append(Heading(lines=(label,), level=5, place=place, hints=hints))
 
     def _masked(self, label: Line, element: _Element) -> Line:
         text, found = mask_cpr(label.text)
@@ -321,10 +348,16 @@ class Walker:
         self.buffer.add(text, self.styles[-1], None, keep_breaks=self.preformatted > 0)
 
     def _image(self, element: _Element) -> None:
-        alt = " ".join((element.get("alt") or "").split())[:300]
-        if alt:
-            code = code_of_text(alt) or "image"
-            self._aside(alt, code, element)
+        """A picture is listed by its words, or else by the name of its file. An empty `alt` says
+        that it is an ornament, but not of one that is a paragraph of its own."""
+        alt = element.get("alt")
+        words = " ".join((alt or element.get("title") or "").split())[:300]
+        around = element.getparent()
+        alone = around is not None and around.tag in ("p", "figure") and not text_of(around)
+        if not words and (alt is None or alone):
+            words = _file_name(element.get("src") or element.get("data-src") or "")
+        if words:
+            self._aside(words, code_of_text(words) or "image", element)
 
     def _set_aside(self, element: _Element, tag: str) -> bool:
         """Whether the element is no content; it is then listed."""
@@ -341,13 +374,20 @@ class Walker:
             Aside(content=mask_cpr(text)[0], code=code, place=self._place(element))
         )
 
-    def _place(self, element: _Element) -> Place:
+    def _place(self, element: _Element) -> SourcePlace:
         tag = str(element.tag)
         given = element.get("data-line") or ""
         line = int(given) if given.isdecimal() and len(given) < 9 else line_of(element)
         # A long number in an id may be one that may not be stored, however it is parted.
         ident = (element.get("id") or "")[:80]
         if ident and not _LONG_NUMBER.search(ident):
-            return Place(line, f"#{ident}")
+            return SourcePlace(line, f"#{ident}")
         number = self.counts[tag] = self.counts.get(tag, 0) + 1
-        return Place(line, f"{tag}[{number}]")
+        return SourcePlace(line, f"{tag}[{number}]")
+
+
+def _file_name(address: str) -> str:
+    """The last part of an address; "data:" for a picture that stands in the page itself."""
+    if address.startswith("data:"):
+        return "data:"
+    return unquote(address.split("?")[0].rstrip("/").rsplit("/", 1)[-1])[:120]

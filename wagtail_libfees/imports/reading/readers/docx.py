@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import io
-import zipfile
-import zlib
 from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
+from wagtail_libfees.text.messages import gettext_noop
+
 from ..document import Document
 from ..errors import SourceError
-from ..texts import gettext_noop
+from ._archive import ArchiveLimits, check_archive
 from .html import read_html
 
-# An office document unpacks to about ten times its size; a bomb to thousands of times.
-MAX_UNPACKED = 60 * 1024 * 1024
 MAX_TEXT = 25 * 1024 * 1024
-MAX_PARTS = 5000
 MAX_PARAGRAPHS = 30_000
 TOO_MUCH = gettext_noop(
     "The Word document unpacks to too much; save only the part with the questions."
+)
+_LIMITS = ArchiveLimits(
+    text=MAX_TEXT,
+    too_much=TOO_MUCH,
+    damaged=gettext_noop("The Word document is damaged or locked; open it and save it anew."),
+    entities=gettext_noop(
+        "The Word document declares XML entities, which Word never does; open it in Word and save "
+        "it anew."
+    ),
+    counted=(b"<w:p ", b"<w:p>"),
+    most=MAX_PARAGRAPHS,
 )
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -31,7 +39,7 @@ p[style-name='Subtitle'] => p:fresh
 
 def read_docx(content: bytes, name: str) -> Document:
     """Read a Word document. Raises `SourceError` when it is damaged, locked or too large."""
-    _check_archive(content)
+    check_archive(content, _LIMITS)
     mammoth = _mammoth()
     try:
         result = mammoth.convert_to_html(
@@ -64,57 +72,3 @@ def _mammoth() -> Any:
             package="mammoth",
             command="pip install wagtail-libfees[docx]",
         ) from exc
-
-
-def _check_archive(content: bytes) -> None:
-    """Refuse what is no Word document, and archives that unpack to more than they should.
-
-    The directory of the archive may lie about sizes, so the text part is unpacked here once,
-    in pieces, up to the limit.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if "word/document.xml" not in names:
-                raise SourceError(
-                    gettext_noop(
-                        "This is a zip archive but no Word document; unpack it, or save it as "
-                        ".docx."
-                    )
-                )
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise SourceError(TOO_MUCH)
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _check_part(archive, part)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        ValueError,
-        EOFError,
-        zlib.error,
-    ) as exc:
-        raise SourceError(
-            gettext_noop("The Word document is damaged or locked; open it and save it anew.")
-        ) from exc
-
-
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    size, paragraphs, start = 0, 0, b""
-    with archive.open(part) as stream:
-        while piece := stream.read(1 << 20):
-            start = start or piece[:2000]
-            size += len(piece)
-            paragraphs += piece.count(b"<w:p ") + piece.count(b"<w:p>")
-            if size > MAX_TEXT or paragraphs > MAX_PARAGRAPHS:
-                raise SourceError(TOO_MUCH)
-    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
-        raise SourceError(
-            gettext_noop(
-                "The Word document declares XML entities, which Word never does; open it in Word "
-                "and save it anew."
-            )
-        )

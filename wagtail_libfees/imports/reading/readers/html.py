@@ -7,24 +7,39 @@ parsing. The tree is walked without recursion, so depth is no danger.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element
 
-from ..document import Aside, Document, Place
+from wagtail_libfees.text.cpr_masking import mask_cpr
+from wagtail_libfees.text.messages import gettext_noop
+
+from ..document import Aside, Document, SourcePlace
 from ..errors import SourceError
-from ..masking import mask_cpr
-from ..texts import gettext_noop
+from ..page_furniture import code_of_text
 from ._walker import Walker
-from ._xpath import strings
+from ._xpath import line_of, strings
+from .structured import missing_questions, structured_questions
 
 _DROPPED = ("script", "style", "noscript", "template", "svg", "math", "canvas")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)")
+# Many times what any page has; they take some four seconds.
+MAX_ELEMENTS = 120_000
+_ELEMENT = re.compile(r"<[a-zA-Z]")
 _MAX_CLASS = 2000
+_MAX_DRAWINGS = 500
 
 
 def read_html(markup: str, name: str, base_url: str = "") -> Document:
     """Read a page or a fragment. Raises `SourceError` when nothing can be made of it."""
+    if next(islice(_ELEMENT.finditer(markup), MAX_ELEMENTS, None), None):
+        raise SourceError(
+            gettext_noop(
+                "The page has more than %(most)s elements; save only the part that is needed."
+            ),
+            most=MAX_ELEMENTS,
+        )
     markup, masked = mask_cpr_in_markup(markup.replace("\x00", ""))
     root = _parse(markup)
     base_url = base_url or _own_address(root, markup)
@@ -36,19 +51,34 @@ def read_html(markup: str, name: str, base_url: str = "") -> Document:
         if len(value) < _MAX_CLASS
         for token in value.split()
     )
+    data = structured_questions(root)
+    drawings = _drawings(root)
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, with_tail=False)
     body = root.find("body")
     blocks = Walker(body if body is not None else root).read()
     return Document(
         source=name,
-        blocks=(*masked, *blocks),
+        blocks=(*masked, *blocks, *missing_questions(data, blocks, read_html), *drawings),
         kind="html",
         title=mask_cpr(" ".join(title.split()))[0],
         language=str(language)[:10].lower(),
         base_url=base_url,
         traits=traits | _sites(markup, base_url),
+        markup=markup,
     )
+
+
+def _drawings(root: _Element) -> list[Aside]:
+    """Inline drawings that have words or a name, which no answer can keep."""
+    asides = []
+    for drawing in islice(root.iter("svg"), _MAX_DRAWINGS):
+        words = [drawing.get("aria-label") or "", *map(str, drawing.itertext())]
+        text = mask_cpr(" ".join(" ".join(words).split())[:300])[0]
+        if text and drawing.get("aria-hidden") != "true":
+            place = SourcePlace(line_of(drawing), "svg")
+            asides.append(Aside(content=text, code=code_of_text(text) or "image", place=place))
+    return asides
 
 
 def _parse(markup: str) -> _Element:
@@ -98,7 +128,7 @@ def mask_cpr_in_markup(markup: str) -> tuple[str, list[Aside]]:
         masked = mask_cpr(found.group())[0]
         if masked != found.group():
             line = markup.count("\n", 0, found.start()) + 1 if len(asides) < 100 else None
-            asides.append(Aside(content=masked, code="cpr", place=Place(line)))
+            asides.append(Aside(content=masked, code="cpr", place=SourcePlace(line)))
         return masked
 
     return _CPR_IN_MARKUP.sub(mask, markup), asides

@@ -10,13 +10,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..document import Aside, Block, Disclosure, Document, Line, Place
+from wagtail_libfees.text.cpr_masking import mask_cpr
+from wagtail_libfees.text.messages import gettext_noop
+
+from ..document import Aside, Block, Disclosure, Document, Line, SourcePlace
 from ..errors import SourceError
-from ..masking import mask_cpr
 from ..records import Audience
-from ..texts import gettext_noop
 from .html import read_html
-from .text import read_text
+from .text import read_plain_text
 
 _MAX_ITEMS = 20_000
 
@@ -44,7 +45,7 @@ def read_json(text: str, name: str) -> Document:
 
 
 def _blocks(entry: object, index: int) -> Iterator[Block]:
-    place = Place(selector=f"items[{index}]")
+    place = SourcePlace(selector=f"items[{index}]")
     if not isinstance(entry, dict) or not isinstance(entry.get("question"), str):
         yield Aside(content=mask_cpr(str(entry)[:500])[0], code="export", place=place)
         return
@@ -71,7 +72,7 @@ def _answer(entry: dict[str, object]) -> tuple[tuple[Block, ...], list[Aside]]:
     if isinstance(markup, str) and markup.strip():
         document = read_html(f"<body><div>{markup}</div></body>", "")
     elif isinstance(text, str) and text.strip():
-        document = read_text(text, "")
+        document = read_plain_text(text, "")
     else:
         return (), []
     asides = [block for block in document.blocks if isinstance(block, Aside)]

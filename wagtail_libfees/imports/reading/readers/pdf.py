@@ -8,10 +8,11 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
+from wagtail_libfees.text.messages import gettext_noop
+
 from ..document import Document
 from ..errors import SourceError
-from ..texts import gettext_noop
-from .text import read_text
+from .text import read_plain_text
 
 MAX_PAGES = 500
 MAX_SECONDS = 8.0
@@ -37,7 +38,7 @@ def read_pdf(content: bytes, name: str) -> Document:
                 "The PDF holds no text, it may be scanned; have its text recognised first."
             )
         )
-    return replace(read_text(text, name), kind="pdf")
+    return replace(read_plain_text(text, name), kind="pdf")
 
 
 def _pypdf() -> Any:

@@ -11,12 +11,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ..chrome import ALWAYS_CHROME, GLYPHS, code_of_text, opens_related
-from ..document import Aside, Block, Document, Heading, Line, ListItem, Paragraph, Place, Span
+from wagtail_libfees.text.cpr_masking import mask_cpr
+from wagtail_libfees.text.messages import gettext_noop
+
+from ..document import Aside, Block, Document, Heading, Line, ListItem, Paragraph, SourcePlace, Span
 from ..errors import SourceError
-from ..masking import mask_cpr
-from ..questions import ends_sentence
-from ..texts import gettext_noop
+from ..page_furniture import (
+    ALWAYS_CHROME,
+    GLYPHS,
+    closes_message,
+    code_of_text,
+    greets,
+    is_mail_field,
+    is_mail_footer,
+    opens_related,
+)
+from ..questions import ends_sentence, starts_in_first_person
 
 MAX_CHARACTERS = 4_000_000
 # Each line that has text is looked at from many sides and becomes several objects: so many take
@@ -26,30 +36,20 @@ _MAX_LINES_WITH_BLANK = 500_000
 _NEWLINE = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x85|\x0b")
 _LINE_WITH_TEXT = re.compile(r"[^\s][^\r\n\u2028\u2029\x85\x0b]*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f]")
-_BULLET = re.compile(r"^(\s*)(?:[•●▪■◦‣⁃·○►➢✓*+]|[-–—]|o(?=\s{2,}))\s+(?=\S)")
+_BULLET = re.compile(r"^(\s*)(?:[•●▪■◦‣⁃·○►➢➤→⇒➔➜›»✓*+]|[-–—]|o(?=\s{2,}))\s+(?=\S)")
+_ARROW = re.compile(r"(?:>{1,2}|[»›→⇒➔➜➤])\s*(?=[^\W\d_])")
 _QUOTE = re.compile(r"^(?:\s?>)+ ?")
 # "> 30 dage": more than, and no mark of a quoted message; "> 8 - 14 dage" is quoted.
 _MORE_THAN = re.compile(r"^\s?>\s?\d+(?!\d*\s*[-–]\s*\d)")
+_YES_NO = re.compile(r"(?:ja|nej|yes|no)\W*", re.IGNORECASE)
+_NOTED = frozenset({"metadata", "cookie", "footer", "breadcrumb"})
+_DIGITS = re.compile(r"\d+")
 _RULE = re.compile(r"^\s*([-=_*~#.·–—])(?:\s*\1){2,}\s*$")
 _HASH = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*$")
 _STARS = re.compile(r"^(\*{1,3}|__?)(?=\S)(.+?)(?<=\S)\1$")
-_MAIL_FIELD = re.compile(
-    r"^\W{0,2}(?:fra|til|cc|bcc|emne|sendt|dato|vedr|from|to|subject|date|sent|re)\*?\s*:\*?\s",
-    re.IGNORECASE,
-)
-_GREETING = re.compile(
-    r"^(?:hej|kære|hello|hi|dear|god(?:dag| morgen)|til rette vedkommende)\b[^.?:]{0,50}[,!]?$",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"^(?:(?:med )?(?:venlig(?:e|st)?|kærlig|bedste|mange) hils(?:en|ner)|v\.?h\.?|mvh\.?"
-    r"|(?:kind|best|warm) regards|regards|yours sincerely|(?:hav en|fortsat) god dag"
-    r"|sendt fra min)\b.{0,60}$|^-- ?$",
-    re.IGNORECASE,
-)
 
 
-def read_text(text: str, name: str, base_url: str = "") -> Document:
+def read_plain_text(text: str, name: str, base_url: str = "") -> Document:
     """Read plain text. Line numbers count from 1 in the text as given.
 
     Raises `SourceError` when the text is longer than `MAX_CHARACTERS`, or has more than
@@ -71,7 +71,7 @@ def read_text(text: str, name: str, base_url: str = "") -> Document:
         )
     masked, hits = mask_cpr(text)
     lines, asides = _clean_lines(masked)
-    asides += [_masked_aside(masked, hit) for hit in hits]
+    asides += masked_asides(masked, hits)
     blocks = sorted([*_blocks(lines), *asides], key=lambda block: block.place.line or 0)
     traits = {f"site:{site}" for site in ("kombit.dk", "bibliotek.kk.dk") if site in masked}
     return Document(source=name, blocks=tuple(blocks), base_url=base_url, traits=frozenset(traits))
@@ -81,11 +81,18 @@ def _more_than(limit: int, pattern: re.Pattern[str], text: str) -> bool:
     return any(True for _ in islice(pattern.finditer(text), limit, None))
 
 
+def masked_asides(text: str, offsets: Iterable[int]) -> list[Block]:
+    """What stands around each number that was masked in a text."""
+    return [_masked_aside(text, offset) for offset in offsets]
+
+
 def _masked_aside(text: str, offset: int) -> Aside:
     start = text.rfind("\n", 0, offset) + 1
     end = text.find("\n", offset)
     content = text[max(start, offset - 60) : min(end if end >= 0 else len(text), offset + 60)]
-    return Aside(content=content.strip(), code="cpr", place=Place(text.count("\n", 0, offset) + 1))
+    return Aside(
+        content=content.strip(), code="cpr", place=SourcePlace(text.count("\n", 0, offset) + 1)
+    )
 
 
 def _clean_lines(text: str) -> tuple[list[Line], list[Block]]:
@@ -99,6 +106,8 @@ def _clean_lines(text: str) -> tuple[list[Line], list[Block]]:
     lines: list[Line] = []
     asides: list[Block] = []
     quoted = _quoted(numbered)
+    arrows = _arrows(numbered, quoted)
+    asks_whether_useful = False
     for index, (number, original) in enumerate(numbered):
         if not original or original.isspace():
             lines.append(Line((), number))
@@ -108,13 +117,24 @@ def _clean_lines(text: str) -> tuple[list[Line], list[Block]]:
             _INVISIBLE.sub("", GLYPHS.sub("", stripped)).replace("\u00a0", " ").replace("\f", "")
         )
         code = "page_number" if clean.strip() in running else code_of_text(clean)
-        stands_alone = code in ALWAYS_CHROME or (code == "form" and clean.strip()[:1].isupper())
-        if not stands_alone and _is_running_text(clean, lines, numbered, index):
+        below = numbered[index + 1][1].strip() if index + 1 < len(numbered) else ""
+        is_control = code == "form" and not clean.strip()[:1].islower() and not below[:1].islower()
+        stands_alone = code in ALWAYS_CHROME or is_control
+        if index in arrows:
+            code, stands_alone = "link", True
+        if asks_whether_useful and _YES_NO.fullmatch(clean.strip()):
+            code, stands_alone = "form", True
+        elif clean.strip():
+            asks_whether_useful = code == "form" and clean.strip().endswith("?")
+        # A title above ends without a full stop, too; a line that goes on is long.
+        below_title = code in _NOTED and lines and len(lines[-1].text) < 40
+        goes_on = _is_running_text(clean, lines, numbered, index)
+        if goes_on and not stands_alone and not (below_title and not below[:1].islower()):
             code = ""
         if not clean.strip() and (glyphs := "".join(GLYPHS.findall(stripped))):
             code, clean = "icon", glyphs
         if code:
-            asides.append(Aside(content=clean.strip(), code=code, place=Place(number)))
+            asides.append(Aside(content=clean.strip(), code=code, place=SourcePlace(number)))
             clean = ""
         lines.append(Line.of(clean.rstrip(), number, clean[:1].isspace()))
     _drop_message_frame(lines, asides)
@@ -124,14 +144,51 @@ def _clean_lines(text: str) -> tuple[list[Line], list[Block]]:
 def _quoted(numbered: list[tuple[int, str]]) -> frozenset[int]:
     """The lines whose leading ">" is the mark of a quoted message.
 
-    In a message most lines have it. Lines that all say "> 30 dage" are no message.
+    In a message most lines have it. Lines that all say "> 30 dage" are no message, and a run of
+    lines without any sentence in it are links of a page: "> Se reglerne".
     """
     marked = [index for index, (_, line) in enumerate(numbered) if _QUOTE.match(line)]
     told = [index for index in marked if not _MORE_THAN.match(numbered[index][1])]
     if len(marked) * 2 > len(numbered) and len(told) * 2 > len(marked):
         return frozenset(marked)
-    beside = {index + step for index in told for step in (-1, 0, 1)}
+    texts = {index for run in _runs(told) if _has_sentence(run, numbered) for index in run}
+    beside = {index + step for index in texts for step in (-1, 0, 1)}
     return frozenset(i for i in marked if i in beside and numbered[i][1].startswith(">"))
+
+
+def _runs(indexes: list[int]) -> Iterator[list[int]]:
+    """Indexes that follow each other without a hole."""
+    run: list[int] = []
+    for index in indexes:
+        if run and index != run[-1] + 1:
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def _has_sentence(run: list[int], numbered: list[tuple[int, str]]) -> bool:
+    texts = [_QUOTE.sub("", numbered[index][1]).strip() for index in run]
+    return any(ends_sentence(text) or not text or len(text) > 80 for text in texts)
+
+
+def _arrows(numbered: list[tuple[int, str]], quoted: frozenset[int]) -> frozenset[int]:
+    """The lines with an arrow in front that are links of the page, and no part of a text.
+
+    Behind a colon, and right below a question, arrows are the bullets of a list.
+    """
+    found: set[int] = set()
+    above = ""
+    for index, (_, line) in enumerate(numbered):
+        text = line.strip()
+        arrow = index not in quoted and _ARROW.match(text)
+        if arrow and not _MORE_THAN.match(line) and not ends_sentence(text) and len(text) <= 80:
+            if index - 1 in found or not above.endswith((":", "?")):
+                found.add(index)
+        elif text:
+            above = text
+    return frozenset(found)
 
 
 def _is_running_text(
@@ -151,33 +208,51 @@ def _is_running_text(
 
 
 def _running_lines(numbered: list[tuple[int, str]]) -> frozenset[str]:
-    """Headers and footers of the pages: the same short line beside two or more page breaks."""
-    breaks = [index for index, (_, line) in enumerate(numbered) if "\f" in line]
-    if len(breaks) < 2:
+    """Headers and footers of the pages: the same short line at the edge of most of them.
+
+    Page numbers in them may differ. With one break there are two pages, and both must have it.
+    """
+    pages: list[list[str]] = [[]]
+    for _, line in numbered:
+        if "\f" in line:
+            pages.append([])
+        if text := line.replace("\f", "").strip():
+            pages[-1].append(text)
+    pages = [page for page in pages if page]
+    if len(pages) < 2:
         return frozenset()
-    seen: Counter[str] = Counter()
-    for index in breaks:
-        beside = [
-            line.replace("\f", "").strip() for _, line in numbered[max(index - 4, 0) : index + 4]
-        ]
-        seen.update({line for line in beside if 0 < len(line) < 90 and not line.endswith("?")})
-    return frozenset(line for line, count in seen.items() if count >= max(2, len(breaks) - 1))
+    at_edge = [
+        {line for line in (*page[:3], *page[-4:]) if len(line) < 120 and not line.endswith("?")}
+        for page in pages
+    ]
+    seen = Counter(form for page in at_edge for form in {_DIGITS.sub("0", line) for line in page})
+    often = max(2, len(pages) - 2, len(pages) * 6 // 10)
+    return frozenset(
+        line for page in at_edge for line in page if seen[_DIGITS.sub("0", line)] >= often
+    )
 
 
 def _drop_message_frame(lines: list[Line], asides: list[Block]) -> None:
     """Set aside the header fields, the greeting and the signature of a message."""
     closing = False
-    fields = {i for i, line in enumerate(lines) if _MAIL_FIELD.match(line.text.strip())}
+    fields = {i for i, line in enumerate(lines) if is_mail_field(line.text)}
     for index, line in enumerate(lines):
         text = line.text.strip()
         is_field = index in fields and bool({index - 1, index + 1} & fields)
-        if _CLOSING.match(text):
+        if closes_message(text):
             closing = True
-        elif closing and (text.endswith("?") or len(text) > 90):
+        elif closing and _goes_on_after_signature(text):
             closing = False
-        if text and (is_field or closing or _GREETING.match(text)):
-            asides.append(Aside(content=text, code="mail", place=Place(line.number)))
+        if text and (is_field or closing or greets(text)):
+            asides.append(Aside(content=text, code="mail", place=SourcePlace(line.number)))
             lines[index] = Line((), line.number)
+
+
+def _goes_on_after_signature(text: str) -> bool:
+    """Whether a line below a signature is no part of it: it asks, or it is too long."""
+    if text.endswith("?") or starts_in_first_person(text):
+        return True
+    return len(text) > 90 and not is_mail_footer(text)
 
 
 def _blocks(lines: Iterable[Line]) -> Iterator[Block]:
@@ -203,7 +278,7 @@ def _paragraph(group: list[Line]) -> Iterator[Block]:
             yield from _item(item, depth)
             item = []
             if _RULE.match(line.text) and len(plain) == 1 and line.text.strip()[0] in "=-":
-                yield Heading(lines=tuple(plain), level=2, place=Place(plain[0].number))
+                yield Heading(lines=tuple(plain), level=2, place=SourcePlace(plain[0].number))
                 plain = []
             yield from _plain(plain)
             plain = []
@@ -212,7 +287,9 @@ def _paragraph(group: list[Line]) -> Iterator[Block]:
         elif found := _HASH.match(line.text):
             level = len(found.group(1))
             yield Heading(
-                lines=(Line.of(found.group(2), line.number),), level=level, place=Place(line.number)
+                lines=(Line.of(found.group(2), line.number),),
+                level=level,
+                place=SourcePlace(line.number),
             )
         elif _RULE.match(line.text):
             continue
@@ -233,12 +310,12 @@ def _paragraph(group: list[Line]) -> Iterator[Block]:
 
 def _item(lines: list[Line], depth: int) -> Iterator[Block]:
     if lines:
-        yield ListItem(lines=tuple(lines), depth=depth, place=Place(lines[0].number))
+        yield ListItem(lines=tuple(lines), depth=depth, place=SourcePlace(lines[0].number))
 
 
 def _plain(lines: list[Line]) -> Iterator[Block]:
     if lines:
-        yield Paragraph(lines=tuple(lines), wrapped=True, place=Place(lines[0].number))
+        yield Paragraph(lines=tuple(lines), wrapped=True, place=SourcePlace(lines[0].number))
 
 
 def _styled(line: Line) -> Line:

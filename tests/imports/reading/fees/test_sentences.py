@@ -1,0 +1,128 @@
+"""One sentence is the whole page: what it says in natural words, and what it does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from wagtail_libfees.imports.reading import read_text
+from wagtail_libfees.imports.reading.fees import ParsedFees, parse_fees
+
+
+def parsed(text: str) -> ParsedFees:
+    return parse_fees(read_text(text, "page.txt"))
+
+
+def values(page: ParsedFees) -> dict[str, object]:
+    """All that became a value of the page, in short."""
+    exclusion = page.exclusion.value if page.exclusion else None
+    found = {
+        "exclusion": exclusion and (int(exclusion.amount or 0), exclusion.inclusive),
+        "handling": page.handling_fee and int(page.handling_fee.value),
+        "reminders": [int(fee.value.amount or 0) for fee in page.reminder_fees],
+        "prices": [(p.value.material, int(p.value.amount or 0)) for p in page.replacement_prices],
+        "bands": [
+            (group.borrowers.label, band.value.from_day, band.value.to_day, band.value.fee_free)
+            for group in page.overdue_fees
+            for band in group.bands
+        ],
+        "valid_from": page.valid_from and page.valid_from.value.isoformat(),
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "exclusion"),
+    [
+        ("Lån er på pause, hvis du skylder 200 kr. eller mere.", (200, True)),
+        ("Du kan ikke få nye lån, når gælden er over 250 kr.", (250, False)),
+        ("Skylder du mindst 150 kr., virker dit lånerkort ikke i automaterne.", (150, True)),
+        ("Nye lån er ikke mulige, når du skylder 150 kr. eller derover.", (150, True)),
+        ("Udlånsautomaten afviser kort med en gæld på 200 kr. eller mere.", (200, True)),
+        ("Du kan låne igen, når gælden er under 200 kr.", (200, True)),
+        ("Du kan låne, så længe du højst skylder 190 kr.", (190, False)),
+        ("Du bliver ikke spærret, før du skylder 200 kr.", (200, True)),
+        ("If you owe the library DKK 200 or more, your card stops working.", (200, True)),
+        ("No new loans once fees exceed DKK 220.", (220, False)),
+    ],
+)
+def test_a_debt_and_what_follows_for_borrowing_lock_out(sentence, exclusion) -> None:
+    assert values(parsed(sentence)) == {"exclusion": exclusion}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kortet spærres ikke længere ved 200 kr.",
+        "Vi tager ikke længere 50 kr. for klargøring.",
+        "Rykkergebyret er afskaffet; det var 100 kr.",
+        "Klargøringsgebyret på 50 kr. er bortfaldet.",
+        "Gebyret var tidligere 20 kr. for voksne.",
+        "I 2020 kostede det 20 kr. at aflevere 1-7 dage for sent.",
+        "Fra 1. januar 2028 hæves gebyret til 250 kr. efter 30 dage.",
+        "Regninger under 50 kr. sendes først efter 30 dage.",
+        "Du kan betale beløb på over 10 kr. med MobilePay.",
+        "Har du betalt for meget, får du beløb over 25 kr. retur inden for 14 dage.",
+        "I 2024 indbragte gebyrerne kommunen 235.000 kr.",
+        "Gebyret er 3 kr. pr. dag, dog højst 90 kr.",
+        "Gebyret er 3 euro efter 7 dage.",
+        "Dette er sidste dag, du kan aflevere uden gebyr.",
+        "Siden er sidst opdateret 12. juni 2025.",
+    ],
+)
+def test_what_is_no_rate_of_today_is_none(sentence: str) -> None:
+    page = parsed(sentence)
+    assert values(page) == {}
+    assert page.rejected or page.sections
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tidligere tog vi 100 kr. for en rykker, i dag tager vi 150 kr.", {"reminders": [150]}),
+        ("Ved erstatning lægges 75 kr. oven i prisen til klargøring.", {"handling": 75}),
+        ("Bogens pris plus 50 kr. er det, du betaler, når du mister den.", {"handling": 50}),
+        ("En mistet lydbog erstattes med 400 kr.", {"prices": [("lydbog", 400)]}),
+        ("Taksterne træder i kraft 1/7-26.", {"valid_from": "2026-07-01"}),
+        ("Lånere til og med 17 år slipper for gebyr.", "Lånere til og med 17 år"),
+        ("Det er gratis at aflevere for sent.", "Alle lånere"),
+    ],
+)
+def test_what_a_sentence_says(sentence: str, expected) -> None:
+    if isinstance(expected, str):
+        expected = {"bands": [(expected, 1, None, True)]}
+    assert values(parsed(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field", "value"),
+    [
+        ("Du får en besked 3 dage, før du skal aflevere.", "advance_notice_days", 3),
+        ("Vi sender en hjemkaldelse efter 14 dage.", "recall_days", 14),
+        ("Efter 30 dage regner vi bogen for tabt.", "considered_lost_days", 30),
+        ("Beløb under 50 kr. sender vi først regning på senere.", "invoice_minimum", 50),
+    ],
+)
+def test_days_around_a_loan_are_timings(sentence: str, field: str, value: int) -> None:
+    page = parsed(sentence)
+    assert page.timings is not None
+    assert getattr(page.timings.value, field) == value
+    assert page.to_card().timings == (page.timings.value,)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Voksne\n1-7 dage: 20 kr.\nEfter 7 dage: 10 kr.",
+        "Voksne\n1-7 dage: 20 kr.\n\nBørn\n1-7 dage: 50 kr.",
+        "Voksne\n1-7 dage: 2O kr.\nEfter 7 dage: 80 kr.",
+    ],
+    ids=["falling", "dearer children", "scanned"],
+)
+def test_what_no_library_has_is_in_doubt(page: str) -> None:
+    doubts = parsed(f"Gebyrer\n\n{page}").to_dict()["doubts"]
+    assert [set(doubt) for doubt in doubts] == [{"about", "readings", "text", "place"}]
+
+
+def test_a_row_that_cannot_be_read_keeps_its_days() -> None:
+    page = parsed("Gebyrer\n\nVoksne\nFra 1. dag: 20 kr.\nFra 8. dag: 5 kr. pr. dag\n")
+    assert values(page) == {"bands": [("Voksne", 1, 7, False)]}

@@ -1,0 +1,65 @@
+"""Whom a page is for, judged from all of it. `?` in front of a page: the doubt is listed."""
+
+from __future__ import annotations
+
+import pytest
+
+from wagtail_libfees.imports.reading import Audience, parse_faq, read_text
+
+BORROWER, STAFF = Audience.BORROWER, Audience.STAFF
+NEUTRAL = "Hvem retter fejl?\nDet gør kommunen.\n\n"
+DU = "Hvor betaler jeg?\nDu betaler på nettet.\n\n"
+JER = "Hvordan får vi adgang?\nJeres leder bestiller den.\n\n"
+TRADE = "Hvornår sendes filen?\nNår fordringen er oprettet i FBS.\n\n"
+WE = "Må vi forlænge fristen?\nJa.\n\nSer vi betalingen?\nNej.\n"
+
+PAGES = [
+    # What stands before the first question.
+    ("Siden henvender sig til biblioteker i ordningen.\n\n" + DU + NEUTRAL, [STAFF, STAFF]),
+    ("Svarene er rettet mod økonomimedarbejdere.\n\n" + NEUTRAL, [STAFF]),
+    ("This guide is for member libraries.\n\nWhen does it start?\nIn May.\n", [STAFF]),
+    ("Her kan du, der bruger bibliotekerne, læse mere.\n\n" + DU + NEUTRAL, [BORROWER] * 2),
+    ("Gebyrer for bibliotekerne i kommunen.\n\n" + DU + NEUTRAL, [BORROWER] * 2),
+    ("Debitorpost og kontoplan\n\n" + NEUTRAL, [STAFF]),
+    ("Når du har aftenvagt\n\n" + NEUTRAL, [STAFF]),
+    # A part for somebody else than borrowers, whoever it is.
+    ("Til låner\n\n" + DU + "Til Sandby\n\n" + WE, [BORROWER, STAFF, STAFF]),
+    # Whom the answers address, and the words of the trade.
+    (JER + NEUTRAL, [STAFF, STAFF]),
+    (TRADE + NEUTRAL, [STAFF, STAFF]),
+    (DU + NEUTRAL, [BORROWER] * 2),
+    ("Hvad er en fordring?\nEt beløb, der skyldes.\n\n" + NEUTRAL, [BORROWER] * 2),
+    ("Til forældre\n\nHvem betaler for os?\nI hæfter for dem.\n\n" + NEUTRAL, [BORROWER] * 2),
+    ("Kan jeg ringe til jer?\nJa, når du har dit brev.\n\n" + NEUTRAL, [BORROWER] * 2),
+    # Both: only what clearly speaks to a borrower stays theirs.
+    ("?" + DU + DU.replace("betaler", "låner") + JER + NEUTRAL, [BORROWER, BORROWER, STAFF, STAFF]),
+    # The marks of an item only make it more private.
+    (
+        DU + DU.replace("betaler", "låner") + DU.replace("betaler", "ser") * 2 + TRADE,
+        [BORROWER] * 4 + [STAFF],
+    ),
+    # A part that names its readers is no sign of the page.
+    ("Til låner\n\n" + DU + "Til personalet\n\n" + TRADE, [BORROWER, STAFF]),
+]
+
+
+@pytest.mark.parametrize(("page", "audiences"), PAGES)
+def test_a_page_has_an_audience(page: str, audiences: list[Audience]) -> None:
+    parsed = parse_faq(read_text(page.removeprefix("?")))
+    assert [item.audience for item in parsed.items] == audiences
+    listed = {rejected.code for rejected in parsed.rejected}
+    assert ("page_doubtful" in listed) == page.startswith("?")
+
+
+def test_what_the_judgement_rests_on_is_listed() -> None:
+    parsed = parse_faq(read_text(JER + TRADE + NEUTRAL))
+    (told,) = [entry for entry in parsed.rejected if entry.code == "page_for_staff"]
+    assert "Jeres" in told.text
+    assert "fordringen" in told.text
+
+
+def test_a_site_that_writes_to_libraries_is_for_staff_until_an_answer_speaks_to_a_borrower() -> (
+    None
+):
+    page = parse_faq(read_text("https://kombit.dk/faq\n\n" + DU + NEUTRAL))
+    assert [item.audience for item in page.items] == [BORROWER, STAFF]

@@ -1,0 +1,1 @@
+"""The review of rates that were read from an old page."""

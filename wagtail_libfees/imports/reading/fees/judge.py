@@ -1,0 +1,144 @@
+"""The judge knows no layout: it weighs whole readings, and says where two are nearly as good.
+
+What a reading costs is what the rate core finds wrong with the card that it makes, and what no
+card of a library looks like: children dearer than adults, "everyone" beside named groups. The
+cheapest reading is taken; where another is hardly dearer, or the one taken costs much, the editor
+is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import Final
+
+from wagtail_libfees import rates
+
+from .groups import GroupKind
+from .ledger import Ledger, Statement
+from .records import Doubt, Found, FoundGroup
+
+# What each finding of the rate core costs a reading; those that are not named cost nothing.
+COSTS: Final = {
+    "band_gap": 2,
+    "band_overlap": 4,
+    "band_reversed": 6,
+    "band_order": 4,
+    "band_first_day": 2,
+    "band_open_early": 3,
+    "last_band_closed": 1,
+    "band_amount_falls": 4,
+    "group_twice": 4,
+    "ages_overlap": 1,
+    "ages_reversed": 4,
+}
+CHILD_DEARER: Final = 4
+EVERYONE_BESIDE: Final = 3
+LOST: Final = 2
+# Readings whose costs differ by less than this are both shown.
+MARGIN: Final = 2
+# What a library's highest fee has never been; a reading with more is looked at.
+HIGHEST: Final = Decimal(1000)
+_MAX_OPTIONS: Final = 8
+
+Assemble = Callable[[list[Statement]], tuple[FoundGroup, ...]]
+
+
+def settle_options(ledger: Ledger, assemble: Assemble) -> None:
+    """Of each row that can be read in two ways, take the way that makes the better card."""
+    for first, other in ledger.options[:_MAX_OPTIONS]:
+        swapped = _swapped(ledger.statements, first, other)
+        costs = cost(assemble(ledger.statements)), cost(assemble(swapped))
+        taken, left = (first, other) if costs[0] <= costs[1] else (other, first)
+        if abs(costs[0] - costs[1]) < MARGIN and first:
+            readings = _told(taken), _told(left)
+            ledger.doubts.append(Doubt("overdue", readings, first[0].text, first[0].place))
+        if taken is other:
+            ledger.statements = swapped
+
+
+def _swapped(
+    statements: list[Statement], first: list[Statement], other: list[Statement]
+) -> list[Statement]:
+    gone = {id(statement) for statement in first}
+    index = next((i for i, s in enumerate(statements) if id(s) in gone), len(statements))
+    kept = [s for s in statements if id(s) not in gone]
+    return [*kept[:index], *other, *kept[index:]]
+
+
+def _told(statements: Iterable[Statement]) -> str:
+    parts = []
+    for s in statements:
+        name = s.group.label if s.group else ""
+        last = f"-{s.days.last}" if s.days.last else "+"
+        parts.append(f"{name} {s.days.first}{last}: {s.money.amount}".strip())
+    return "; ".join(parts)
+
+
+def cost(groups: tuple[FoundGroup, ...]) -> float:
+    """What a reading costs."""
+    return sum(weight for weight, _ in _faults(groups))
+
+
+def doubts_of(groups: tuple[FoundGroup, ...], open_days: set[tuple[str, int]]) -> Iterator[Doubt]:
+    """What of the reading that was taken should be looked at before a draft is made of it.
+
+    `open_days` are the groups and days whose row could not be read: they are listed already.
+    """
+    for weight, doubt in _faults(groups):
+        if weight >= CHILD_DEARER and doubt is not None:
+            yield doubt
+    for group in groups:
+        for band in group.bands:
+            if (band.value.amount or 0) > HIGHEST:
+                yield _doubt(band, [f"{band.value.amount}"])
+
+
+def _faults(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[float, Doubt | None]]:
+    """Each fault with what it costs, and the band that it is seen at."""
+    version = rates.OverdueFees(tuple(group.value for group in groups))
+    for finding in rates.card_findings(rates.RateCard(overdue=(version,))) if groups else ():
+        if finding.code in COSTS:
+            yield COSTS[finding.code], _at(groups, finding.place, finding.code)
+    yield from _dearer_children(groups)
+    yield from _everyone(groups)
+
+
+def _at(groups: tuple[FoundGroup, ...], place: rates.CardPlace, code: str) -> Doubt | None:
+    if len(place) < 6 or not isinstance(place[3], int) or not isinstance(place[5], int):
+        return None
+    bands = groups[place[3]].bands
+    if place[5] >= len(bands):
+        return None
+    band = bands[place[5]]
+    return _doubt(band, [_band(groups[place[3]], band)])
+
+
+def _dearer_children(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[float, Doubt | None]]:
+    kinds = {kind: [g for g in groups if g.kind is kind] for kind in GroupKind}
+    for child in kinds[GroupKind.CHILD]:
+        for adult in kinds[GroupKind.ADULT]:
+            pairs = {band.value.from_day: band for band in adult.bands}
+            for band in child.bands:
+                other = pairs.get(band.value.from_day)
+                if other and (band.value.amount or 0) > (other.value.amount or 0):
+                    both = [_band(child, band), _band(adult, other)]
+                    yield CHILD_DEARER, _doubt(band, both)
+                    break
+
+
+def _everyone(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[float, Doubt | None]]:
+    unnamed = [g for g in groups if g.kind is GroupKind.ALL and not g.fee_free]
+    if unnamed and len(groups) > len(unnamed) and not all(g.borrowers.age_from for g in unnamed):
+        band = unnamed[0].bands[0] if unnamed[0].bands else None
+        yield EVERYONE_BESIDE, _doubt(band, [_band(unnamed[0], band)]) if band else None
+
+
+def _band(group: FoundGroup, band: Found[rates.Band]) -> str:
+    value = band.value
+    last = f"-{value.to_day}" if value.to_day else "+"
+    return f"{group.borrowers.label} {value.from_day}{last}: {value.amount}"
+
+
+def _doubt(band: Found[rates.Band], readings: list[str]) -> Doubt:
+    return Doubt("overdue", tuple(readings), band.text, band.place)
