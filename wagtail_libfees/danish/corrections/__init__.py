@@ -1,0 +1,1 @@
+"""Danish words of Wagtail's own that are put right, so that one thing has one name."""
