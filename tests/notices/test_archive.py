@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
 from tests import factories
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
@@ -21,12 +22,7 @@ def clock():
         yield frozen
 
 
-@pytest.fixture
-def site():
-    return factories.site()
-
-
-@pytest.fixture
+@kept
 def index(site):
     return factories.notice_index(site.root_page)
 

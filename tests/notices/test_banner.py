@@ -9,6 +9,7 @@ from django.test import RequestFactory, override_settings
 from freezegun import freeze_time
 
 from tests import factories
+from tests.kept import kept
 from wagtail_libfees.models import notices_for
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +23,7 @@ def _noon():
         yield
 
 
-@pytest.fixture
-def site():
-    return factories.site()
-
-
-@pytest.fixture
+@kept
 def index(site):
     return factories.notice_index(site.root_page)
 

@@ -15,13 +15,15 @@ from freezegun import freeze_time
 from wagtail.models import Locale, PageViewRestriction, Site
 
 from tests import factories
+from tests.kept import kept
 from wagtail_libfees.caching import keep_until, noted_boundary
-from wagtail_libfees.models import NoticeStamp, OwnFact, notice_cache, notices_for
-from wagtail_libfees.models.notice_list import read_notice_list
+from wagtail_libfees.models import NoticeStamp, OwnFact, notices_for
+from wagtail_libfees.notices import cache as notice_cache
+from wagtail_libfees.notices.queries import read_notice_list
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
-NAME = "wagtail_libfees.models.notice_cache"
+NAME = "wagtail_libfees.notices.cache"
 
 
 @pytest.fixture(autouse=True)
@@ -30,12 +32,7 @@ def clock():
         yield frozen
 
 
-@pytest.fixture
-def site():
-    return factories.site()
-
-
-@pytest.fixture
+@kept
 def index(site):
     return factories.notice_index(site.root_page)
 

@@ -8,7 +8,7 @@ from freezegun import freeze_time
 from tests import factories
 from wagtail_libfees.editorial.publishing import publishing_errors
 from wagtail_libfees.editorial.registry import findings
-from wagtail_libfees.models.payment_change import PAYMENT_FIELDS
+from wagtail_libfees.notices.payment_change import PAYMENT_FIELDS
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +23,7 @@ PAYMENT = {
     "new_url": "https://ny.example/",
     "login_needed": False,
 }
+CLOSED = {"period_from_day": date(2026, 12, 8), "period_to_day": date(2026, 12, 20)}
 CONTACT = [("point", {"matter": "Regningen", "phone": "12 34 56 78"})]
 
 
@@ -77,9 +78,35 @@ def test_an_open_end_needs_a_day_to_look_at_it_again(index, fields, stops):
     assert said(notice(index, **fields)) == expected
 
 
+def test_a_section_that_borrowers_cannot_read_is_told(index):
+    section = factories.faq_page(index.get_parent().specific)
+    page = notice(index, scope="section", section=section)
+    assert said(page) == []
+    section.unpublish()
+    assert said(type(page).objects.get(pk=page.pk)) == [("notice_section_hidden", "section")]
+    section.save_revision().publish()
+    factories.restrict(section)
+    assert said(type(page).objects.get(pk=page.pk)) == [("notice_section_hidden", "section")]
+
+
 def test_a_section_that_is_not_chosen_stops_publishing(index):
     assert said(notice(index, scope="section")) == [("notice_without_section", "section")]
     assert said(notice(index, scope="section", section=index.get_parent())) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "stops"),
+    [
+        ({}, True),
+        ({"keeps_former_branches": True}, False),
+        ({"to_day": date(2026, 2, 1)}, False),
+    ],
+)
+def test_a_branch_that_was_deleted_stops_publishing_until_somebody_has_answered(
+    index, fields, stops
+):
+    found = said(notice(index, former_branches=["branch-7"], **fields))
+    assert (("notice_branch_gone", "branches") in found) is stops
 
 
 @pytest.mark.parametrize(
@@ -143,3 +170,24 @@ def test_a_notice_that_was_shown_until_its_end_is_only_old(index, published, tol
     moment = datetime(2026, 11, published, 9, tzinfo=UTC)
     page = notice(index, to_day=date(2026, 11, 19), last_published_at=moment)
     assert ("notice_over" in [found.code for found in findings(page)]) is told
+
+
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"lead": "Lukket lørdag den 20. november 2026."}, "lead"),
+        ({"text": "<p>Lukket l<b>ørdag</b> den 20. november 2026.</p>"}, "text"),
+        ({"lead": "Lukket den 31. november 2026."}, "lead"),
+        ({"lead": "Lukket den 19. november 2026.", "from_day": DAY}, "lead"),
+        ({"title": "Lukket 8.-22. december 2026", **CLOSED}, "title"),
+        ({"lead": "Closed until December 21, 2025", **CLOSED}, "lead"),
+        ({"lead": "Lukket fredag den 20. november 2026."}, None),
+        ({"lead": "Lukket 8.-20. december 2026, åbent igen den 21. december 2026", **CLOSED}, None),
+        ({"text": "<p>Du kan forny til 4. januar 2027.</p>", **CLOSED}, None),
+    ],
+)
+def test_a_date_in_the_text_is_compared_with_the_days_of_the_notice(index, fields, place):
+    found = said(notice(index, **fields))
+    assert [each for each in found if each[0] == "date_in_notice"] == (
+        [("date_in_notice", place)] if place else []
+    )

@@ -13,7 +13,7 @@ from freezegun import freeze_time
 
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 HOSTILE = (
     "</script><script>alert(1)</script>\"'><img src=x onerror=alert(2)> & {{7*7}} ]]> ;X,\\n æ😀"
 )

@@ -1,6 +1,7 @@
 """The feeds of notices as their readers see them: feedparser, icalendar and a JSON schema."""
 
 import json
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import feedparser
@@ -8,12 +9,15 @@ import pytest
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 from freezegun import freeze_time
 from icalendar import Calendar
 from jsonschema import Draft202012Validator, FormatChecker
 from lxml import etree
 
 from tests import factories
+from tests.kept import kept
+from wagtail_libfees.models import PermanentAddress
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
@@ -75,12 +79,7 @@ def clock():
         yield frozen
 
 
-@pytest.fixture
-def site():
-    return factories.site()
-
-
-@pytest.fixture
+@kept
 def index(site):
     return factories.notice_index(site.root_page, slug="drift")
 
@@ -98,6 +97,12 @@ def get(client, path, **headers):
     response = client.get(path, headers=headers)
     assert response.status_code == 200, response.content
     return response
+
+
+def permanent_url(notice):
+    """The short address that a feed names instead of that of the page."""
+    address = PermanentAddress.objects.get(translation_key=notice.translation_key)
+    return f"http://localhost/libfees/n/{address.key}"
 
 
 def parsed(response):
@@ -142,7 +147,7 @@ def test_a_reader_knows_the_feed(client, site, index, path, version, kind):
     assert found.feed.link == "http://localhost/drift/"
     [entry] = found.entries
     assert entry.title == "Lukket"
-    assert entry.link == f"http://localhost{notice.url}"
+    assert entry.link == permanent_url(notice)
     assert entry.id.startswith("urn:uuid:")
     assert "Vi har lukket." in entry.summary
     assert ("Hele dagen." in entry.summary) is (path != SCREEN)
@@ -157,7 +162,7 @@ def test_the_json_feed_keeps_to_its_format(client, site, index):
     validator = Draft202012Validator(JSON_FEED, format_checker=FormatChecker())
     assert [error.message for error in validator.iter_errors(data)] == []
     [item] = data["items"]
-    assert item["url"] == f"http://localhost{notice.url}"
+    assert item["url"] == permanent_url(notice)
     assert item["_libfees"]["branches"] == [{"name": "Havnebiblioteket", "isil": "DK-700100"}]
     assert item["_libfees"]["shown_from"] == "2025-12-31T23:00:00+00:00"
     assert item["_libfees"]["from"] == "2026-12-23T23:00:00+00:00"
@@ -526,3 +531,147 @@ def test_json_is_text_and_not_escapes(client, index):
     published(index, "Rødgrød med fløde")
     assert "Rødgrød med fløde" in get(client, JSON).content.decode()
     assert json.loads(get(client, JSON).content)
+
+
+# Updates
+
+
+def update(day, clock, words):
+    return ("update", {"day": day, "time": clock, "text": f"<p>{words}</p>"})
+
+
+SEARCHING = update(date(2026, 11, 18), time(9, 15), "Vi leder efter fejlen.")
+SOLVED = update(date(2026, 11, 20), time(11, 30), "Det virker igen &amp; alt er <b>godt</b>.")
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_every_feed_carries_the_updates_the_latest_first(client, index, path):
+    published(
+        index, "Nedbrud", kind="outage", lead="Søgningen er nede.", updates=[SEARCHING, SOLVED]
+    )
+    response = get(client, path)
+    if path == ICS:
+        text = str(events(response)[0]["description"])
+    elif path == JSON:
+        text = response.json()["items"][0]["content_html"]
+    else:
+        text = parsed(response).entries[0].summary
+    assert "Det virker igen" in text
+    assert "20. november 2026 kl. 11.30" in text
+    assert "Søgningen er nede." in text
+    if path != SCREEN:
+        assert text.index("Det virker igen") < text.index("Vi leder efter fejlen.")
+        assert "18. november 2026 kl. 9.15" in text
+    if path in (ICS, SCREEN):
+        assert "Det virker igen & alt er godt." in text
+
+
+def test_an_update_is_in_the_language_of_its_notice(client, index):
+    notice = published(index, updates=[SOLVED])
+    factories.translated(
+        notice, title="Closed", updates=[update(date(2026, 11, 20), time(11, 30), "Solved.")]
+    )
+    html = get(client, f"{JSON}?lang=en").json()["items"][0]["content_html"]
+    assert "Updates" in html
+    assert "20 November 2026" in html
+
+
+def test_the_json_feed_has_updates_as_data(client, index):
+    published(index, updates=[SEARCHING, SOLVED])
+    data = get(client, JSON).json()
+    validator = Draft202012Validator(JSON_FEED, format_checker=FormatChecker())
+    assert [error.message for error in validator.iter_errors(data)] == []
+    assert data["items"][0]["_libfees"]["updates"] == [
+        {
+            "at": "2026-11-20T10:30:00+00:00",
+            "html": "<p>Det virker igen &amp; alt er <b>godt</b>.</p>",
+        },
+        {"at": "2026-11-18T08:15:00+00:00", "html": "<p>Vi leder efter fejlen.</p>"},
+    ]
+
+
+def test_the_date_of_an_entry_is_that_of_its_last_update(client, index, clock):
+    notice = published(index)
+    first = parsed(get(client, RSS)).entries[0].published
+    clock.move_to(NOON + timedelta(hours=3))
+    notice.updates = [update(date(2026, 11, 20), time(14, 50), "Løst.")]
+    notice.save_revision().publish()
+    [entry] = parsed(get(client, RSS)).entries
+    assert entry.published != first
+    assert entry.published == "Fri, 20 Nov 2026 13:50:00 +0000"
+    [entry] = parsed(get(client, ATOM)).entries
+    # Atom and JSON have a date for each: when it was first published, and when it was changed.
+    assert (entry.published, entry.updated) == (
+        "2026-11-20T11:00:00+00:00",
+        "2026-11-20T14:00:00+00:00",
+    )
+    [item] = get(client, JSON).json()["items"]
+    assert item["date_modified"] == "2026-11-20T14:00:00+00:00"
+
+
+def test_an_update_that_is_typed_ahead_does_not_date_an_entry_in_the_future(client, index):
+    published(index, updates=[update(date(2026, 11, 25), time(8), "Åbent igen."), SEARCHING])
+    [entry] = parsed(get(client, RSS)).entries
+    assert entry.published == "Fri, 20 Nov 2026 11:00:00 +0000"
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_an_update_waits_for_its_day_and_time(client, index, clock, path):
+    published(
+        index,
+        "Nedbrud",
+        kind="outage",
+        lead="Søgningen er nede.",
+        updates=[update(date(2026, 11, 20), time(16), "Det virker igen."), SEARCHING],
+    )
+    before = get(client, path)
+    assert "Det virker igen." not in before.content.decode()
+    # No cache keeps it past the update, 16:00 in Copenhagen.
+    until = NOON + timedelta(hours=4)
+    assert int(re.search(r"max-age=(\d+)", before["Cache-Control"])[1]) <= 4 * 60 * 60
+    clock.move_to(until - timedelta(seconds=1))
+    assert "Det virker igen." not in get(client, path).content.decode()
+    clock.move_to(until)
+    told = client.get(path, headers={"if-modified-since": before["Last-Modified"]})
+    assert told.status_code == 200
+    assert "Det virker igen." in told.content.decode().replace("\r\n ", "")
+    if path == ATOM:
+        [entry] = parsed(told).entries
+        assert entry.updated == "2026-11-20T15:00:00+00:00"
+
+
+def test_an_update_older_than_the_notice_does_not_date_it_back(client, index):
+    published(index, updates=[update(date(2020, 1, 1), time(8), "Gammelt.")])
+    [entry] = parsed(get(client, RSS)).entries
+    assert entry.published == "Fri, 20 Nov 2026 11:00:00 +0000"
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+@pytest.mark.parametrize("path", ALL)
+def test_no_update_breaks_a_feed(client, index, path, words):
+    published(index, kind="closure", updates=[update(date(2026, 11, 20), time(8), escape(words))])
+    assert len(titles(client, path)) == 1
+    response = get(client, path)
+    if path in XML:
+        etree.fromstring(response.content)
+    for character in "\x08\x0b\x1b\ufffe\uffff":
+        assert character not in response.content.decode()
+
+
+def test_a_long_update_leaves_a_screen_its_days(client, index):
+    published(index, updates=[update(date(2026, 11, 20), time(8), "Ord " * 200)])
+    [entry] = parsed(get(client, SCREEN)).entries
+    assert len(entry.summary) <= 300
+    assert "24. december 2026" in entry.summary.rsplit("…", 1)[1]
+
+
+def test_the_permanent_addresses_of_a_feed_cost_no_query_of_their_own(client, index):
+    for number in range(5):
+        published(index, f"Meddelelse {number}")
+    with CaptureQueriesContext(connection) as found:
+        items = get(client, JSON).json()["items"]
+    assert all("/libfees/n/" in item["url"] for item in items)
+    own = [query for query in found if 'FROM "wagtail_libfees_permanentaddress"' in query["sql"]]
+    # A part of the query that reads the notices.
+    assert [query for query in own if "servicenoticepage" not in query["sql"]] == []
+    assert len(own) == 1

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
 from tests import factories
+from tests.kept import kept
 from wagtail_libfees.models import notices_for
 from wagtail_libfees.pages.models import ServiceNoticePage
 
@@ -26,12 +27,7 @@ def _noon():
         yield
 
 
-@pytest.fixture
-def site():
-    return factories.site()
-
-
-@pytest.fixture
+@kept
 def index(site):
     return factories.notice_index(site.root_page)
 

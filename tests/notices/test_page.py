@@ -5,7 +5,10 @@ from datetime import date, time
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from freezegun import freeze_time
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -49,28 +52,29 @@ def json_ld(client, notice):
 DAY = date(2026, 11, 20)
 
 
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"from_day": DAY}, "Fra den 20. november 2026 og indtil videre"),
-        (
-            {"from_day": DAY, "from_time": time(9)},
-            "Fra den 20. november 2026 kl. 9.00 og indtil videre",
-        ),
-        (
-            {"from_day": DAY, "to_day": date(2026, 11, 21)},
-            "Fra den 20. november 2026 til og med den 21. november 2026",
-        ),
-        (
-            {"from_day": DAY, "to_day": DAY, "to_time": time(16, 5)},
-            "Fra den 20. november 2026 til den 20. november 2026 kl. 16.05",
-        ),
-        ({"from_day": DAY, "to_day": DAY}, "20. november 2026"),
-    ],
-)
-def test_the_page_says_in_words_when_it_holds(client, index, fields, expected):
-    article = shown(client, factories.notice(index, **fields)).article
-    assert article.select_one(".libfees-period").get_text(strip=True) == expected
+def test_an_update_waits_for_its_day_and_time(client, index):
+    entry = {"day": DAY, "time": time(16), "text": "<p>Det virker igen</p>"}
+    notice = factories.notice(index, updates=[("update", entry)])
+
+    def api():
+        found = client.get(f"/api/v2/pages/{notice.pk}/?fields=updates").json()
+        return [each["value"]["text"] for each in found["updates"]]
+
+    assert "Det virker igen" not in words(client, notice)
+    assert "Opdateringer" not in words(client, notice)
+    assert api() == []
+    notice.save_revision()
+    client.force_login(factories.admin())
+    preview = reverse(
+        "wagtailadmin_pages:revisions_view", args=[notice.pk, notice.latest_revision_id]
+    )
+    assert "Det virker igen" in client.get(preview).content.decode()
+    client.logout()
+    with freeze_time("2026-11-20T14:59:30Z"):
+        assert "max-age=0" in client.get(notice.url)["Cache-Control"]
+    with freeze_time("2026-11-20T15:00:00Z"):
+        assert "Det virker igen" in words(client, notice)
+        assert len(api()) == 1
 
 
 @pytest.mark.parametrize(
@@ -145,18 +149,6 @@ def test_everything_that_a_notice_says_is_on_its_page(client, index):
         a["href"] for a in page.article.select("a")
     }
     assert page.time["datetime"] == "2026-11-20T09:00:00+01:00"
-
-
-@pytest.mark.parametrize(
-    ("login", "expected"),
-    [(True, "Du skal logge ind"), (False, "uden at logge ind"), (None, None)],
-)
-def test_login_is_said_only_when_it_is_stated(client, index, login, expected):
-    notice = factories.notice(
-        index, kind="payment_change", new_balances="I portalen", login_needed=login
-    )
-    assert ("logge ind" in words(client, notice)) is (expected is not None)
-    assert (expected or "") in words(client, notice)
 
 
 def test_a_notice_without_more_has_no_empty_headings(client, index):
@@ -333,3 +325,11 @@ def test_no_field_hides_from_the_editor_where_its_form_goes(model):
     """A field called `action` made autosave post to an address that does not exist."""
     names = set(model.get_edit_handler().get_form_class().base_fields)
     assert names & SHADOWED == set()
+
+
+def test_the_permanent_address_costs_a_page_view_one_query(client, index):
+    notice = factories.notice(index)
+    shown(client, notice)
+    with CaptureQueriesContext(connection) as found:
+        shown(client, notice)
+    assert len([query for query in found if "permanentaddress" in query["sql"]]) == 1

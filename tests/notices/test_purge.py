@@ -5,6 +5,7 @@ from django.test import override_settings
 from wagtail.contrib.frontend_cache.backends import BaseBackend
 
 from tests import factories
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 BASE = {"BASE_TEMPLATE": "example_site/base.html"}
@@ -36,12 +37,7 @@ def _front():
         yield
 
 
-@pytest.fixture
-def site():
-    return factories.site()
-
-
-@pytest.fixture
+@kept
 def index(site):
     return factories.notice_index(site.root_page, slug="drift")
 

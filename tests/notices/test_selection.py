@@ -5,7 +5,7 @@ from datetime import date, time
 
 import pytest
 
-from wagtail_libfees.notices import SEVERITIES, Severity, Window, in_order
+from wagtail_libfees.notices import SEVERITIES, NoticeSeverity, Window, most_urgent_first
 
 
 @dataclass
@@ -27,7 +27,7 @@ def test_the_most_urgent_comes_first_and_among_equals_the_newest():
         note("ny besked", "information", 9),
         note("ny advarsel", "warning", 3),
     ]
-    assert [n.name for n in in_order(notes)] == [
+    assert [n.name for n in most_urgent_first(notes)] == [
         "haster",
         "ny advarsel",
         "gammel advarsel",
@@ -42,23 +42,23 @@ def test_the_clock_time_tells_which_is_newest_on_one_day():
         note("kl. 9", "warning", 5, time(9)),
         note("kl. 12", "warning", 5, time(12)),
     ]
-    assert [n.name for n in in_order(notes)] == ["kl. 12", "kl. 9", "hele dagen"]
+    assert [n.name for n in most_urgent_first(notes)] == ["kl. 12", "kl. 9", "hele dagen"]
 
 
 def test_equals_keep_their_order():
     notes = [note(str(number), "warning", 5) for number in range(5)]
-    assert [n.name for n in in_order(notes)] == list("01234")
+    assert [n.name for n in most_urgent_first(notes)] == list("01234")
 
 
 def test_no_notices_are_no_notices():
-    assert in_order([]) == []
+    assert most_urgent_first([]) == []
 
 
 def test_every_severity_has_its_place():
-    assert set(SEVERITIES) == set(Severity)
-    assert SEVERITIES[0] is Severity.URGENT
+    assert set(SEVERITIES) == set(NoticeSeverity)
+    assert SEVERITIES[0] is NoticeSeverity.URGENT
 
 
 def test_an_unknown_severity_is_an_error():
     with pytest.raises(ValueError, match="panik"):
-        in_order([note("x", "panik", 1)])
+        most_urgent_first([note("x", "panik", 1)])

@@ -9,7 +9,8 @@ from freezegun import freeze_time
 from wagtail.models import Locale, Page, Site
 
 from tests import factories
-from wagtail_libfees.models import NoticeStamp, notice_cache, notices_for
+from wagtail_libfees.models import NoticeStamp, notices_for
+from wagtail_libfees.notices import cache as notice_cache
 from wagtail_libfees.pages.models import ServiceNoticePage
 
 pytestmark = [

@@ -79,8 +79,10 @@ def test_an_old_draft_of_a_translation_has_the_window_of_today(notice):
 def test_a_translation_of_what_is_not_published_keeps_its_own(notice):
     english = factories.translated(notice)
     row(notice).unpublish()
-    edit(english, to_day=date(2026, 5, 1))
-    assert row(english).to_day == date(2026, 5, 1)
+    draft = row(english)
+    draft.to_day = date(2026, 5, 1)
+    draft.save_revision()
+    assert row(english).get_latest_revision_as_object().to_day == date(2026, 5, 1)
 
 
 def test_a_notice_that_is_in_one_language_only_is_its_own_source(notice):

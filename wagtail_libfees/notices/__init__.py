@@ -1,6 +1,7 @@
 """Which notice shows when, in pure Python."""
 
-from .selection import SEVERITIES, Severity, in_order
-from .window import COPENHAGEN, Window
+from ..clock import COPENHAGEN
+from .core.severity import SEVERITIES, NoticeSeverity, most_urgent_first
+from .core.window import Window
 
-__all__ = ["COPENHAGEN", "SEVERITIES", "Severity", "Window", "in_order"]
+__all__ = ["COPENHAGEN", "SEVERITIES", "NoticeSeverity", "Window", "most_urgent_first"]

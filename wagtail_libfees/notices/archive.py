@@ -9,16 +9,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Site
 
-from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
-from wagtail_libfees.caching import note_boundary
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.notices import in_order
-
-from .base import LibfeesPageMixin
+from ..blocks.base import RICH_TEXT_FEATURES
+from ..caching import note_boundary
+from ..clock import today
+from ..conf import libfees_settings
+from ..models.base import LibfeesPageMixin
+from . import most_urgent_first
+from .archive_filters import NoticeFilterForm
+from .banner import next_boundary
 from .branches import Branch
-from .clock import today
-from .notice_filters import NoticeFilterForm
-from .notice_selection import next_boundary
 
 NOTICES_PER_PAGE = 20
 
@@ -47,7 +46,7 @@ class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
         current, over = _parted(form.narrow(everything))
         coming = [notice for notice in current if not notice.is_active]
         context["notice_filters"] = form
-        context["notices_now"] = in_order(notice for notice in current if notice.is_active)
+        context["notices_now"] = most_urgent_first(notice for notice in current if notice.is_active)
         context["notices_coming"] = sorted(coming, key=lambda notice: notice.window.start)
         context["notices_over"] = _page(over, request.GET.get("page"))
         return context

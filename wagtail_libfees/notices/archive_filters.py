@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from .branches import Branch
-from .notice_choices import notice_kind_choices, severity_choices
-from .notice_list import branch_handles
+from .choices import notice_kind_choices, severity_choices
+from .queries import branch_handles
 
 # Where the words of a notice are.
 WORDS = ("title", "lead", "text", "changes", "to_do")
@@ -68,7 +68,8 @@ def _in_year(year: int) -> Q:
 
 def _about(model, branch: Branch) -> Q:
     """About `branch` in any language, or about the whole library; without a row twice."""
-    named = model.objects.filter(branches__isnull=False).values("pk")
+    limited = Q(branches__isnull=False) | ~Q(former_branches=[])
+    named = model.objects.filter(limited).values("pk")
     same = model.objects.filter(branches__translation_key=branch.translation_key).values("pk")
     return ~Q(pk__in=named) | Q(pk__in=same)
 

@@ -2,10 +2,12 @@
 
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
-from .base import ProseBlock, TermBlock
-from .contact import ContactPointBlock
+from ..blocks.base import ProseBlock, TermBlock
+from ..blocks.contact import ContactPointBlock
+from ..blocks.dates import SpelledDateBlock, SpelledTimeBlock
 
 
 class NoticeContactBlock(ContactPointBlock):
@@ -42,8 +44,6 @@ class PageLinkBlock(blocks.StructBlock):
 
 
 class AddressLinkBlock(blocks.StructBlock):
-    """A link to an address elsewhere."""
-
     text = TermBlock(
         required=True,
         label=_("Text of the link"),
@@ -64,12 +64,13 @@ class AddressLinkBlock(blocks.StructBlock):
 class UpdateBlock(blocks.StructBlock):
     """One entry of a notice's timeline. Day and time are those of Copenhagen."""
 
-    day = blocks.DateBlock(label=_("Day"))
-    time = blocks.TimeBlock(label=_("Time"), help_text=_("Danish time."))
+    day = SpelledDateBlock(label=_("Day"))
+    time = SpelledTimeBlock(label=_("Time"), help_text=_("Danish time."))
     text = ProseBlock(required=True, label=_("Text"))
 
     class Meta:
         icon = "history"
-        label = _("Update")
+        # Wagtail has a button of that word.
+        label = pgettext_lazy("noun", "Update")
         label_format = "{day} {time}"
         form_layout = ["day", "time", "text"]

@@ -17,12 +17,11 @@ from django.core.cache import caches
 from django.db import transaction
 from wagtail.models import Site
 
-from wagtail_libfees import __version__
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.notices.listing import NoticeList
-
-from .notice_list import read_notice_list
-from .notice_stamp import NoticeStamp
+from .. import __version__
+from ..conf import libfees_settings
+from .core.listing import NoticeList
+from .queries import read_notice_list
+from .stamp import NoticeStamp
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +41,7 @@ def notice_list(site: Site) -> NoticeList:
 
     def make() -> NoticeList:
         notices = read_notice_list(site)
-        keep(STAMP_KEY, notices.stamp, BELIEVED)
+        keep_value(STAMP_KEY, notices.stamp, BELIEVED)
         return notices
 
     return kept_or_made(f"{PREFIX}:list:{site.pk}", lambda found: found.stamp == stamp, make)
@@ -57,7 +56,7 @@ def kept_or_made(key: str, holds: Callable[[Any], bool], make: Callable[[], Any]
         found = kept(key)
         if found is None or not holds(found):
             found = make()
-            keep(key, found, libfees_settings.NOTICE_CACHE_SECONDS)
+            keep_value(key, found, libfees_settings.NOTICE_CACHE_SECONDS)
     return found
 
 
@@ -66,7 +65,7 @@ def current_stamp() -> str:
     stamp = kept(STAMP_KEY)
     if stamp is None:
         stamp = NoticeStamp.current().value
-        keep(STAMP_KEY, stamp, BELIEVED)
+        keep_value(STAMP_KEY, stamp, BELIEVED)
     return stamp
 
 
@@ -95,7 +94,7 @@ def kept(key: str) -> Any:
         return None
 
 
-def keep(key: str, value: Any, seconds: int) -> None:
+def keep_value(key: str, value: Any, seconds: int) -> None:
     """Put `value` into the cache, if it answers."""
     try:
         _cache().set(key, value, seconds)

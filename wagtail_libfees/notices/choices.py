@@ -2,22 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_libfees.notices import Severity
+from . import NoticeSeverity
 
 PAYMENT_CHANGE = "payment_change"
 
 
 def severity_choices():
-    """How urgent a notice is."""
     return [
-        (Severity.INFORMATION.value, _("Information")),
-        (Severity.WARNING.value, _("Warning")),
-        (Severity.URGENT.value, _("Urgent")),
+        (NoticeSeverity.INFORMATION.value, _("Information")),
+        (NoticeSeverity.WARNING.value, _("Warning")),
+        (NoticeSeverity.URGENT.value, _("Urgent")),
     ]
 
 
 def notice_kind_choices():
-    """What a notice is about."""
     return [
         (PAYMENT_CHANGE, _("New payment solution")),
         ("rate_change", _("Change of rates")),
@@ -56,3 +54,24 @@ def scope_choices():
 def login_choices():
     """Whether paying asks for login; None is "not stated"."""
     return [(None, _("Not stated")), (True, _("Yes")), (False, _("No"))]
+
+
+def former_branch_choices():
+    """What a notice is about when a branch that it named was deleted."""
+    return [*_without_branch(), ("others", _("It is about the branches chosen above"))]
+
+
+def branch_deletion_choices():
+    """What happens to a notice before a branch that it names is deleted."""
+    return [
+        ("take_back", _("Take it back: borrowers do not see it any more")),
+        *_without_branch(),
+        ("others", _("It is about the branches chosen below")),
+    ]
+
+
+def _without_branch():
+    return [
+        ("keep", _("It is still about what was there: keep the name")),
+        ("whole", _("It is about the whole library")),
+    ]

@@ -22,17 +22,18 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Site
 
-from wagtail_libfees.caching import seconds_until
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.models.notice_cache import PREFIX, kept_or_made, notice_list
-from wagtail_libfees.models.notice_contents import notice_contents, withdrawn_contents
-from wagtail_libfees.notices.content import NoticeContent
-from wagtail_libfees.notices.feeds import FeedFacts, calendar, json_feed
-from wagtail_libfees.notices.listing import ListedBranch, ListedNotice, NoticeList, shown
-from wagtail_libfees.notices.window import COPENHAGEN, at_clock
-
-from .data_responses import OpenDataError, read_only, send
-from .notice_syndication import atom, rss, screen_rss
+from ..caching import seconds_until
+from ..clock import COPENHAGEN
+from ..conf import libfees_settings
+from ..views.data_responses import OpenDataError, read_only, send
+from .cache import PREFIX, kept_or_made, notice_list
+from .channels.story import update_lines
+from .core.content import NoticeContent
+from .core.listing import ListedBranch, ListedNotice, NoticeList, shown_notices
+from .core.window import at_clock
+from .feeds import FeedFacts, calendar, json_feed
+from .queries import notice_contents, withdrawn_contents
+from .syndication import atom, rss, screen_rss
 
 # The longest that a reader or a cache keeps a feed without asking again, in seconds.
 LONGEST = 60
@@ -54,7 +55,7 @@ class Asked:
 
     def now(self) -> list[ListedNotice]:
         """What holds now, in the banner's order."""
-        return shown(self._chosen(), self.moment, branch=self.branch_key, place=None)
+        return shown_notices(self._chosen(), self.moment, branch=self.branch_key, place=None)
 
     def now_and_coming(self) -> list[ListedNotice]:
         """What holds or is to come, what begins last first."""
@@ -123,7 +124,7 @@ def notices_calendar(asked: Asked, facts: FeedFacts) -> str:
     """Closures, opening hours and changed services as events, withdrawn ones as cancelled."""
     current = notice_contents(asked.site, asked.now_and_coming())
     withdrawn = withdrawn_contents(asked.site, asked.language, asked.branch_key)
-    return calendar(facts, [*current, *withdrawn]).decode()
+    return calendar(facts, [*current, *withdrawn], update_lines).decode()
 
 
 @feed("notices_screen", "application/rss+xml; charset=utf-8")

@@ -23,8 +23,6 @@ def _person(label):
 
 
 class LedgerQuerySet(models.QuerySet):
-    """Entries of the ledger."""
-
     def latest(self, page_ids) -> dict[tuple[int, str], "LedgerEntry"]:
         """(page id, channel) -> what was sent there last."""
         found = self.filter(page__in=page_ids).select_related("sent_by", "taken_down_by")

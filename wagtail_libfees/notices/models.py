@@ -1,38 +1,41 @@
 """Service notices."""
 
+from functools import partial
+
 import swapper
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from wagtail_libfees.blocks import (
-    notice_contact_blocks,
-    notice_link_blocks,
-    notice_update_blocks,
-)
-from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
-from wagtail_libfees.caching import keep_until
-from wagtail_libfees.notices import Severity, Window
-
-from .base import LibfeesPageMixin
+from ..blocks import notice_contact_blocks, notice_link_blocks, notice_update_blocks
+from ..blocks.base import RICH_TEXT_FEATURES
+from ..caching import keep_until
+from ..clock import today
+from ..models.addresses import notice_key
+from ..models.base import LibfeesPageMixin
+from ..models.fields import ImageKey, ServicesField
+from ..models.serializers import BranchesField, FilledField, UpdatesField
+from . import NoticeSeverity, Window
 from .branches import Branch
-from .clock import today
-from .fields import ImageKey, ServicesField
-from .notice_choices import notice_kind_choices, scope_choices, severity_choices
-from .notice_content import notice_content
-from .notice_forms import ServiceNoticeForm
-from .notice_panels import notice_panels
-from .notice_source import FollowsSourceMixin
-from .notice_versions import NoticeVersionsMixin
+from .choices import notice_kind_choices, scope_choices, severity_choices
+from .ending import WithdrawnMixin
+from .former_branches import FormerBranchesMixin
+from .forms import ServiceNoticeForm, notice_panels
+from .page_content import notice_content
 from .payment_change import PAYMENT_FIELDS, PaymentChangeMixin
-from .serializers import BranchesField, FilledField
+from .publishing import save_notice
+from .translations import FollowsSourceMixin
+from .updates import update_moments
 from .urgent import UrgentMixin
+from .versions import NoticeVersionsMixin
+from .withdrawal import WithdrawnWithSourceMixin
 
 # The fields whose texts readers see, facts filled in.
 TOLD = {
@@ -54,7 +57,14 @@ def _prose(label, help_text=""):
 
 
 class ServiceNoticePageMixin(
-    PaymentChangeMixin, UrgentMixin, FollowsSourceMixin, NoticeVersionsMixin, LibfeesPageMixin
+    PaymentChangeMixin,
+    UrgentMixin,
+    FollowsSourceMixin,
+    WithdrawnMixin,
+    WithdrawnWithSourceMixin,
+    NoticeVersionsMixin,
+    FormerBranchesMixin,
+    LibfeesPageMixin,
 ):
     """A notice to borrowers, shown from a day to and including a day."""
 
@@ -65,7 +75,7 @@ class ServiceNoticePageMixin(
         _("severity"),
         max_length=20,
         choices=severity_choices,
-        default=Severity.INFORMATION.value,
+        default=NoticeSeverity.INFORMATION.value,
     )
     lead = models.TextField(
         _("lead"), max_length=300, help_text=_("One or two sentences. Shown in the banner.")
@@ -175,13 +185,13 @@ class ServiceNoticePageMixin(
             *PAYMENT_FIELDS,
             "contacts",
             "links",
-            "updates",
             "version",
         )
     ]
     notice_api_fields += [
         APIField("search_description", serializer=FilledField()),
         APIField("branches", serializer=BranchesField()),
+        APIField("updates", serializer=UpdatesField()),
     ]
 
     searched_fields = (
@@ -218,13 +228,21 @@ class ServiceNoticePageMixin(
 
     @property
     def is_over(self) -> bool:
-        """Whether the notice has ended."""
         return self.window.is_over(timezone.now())
 
     @property
     def is_coming(self) -> bool:
-        """Whether the notice is not shown yet."""
         return timezone.now() < self.window.start
+
+    @cached_property
+    def permanent_key(self) -> str | None:
+        """The key of the notice's permanent address; None before it was published."""
+        return notice_key(self)
+
+    def save(self, *args, **kwargs):
+        """Save; what publishing brings with it is listed in `publishing`."""
+        changes_all = "update_fields" not in kwargs
+        return save_notice(self, partial(super().save, *args, **kwargs), may_publish=changes_all)
 
     def to_content(self, request_or_site=None, *, for_staff=False):
         """What the notice says, as plain data for channels and feeds; see `notice_content`."""
@@ -239,9 +257,12 @@ class ServiceNoticePageMixin(
         return context
 
     def serve(self, request, *args, **kwargs):
-        """Let no cache keep the page past a boundary of the window."""
+        """Let no cache keep the page past a boundary of the window, or an update to come."""
         response = super().serve(request, *args, **kwargs)
-        keep_until(response, self.window.next_edge(timezone.now()))
+        now = timezone.now()
+        coming = [moment for moment in update_moments(self.updates) if moment > now]
+        edge = self.window.next_edge(now)
+        keep_until(response, min([*coming, *([edge] if edge else [])], default=None))
         return response
 
     def clean(self):

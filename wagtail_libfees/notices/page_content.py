@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from django.http import HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 from wagtail.images.models import Filter
 from wagtail.models import Site
-from wagtail.rich_text import expand_db_html
 
-from wagtail_libfees.editorial.fact_streams import filled_stream
-from wagtail_libfees.editorial.fact_values import Facts
-from wagtail_libfees.notices import Severity
-from wagtail_libfees.notices.content import (
+from ..blocks.rich_text import expand_all
+from ..editorial.fact_streams import filled_stream
+from ..editorial.fact_values import Facts
+from ..fee_page.settings.fee_page_link import is_public
+from ..models.addresses import NOTICE, address_path
+from . import NoticeSeverity
+from .branches import in_language
+from .choices import service_choices
+from .core.content import (
     BranchFacts,
     ContactPoint,
     Link,
@@ -22,12 +27,9 @@ from wagtail_libfees.notices.content import (
     NoticeUpdate,
     PaymentChange,
 )
-from wagtail_libfees.notices.window import at_clock
+from .updates import told_updates, update_moment
 
-from .branches import in_language
-from .fee_page import is_public
-from .notice_choices import service_choices
-
+LAST_MOMENT = datetime.max.replace(tzinfo=UTC)
 # The shape that social media show in full.
 SOCIAL_IMAGE = "fill-1200x630"
 
@@ -37,7 +39,6 @@ _PROSE = {
     "unchanged_html": "unchanged",
     "action_html": "to_do",
 }
-_SEPARATOR = "\x1e"
 _ROOT_RELATIVE = re.compile(r'(<a\b[^>]*?\bhref=")(/(?!/)[^"]*")')
 
 
@@ -59,6 +60,8 @@ def notice_content(
     root = site.root_url if site and not relative else ""
     facts = notice.get_facts(mark_gaps=mark_gaps)
     links = filled_stream(notice.links, facts)
+    # Who previews a draft sees what is typed ahead too.
+    prose = _prose(notice, root, facts, None if mark_gaps else timezone.now())
     with translation.override(notice.locale.language_code):
         words = {"services": _services(notice)}
     return NoticeContent(
@@ -67,11 +70,11 @@ def notice_content(
         language=notice.locale.language_code,
         title=notice.title,
         kind=notice.kind,
-        severity=Severity(notice.severity),
+        severity=NoticeSeverity(notice.severity),
         lead=facts.text(notice.lead),
         window=notice.window,
         period=notice.period,
-        **_prose(notice, root, facts),
+        **prose,
         **words,
         review_day=notice.review_day,
         branches=_branches(notice),
@@ -81,9 +84,11 @@ def notice_content(
         image_url=_image_url(notice.image, root),
         responsible=_name(notice.responsible) if for_staff else "",
         published_at=notice.first_published_at,
-        changed_at=notice.last_published_at,
+        changed_at=_changed_at(notice, prose["updates"]),
         version=notice.version,
-        cancelled=notice.first_published_at is not None and not notice.live,
+        cancelled=notice.first_published_at is not None
+        and (not notice.live or notice.is_withdrawn),
+        permanent_url=_absolute(address_path(NOTICE, notice.permanent_key), root),
     )
 
 
@@ -108,14 +113,23 @@ def _payment(change: PaymentChange | None, facts: Facts) -> PaymentChange | None
     return replace(change, old_balances=old, new_balances=new)
 
 
-def _prose(notice, root, facts: Facts) -> dict:
-    """The rich texts as HTML, and the timeline: expanded in one pass, for the sake of links."""
-    entries = [child.value for child in filled_stream(notice.updates, facts)]
-    entries = [entry for entry in entries if entry.get("day") and entry.get("time")]
+def _changed_at(notice, told: tuple[NoticeUpdate, ...]) -> datetime | None:
+    """When it was last published, or an update that had been typed ahead was told since."""
+    published = notice.last_published_at
+    return max([published, *(update.moment for update in told)]) if published else None
+
+
+def _prose(notice, root, facts: Facts, until: datetime | None) -> dict:
+    """The rich texts as HTML, and the timeline: expanded in one pass, for the sake of links.
+
+    Of the timeline what is told at `until`; None: everything.
+    """
+    told = told_updates(filled_stream(notice.updates, facts), until or LAST_MOMENT)
+    entries = [child.value for child in told]
     sources = [facts.html(getattr(notice, name) or "") for name in _PROSE.values()]
     sources += [entry["text"].source if entry.get("text") else "" for entry in entries]
     html = _expand(sources, root)
-    moments = [at_clock(entry["day"], entry["time"]) for entry in entries]
+    moments = [update_moment(entry) for entry in entries]
     updates = map(NoticeUpdate, moments, html[len(_PROSE) :])
     return {
         **dict(zip(_PROSE, html, strict=False)),
@@ -125,11 +139,8 @@ def _prose(notice, root, facts: Facts) -> dict:
 
 def _expand(sources: list[str], root: str) -> list[str]:
     """Each source as HTML whose links on this site have the site's address."""
-    expanded = expand_db_html(_SEPARATOR.join(sources)).split(_SEPARATOR)
-    if len(expanded) != len(sources):
-        # A broken source swallowed a separator; then each stands for itself.
-        expanded = [expand_db_html(source) for source in sources]
-    return [_ROOT_RELATIVE.sub(rf"\g<1>{root}\g<2>", html) for html in expanded]
+    expanded = expand_all(sources)
+    return [_ROOT_RELATIVE.sub(rf"\g<1>{root}\g<2>", expanded[source]) for source in sources]
 
 
 def _services(notice) -> tuple[str, ...]:
@@ -139,7 +150,8 @@ def _services(notice) -> tuple[str, ...]:
 
 def _branches(notice) -> tuple[BranchFacts, ...]:
     branches = in_language(notice.branches.all(), notice.locale)
-    return tuple(BranchFacts(b.name, b.address, b.isil) for b in branches)
+    named = [BranchFacts(b.name, b.address, b.isil) for b in branches]
+    return (*named, *map(BranchFacts, notice.former_branch_names))
 
 
 def _contact(point) -> ContactPoint:

@@ -8,10 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from wagtail_libfees.notices.content import PaymentChange
-
-from .fields import WebAddressField
-from .notice_choices import PAYMENT_CHANGE, login_choices
+from ..models.fields import WebLinkField
+from .choices import PAYMENT_CHANGE, login_choices
+from .core.content import PaymentChange
 
 # In the order in which an editor is asked.
 PAYMENT_FIELDS = (
@@ -36,7 +35,7 @@ class PaymentChangePanel(MultiFieldPanel):
 
 
 def _web_address(label):
-    return WebAddressField(label, blank=True)
+    return WebLinkField(label, blank=True)
 
 
 class PaymentChangeMixin(models.Model):

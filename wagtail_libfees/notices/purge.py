@@ -15,9 +15,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
 from wagtail.models import AbstractPage, Site
 
-from .conf import libfees_settings
-from .models import ServiceNoticePageMixin
-from .models.notice_list import below_site
+from ..conf import libfees_settings
+from ..models import ServiceNoticePageMixin
+from ..sites import below_sites, site_ids_with
 
 FEEDS = ("notices_atom", "notices_rss", "notices_json", "notices_calendar", "notices_screen")
 
@@ -56,9 +56,7 @@ def _purge(archives, url_paths) -> None:
 
 def _sites_with(url_paths) -> list[Site]:
     """The sites below whose roots, in any language, the paths lie."""
-    roots = Site.get_site_root_paths()
-    ids = {root.site_id for root in roots for path in url_paths if path.startswith(root.root_path)}
-    return list(Site.objects.filter(pk__in=ids))
+    return list(Site.objects.filter(pk__in=site_ids_with(url_paths)))
 
 
 def _feed_addresses(site) -> Iterator[str]:
@@ -78,6 +76,6 @@ def _pages_with_banner(site) -> Iterator[str]:
         yield from import_string(chosen)(site)
     elif chosen:
         base = site._meta.get_field("root_page").related_model
-        for page in base.objects.live().public().filter(below_site(site)).iterator():
+        for page in base.objects.live().public().filter(below_sites(site)).iterator():
             if (url := page.get_full_url()) is not None:
                 yield url

@@ -1,7 +1,8 @@
-"""The list of notices of a site, read from the database."""
+"""The notices of a site, read from the database: the list of them, and what they say in full."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -9,12 +10,15 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Site
 
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.notices.listing import ListedBranch, ListedNotice, NoticeList
-
+from ..clock import today
+from ..conf import libfees_settings
+from ..models.addresses import with_notice_keys
+from ..sites import below_sites
 from .branches import Branch
-from .clock import today
-from .notice_stamp import NoticeStamp
+from .core.content import NoticeContent
+from .core.listing import ListedBranch, ListedNotice, NoticeList
+from .stamp import NoticeStamp
+from .updates import update_moments
 
 # What `scope` says of a notice that stands in one section only.
 SECTION_ONLY = "section"
@@ -36,20 +40,10 @@ def read_notice_list(site: Site) -> NoticeList:
     )
 
 
-def below_site(site: Site) -> Q:
-    """Pages of `site` in all its languages."""
-    roots = [path.root_path for path in Site.get_site_root_paths() if path.site_id == site.pk]
-    # A site without a root has no pages; an empty Q would match those of all sites.
-    below = Q(pk__in=[])
-    for root in roots:
-        below |= Q(url_path__startswith=root)
-    return below
-
-
 def _current_and_coming(model, site) -> QuerySet:
     not_over = Q(to_day__isnull=True) | Q(to_day__gte=today())
     not_expired = Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
-    public = model.objects.live().public().filter(below_site(site), not_over, not_expired)
+    public = model.objects.live().public().filter(below_sites(site), not_over, not_expired)
     return public.select_related("locale", "section").prefetch_related("branches").order_by("pk")
 
 
@@ -94,12 +88,16 @@ def _listed(page, site, archives, sections) -> ListedNotice:
         window=page.window,
         url=page.get_url(current_site=site) or "",
         archive_url=archives.get(_parent_path(page), ""),
-        branches=tuple(str(branch.translation_key) for branch in page.branches.all()),
+        branches=(
+            *(str(branch.translation_key) for branch in page.branches.all()),
+            *page.former_branches,
+        ),
         everywhere=page.scope != SECTION_ONLY,
         # A section that was deleted is nowhere.
         sections=sections.get(page.section_id, ()),
         dismissal_version=page.dismissal_version,
         expires=page.expire_at,
+        updates=tuple(update_moments(page.updates)),
     )
 
 
@@ -123,3 +121,44 @@ def branch_handles(branch) -> list[str]:
     """How an address can name `branch`: by its ISIL, or by its name; the first is the best."""
     handles = [branch.isil.lower(), slugify(branch.name, allow_unicode=True)]
     return [handle for handle in handles if handle]
+
+
+# More than anyone reads; it only keeps a mistake from making a feed of thousands.
+MOST = 100
+
+
+def notice_contents(site: Site, notices: Iterable[ListedNotice]) -> list[NoticeContent]:
+    """What each of `notices` says, in their order; one that is not public any more is left out."""
+    order = [notice.pk for notice in notices][:MOST]
+    if not order:
+        return []
+    pages = {page.pk: page for page in _public().filter(pk__in=order)}
+    return [pages[pk].to_content(site) for pk in order if pk in pages]
+
+
+def withdrawn_contents(site: Site, language: str, branch: str = "") -> list[NoticeContent]:
+    """The notices of `site` that were published, would still hold, and were taken back.
+
+    For calendars, which must be told. Private ones are not among them.
+    """
+    if (model := libfees_settings.page_model("NOTICE_PAGE_MODEL")) is None:
+        return []
+    not_over = Q(to_day__isnull=True) | Q(to_day__gte=today())
+    # One that was withdrawn with a word is public, and over since.
+    to_come = Q(period_to_day__isnull=True) | Q(period_to_day__gte=today())
+    taken_back = (Q(live=False) & not_over) | (Q(live=True, withdrawn=True) & to_come)
+    pages = model.objects.public().filter(below_sites(site), taken_back)
+    pages = pages.filter(first_published_at__isnull=False, locale__language_code=language)
+    if branch:
+        everywhere = Q(branches=None, former_branches=[])
+        pages = pages.filter(everywhere | Q(branches__translation_key=branch)).distinct()
+    return [page.to_content(site) for page in _with_parts(pages).order_by("-pk")[:MOST]]
+
+
+def _public():
+    return _with_parts(libfees_settings.page_model("NOTICE_PAGE_MODEL").objects.live().public())
+
+
+def _with_parts(pages):
+    parts = pages.select_related("locale", "image", "responsible").prefetch_related("branches")
+    return with_notice_keys(parts)

@@ -2,8 +2,9 @@
 
 from functools import partial
 
+from django.apps import apps
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import (
     page_published,
@@ -12,7 +13,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from .models import (
+from ..models import (
     Branch,
     FeeSettings,
     OwnFact,
@@ -20,9 +21,16 @@ from .models import (
     ServiceNoticePageMixin,
     TaksterPageMixin,
 )
-from .models.notice_cache import notices_changed
-from .notice_purge import purge_around
-from .tasks import make_social_image
+from ..tasks import make_social_image
+from .cache import notices_changed
+from .former_branches import keep_what_notices_say
+from .purge import purge_around
+from .withdrawal import (
+    follow_restriction,
+    follow_source,
+    restricted_page,
+    withdraw_translations,
+)
 
 NOTICE_PAGES = (ServiceNoticePageMixin, ServiceNoticeIndexPageMixin)
 # The facts that a notice can tell are read from these.
@@ -41,22 +49,59 @@ def outdate(instance, update_fields=None, **kwargs):
         notices_changed()
 
 
+def branch_goes(instance, origin=None, **kwargs):
+    """A branch is about to be deleted."""
+    keep_what_notices_say(instance, origin)
+
+
 def outdate_addresses(**kwargs):
     """A page was moved or got another slug: all addresses below it are others now."""
     notices_changed()
 
 
 def purge(instance, **kwargs):
-    """A notice or an archive was published, taken back or deleted."""
+    """Caches in front of the site forget the lists with `instance`, a notice or an archive."""
     if isinstance(instance, NOTICE_PAGES):
         purge_around(instance)
 
 
-def prepare_image(instance, **kwargs):
-    """A notice was published: its image gets the size that social media show."""
-    if isinstance(instance, ServiceNoticePageMixin) and instance.image_id:
+def published(instance, **kwargs):
+    """A page was published: the steps of `publishing.py` that wait for the transaction."""
+    purge(instance)
+    if isinstance(instance, ServiceNoticePageMixin):
+        prepare_image(instance)
+        follow_source(instance)
+
+
+def taken_back(instance, **kwargs):
+    """A notice was unpublished, by whom or what ever: its translations go too."""
+    if isinstance(instance, ServiceNoticePageMixin):
+        withdraw_translations(instance)
+
+
+def deleted(instance, **kwargs):
+    """A notice is about to be deleted; afterwards nobody knows what its translations follow."""
+    if isinstance(instance, ServiceNoticePageMixin):
+        withdraw_translations(instance)
+
+
+def moved(instance, **kwargs):
+    """A page was moved, perhaps to or from where not everyone may read."""
+    follow_restriction(instance)
+
+
+def restricted(instance, raw=False, **kwargs):
+    """Others than before may read a page: notices of its tree are public no more, or again."""
+    page = None if raw else restricted_page(instance)
+    if page is not None:
+        follow_restriction(page)
+
+
+def prepare_image(notice):
+    """Have the image of `notice` get the size that social media show."""
+    if notice.image_id:
         # Robust: a file that is gone or broken must not make the publication fail.
-        work = partial(make_social_image.enqueue, instance.image_id)
+        work = partial(make_social_image.enqueue, notice.image_id)
         transaction.on_commit(work, robust=True)
 
 
@@ -84,14 +129,19 @@ def register_notice_signals() -> None:
         signal.connect(outdate, dispatch_uid=f"libfees_notices_{name}")
     for signal, name in ((post_page_move, "move"), (page_slug_changed, "slug")):
         signal.connect(outdate_addresses, dispatch_uid=f"libfees_notices_{name}")
-    for signal, name in (
-        (page_published, "published"),
-        (page_unpublished, "unpublished"),
-        (post_delete, "deleted"),
-    ):
+    pre_delete.connect(branch_goes, sender=Branch, dispatch_uid="libfees_branch_goes")
+    page_published.connect(published, dispatch_uid="libfees_notices_published")
+    page_unpublished.connect(taken_back, dispatch_uid="libfees_notices_taken_back")
+    for model in apps.get_models():
+        if issubclass(model, ServiceNoticePageMixin):
+            uid = f"libfees_deleted_{model._meta.label}"
+            pre_delete.connect(deleted, sender=model, dispatch_uid=uid)
+    for signal, name in ((page_unpublished, "unpublished"), (post_delete, "deleted")):
         signal.connect(purge, dispatch_uid=f"libfees_purge_{name}")
-    page_published.connect(prepare_image, dispatch_uid="libfees_notices_image")
     post_page_move.connect(purge_moved, dispatch_uid="libfees_purge_moved")
+    post_page_move.connect(moved, dispatch_uid="libfees_follow_moved")
     for signal, name in ((post_save, "restricted"), (post_delete, "admitted")):
         uid = f"libfees_purge_{name}"
         signal.connect(purge_restricted, sender=PageViewRestriction, dispatch_uid=uid)
+        uid = f"libfees_follow_{name}"
+        signal.connect(restricted, sender=PageViewRestriction, dispatch_uid=uid)

@@ -2,10 +2,9 @@
 
 from wagtail.models import Site
 
-from wagtail_libfees.blocks.contact_points import channel_order
-from wagtail_libfees.notices.content import SiteFacts
-
-from .settings import FeeSettings
+from ..blocks.contact_points import channel_order
+from ..fee_page.settings.models import FeeSettings
+from .core.content import SiteFacts
 
 
 def site_facts(site: Site | None, settings: FeeSettings | None = None) -> SiteFacts:

@@ -6,17 +6,12 @@ from collections.abc import Iterable
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 
-from wagtail_libfees.notices.channels.screen import ScreenChannel
-from wagtail_libfees.notices.channels.when import period
-from wagtail_libfees.notices.channels.words import Words
-from wagtail_libfees.notices.content import NoticeContent
-from wagtail_libfees.notices.feeds import (
-    FeedFacts,
-    feed_id,
-    shortened,
-    without_markup,
-    xml_safe,
-)
+from .channels.screen import ScreenChannel
+from .channels.story import update_lines
+from .channels.when import period
+from .channels.words import ChannelLanguage
+from .core.content import NoticeContent
+from .feeds import FeedFacts, feed_id, shortened, without_markup, xml_safe
 
 ENCODING = "utf-8"
 
@@ -40,12 +35,10 @@ class _Rss(_StatedChange, Rss201rev2Feed):
 
 
 def atom(facts: FeedFacts, notices: Notices) -> str:
-    """The notices as Atom, each with all that it says."""
     return _written(_Atom, facts, notices)
 
 
 def rss(facts: FeedFacts, notices: Notices) -> str:
-    """The notices as RSS 2.0, each with all that it says."""
     return _written(_Rss, facts, notices)
 
 
@@ -55,18 +48,20 @@ def screen_rss(facts: FeedFacts, notices: Iterable[NoticeContent]) -> str:
     for notice in notices:
         feed.add_item(
             title=shortened(without_markup(notice.title), ScreenChannel.short_room),
-            link=notice.url,
+            link=notice.lasting_url,
             description=_screen_text(notice),
-            **_identity(notice),
+            **_identity(_Rss, notice),
         )
     return feed.writeString(ENCODING)
 
 
 def _screen_text(notice: NoticeContent) -> str:
-    """The lead, cut if need be, and when it holds, which is never cut."""
-    when = without_markup(period(notice.period or notice.window, Words(notice.language)))
+    """The last update and the lead, cut if need be, and when it holds, which is never cut."""
+    words = ChannelLanguage(notice.language)
+    when = without_markup(period(notice.period or notice.window, words))
     room = ScreenChannel.long_room - len(when) - 1
-    return f"{shortened(without_markup(notice.lead), room)} {when}"
+    told = [*update_lines(notice)[:1], notice.lead]
+    return f"{shortened(without_markup(' '.join(told)), room)} {when}"
 
 
 def _written(kind: type[SyndicationFeed], facts: FeedFacts, notices: Notices) -> str:
@@ -74,10 +69,10 @@ def _written(kind: type[SyndicationFeed], facts: FeedFacts, notices: Notices) ->
     for notice, html in notices:
         feed.add_item(
             title=xml_safe(notice.title),
-            link=notice.url,
+            link=notice.lasting_url,
             description=xml_safe(html),
             categories=[notice.kind, str(notice.severity)],
-            **_identity(notice),
+            **_identity(kind, notice),
         )
     return feed.writeString(ENCODING)
 
@@ -94,11 +89,14 @@ def _feed(kind: type[SyndicationFeed], facts: FeedFacts) -> SyndicationFeed:
     )
 
 
-def _identity(notice: NoticeContent) -> dict:
-    """What stays the same while the words change, and when they did."""
+def _identity(kind: type[SyndicationFeed], notice: NoticeContent) -> dict:
+    """What stays the same while the words change, and when they did.
+
+    RSS has one date only, by which readers sort: that of the last update.
+    """
     return {
         "unique_id": feed_id(notice).urn,
         "unique_id_is_permalink": False,
-        "pubdate": notice.published_at,
+        "pubdate": notice.told_at if kind is _Rss else notice.published_at,
         "updateddate": notice.changed_at,
     }

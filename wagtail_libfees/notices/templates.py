@@ -12,14 +12,16 @@ from django.utils.translation import override
 
 @dataclass(frozen=True)
 class NoticeTemplate:
-    """A start for a notice: its kind, what it affects, and texts in the language of the page."""
+    """A start for a notice: its kind, and texts in the language of the page.
+
+    What it affects, the editor chooses: a service that nobody ticked would be told to borrowers.
+    """
 
     code: str
     kind: str
     label: str
     description: str
     severity: str = "information"
-    services: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
 
     def fields(self, language: str) -> dict:
@@ -32,7 +34,6 @@ class NoticeTemplate:
         return {
             "kind": self.kind,
             "severity": self.severity,
-            "services": list(self.services),
             **texts,
         }
 
@@ -46,7 +47,6 @@ TEMPLATES = (
         "payment_change",
         _("New payment solution"),
         _("Asks for everything that borrowers want to know when they are to pay in a new place."),
-        services=("payment", "website"),
         texts={
             "title": _("You pay what you owe the library in a new place"),
             "lead": _(
@@ -68,7 +68,6 @@ TEMPLATES = (
         "rate_change",
         _("Changed rates"),
         _("Tells that the rates change. The amounts stay on the fee page: link to it."),
-        services=("payment",),
         texts={
             "title": _("New rates from [insert date with year]"),
             "lead": _(
@@ -86,7 +85,6 @@ TEMPLATES = (
         _("Closed"),
         _("A branch, or all of them, is closed on one or more days."),
         severity="warning",
-        services=("borrowing", "returning", "desk"),
         texts={
             "title": _("[insert branch] is closed on [insert date with year]"),
             "lead": _(
@@ -102,7 +100,6 @@ TEMPLATES = (
         "opening_hours",
         _("Changed opening hours"),
         _("Opening hours that are others for a time or for good."),
-        services=("desk",),
         texts={
             "title": _("New opening hours at [insert branch]"),
             "lead": _("From [insert date with year] [insert branch] is open [insert hours]."),
@@ -116,7 +113,6 @@ TEMPLATES = (
         _("Something does not work"),
         _("An outage, planned or not. Tell how it goes under “Updates”."),
         severity="warning",
-        services=("website",),
         texts={
             "title": _("[insert service] does not work at the moment"),
             "lead": _(
@@ -132,7 +128,6 @@ TEMPLATES = (
         "system_change",
         _("Change of system"),
         _("A new library system, website or app."),
-        services=("website", "app"),
         texts={
             "title": _("The library gets [insert what is new]"),
             "lead": _(
@@ -149,7 +144,6 @@ TEMPLATES = (
         "fee_waiver",
         _("Fees waived"),
         _("Fees are not charged, or paid back, for a time or for a mistake."),
-        services=("payment",),
         texts={
             "title": _("Fees from [insert period with year] are waived"),
             "lead": _(

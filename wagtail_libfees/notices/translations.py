@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from wagtail_localize.fields import SynchronizedField
 
+from ..models.base import SourcePageMixin
 from .branches import in_language
-from .source_page import SourcePageMixin
 
 FOLLOWED = (
     "kind",
@@ -32,7 +32,13 @@ FOLLOWED = (
     "login_needed",
     "responsible_id",
     "dismissal_version",
+    "expire_at",
+    "former_branches",
+    "keeps_former_branches",
+    "withdrawn",
 )
+# Nobody edits these as content, so no translator is shown them.
+HIDDEN = {"dismissal_version", "expire_at", "former_branches", "keeps_former_branches", "withdrawn"}
 
 
 class FollowsSourceMixin(SourcePageMixin):
@@ -42,7 +48,7 @@ class FollowsSourceMixin(SourcePageMixin):
     override_translatable_fields = [
         SynchronizedField(name.removesuffix("_id"), overridable=False)
         for name in FOLLOWED
-        if name != "dismissal_version"
+        if name not in HIDDEN
     ]
 
     class Meta:
@@ -54,12 +60,6 @@ class FollowsSourceMixin(SourcePageMixin):
         if self.follows_source:
             page.take_facts(self.source_page)
         return page
-
-    def after_going_live(self) -> None:
-        """Pass the facts on to the translations that are live already."""
-        super().after_going_live()
-        if self.source_page.pk == self.pk:
-            self.pass_facts_on()
 
     @property
     def follows_source(self) -> bool:
@@ -73,7 +73,9 @@ class FollowsSourceMixin(SourcePageMixin):
         self.branches = in_language(source.branches.all(), self.locale)
 
     def pass_facts_on(self) -> None:
-        """Write the facts of this page into its live translations."""
+        """Write the facts of this page, if it is a source, into its live translations."""
+        if self.source_page.pk != self.pk:
+            return
         for translation in self.get_translations().live().specific():
             translation.take_facts(self)
             translation.branches.commit()

@@ -12,9 +12,9 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_libfees.editorial.publishing import PublishRefusedError
-from wagtail_libfees.editorial.registry import Finding, Severity
-from wagtail_libfees.notices import Severity as NoticeSeverity
+from ..editorial.publishing import PublishRefusedError
+from ..editorial.registry import Finding, Severity
+from . import NoticeSeverity
 
 PERMISSION = "wagtail_libfees.publish_urgent_notice"
 
@@ -45,6 +45,7 @@ _HOUSEKEEPING = {
     "wagtail_admin_comments",
     "version",
     "dismissal_version",
+    "withdrawn_revision",
 }
 
 
@@ -117,9 +118,8 @@ class UrgentMixin(models.Model):
             return [Finding("urgent_unconfirmed", Severity.ERROR, message)]
         return []
 
-    def before_going_live(self) -> None:
-        """Refuse a version that was not confirmed, also when no guard before this one asked."""
-        super().before_going_live()
+    def refuse_unconfirmed(self) -> None:
+        """Raise `PublishRefusedError` for an urgent version that was not confirmed."""
         refusals = self.urgent_refusals()
         if refusals:
             raise PublishRefusedError([refusal.message for refusal in refusals], self.pk)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from tests import factories
-from wagtail_libfees.admin.notices import campaigns
 from wagtail_libfees.models import LedgerEntry
+from wagtail_libfees.notices.admin import campaigns
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def backend(monkeypatch, settings):
     package.campaign_backends = module
     monkeypatch.setitem(sys.modules, "wagtail_newsletter", package)
     monkeypatch.setattr(campaigns, "is_available", lambda: True)
-    monkeypatch.setattr("wagtail_libfees.admin.notices.views.is_available", lambda: True)
+    monkeypatch.setattr("wagtail_libfees.notices.admin.views.is_available", lambda: True)
     settings.WAGTAIL_NEWSLETTER_FROM_NAME = "Fjordby Bibliotek"
     settings.WAGTAIL_NEWSLETTER_REPLY_TO = "biblioteket@fjordby.example"
     return found

@@ -5,8 +5,8 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 
 from tests import factories
-from wagtail_libfees.admin.notices.board import Board
 from wagtail_libfees.models import FeeSettings, LedgerEntry
+from wagtail_libfees.notices.admin.board import Board
 
 pytestmark = pytest.mark.django_db
 

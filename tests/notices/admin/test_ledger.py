@@ -7,17 +7,11 @@ from django.urls import reverse
 from freezegun import freeze_time
 
 from tests import factories
-from wagtail_libfees.admin.notices.board import Board
-from wagtail_libfees.admin.notices.home import MOST_LOOKED_AT, channels
-from wagtail_libfees.admin.notices.marks import MarkError, mark_sent, mark_taken_down
-from wagtail_libfees.admin.notices.tasks import (
-    SEND,
-    SEND_ANEW,
-    TAKE_DOWN,
-    by_notice,
-    ledger_tasks,
-)
 from wagtail_libfees.models import LedgerEntry
+from wagtail_libfees.notices.admin.board import Board
+from wagtail_libfees.notices.admin.mark_sent import MarkError, mark_sent, mark_taken_down
+from wagtail_libfees.notices.admin.tasks import SEND, SEND_ANEW, TAKE_DOWN, by_notice, ledger_tasks
+from wagtail_libfees.notices.desk import MOST_LOOKED_AT, channels
 
 pytestmark = pytest.mark.django_db
 BEFORE, AFTER = "2026-06-30T21:59:59Z", "2026-06-30T22:00:00Z"
@@ -55,6 +49,14 @@ def test_chosen_channels_are_to_be_sent(notice, editor):
 def test_a_site_that_has_chosen_nothing_is_asked_for_nothing(notice, editor, site):
     factories.fee_settings(site, notice_channels=[])
     assert kinds(editor) == []
+
+
+def test_another_address_of_the_page_need_not_be_told(notice, editor):
+    send(notice, "sms", editor)
+    send(notice, "poster", editor)
+    notice.slug = "et-andet-navn"
+    notice.save_revision().publish()
+    assert not {(SEND_ANEW, "Sms"), (SEND_ANEW, "Plakat")} & set(kinds(editor))
 
 
 def test_publishing_tells_on_the_website(notice, editor, site):

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
-from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 from wagtail_localize.models import Translation, TranslationSource
 
 from tests import factories
+from tests.notices.admin.forms import form
 from wagtail_libfees.editorial.publishing import PublishRefusedError
 from wagtail_libfees.pages.models import ServiceNoticePage
 
@@ -32,29 +32,6 @@ def user(client):
     user.user_permissions.add(Permission.objects.get(codename="publish_urgent_notice"))
     client.force_login(user)
     return user
-
-
-def form(**fields):
-    data = {
-        "title": "Lukket",
-        "slug": "lukket",
-        "kind": "closure",
-        "severity": "urgent",
-        "lead": "Vi har lukket.",
-        "text": rich_text("<p></p>"),
-        "changes": rich_text("<p></p>"),
-        "unchanged": rich_text("<p></p>"),
-        "to_do": rich_text("<p></p>"),
-        "from_day": "2026-11-20",
-        "to_day": "2099-11-20",
-        "scope": "site",
-        "contacts": streamfield([]),
-        "links": streamfield([]),
-        "updates": streamfield([]),
-        "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0},
-        **fields,
-    }
-    return nested_form_data(data)
 
 
 def row(notice):

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from wagtail_libfees.notices import Severity, Window
-from wagtail_libfees.notices.content import (
+from wagtail_libfees.clock import COPENHAGEN
+from wagtail_libfees.notices import NoticeSeverity, Window
+from wagtail_libfees.notices.core.content import (
     BranchFacts,
     ContactPoint,
     Link,
@@ -14,7 +15,6 @@ from wagtail_libfees.notices.content import (
     PaymentChange,
     SiteFacts,
 )
-from wagtail_libfees.notices.window import COPENHAGEN
 
 SITE = SiteFacts(
     name="Fjordby Bibliotek",
@@ -38,7 +38,7 @@ NOTICE = NoticeContent(
     language="da",
     title="Nu betaler du gebyrer et nyt sted",
     kind="payment_change",
-    severity=Severity.WARNING,
+    severity=NoticeSeverity.WARNING,
     lead="Du betaler gebyrer til kommunen og ikke længere på biblioteket.",
     window=Window(date(2026, 5, 15)),
     period=Window(date(2026, 6, 1)),

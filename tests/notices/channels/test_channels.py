@@ -7,7 +7,7 @@ import pytest
 
 from wagtail_libfees.notices import Window
 from wagtail_libfees.notices.channels import BUILT_IN, Channel, ChannelError, registered
-from wagtail_libfees.notices.content import SiteFacts
+from wagtail_libfees.notices.core.content import SiteFacts
 
 from .examples import ENGLISH, HOSTILE, NOTICE, SITE, with_words
 
@@ -172,6 +172,21 @@ def test_sms_says_what_is_wrong():
     assert codes("sms", replace(NOTICE, title="ord " * 150)) == ["too_long"]
     assert codes("sms", replace(NOTICE, title="Hurra 😀")) == ["unicode"]
     assert codes("sms", site=replace(SITE, short_url="")) == ["long_address"]
+
+
+PERMANENT = replace(NOTICE, permanent_url="https://fjordby.example/libfees/n/bade7")
+
+
+@pytest.mark.parametrize("name", ["newsletter", "sms", "screen", "social", "desk", "web"])
+def test_what_is_sent_names_the_permanent_address_and_not_that_of_the_page(name):
+    made = rendered(name, PERMANENT, site=replace(SITE, short_url=""))
+    assert PERMANENT.permanent_url in made.text
+    assert NOTICE.url not in made.text + made.html
+
+
+def test_a_short_address_of_the_site_comes_first_where_room_is_short():
+    assert "fjordby.example/nyt" in rendered("sms", PERMANENT).text
+    assert PERMANENT.permanent_url not in rendered("sms", PERMANENT).text
 
 
 def test_screen_has_two_lengths():

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from wagtail_libfees.notices import Severity
+from wagtail_libfees.notices import NoticeSeverity
 from wagtail_libfees.notices.channels import poster, qr, registered
 from wagtail_libfees.notices.channels.glyphs import RANGES, lacking, showable
 
@@ -163,7 +163,11 @@ def test_short_text_is_set_larger():
 
 @pytest.mark.parametrize(
     ("severity", "mark"),
-    [(Severity.INFORMATION, None), (Severity.WARNING, "BEMÆRK"), (Severity.URGENT, "VIGTIGT")],
+    [
+        (NoticeSeverity.INFORMATION, None),
+        (NoticeSeverity.WARNING, "BEMÆRK"),
+        (NoticeSeverity.URGENT, "VIGTIGT"),
+    ],
 )
 def test_mark_by_severity(severity, mark):
     found = words_of(read(replace(NOTICE, severity=severity)))
@@ -198,7 +202,19 @@ def test_without_the_extra_it_says_so(monkeypatch):
     assert NOTICE.title in found.text
 
 
-@pytest.mark.parametrize(("short", "said"), [("", 1), ("https://kort.example/b", 0)])
-def test_the_editor_is_told_when_the_address_is_the_long_one(short, said):
-    made = CHANNEL.render(NOTICE, replace(SITE, short_url=short))
-    assert [fact.message for fact in made.facts] == [poster.LONG_ADDRESS] * said
+@pytest.mark.parametrize(("permanent", "said"), [("", 1), ("https://fjordby.example/n/bade7", 0)])
+def test_the_editor_is_told_when_the_address_does_not_last(permanent, said):
+    made = CHANNEL.render(replace(NOTICE, permanent_url=permanent), SITE)
+    assert [fact.message for fact in made.facts] == [poster.FLEETING_ADDRESS] * said
+
+
+@pytest.mark.parametrize("short", ["", "fjordby.example/nyt"])
+def test_the_code_leads_to_the_permanent_address_and_a_short_one_of_the_site_is_printed(short):
+    permanent = "https://bibliotek.fjordby.example/libfees/n/bade7"
+    site = replace(SITE, short_url=short)
+    pdf = CHANNEL.pdf(replace(NOTICE, permanent_url=permanent), site)
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=2, grayscale=True).to_pil()
+    (found,) = zxingcpp.read_barcodes(picture)
+    printed = re.sub(r"[\s\u200b]+", "", pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text())
+    assert found.text == permanent
+    assert (short or permanent.removeprefix("https://")) in printed

@@ -8,8 +8,8 @@ import pytest
 from wagtail_libfees.notices import Window
 from wagtail_libfees.notices.channels.contacts import contact_lines
 from wagtail_libfees.notices.channels.when import period
-from wagtail_libfees.notices.channels.words import Words
-from wagtail_libfees.notices.content import ContactPoint
+from wagtail_libfees.notices.channels.words import ChannelLanguage
+from wagtail_libfees.notices.core.content import ContactPoint
 
 from .examples import CONTACT
 
@@ -49,8 +49,8 @@ DAY, LATER = date(2026, 6, 1), date(2026, 6, 3)
     ],
 )
 def test_period(window, danish, english):
-    assert period(window, Words("da")) == danish
-    assert period(window, Words("en")) == english
+    assert period(window, ChannelLanguage("da")) == danish
+    assert period(window, ChannelLanguage("en")) == english
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_period(window, danish, english):
     [("da", "da"), ("da-dk", "da"), ("en-GB", "en"), ("en_US", "en"), ("pl", "da"), ("", "da")],
 )
 def test_a_language_without_texts_reads_as_danish(code, language):
-    assert Words(code).language == language
+    assert ChannelLanguage(code).language == language
 
 
 def labels(order, point=CONTACT):
-    return [line.label for line in contact_lines([point], order, Words("da"))[0].lines]
+    return [line.label for line in contact_lines([point], order, ChannelLanguage("da"))[0].lines]
 
 
 def test_contacts_follow_the_order_of_the_site():
@@ -96,10 +96,12 @@ def test_login_is_said_only_where_it_is_needed():
 
 
 def test_an_empty_contact_has_a_heading_and_no_lines():
-    (found,) = contact_lines([ContactPoint()], (), Words("en"))
+    (found,) = contact_lines([ContactPoint()], (), ChannelLanguage("en"))
     assert (found.heading, found.lines) == ("Contact", ())
 
 
 def test_phone_leads_to_digits_only():
-    (found,) = contact_lines([replace(CONTACT, phone="+45 12 34 56 78")], ("phone",), Words("da"))
+    (found,) = contact_lines(
+        [replace(CONTACT, phone="+45 12 34 56 78")], ("phone",), ChannelLanguage("da")
+    )
     assert found.lines[0].url == "tel:+4512345678"

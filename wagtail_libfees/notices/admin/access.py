@@ -4,17 +4,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from wagtail_libfees.admin.quality.access import EditablePageMixin
 from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.drafts.permissions import editable_pages
 from wagtail_libfees.models import LedgerEntry
 
 from .board import Board
-
-
-def editable_pages(user):
-    """The pages that `user` may edit."""
-    return PagePermissionPolicy().instances_user_has_any_permission_for(user, {"add", "change"})
 
 
 def visible_entries(user):
@@ -29,7 +25,7 @@ def visible_entries(user):
     return LedgerEntry.objects.filter(Q(page__in=pages) | orphaned)
 
 
-class NoticeMixin:
+class NoticeMixin(EditablePageMixin):
     """A view of one notice that the user may edit; the address names it by `page_id`."""
 
     @cached_property
@@ -45,8 +41,3 @@ class NoticeMixin:
     def board(self) -> Board:
         """The channels of the latest draft."""
         return Board(self.page, self.page.get_latest_revision_as_object())
-
-    def dispatch(self, request, *args, **kwargs):
-        """Ask for permission before anything else."""
-        self.page  # noqa: B018
-        return super().dispatch(request, *args, **kwargs)

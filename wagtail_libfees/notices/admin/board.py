@@ -8,10 +8,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_libfees.drafts.worddiff import word_diff
+from wagtail_libfees.fee_page.settings.channels import all_channels, chosen_channels
 from wagtail_libfees.models import FeeSettings, LedgerEntry
-from wagtail_libfees.models.notice_channels import all_channels, chosen_channels
-from wagtail_libfees.models.site_facts import site_facts
+from wagtail_libfees.text.word_diff import word_diff
+
+from ..site_facts import site_facts
 
 PLANNED, SENT, CHANGED, TAKEN_DOWN = "planned", "sent", "changed", "taken_down"
 PUBLISHED = "published"
@@ -94,8 +95,6 @@ class Board:
 
 
 class ChannelState:
-    """One channel of a notice."""
-
     def __init__(self, board: Board, channel, chosen: bool):
         self.board, self.channel, self.chosen = board, channel, chosen
         self.name = channel.name
@@ -133,7 +132,6 @@ class ChannelState:
 
     @cached_property
     def status(self) -> str:
-        """Where it stands."""
         if self.channel.by_publishing:
             return PUBLISHED if self.board.page.live else PLANNED
         if self.entry is None:
@@ -154,7 +152,6 @@ class ChannelState:
 
     @property
     def status_label(self) -> str:
-        """The status in words."""
         return STATUS_LABELS[self.status]
 
     @property

@@ -15,8 +15,8 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter, log
 
 from .access import NoticeMixin
-from .links import channels_url
-from .marks import MarkError
+from .mark_sent import MarkError
+from .urls_of import channels_url
 
 APP = "wagtail_newsletter"
 CHANNEL = "newsletter"
@@ -24,7 +24,6 @@ ACTION = "wagtail_libfees.campaign_saved"
 
 
 def is_available() -> bool:
-    """Whether campaigns can be saved."""
     return apps.is_installed(APP)
 
 
@@ -85,8 +84,6 @@ class SaveCampaignView(NoticeMixin, View):
 
 
 def campaign_log_actions(actions):
-    """For the history of a notice."""
-
     @actions.register_action(ACTION)
     class CampaignFormatter(LogFormatter):
         @property

@@ -63,7 +63,6 @@ class ChannelLogFormatter(LogFormatter):
     sentence = ""
 
     def format_message(self, log_entry):
-        """Says which channel."""
         return self.sentence % {"channel": channel_label(log_entry.data.get("channel", ""))}
 
 

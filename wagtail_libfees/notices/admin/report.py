@@ -8,15 +8,12 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from wagtail_libfees.drafts.permissions import may_edit_pages
+
 from .access import visible_entries
 from .board import channel_label
-from .links import channels_url
 from .tasks import by_notice, ledger_tasks
-
-
-def may_see_ledger(user) -> bool:
-    """Whether `user` may edit any page."""
-    return PagePermissionPolicy().user_has_any_permission(user, {"add", "change"})
+from .urls_of import channels_url
 
 
 class LedgerReportView(ReportView):
@@ -50,20 +47,16 @@ class LedgerReportView(ReportView):
     }
 
     def get_queryset(self):
-        """The entries that the user may see."""
         return visible_entries(self.request.user).select_related("page")
 
     def get_filename(self):
-        """Of the exported file."""
         return "channels"
 
     def get_context_data(self, **kwargs):
-        """Add what is to be done."""
         return super().get_context_data(groups=by_notice(ledger_tasks(self.request.user)), **kwargs)
 
     @cached_property
     def columns(self):
-        """Notice, channel, when and by whom."""
         return [
             TitleColumn("title", label=_("Notice"), get_url=entry_url),
             Column("channel", label=_("Channel"), accessor=lambda e: channel_label(e.channel)),
@@ -83,8 +76,7 @@ class LedgerMenuItem(MenuItem):
     """Shown to who may edit a page."""
 
     def is_shown(self, request):
-        """By permission."""
-        return may_see_ledger(request.user)
+        return may_edit_pages(request.user)
 
 
 def ledger_menu_item():
@@ -99,7 +91,6 @@ def ledger_menu_item():
 
 
 def ledger_urls():
-    """The addresses of the report."""
     view = LedgerReportView
     return [
         path("reports/libfees-channels/", view.as_view(), name="libfees_ledger"),

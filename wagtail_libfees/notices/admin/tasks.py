@@ -6,14 +6,15 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from wagtail_libfees.clock import today
 from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.drafts.permissions import editable_pages
+from wagtail_libfees.fee_page.settings.channels import all_channels
 from wagtail_libfees.models import FeeSettings, LedgerEntry
-from wagtail_libfees.models.clock import today
-from wagtail_libfees.models.notice_channels import all_channels
 
-from .access import editable_pages, visible_entries
+from .access import visible_entries
 from .board import CHANGED, PLANNED, Board, channel_label
-from .links import channels_url
+from .urls_of import channels_url
 
 TAKE_DOWN, SEND_ANEW, SEND = "take_down", "send_anew", "send"
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.text import slugify
 from wagtail.models import Site
 
-from wagtail_libfees.editorial.notice_templates import TEMPLATES, NoticeTemplate, template_of
 from wagtail_libfees.models import FeeSettings, ServiceNoticePageMixin
+
+from ..templates import TEMPLATES, NoticeTemplate, template_of
 
 PARAMETER = "template"
 # Wagtail makes the new page between the hook, which has the request, and the signal, which has

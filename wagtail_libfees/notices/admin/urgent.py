@@ -16,7 +16,8 @@ from wagtail.log_actions import log
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.editorial.publishing import publishing_errors
 from wagtail_libfees.models import ServiceNoticePageMixin
-from wagtail_libfees.models.urgent import PERMISSION
+
+from ..urgent import PERMISSION
 
 CONFIRMED = "wagtail_libfees.confirm_urgent"
 
@@ -51,11 +52,9 @@ class ConfirmUrgentView(WagtailAdminTemplateMixin, TemplateView):
         return can_publish and not self.page.workflow_in_progress
 
     def get_page_subtitle(self):
-        """The notice that it is about."""
         return self.draft.title
 
     def get_breadcrumbs_items(self):
-        """The editor of the notice, and this step."""
         return [
             *self.breadcrumbs_items,
             {"url": self._edit_url(), "label": self.draft.title},
@@ -141,7 +140,7 @@ def urgent_urls():
     ]
 
 
-def ask_before_publishing(request, page):
+def confirm_before_publishing(request, page):
     """Pressing “Publish” has saved the draft; an urgent one is confirmed first."""
     if not isinstance(page, ServiceNoticePageMixin):
         return None

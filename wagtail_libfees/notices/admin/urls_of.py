@@ -4,11 +4,10 @@ from django.urls import reverse
 
 
 def channels_url(page) -> str:
-    """The address of the channels of a notice."""
     return reverse("libfees_notice_channels", args=[page.pk])
 
 
-def settings_url(site, user) -> str:
+def channel_settings_url(site, user) -> str:
     """Where the channels are chosen; empty for who may not."""
     if site is None or not user.has_perm("wagtail_libfees.change_feesettings"):
         return ""

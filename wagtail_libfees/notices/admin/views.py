@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,8 +16,8 @@ from wagtail_libfees.models import LedgerEntry, ServiceNoticePageMixin
 from .access import NoticeMixin
 from .board import channel_label
 from .campaigns import SaveCampaignView, is_available
-from .links import channels_url, settings_url
-from .marks import MarkError, mark_sent, mark_taken_down
+from .mark_sent import MarkError, mark_sent, mark_taken_down
+from .urls_of import channel_settings_url, channels_url
 
 
 class ChannelsView(NoticeMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -27,28 +27,14 @@ class ChannelsView(NoticeMixin, WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Channels")
     header_icon = "mail"
 
-    def get_page_subtitle(self):
-        """The notice."""
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        """The notice, and its channels."""
-        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": edit, "label": self.get_page_subtitle()},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
     def get_context_data(self, **kwargs):
-        """The board, and all that was ever sent."""
         entries = LedgerEntry.objects.filter(page=self.page.pk).defer("text")
         return super().get_context_data(
             board=self.board,
             notice=self.page,
             ledger=[(channel_label(entry.channel), entry) for entry in entries],
             campaigns=is_available(),
-            settings_url=settings_url(self.board.site, self.request.user),
+            settings_url=channel_settings_url(self.board.site, self.request.user),
             **kwargs,
         )
 
@@ -89,8 +75,6 @@ class MarkView(NoticeMixin, View):
 
 
 class MarkSentView(MarkView):
-    """Keeps what was sent."""
-
     def mark(self, channel):
         """Write the ledger; returns the message."""
         mark_sent(self.page, channel, self.request.POST.get("seen", ""), self.request.user)
@@ -112,7 +96,6 @@ def ascii_name(name: str) -> str:
 
 
 def notice_urls():
-    """The addresses of the views."""
     base = "libfees/notices/<int:page_id>/channels/"
     channel = f"{base}<slug:channel>/"
     return [

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ..content import NoticeContent, SiteFacts
+from ..core.content import NoticeContent, SiteFacts
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class EditorMessage:
     """A sentence for the editor: English, for gettext to translate at the edge, then filled."""
 
     message: str
@@ -19,7 +19,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem(Said):
+class Problem(EditorMessage):
     """What is too long or missing. `code` is stable; nothing is ever cut in silence."""
 
     code: str = "problem"
@@ -56,13 +56,12 @@ class Rendered:
     html: str = ""
     subject: str = ""
     pieces: tuple[Piece, ...] = ()
-    facts: tuple[Said, ...] = ()
+    facts: tuple[EditorMessage, ...] = ()
     problems: tuple[Problem, ...] = ()
     files: tuple[MadeFile, ...] = ()
     picture: str = ""
 
     def file(self, name: str) -> MadeFile | None:
-        """The file of that name."""
         return next((made for made in self.files if made.name == name), None)
 
 

@@ -7,26 +7,26 @@ from html import escape
 
 import nh3
 
-from ..content import NoticeContent, SiteFacts
-from ..plain_text import plain_text
+from ...text.plain_text import plain_text
+from ..core.content import NoticeContent, SiteFacts
 from .contacts import ContactLines, contact_lines
-from .story import sections, where
+from .story import story_sections, where
 from .when import takes_place
-from .words import Words
+from .words import ChannelLanguage
 
 TAGS = {"a", "b", "br", "em", "h2", "h3", "h4", "i", "li", "ol", "p", "strong", "ul"}
 
 
 def as_text(content: NoticeContent, site: SiteFacts) -> str:
     """Title, lead, window, sections and contacts, parted by empty lines."""
-    _ = Words(content.language)
+    _ = ChannelLanguage(content.language)
     parts = [content.title.strip(), content.lead.strip(), "\n".join(_circumstances(content, _))]
-    for section in sections(content, _):
+    for section in story_sections(content, _):
         words = plain_text(section.html)
         parts.append(f"{section.heading}:\n{words}" if section.heading else words)
     parts += contacts_text(contact_lines(content.contacts, site.contact_order, _))
-    if content.url:
-        parts.append(_("Read the notice: %(address)s", address=content.url))
+    if content.lasting_url:
+        parts.append(_("Read the notice: %(address)s", address=content.lasting_url))
     return "\n\n".join(part for part in parts if part.strip())
 
 
@@ -40,10 +40,10 @@ def contacts_text(points: list[ContactLines]) -> list[str]:
 
 def as_html(content: NoticeContent, site: SiteFacts) -> str:
     """The same as HTML without style, cleaned: the newsletter's own template dresses it."""
-    _ = Words(content.language)
+    _ = ChannelLanguage(content.language)
     parts = [f"<h2>{escape(content.title)}</h2>", f"<p><strong>{escape(content.lead)}</strong></p>"]
     parts += [f"<p>{escape(line)}</p>" for line in _circumstances(content, _)]
-    for section in sections(content, _):
+    for section in story_sections(content, _):
         if section.heading:
             parts.append(f"<h3>{escape(section.heading)}</h3>")
         parts.append(section.html)
@@ -51,13 +51,13 @@ def as_html(content: NoticeContent, site: SiteFacts) -> str:
         heading = _("Contact")
         parts.append(f"<h3>{escape(heading)}</h3>")
         parts += [_contact_html(point) for point in points]
-    if content.url:
+    if content.lasting_url:
         words = _("Read the notice")
-        parts.append(f'<p><a href="{escape(content.url)}">{escape(words)}</a></p>')
+        parts.append(f'<p><a href="{escape(content.lasting_url)}">{escape(words)}</a></p>')
     return nh3.clean("\n".join(parts), tags=TAGS, url_schemes={"http", "https", "mailto", "tel"})
 
 
-def _circumstances(content: NoticeContent, _: Words) -> Iterator[str]:
+def _circumstances(content: NoticeContent, _: ChannelLanguage) -> Iterator[str]:
     """When, and whom it is about."""
     if when := takes_place(content, _):
         yield when

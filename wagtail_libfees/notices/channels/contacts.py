@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from ..content import ContactPoint
-from .words import Words
+from ..core.content import ContactPoint
+from .words import ChannelLanguage
 
 # The order of channel strategies: self-service first, in person last.
 ORDER: Final = ("self_service", "phone", "email", "in_person")
@@ -32,7 +32,7 @@ class ContactLines:
 
 
 def contact_lines(
-    points: Sequence[ContactPoint], order: Sequence[str], _: Words
+    points: Sequence[ContactPoint], order: Sequence[str], _: ChannelLanguage
 ) -> list[ContactLines]:
     """Each point with its ways in `order`; a way that is not in it is not shown."""
     return [
@@ -41,7 +41,9 @@ def contact_lines(
     ]
 
 
-def _in_order(point: ContactPoint, order: Sequence[str], _: Words) -> Iterator[ContactLine]:
+def _in_order(
+    point: ContactPoint, order: Sequence[str], _: ChannelLanguage
+) -> Iterator[ContactLine]:
     for way in order:
         if way in WAYS:
             yield from WAYS[way](point, _)
@@ -49,32 +51,32 @@ def _in_order(point: ContactPoint, order: Sequence[str], _: Words) -> Iterator[C
         yield ContactLine(_("Opening hours"), point.opening_hours)
 
 
-def _heading(point: ContactPoint, _: Words) -> str:
+def _heading(point: ContactPoint, _: ChannelLanguage) -> str:
     return ": ".join(part for part in (point.matter, point.name) if part) or _("Contact")
 
 
-def _self_service(point: ContactPoint, _: Words) -> Iterator[ContactLine]:
+def _self_service(point: ContactPoint, _: ChannelLanguage) -> Iterator[ContactLine]:
     if point.url:
         label = _("Self-service (login needed)") if point.login_needed else _("Self-service")
         yield ContactLine(label, point.url, point.url)
 
 
-def _phone(point: ContactPoint, _: Words) -> Iterator[ContactLine]:
+def _phone(point: ContactPoint, _: ChannelLanguage) -> Iterator[ContactLine]:
     if point.phone:
         yield ContactLine(_("Phone"), point.phone, "tel:" + re.sub(r"[^0-9+]", "", point.phone))
 
 
-def _email(point: ContactPoint, _: Words) -> Iterator[ContactLine]:
+def _email(point: ContactPoint, _: ChannelLanguage) -> Iterator[ContactLine]:
     if point.email:
         yield ContactLine(_("E-mail"), point.email, f"mailto:{point.email}")
 
 
-def _in_person(point: ContactPoint, _: Words) -> Iterator[ContactLine]:
+def _in_person(point: ContactPoint, _: ChannelLanguage) -> Iterator[ContactLine]:
     if point.address:
         yield ContactLine(_("In person"), point.address)
 
 
-Way = Callable[[ContactPoint, Words], Iterator[ContactLine]]
+Way = Callable[[ContactPoint, ChannelLanguage], Iterator[ContactLine]]
 WAYS: Final[Mapping[str, Way]] = {
     "self_service": _self_service,
     "phone": _phone,

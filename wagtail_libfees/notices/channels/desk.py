@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ..content import NoticeContent, SiteFacts
-from ..plain_text import plain_text
+from ...text.messages import gettext_noop
+from ...text.plain_text import plain_text
+from ..core.content import NoticeContent, SiteFacts
 from .base import Channel, Problem, Rendered
 from .composed import contacts_text
 from .contacts import contact_lines
 from .problems import missing
-from .story import payment_lines, sections, where
-from .texts import gettext_noop
+from .story import payment_lines, story_sections, where
 from .when import takes_place
-from .words import Words
+from .words import ChannelLanguage
 
 NO_RESPONSIBLE: Final = gettext_noop("No one is named whom colleagues can ask.")
 NO_ACTION: Final = gettext_noop("It does not say what borrowers need to do.")
@@ -30,7 +30,7 @@ class DeskChannel(Channel):
 
     def text(self, content: NoticeContent, site: SiteFacts) -> str:
         """The script as plain text."""
-        _ = Words(content.language)
+        _ = ChannelLanguage(content.language)
         refer = contacts_text(contact_lines(content.contacts, site.contact_order, _))
         parts = [
             _("For staff only"),
@@ -39,11 +39,13 @@ class DeskChannel(Channel):
             _block(_("Do not promise"), self._not_promised(content, _)),
             "\n\n".join([_("Refer to") + ":", *refer]) if refer else "",
             _("Ask internally: %(name)s", name=content.responsible) if content.responsible else "",
-            _("The whole notice: %(address)s", address=content.url) if content.url else "",
+            _("The whole notice: %(address)s", address=content.lasting_url)
+            if content.lasting_url
+            else "",
         ]
         return "\n\n".join(part for part in parts if part)
 
-    def _say(self, content: NoticeContent, _: Words) -> Iterator[str]:
+    def _say(self, content: NoticeContent, _: ChannelLanguage) -> Iterator[str]:
         yield content.lead
         yield takes_place(content, _)
         yield where(content, _)
@@ -52,9 +54,9 @@ class DeskChannel(Channel):
         for line in payment_lines(content.payment, _):
             yield plain_text(line)
         if not any((content.action_html, content.changes_html, content.payment)):
-            yield from (plain_text(s.html) for s in sections(content, _)[:1])
+            yield from (plain_text(s.html) for s in story_sections(content, _)[:1])
 
-    def _not_promised(self, content: NoticeContent, _: Words) -> Iterator[str]:
+    def _not_promised(self, content: NoticeContent, _: ChannelLanguage) -> Iterator[str]:
         """What a notice leaves open must not be filled in at the desk."""
         if (content.period or content.window).to_day is None:
             yield _("A day when it is over: none is known.")

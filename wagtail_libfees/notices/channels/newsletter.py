@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import ClassVar, Final
 
-from ..content import NoticeContent, SiteFacts
+from ...text.messages import gettext_noop
+from ..core.content import NoticeContent, SiteFacts
 from . import composed
-from .base import Channel, MadeFile, Piece, Problem, Rendered
-from .problems import missing
-from .texts import gettext_noop
+from .base import Channel, MadeFile, Piece, Rendered
+from .problems import missing, too_long
 
 LONG_SUBJECT: Final = gettext_noop(
     "The subject has %(length)s characters; mail programs on phones show about %(limit)s."
@@ -45,7 +45,10 @@ class NewsletterChannel(Channel):
             html=html,
             subject=subject,
             pieces=(Piece(gettext_noop("Subject"), subject),),
-            problems=(*missing(content, site, contact=True), *self._problems(subject)),
+            problems=(
+                *missing(content, site, contact=True),
+                *too_long(LONG_SUBJECT, subject, self.longest_subject),
+            ),
             files=(
                 MadeFile(
                     "html",
@@ -63,12 +66,6 @@ class NewsletterChannel(Channel):
                 ),
             ),
         )
-
-    def _problems(self, subject: str) -> tuple[Problem, ...]:
-        if len(subject) <= self.longest_subject:
-            return ()
-        params = {"length": len(subject), "limit": self.longest_subject}
-        return (Problem(LONG_SUBJECT, params, "too_long"),)
 
 
 def page(content: NoticeContent, body: str) -> str:

@@ -12,19 +12,19 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar, Final
 
-from ..content import NoticeContent, SiteFacts
-from ..plain_text import BULLET, paragraphs, plain_text
-from ..selection import Severity
+from ...text.messages import gettext_noop
+from ...text.plain_text import BULLET, paragraphs, plain_text
+from ..core.content import NoticeContent, SiteFacts
+from ..core.severity import NoticeSeverity
 from . import qr
-from .base import Channel, MadeFile, Problem, Rendered, Said
+from .base import Channel, EditorMessage, MadeFile, Problem, Rendered
 from .composed import contacts_text
 from .contacts import contact_lines
 from .glyphs import lacking, showable
-from .problems import missing
-from .story import Section, sections, where
-from .texts import gettext_noop
+from .problems import address, missing
+from .story import StorySection, story_sections, where
 from .when import takes_place
-from .words import Words
+from .words import ChannelLanguage
 
 TEMPLATE: Final = Path(__file__).with_name("poster.typ")
 PDF: Final = "application/pdf"
@@ -34,13 +34,14 @@ NOT_INSTALLED: Final = gettext_noop(
 )
 TWO_PAGES: Final = gettext_noop("The text does not fit on one page. Shorten it.")
 SMALL: Final = gettext_noop("There is so much text that it gets small. Shorten it.")
-LONG_ADDRESS: Final = gettext_noop(
-    "The site has no short address, so the poster shows the notice’s own, which is long to type."
+FLEETING_ADDRESS: Final = gettext_noop(
+    "The notice has no permanent address yet: the one on the poster leads nowhere once the notice "
+    "is renamed or moved. Publish it before you print."
 )
 NO_GLYPH: Final = gettext_noop("The poster's font lacks these characters: %(characters)s")
 MARKS: Final = {
-    Severity.WARNING: gettext_noop("Please note"),
-    Severity.URGENT: gettext_noop("Important"),
+    NoticeSeverity.WARNING: gettext_noop("Please note"),
+    NoticeSeverity.URGENT: gettext_noop("Important"),
 }
 
 
@@ -58,13 +59,13 @@ class PosterChannel(Channel):
 
     def text(self, content: NoticeContent, site: SiteFacts) -> str:
         """The words on the poster, in reading order."""
-        _ = Words(content.language)
+        _ = ChannelLanguage(content.language)
         parts = [content.title, content.lead, takes_place(content, _), where(content, _)]
         for section in poster_sections(content, _):
             words = plain_text(section.html)
             parts.append(f"{section.heading}:\n{words}" if section.heading else words)
         parts += contacts_text(contact_lines(content.contacts, site.contact_order, _))
-        parts += [site.short_url or content.url, hangs_until(content, _)]
+        parts += [address(content, site), hangs_until(content, _)]
         return "\n\n".join(part for part in parts if part)
 
     def render(self, content: NoticeContent, site: SiteFacts) -> Rendered:
@@ -79,11 +80,16 @@ class PosterChannel(Channel):
         problems += self._room(content, site)
         return Rendered(
             text=text,
-            facts=() if site.short_url or not content.url else (Said(LONG_ADDRESS),),
+            facts=tuple(self._facts(content)),
             problems=tuple(problems),
             files=tuple(self._files(content, site)),
             picture="picture",
         )
+
+    def _facts(self, content: NoticeContent) -> Iterator[EditorMessage]:
+        """That what is printed, in the code at least, is not the address that lasts."""
+        if content.url and not content.permanent_url:
+            yield EditorMessage(FLEETING_ADDRESS)
 
     def _files(self, content: NoticeContent, site: SiteFacts) -> Iterator[MadeFile]:
         a4, a3 = gettext_noop("PDF, A4"), gettext_noop("PDF, A3")
@@ -96,10 +102,10 @@ class PosterChannel(Channel):
             "image/png",
             lambda: self.picture(content, site),
         )
-        if content.url:
+        if link := content.lasting_url:
             png, svg = gettext_noop("QR code, PNG"), gettext_noop("QR code, SVG")
-            yield MadeFile("qr-png", png, "qr.png", "image/png", lambda: qr.png(content.url))
-            yield MadeFile("qr-svg", svg, "qr.svg", "image/svg+xml", lambda: qr.svg(content.url))
+            yield MadeFile("qr-png", png, "qr.png", "image/png", lambda: qr.png(link))
+            yield MadeFile("qr-svg", svg, "qr.svg", "image/svg+xml", lambda: qr.svg(link))
 
     def pdf(self, content: NoticeContent, site: SiteFacts, paper: str = "a4") -> bytes:
         """The poster as PDF/UA-1 (tagged, with language and title) on "a4" or "a3"."""
@@ -144,7 +150,7 @@ class PosterChannel(Channel):
         }
 
     def _data(self, content: NoticeContent, site: SiteFacts) -> dict[str, Any]:
-        _ = Words(content.language)
+        _ = ChannelLanguage(content.language)
         mark = MARKS.get(content.severity)
         words = {
             "title": " ".join(content.title.split()),
@@ -153,18 +159,18 @@ class PosterChannel(Channel):
             "mark": _(mark) if mark else "",
             "period": takes_place(content, _),
             "where": where(content, _),
-            "address": typed(site.short_url or content.url),
+            "address": typed(address(content, site)),
             "more": _("Read more on"),
             "scan": _("Scan and read more"),
             "until": hangs_until(content, _),
-            "qr_alt": _("QR code that leads to %(address)s", address=content.url),
+            "qr_alt": _("QR code that leads to %(address)s", address=content.lasting_url),
         }
         return {
             **{name: showable(value) for name, value in words.items()},
             # A heading without words would make the PDF invalid.
             "title": showable(words["title"]).strip() or "-",
             "language": _.language,
-            "qr": qr.svg(content.url).decode() if content.url else "",
+            "qr": qr.svg(content.lasting_url).decode() if content.lasting_url else "",
             "sections": [_section(section) for section in poster_sections(content, _)],
             "contacts": [
                 {
@@ -177,7 +183,6 @@ class PosterChannel(Channel):
 
 
 def is_installed() -> bool:
-    """Whether posters can be made."""
     return find_spec("typst") is not None and qr.is_installed()
 
 
@@ -186,20 +191,20 @@ def typed(address: str) -> str:
     return address.removeprefix("https://").removeprefix("http://").removesuffix("/")
 
 
-def hangs_until(content: NoticeContent, _: Words) -> str:
+def hangs_until(content: NoticeContent, _: ChannelLanguage) -> str:
     """A line in small print for who takes it down; empty where the end is open."""
     day = content.window.to_day
     return _("Hangs until %(day)s", day=_.day(day)) if day else ""
 
 
-def poster_sections(content: NoticeContent, _: Words) -> list[Section]:
+def poster_sections(content: NoticeContent, _: ChannelLanguage) -> list[StorySection]:
     """What one reads standing: what to do and what changes; the text only where that is all."""
     wanted = {_("What you need to do"), _("What changes"), _("Payment")}
-    found = sections(content, _)
+    found = story_sections(content, _)
     return [s for s in found if s.heading in wanted] or [s for s in found if not s.heading]
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: StorySection) -> dict[str, Any]:
     return {
         "heading": showable(section.heading),
         "lines": [_line(line.strip()) for line in paragraphs(section.html)],

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..content import NoticeContent, SiteFacts
+from ...text.messages import gettext_noop
+from ..core.content import NoticeContent, SiteFacts
 from .base import Problem
-from .texts import gettext_noop
 
-TOO_LONG: Final = gettext_noop("%(length)s characters; room for %(limit)s.")
 MISSING_TITLE: Final = gettext_noop("The title is missing.")
 MISSING_LEAD: Final = gettext_noop("The lead is missing.")
 MISSING_ADDRESS: Final = gettext_noop(
@@ -17,11 +16,11 @@ MISSING_ADDRESS: Final = gettext_noop(
 MISSING_CONTACT: Final = gettext_noop("It says nowhere whom to ask. Add a contact.")
 
 
-def too_long(text: str, limit: int) -> tuple[Problem, ...]:
-    """The problem that `text` has more than `limit` characters, if it has."""
+def too_long(message: str, text: str, limit: int) -> tuple[Problem, ...]:
+    """The problem that `text` has more than `limit` characters, if it has, told by `message`."""
     if len(text) <= limit:
         return ()
-    return (Problem(TOO_LONG, {"length": len(text), "limit": limit}, "too_long"),)
+    return (Problem(message, {"length": len(text), "limit": limit}, "too_long"),)
 
 
 def missing(
@@ -42,4 +41,4 @@ def missing(
 
 def address(content: NoticeContent, site: SiteFacts) -> str:
     """What to type or press to read more: the site's short address, else the notice's own."""
-    return site.short_url or content.url
+    return site.short_url or content.lasting_url

@@ -34,11 +34,11 @@ def registered(paths: Iterable[str] = ()) -> Mapping[str, Channel]:
 
     A channel with the name of a built-in one takes its place. Raises `ChannelError`.
     """
-    classes = [*BUILT_IN, *(load(path) for path in paths)]
+    classes = [*BUILT_IN, *(load_channel(path) for path in paths)]
     return {found.name: found() for found in classes}
 
 
-def load(path: str) -> type[Channel]:
+def load_channel(path: str) -> type[Channel]:
     """The channel class at a dotted path; raises `ChannelError`."""
     module, _, name = path.rpartition(".")
     try:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from ..content import NoticeContent, SiteFacts
-from .base import Channel, Piece, Problem, Rendered
-from .problems import address, missing
+from ...text.messages import gettext_noop
+from ..core.content import NoticeContent, SiteFacts
+from .base import Channel, Piece, Rendered
+from .problems import address, missing, too_long
 from .sms import sentence
-from .texts import gettext_noop
 from .when import takes_place
-from .words import Words
+from .words import ChannelLanguage
 
 LONG_LINE: Final = gettext_noop("The short text has %(length)s characters; room for %(limit)s.")
 LONG_TEXT: Final = gettext_noop("The long text has %(length)s characters; room for %(limit)s.")
@@ -37,7 +37,7 @@ class ScreenChannel(Channel):
 
     def long(self, content: NoticeContent, site: SiteFacts) -> str:
         """Title, lead, window and where to read more, each on a line."""
-        _ = Words(content.language)
+        _ = ChannelLanguage(content.language)
         lines = [
             self.short(content),
             sentence(content.lead),
@@ -54,13 +54,7 @@ class ScreenChannel(Channel):
             pieces=(Piece(gettext_noop("Short"), short), Piece(gettext_noop("Long"), long)),
             problems=(
                 *missing(content, site),
-                *_too_long(LONG_LINE, short, self.short_room),
-                *_too_long(LONG_TEXT, long, self.long_room),
+                *too_long(LONG_LINE, short, self.short_room),
+                *too_long(LONG_TEXT, long, self.long_room),
             ),
         )
-
-
-def _too_long(message: str, text: str, room: int) -> tuple[Problem, ...]:
-    if len(text) <= room:
-        return ()
-    return (Problem(message, {"length": len(text), "limit": room}, "too_long"),)

@@ -8,12 +8,12 @@ from typing import ClassVar, Final
 
 from babel.numbers import format_decimal
 
-from ..content import NoticeContent, SiteFacts
+from ...text.messages import gettext_noop
+from ..core.content import NoticeContent, SiteFacts
 from . import gsm
-from .base import Channel, Problem, Rendered, Said
+from .base import Channel, EditorMessage, Problem, Rendered
 from .problems import address, missing
-from .texts import gettext_noop
-from .words import Words
+from .words import ChannelLanguage
 
 TOO_MANY_PARTS: Final = gettext_noop("%(parts)s parts; more than %(most)s is rarely read.")
 UNICODE: Final = gettext_noop(
@@ -42,7 +42,6 @@ class SmsChannel(Channel):
         return self.message(content, site).text
 
     def message(self, content: NoticeContent, site: SiteFacts) -> gsm.Message:
-        """The message with its parts."""
         full = self._compose(content, site, content.lead)
         found = gsm.message(full)
         if len(found.parts) <= self.most_parts:
@@ -50,7 +49,7 @@ class SmsChannel(Channel):
         return gsm.message(self._compose(content, site, ""))
 
     def _compose(self, content: NoticeContent, site: SiteFacts, lead: str) -> str:
-        _ = Words(content.language)
+        _ = ChannelLanguage(content.language)
         link = address(content, site)
         said = [
             f"{site.name}: {sentence(content.title)}" if site.name else sentence(content.title),
@@ -68,20 +67,24 @@ class SmsChannel(Channel):
             problems=(*missing(content, site), *self._problems(found, address(content, site))),
         )
 
-    def _facts(self, found: gsm.Message, language: str, price: Decimal | None) -> list[Said]:
+    def _facts(
+        self, found: gsm.Message, language: str, price: Decimal | None
+    ) -> list[EditorMessage]:
         size = {
             "characters": len(found.text),
             "parts": len(found.parts),
             "encoding": found.encoding,
         }
-        facts = [Said(SIZE, size)]
+        facts = [EditorMessage(SIZE, size)]
         if price is None:
-            facts.append(Said(PRICE_UNKNOWN))
+            facts.append(EditorMessage(PRICE_UNKNOWN))
         else:
             cost = format_decimal(price * len(found.parts), format="#,##0.00##", locale="da")
-            facts.append(Said(PRICE, {"price": cost}))
+            facts.append(EditorMessage(PRICE, {"price": cost}))
         if found.simplified:
-            facts.append(Said(SIMPLIFIED, {"characters": shown(found.simplified)}))
+            facts.append(
+                EditorMessage(SIMPLIFIED, {"characters": shown_characters(found.simplified)})
+            )
         return facts
 
     def _problems(self, found: gsm.Message, link: str) -> list[Problem]:
@@ -90,7 +93,7 @@ class SmsChannel(Channel):
             params = {"parts": len(found.parts), "most": self.most_parts}
             problems.append(Problem(TOO_MANY_PARTS, params, "too_long"))
         if found.encoding == gsm.UCS2:
-            params_outside = {"characters": shown(found.outside)}
+            params_outside = {"characters": shown_characters(found.outside)}
             problems.append(Problem(UNICODE, params_outside, "unicode"))
         if len(link) > self.longest_address:
             problems.append(Problem(LONG_ADDRESS, {"length": len(link)}, "long_address"))
@@ -103,7 +106,7 @@ def sentence(text: str) -> str:
     return line if not line or line[-1] in ".!?:…" else f"{line}."
 
 
-def shown(characters: tuple[str, ...]) -> str:
+def shown_characters(characters: tuple[str, ...]) -> str:
     """Characters for people: an invisible one by its number."""
     return " ".join(
         c if c.isprintable() and not c.isspace() else f"U+{ord(c):04X}" for c in characters

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
-from ..content import NoticeContent, SiteFacts
-from ..plain_text import plain_text
-from .base import Channel, Piece, Problem, Rendered, Said
-from .problems import missing
+from ...text.messages import gettext_noop
+from ...text.plain_text import plain_text
+from ..core.content import NoticeContent, SiteFacts
+from .base import Channel, EditorMessage, Piece, Problem, Rendered
+from .problems import missing, too_long
 from .sms import sentence
-from .texts import gettext_noop
 from .when import takes_place
-from .words import Words
+from .words import ChannelLanguage
 
 LONG_FOLD: Final = gettext_noop(
     "Title and lead have %(length)s characters; about %(limit)s are seen before “See more”."
@@ -41,12 +41,12 @@ class SocialChannel(Channel):
 
     def text(self, content: NoticeContent, site: SiteFacts) -> str:
         """Title and lead, then when and what to do, then the link."""
-        _ = Words(content.language)
+        _ = ChannelLanguage(content.language)
         parts = [
             self._above_fold(content),
             sentence(takes_place(content, _)),
             plain_text(content.action_html),
-            content.url,
+            content.lasting_url,
         ]
         return "\n\n".join(part for part in parts if part)
 
@@ -62,18 +62,12 @@ class SocialChannel(Channel):
                 Piece(gettext_noop("Title of the link"), title),
                 Piece(gettext_noop("Description of the link"), description),
             ),
-            facts=(Said(ANSWER),),
+            facts=(EditorMessage(ANSWER),),
             problems=(
                 *missing(content, site),
-                *_longer(LONG_FOLD, self._above_fold(content), self.fold),
-                *_longer(LONG_TITLE, title, self.og_title),
-                *_longer(LONG_DESCRIPTION, description, self.og_description),
+                *too_long(LONG_FOLD, self._above_fold(content), self.fold),
+                *too_long(LONG_TITLE, title, self.og_title),
+                *too_long(LONG_DESCRIPTION, description, self.og_description),
                 *(() if content.image_url else (Problem(NO_IMAGE, code="missing_image"),)),
             ),
         )
-
-
-def _longer(message: str, text: str, limit: int) -> tuple[Problem, ...]:
-    if len(text) <= limit:
-        return ()
-    return (Problem(message, {"length": len(text), "limit": limit}, "too_long"),)

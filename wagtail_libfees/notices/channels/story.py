@@ -7,34 +7,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
-from ..content import NoticeContent, PaymentChange
-from ..window import COPENHAGEN
-from .words import Words
+from ...clock import COPENHAGEN
+from ...text.plain_text import plain_text
+from ..core.content import NoticeContent, NoticeUpdate, PaymentChange
+from .words import ChannelLanguage
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class StorySection:
     """A heading (or none) and rich text."""
 
     heading: str
     html: str
 
 
-def sections(content: NoticeContent, _: Words) -> list[Section]:
+def story_sections(content: NoticeContent, _: ChannelLanguage) -> list[StorySection]:
     """What a notice says below its lead; what is not stated is left out."""
     found = [
-        Section("", content.html),
-        Section(_("What you need to do"), content.action_html),
-        Section(_("What changes"), content.changes_html),
-        Section(_("Payment"), _list(payment_lines(content.payment, _))),
-        Section(_("What does not change"), content.unchanged_html),
-        Section(_("Updates"), "".join(_updates(content, _))),
-        Section(_("Read more"), _list(_link(link.text, link.url) for link in content.links)),
+        StorySection("", content.html),
+        StorySection(_("What you need to do"), content.action_html),
+        StorySection(_("What changes"), content.changes_html),
+        StorySection(_("Payment"), _list(payment_lines(content.payment, _))),
+        StorySection(_("What does not change"), content.unchanged_html),
+        StorySection(_("Updates"), "".join(_updates(content, _))),
+        StorySection(_("Read more"), _list(_link(link.text, link.url) for link in content.links)),
     ]
     return [section for section in found if section.html]
 
 
-def where(content: NoticeContent, _: Words) -> str:
+def where(content: NoticeContent, _: ChannelLanguage) -> str:
     """The branches and services that it is about, as a line; empty when it is about all."""
     parts = []
     if content.branches:
@@ -45,7 +46,7 @@ def where(content: NoticeContent, _: Words) -> str:
     return ". ".join(parts)
 
 
-def payment_lines(payment: PaymentChange | None, _: Words) -> Iterator[str]:
+def payment_lines(payment: PaymentChange | None, _: ChannelLanguage) -> Iterator[str]:
     """What a new way of paying means, as lines of HTML."""
     if payment is None:
         return
@@ -72,13 +73,26 @@ def _place(words: str, url: str) -> str:
     return " ".join(part for part in (escape(words.strip()), link) if part)
 
 
-def _updates(content: NoticeContent, _: Words) -> Iterator[str]:
+def update_lines(content: NoticeContent) -> list[str]:
+    """The updates without HTML, the latest first, each on a line that begins with its time."""
+    _ = ChannelLanguage(content.language)
+    return [
+        f"{stamp(update.moment, _)}: {' '.join(plain_text(update.html).split())}"
+        for update in _latest_first(content)
+    ]
+
+
+def _latest_first(content: NoticeContent) -> list[NoticeUpdate]:
+    return sorted(content.updates, key=lambda update: update.moment, reverse=True)
+
+
+def _updates(content: NoticeContent, _: ChannelLanguage) -> Iterator[str]:
     """The latest first, each with its time."""
-    for update in sorted(content.updates, key=lambda update: update.moment, reverse=True):
+    for update in _latest_first(content):
         yield f"<p>{escape(stamp(update.moment, _))}:</p>{update.html}"
 
 
-def stamp(moment: datetime, _: Words) -> str:
+def stamp(moment: datetime, _: ChannelLanguage) -> str:
     """A moment as a clock in Copenhagen shows it: `1. juni 2026 kl. 8.30`."""
     there = moment.astimezone(COPENHAGEN)
     return _("%(day)s at %(time)s", day=_.day(there.date()), time=_.clock(there.time()))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..content import NoticeContent, SiteFacts
+from ...text.messages import gettext_noop
+from ..core.content import NoticeContent, SiteFacts
 from . import composed
 from .base import Channel, Rendered
 from .problems import missing
-from .texts import gettext_noop
 
 
 class WebChannel(Channel):

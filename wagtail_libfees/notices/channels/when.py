@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from ..content import NoticeContent
-from ..window import Window
-from .words import Words
+from ..core.content import NoticeContent
+from ..core.window import Window
+from .words import ChannelLanguage
 
 
-def takes_place(content: NoticeContent, _: Words) -> str:
+def takes_place(content: NoticeContent, _: ChannelLanguage) -> str:
     """When it takes place, or empty: how long the notice is shown is another matter, and would
     make a library that closes for a day look closed for weeks.
     """
     return period(content.period, _) if content.period else ""
 
 
-def period(window: Window, _: Words) -> str:
+def period(window: Window, _: ChannelLanguage) -> str:
     """`Fra den 1. juni 2026 til og med den 3. juni 2026`; times where the window has them."""
     last = window.to_day
     if last is None:
@@ -32,7 +32,7 @@ def period(window: Window, _: Words) -> str:
     return _("From %(first)s until %(last)s", first=first, last=_moment(last, window.to_time, _))
 
 
-def _one_day(window: Window, _: Words) -> str:
+def _one_day(window: Window, _: ChannelLanguage) -> str:
     day, first, last = _.day(window.from_day), window.from_time, window.to_time
     if first and last:
         return _(
@@ -48,7 +48,7 @@ def _one_day(window: Window, _: Words) -> str:
     return _("On %(day)s", day=day)
 
 
-def _moment(day: date, clock: time | None, _: Words) -> str:
+def _moment(day: date, clock: time | None, _: ChannelLanguage) -> str:
     if clock is None:
         return _.day(day)
     return _("%(day)s at %(time)s", day=_.day(day), time=_.clock(clock))

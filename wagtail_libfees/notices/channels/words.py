@@ -26,7 +26,7 @@ def _catalogue(code: str) -> gettext.NullTranslations:
     return gettext.translation("django", CATALOGUES, languages=[code], fallback=True)
 
 
-class Words:
+class ChannelLanguage:
     """Calling it translates a text, which `makemessages` finds when the name is `_`."""
 
     def __init__(self, language: str) -> None:

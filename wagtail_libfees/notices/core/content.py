@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from .selection import Severity
+from .severity import NoticeSeverity
 from .window import Window
 
 
@@ -75,7 +75,9 @@ class NoticeContent:
     """A notice in one language.
 
     `key` never changes and is the same in no other notice: feeds take their ids from it.
-    `version` counts what was published (SEQUENCE of iCalendar); `url` is absolute.
+    `version` counts what was published (SEQUENCE of iCalendar). Both addresses are absolute: `url`
+    is where the page is now; `permanent_url` is short, and leads there also when the page is
+    renamed or moved; it is empty before the notice was published.
     `window` is when the notice is shown, `period` when what it is about takes place: a closure on
     24 December is announced from the first. None is "not stated". `services` are words.
     """
@@ -85,7 +87,7 @@ class NoticeContent:
     language: str
     title: str
     kind: str
-    severity: Severity
+    severity: NoticeSeverity
     lead: str
     window: Window
     period: Window | None = None
@@ -106,6 +108,24 @@ class NoticeContent:
     changed_at: datetime | None = None
     version: int = 0
     cancelled: bool = False
+    permanent_url: str = ""
+
+    @property
+    def lasting_url(self) -> str:
+        """What is printed and sent: the permanent address, or the page's while it has none."""
+        return self.permanent_url or self.url
+
+    @property
+    def told_at(self) -> datetime | None:
+        """When borrowers were last told something new: the first publication, or the last update.
+
+        Not later than what is published, and not earlier than the notice: an update names its own
+        time, and may be typed ahead.
+        """
+        if self.published_at is None or self.changed_at is None:
+            return self.published_at
+        moments = [update.moment for update in self.updates if update.moment <= self.changed_at]
+        return max([self.published_at, *moments])
 
 
 @dataclass(frozen=True, slots=True)

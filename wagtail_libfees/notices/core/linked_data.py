@@ -15,7 +15,7 @@ from .content import BranchFacts, NoticeContent
 Node = dict[str, Any]
 
 
-def linked_data(content: NoticeContent, library: str = "") -> Node:
+def notice_linked_data(content: NoticeContent, library: str = "") -> Node:
     """The notice as a JSON-LD document; what is not stated is left out."""
     posted = content.published_at or content.window.start
     node = {

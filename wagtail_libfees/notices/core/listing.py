@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from .selection import in_order
-from .window import COPENHAGEN, Window, at_clock
+from ...clock import COPENHAGEN
+from .severity import most_urgent_first
+from .window import Window, at_clock
 
 
 @dataclass(frozen=True, slots=True)
 class ListedNotice:
     """A public notice in one language, with what it takes to choose and to show it.
 
-    `key` is the same for all translations. `branches` holds keys of branches (none: all). The
-    banner shows it `everywhere`, or else at and below the places of `sections` in the page tree.
-    `expires` is when the page itself goes, if that is planned.
+    `key` is the same for all translations. `branches` holds keys of branches, also of such as were
+    deleted since (none: all). The banner shows it `everywhere`, or else at and below the places of
+    `sections` in the page tree. `expires` is when the page itself goes, if that is planned, and
+    `updates` when each entry of its timeline is told.
     """
 
     pk: int
@@ -34,12 +36,18 @@ class ListedNotice:
     sections: tuple[str, ...] = ()
     dismissal_version: int = 0
     expires: datetime | None = None
+    updates: tuple[datetime, ...] = ()
 
     @property
     def end(self) -> datetime | None:
         """The first moment after the notice; None while the end is open."""
         ends = [moment for moment in (self.window.end, self.expires) if moment is not None]
         return min(ends, default=None)
+
+    @property
+    def edges(self) -> list[datetime]:
+        """Every moment at which it says something else, or is shown or not."""
+        return [edge for edge in (self.window.start, self.end, *self.updates) if edge is not None]
 
     def is_over(self, moment: datetime) -> bool:
         """Whether the notice has ended at `moment` (with time zone)."""
@@ -106,24 +114,23 @@ class NoticeList:
         return list(chosen.values())
 
     def boundary(self, moment: datetime) -> datetime | None:
-        """When after `moment` a notice next begins or ends; None if nothing is known to come."""
-        edges = (edge for n in self.notices for edge in (n.window.start, n.end) if edge)
-        return min((edge for edge in edges if edge > moment), default=None)
+        """When after `moment` a notice next begins, ends or is updated; None if never."""
+        edges = (edge for notice in self.notices for edge in notice.edges if edge > moment)
+        return min(edges, default=None)
 
     def last_change(self, moment: datetime) -> datetime:
         """When the answer last became another one: by an editor, or by a boundary."""
         # What ended before today is no longer listed; it ended at midnight at the latest.
         midnight = at_clock(moment.astimezone(COPENHAGEN).date(), time.min)
-        edges = (edge for n in self.notices for edge in (n.window.start, n.end) if edge)
-        passed = [edge for edge in edges if edge <= moment]
+        passed = [edge for notice in self.notices for edge in notice.edges if edge <= moment]
         return max([midnight, *passed, *([self.changed_at] if self.changed_at else [])])
 
 
-def shown(
+def shown_notices(
     notices: Iterable[ListedNotice], moment: datetime, *, branch: str = "", place: str | None = None
 ) -> list[ListedNotice]:
     """The notices that the page at `place` (None: any) shows at `moment`, in the banner's order."""
-    return in_order(
+    return most_urgent_first(
         notice
         for notice in notices
         if notice.is_shown(moment) and notice.concerns(branch) and notice.stands_in(place)

@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from .window import Window
 
 
-class Severity(StrEnum):
+class NoticeSeverity(StrEnum):
     """How urgent a notice is."""
 
     INFORMATION = "information"
@@ -18,7 +18,7 @@ class Severity(StrEnum):
 
 
 # The most urgent first.
-SEVERITIES = (Severity.URGENT, Severity.WARNING, Severity.INFORMATION)
+SEVERITIES = (NoticeSeverity.URGENT, NoticeSeverity.WARNING, NoticeSeverity.INFORMATION)
 
 
 class Shown(Protocol):
@@ -34,7 +34,9 @@ class Shown(Protocol):
 N = TypeVar("N", bound=Shown)
 
 
-def in_order(notices: Iterable[N]) -> list[N]:
+def most_urgent_first(notices: Iterable[N]) -> list[N]:
     """The notices, the most urgent first and among equals the newest first."""
     newest_first = sorted(notices, key=lambda notice: notice.window.start, reverse=True)
-    return sorted(newest_first, key=lambda notice: SEVERITIES.index(Severity(notice.severity)))
+    return sorted(
+        newest_first, key=lambda notice: SEVERITIES.index(NoticeSeverity(notice.severity))
+    )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time, timedelta
 
-COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+from ...clock import COPENHAGEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +55,4 @@ def at_clock(day: date, clock: time) -> datetime:
     An hour that the spring change skips counts from before it; of an hour that the autumn change
     repeats, the first is meant (PEP 495).
     """
-    return datetime.combine(day, clock, tzinfo=COPENHAGEN).astimezone(ZoneInfo("UTC"))
+    return datetime.combine(day, clock, tzinfo=COPENHAGEN).astimezone(UTC)

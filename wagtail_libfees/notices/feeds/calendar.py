@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
-
-from ..content import BranchFacts, NoticeContent
-from ..plain_text import plain_text
-from ..window import COPENHAGEN, Window
+from ...clock import COPENHAGEN
+from ...text.plain_text import plain_text
+from ..core.content import BranchFacts, NoticeContent
+from ..core.window import Window
 from .facts import FeedFacts, feed_id
 from .xml_text import xml_safe
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 # Kinds of which a borrower wants to know the day; others are in when they change a service.
 KINDS = frozenset({"closure", "opening_hours", "outage", "system_change"})
+Lines = Callable[[NoticeContent], list[str]]
+
 _PRODUCT = "-//wagtail-libfees//Service notices//EN"
 
 
@@ -26,8 +31,14 @@ def in_calendar(notice: NoticeContent) -> bool:
     return notice.period is not None and (notice.kind in KINDS or bool(notice.services))
 
 
-def calendar(facts: FeedFacts, notices: Iterable[NoticeContent]) -> bytes:
-    """The events of `notices`, those that were withdrawn as cancelled."""
+def calendar(facts: FeedFacts, notices: Iterable[NoticeContent], updates: Lines) -> bytes:
+    """The events of `notices`, those that were withdrawn as cancelled.
+
+    `updates` gives the updates of a notice as lines, the latest first, in its language.
+    """
+    # Eighty modules, which only who makes a calendar waits for.
+    from icalendar import Calendar
+
     found = Calendar()
     found.add("prodid", _PRODUCT)
     found.add("version", "2.0")
@@ -39,12 +50,14 @@ def calendar(facts: FeedFacts, notices: Iterable[NoticeContent]) -> bytes:
     found.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
     for notice in notices:
         if notice.period is not None and in_calendar(notice):
-            found.add_component(_event(facts, notice, notice.period))
+            found.add_component(_event(facts, notice, notice.period, updates))
     found.add_missing_timezones()
     return bytes(found.to_ical())
 
 
-def _event(facts: FeedFacts, notice: NoticeContent, period: Window) -> Event:
+def _event(facts: FeedFacts, notice: NoticeContent, period: Window, updates: Lines) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", str(feed_id(notice)))
     event.add("dtstamp", _stamp(facts, notice))
@@ -58,7 +71,7 @@ def _event(facts: FeedFacts, notice: NoticeContent, period: Window) -> Event:
         # A notice that is no longer public says nothing any more, but that it is gone.
         event.add("summary", xml_safe(facts.withdrawn))
     else:
-        _add_words(event, notice)
+        _add_words(event, notice, updates(notice))
     return event
 
 
@@ -82,14 +95,14 @@ def _add_times(event: Event, window: Window) -> None:
         event.add("dtend", window.end.astimezone(COPENHAGEN))
 
 
-def _add_words(event: Event, notice: NoticeContent) -> None:
+def _add_words(event: Event, notice: NoticeContent, updates: list[str]) -> None:
     event.add("summary", xml_safe(notice.title))
     services = ", ".join(notice.services)
-    lines = [notice.lead, services, plain_text(notice.action_html), notice.url]
+    lines = [notice.lead, *updates, services, plain_text(notice.action_html), notice.lasting_url]
     event.add("description", xml_safe("\n\n".join(line for line in lines if line)))
     event.add("categories", [notice.kind, str(notice.severity)])
-    if notice.url:
-        event.add("url", notice.url)
+    if notice.lasting_url:
+        event.add("url", notice.lasting_url)
     if notice.branches:
         event.add("location", xml_safe("; ".join(map(_place, notice.branches))))
 

@@ -6,7 +6,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..content import NoticeContent
+from ..core.content import NoticeContent
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from ..content import NoticeContent
+from ..core.content import NoticeContent
 from .facts import FeedFacts, feed_id
 from .xml_text import xml_safe
 
@@ -29,7 +29,7 @@ def json_feed(facts: FeedFacts, notices: Iterable[tuple[NoticeContent, str]]) ->
 def _item(notice: NoticeContent, html: str) -> dict[str, Any]:
     item = {
         "id": feed_id(notice).urn,
-        "url": notice.url,
+        "url": notice.lasting_url,
         "title": xml_safe(notice.title),
         "summary": xml_safe(notice.lead),
         "content_html": xml_safe(html),
@@ -44,6 +44,10 @@ def _item(notice: NoticeContent, html: str) -> dict[str, Any]:
             "shown_until": _moment(notice.window.end),
             "from": _moment(notice.period.start if notice.period else None),
             "until": _moment(notice.period.end if notice.period else None),
+            "updates": [
+                {"at": _moment(update.moment), "html": xml_safe(update.html)}
+                for update in notice.updates
+            ],
             "branches": [
                 {"name": xml_safe(branch.name), "isil": branch.isil} for branch in notice.branches
             ],

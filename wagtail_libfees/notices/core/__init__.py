@@ -1,0 +1,1 @@
+"""Which notice shows when, and what it says, in pure Python."""
