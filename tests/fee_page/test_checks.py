@@ -3,14 +3,9 @@
 import pytest
 
 from tests import factories
-from wagtail_libfees.quality.fee_pages import fee_page_findings
+from wagtail_libfees.fee_page.findings import fee_page_findings
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site():
-    return factories.site()
 
 
 @pytest.fixture

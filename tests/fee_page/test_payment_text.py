@@ -16,11 +16,6 @@ from wagtail_libfees.models import FeeSettings
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site():
-    return factories.site()
-
-
 def rendered(block, host="localhost", language="da", **value):
     request = RequestFactory().get("/", headers={"host": host})
     bound = block.normalize({**block.get_default(), **value})

@@ -3,23 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Comment, Locale, Page, PageViewRestriction
 
 from tests import factories
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.restore import restore_fee_page
-from wagtail_libfees.drafts.restore_plan import Way
+from wagtail_libfees.fee_page.backups import accept_address
+from wagtail_libfees.fee_page.restore import restore_fee_page
+from wagtail_libfees.fee_page.restore_plan import Way
 from wagtail_libfees.models import FeePageBackup, FeeSettings, fee_page_problems, resolve_fee_page
-from wagtail_libfees.models.fee_page_keeping import accept_address
 from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site():
-    return factories.site()
 
 
 @pytest.fixture
@@ -476,8 +472,9 @@ def test_a_change_of_the_home_is_kept(site, fee_page, english):
 
 
 def test_a_page_that_matters_no_more_is_forgotten(site, fee_page, english):
-    factories.fee_settings(site, fee_page=fee_page.page_ptr)
-    assert FeePageBackup.objects.get(site=site).page_pk == fee_page.pk
+    other = factories.takster_page(site.root_page, title="Andet")
+    factories.fee_settings(site, fee_page=other.page_ptr)
+    assert FeePageBackup.objects.get(site=site).page_pk == other.pk
 
 
 def test_a_draft_does_not_take_the_place_of_what_was_published(site, fee_page):
@@ -525,12 +522,12 @@ def test_a_site_without_settings_has_no_problem(site):
 
 
 def test_an_address_instead_of_a_page_is_no_problem(site):
-    factories.fee_settings(site, fee_page_url="/takster")
+    factories.fee_settings(site, fee_page_url="https://kommune.example/takster")
     assert fee_page_problems() == []
 
 
 def test_an_address_does_not_make_up_for_a_deleted_page(site, fee_page):
-    factories.fee_settings(site, fee_page_url="/gammel-takster/")
+    factories.fee_settings(site, fee_page_url="https://kommune.example/takster")
     assert fee_page_problems() == []
     delete(fee_page)
     assert [problem.fault for problem in fee_page_problems()] == ["deleted"]
@@ -538,7 +535,7 @@ def test_an_address_does_not_make_up_for_a_deleted_page(site, fee_page):
 
 
 def test_an_address_that_somebody_has_accepted_does(site, fee_page):
-    factories.fee_settings(site, fee_page_url="/gammel-takster/")
+    factories.fee_settings(site, fee_page_url="https://kommune.example/takster")
     delete(fee_page)
     accept_address(site)
     assert fee_page_problems() == []
@@ -548,7 +545,7 @@ def test_an_address_that_somebody_has_accepted_does(site, fee_page):
 
 
 def test_an_address_in_place_of_a_page_that_is_there_forgets_the_page(site, fee_page):
-    factories.fee_settings(site, fee_page=None, fee_page_url="/gammel-takster/")
+    factories.fee_settings(site, fee_page=None, fee_page_url="https://kommune.example/takster")
     accept_address(site)
     delete(fee_page)
     assert fee_page_problems() == []
@@ -568,8 +565,9 @@ def test_many_sites_cost_no_more_queries_than_one(site, fee_page, django_assert_
         page = factories.takster_page(other.root_page)
         factories.fee_settings(other, fee_page=page.page_ptr)
     fee_page_problems()
-    # The settings with their sites and pages, what is private, and which pages are missed.
-    with django_assert_num_queries(3):
+    # The settings with their sites and pages, what is private, which pages are missed, and which
+    # translations.
+    with django_assert_num_queries(4):
         assert fee_page_problems() == []
 
 
@@ -628,3 +626,278 @@ def test_an_unpublished_alias_of_another_type_is_left_to_people(site):
     factories.fee_settings(site, fee_page=alias.page_ptr)
     with pytest.raises(DraftError, match="alias"):
         restore_fee_page(site)
+
+
+# Back means back
+
+DELETIONS = [delete, delete_as_page, delete_parent, delete_by_query]
+
+
+@pytest.fixture
+def linked(site, fee_page):
+    """Everything that hangs on the page: versions, a draft, links, a redirect, a translation."""
+    from wagtail.contrib.redirects.models import Redirect
+    from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+    source, _made = TranslationSource.update_or_create_from_instance(fee_page)
+    work = Translation.objects.create(source=source, target_locale=factories.locale("en"))
+    site.root_page.copy_for_translation(factories.locale("en"))
+    fee_page.get_parent().specific.copy_for_translation(factories.locale("en"))
+    for segment in source.stringsegment_set.all():
+        StringTranslation.objects.create(
+            translation_of_id=segment.string_id,
+            locale=work.target_locale,
+            context_id=segment.context_id,
+            data=f"{segment.string.data} (en)",
+            translation_type="manual",
+        )
+    work.save_target(publish=False)
+    work.get_target_instance().get_latest_revision().publish()
+    Redirect.objects.create(old_path="/gebyrer", site=site, redirect_page=fee_page)
+    link = f'<a linktype="page" id="{fee_page.pk}">Takster</a>'
+    faq = factories.faq_page(site.root_page, factories.questions(("Hvor?", f"<p>{link}</p>")))
+    draft = fresh(fee_page)
+    draft.title = "Takster 2027"
+    draft.save_revision()
+    return faq
+
+
+def all_that_hangs_on(page):
+    from wagtail.contrib.redirects.models import Redirect
+    from wagtail_localize.models import StringTranslation, Translation
+
+    translation_of = Translation.objects.get(source__object_id=page.translation_key)
+    return {
+        "revisions": set(page.revisions.values_list("pk", "object_str")),
+        "draft": page.get_latest_revision_as_object().title,
+        "redirects": list(Redirect.objects.values_list("old_path", "redirect_page")),
+        "progress": translation_of.get_progress(),
+        "strings": StringTranslation.objects.count(),
+        "enabled": translation_of.enabled,
+        # JSON keeps milliseconds.
+        "first": page.first_published_at.replace(microsecond=0),
+    }
+
+
+@pytest.mark.parametrize("loss", DELETIONS)
+def test_all_that_hung_on_the_page_is_there_again(loss, site, fee_page, linked, client):
+    before = all_that_hangs_on(fresh(fee_page))
+    english = fresh(fee_page).get_translation(factories.locale("en"))
+    loss(fresh(fee_page))
+    restored = restore_fee_page(site)
+    assert restored.hindrances == ()
+    page = fresh(fee_page)
+    after = all_that_hangs_on(page)
+    # What was published and the draft are the newest versions, behind those of before.
+    assert after["revisions"] >= before["revisions"]
+    assert {**after, "revisions": None} == {**before, "revisions": None}
+    assert (page.title, page.live, page.has_unpublished_changes) == ("Takster", True, True)
+    assert page.url in client.get(linked.url).content.decode()
+    assert page.get_translation(factories.locale("en")).pk == english.pk
+    assert not any(Page.find_problems())
+    old = factories.admin()
+    client.force_login(old)
+    form = client.get(f"/admin/pages/{english.pk}/edit/").content.decode()
+    assert "body-0-value" not in form
+
+
+def test_a_translation_that_was_deleted_too_is_made_again(site, fee_page, linked):
+    page = fresh(fee_page)
+    english = page.get_translation(factories.locale("en"))
+    words = english.title
+    page.delete()
+    Page.objects.get(pk=english.pk).specific.delete()
+    assert restore_fee_page(site).hindrances == ()
+    again = fresh(fee_page).get_translation(factories.locale("en"))
+    assert (again.title, again.live) == (words, True)
+
+
+def test_a_translation_that_cannot_be_made_again_is_named(site, fee_page, linked):
+    english = fresh(fee_page).get_translation(factories.locale("en"))
+    fresh(fee_page).delete()
+    Page.objects.get(pk=english.pk).specific.delete()
+    FeePageBackup.objects.filter(page_pk=english.pk).update(model_label="gone.Page")
+    [hindrance] = restore_fee_page(site).hindrances
+    assert f"”{english.title}”" in hindrance
+    assert fresh(fee_page).live
+    # The desk goes on telling it, and a second try changes nothing.
+    with pytest.raises(DraftError, match="ikke længere læses"):
+        restore_fee_page(site)
+
+
+@pytest.mark.parametrize("loss", [delete, delete_as_page, delete_by_query])
+def test_a_translation_alone_comes_back_with_the_work_on_it(loss, site, fee_page, linked, client):
+    english = fresh(fee_page).get_translation(factories.locale("en"))
+    english.save_revision(user=factories.admin("oversaetter"))
+    before = all_that_hangs_on(fresh(fee_page))
+    versions = set(english.revisions.values_list("pk", flat=True))
+    loss(english)
+    [problem] = fee_page_problems()
+    assert problem.fault == "translation"
+    assert f"”{english.title}” (Engelsk)" in problem.message
+    restored = restore_fee_page(site)
+    assert (restored.page.pk, restored.hindrances) == (english.pk, ())
+    assert (fresh(english).live, amounts(fresh(english))) == (True, amounts(fresh(fee_page)))
+    assert set(fresh(english).revisions.values_list("pk", flat=True)) >= versions
+    assert all_that_hangs_on(fresh(fee_page)) == before
+    assert FeeSettings.objects.get(site=site).fee_page_id == fee_page.pk
+    assert fee_page_problems() == []
+    assert not any(Page.find_problems())
+    client.force_login(factories.admin())
+    form = client.get(reverse("wagtailadmin_pages:edit", args=[english.pk])).content.decode()
+    assert "body-0-value" not in form
+
+
+def unpublish_first(page):
+    page.unpublish()
+    fresh(page).delete()
+
+
+def translate_anew(page):
+    source = page.source_page
+    page.delete()
+    fresh(source).copy_for_translation(factories.locale("en")).save_revision().publish()
+
+
+def choose_another(page):
+    page.delete()
+    other = factories.takster_page(page.get_site().root_page, title="Andet")
+    factories.fee_settings(page.get_site(), fee_page=other.page_ptr)
+
+
+def lose_the_language(page):
+    page.delete()
+    Page.objects.filter(locale__language_code="en").delete()
+    Locale.objects.get(language_code="en").delete()
+
+
+@pytest.mark.parametrize(
+    "way", [unpublish_first, translate_anew, choose_another, lose_the_language]
+)
+def test_a_translation_that_nobody_misses_is_not_told(way, site, fee_page, linked):
+    way(fresh(fresh(fee_page).get_translation(factories.locale("en"))))
+    assert fee_page_problems() == []
+
+
+def test_a_translation_whose_place_is_gone_stays_in_its_language(site, fee_page, linked):
+    english = fresh(fee_page).get_translation(factories.locale("en"))
+    english.get_parent().delete()
+    page = restore_fee_page(site).page
+    assert page.get_parent().pk == site.root_page.get_translation(factories.locale("en")).pk
+    assert page.pk == english.pk
+
+
+def test_comments_and_the_owner_come_back(site, fee_page):
+    boss = factories.admin("ejer")
+    TaksterPage.objects.filter(pk=fee_page.pk).update(owner=boss)
+    page = fresh(fee_page)
+    comment = Comment.objects.create(page=page, user=boss, text="Husk børn", contentpath="intro")
+    comment.replies.create(user=boss, text="Ja")
+    comment.save()
+    page.save_revision().publish()
+    delete(fresh(fee_page))
+    restore_fee_page(site, factories.admin())
+    page = fresh(fee_page)
+    assert page.owner == boss
+    [comment] = Comment.objects.filter(page=page)
+    assert (comment.text, [reply.text for reply in comment.replies.all()]) == ("Husk børn", ["Ja"])
+
+
+def test_an_address_that_is_taken_is_said_before_the_button(site, fee_page, client):
+    parent = fee_page.get_parent().specific
+    delete(fee_page)
+    url = f"/admin/libfees/fee-page/{site.pk}/restore/"
+    client.force_login(factories.admin())
+    assert "ny adresse" not in client.get(url).content.decode()
+    factories.takster_page(parent, title="Andet", slug="takster", live=False)
+    assert "ny adresse" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("gone", "expected"),
+    [
+        ([], ["A", "Takster", "B"]),
+        (["A"], ["Takster", "B"]),
+        (["B"], ["A", "Takster"]),
+        (["A", "B"], ["Takster"]),
+    ],
+)
+def test_it_comes_back_to_its_place_among_its_siblings(gone, expected, site, client):
+    parent = factories.home_page_below(site.root_page, "Om biblioteket")
+    siblings = {"A": factories.home_page_below(parent, "A")}
+    page = factories.takster_page(Page.objects.get(pk=parent.pk))
+    page.save_revision().publish()
+    factories.fee_settings(site, fee_page=page.page_ptr)
+    siblings["B"] = factories.home_page_below(Page.objects.get(pk=parent.pk), "B")
+    fresh(page).delete()
+    for name in gone:
+        Page.objects.get(pk=siblings[name].pk).delete()
+    client.force_login(factories.admin())
+    told = client.get(reverse("libfees_restore_fee_page", args=[site.pk])).content.decode()
+    assert ("kommer tilbage som den sidste side under ”Om biblioteket”" in told) is (len(gone) == 2)
+    restore_fee_page(site)
+    children = Page.objects.get(pk=parent.pk).get_children()
+    assert [child.title for child in children] == expected
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_what_does_not_come_back_is_said_before_the_button(site, fee_page, client):
+    factories.takster_page(fee_page, title="Gamle takster")
+    page = fresh(fee_page)
+    page.go_live_at = timezone.now() + timedelta(days=3)
+    page.save_revision().publish()
+    delete(fresh(fee_page))
+    client.force_login(factories.admin())
+    with translation.override("en"):
+        said = client.get(f"/admin/libfees/fee-page/{site.pk}/restore/").content.decode()
+    assert "Gamle takster" in said
+    restore_fee_page(site)
+    assert fresh(fee_page).live
+    assert not TaksterPage.objects.filter(title="Gamle takster").exists()
+
+
+def test_who_signed_and_is_gone_does_not_keep_a_version_from_coming_back(site, fee_page):
+    author = factories.admin("forfatter")
+    draft = fresh(fee_page)
+    draft.title = "Takster 2027"
+    draft.save_revision(user=author)
+    delete(fresh(fee_page))
+    author.delete()
+    restore_fee_page(site)
+    assert fresh(fee_page).get_latest_revision_as_object().title == "Takster 2027"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"model": "gone.thing", "pk": 1, "fields": {}},
+        {"model": "wagtailcore.revision", "pk": 10**6, "fields": {"content_type": 10**6}},
+        {"model": "wagtailcore.revision", "pk": 10**6, "fields": {"created_at": "ingen dag"}},
+    ],
+)
+def test_a_row_that_cannot_be_put_back_does_not_keep_the_page_away(broken, site, fee_page):
+    delete(fee_page)
+    kept = FeePageBackup.objects.get(site=site)
+    kept.deleted["rows"].append(broken)
+    kept.deleted["links"].append({"model": "gone.Thing", "pk": 1, "field": "page"})
+    kept.save()
+    assert restore_fee_page(site).page.pk == fee_page.pk
+
+
+def test_a_key_that_another_page_has_is_left_to_it(site, fee_page):
+    delete(fee_page)
+    other = factories.takster_page(site.root_page, title="Andet")
+    kept = FeePageBackup.objects.get(site=site)
+    kept.content["pk"] = other.pk
+    kept.save()
+    page = fresh(restore_fee_page(site).page)
+    assert page.pk != other.pk
+    assert (page.title, page.live) == ("Takster", True)
+    assert fresh(other).title == "Andet"
+
+
+def test_what_is_kept_of_a_deleted_page_goes_when_the_page_is_back(site, fee_page):
+    delete(fee_page)
+    assert FeePageBackup.objects.get(site=site).deleted["rows"]
+    restore_fee_page(site)
+    assert FeePageBackup.objects.get(site=site).deleted == {}

@@ -148,14 +148,14 @@ def test_the_form_saves_the_settings(client):
     client.force_login(factories.admin())
     data = form(
         fee_page=page.pk,
-        fee_page_url="node/123",
+        fee_page_url=page.slug,
         portal_name="Betalingsportalen",
         portal_url="https://betal.example/",
         portal_login_needed="on",
     )
     assert client.post(url_of(site), data).status_code == 302
     found = FeeSettings.objects.get(site=site)
-    assert (found.fee_page_id, found.fee_page_url) == (page.pk, "node/123")
+    assert (found.fee_page_id, found.fee_page_url) == (page.pk, page.slug)
     assert (found.portal_name, found.portal_login_needed) == ("Betalingsportalen", True)
 
 

@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from tests import factories
-from wagtail_libfees.models import FeeSettings
-from wagtail_libfees.models.notice_channels import (
+from wagtail_libfees.fee_page.settings.channels import (
     NoticeChannelsBlock,
     all_channels,
     chosen_channels,
     notice_channel_choices,
 )
-from wagtail_libfees.models.site_facts import site_facts
+from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.notices.site_facts import site_facts
 
 pytestmark = pytest.mark.django_db
 LOUD = "tests.notices.channels.test_channels.LoudspeakerChannel"

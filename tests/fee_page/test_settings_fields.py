@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from freezegun import freeze_time
 
 from tests import factories
+from wagtail_libfees.fee_page.settings.library import danish_genitive
 from wagtail_libfees.models import FeeSettings
-from wagtail_libfees.models.settings_library import danish_genitive
 
 pytestmark = pytest.mark.django_db
 

@@ -8,20 +8,15 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from tests import factories
+from wagtail_libfees.fee_page.settings.open_data import schema_document
 from wagtail_libfees.models import FeeSettings
-from wagtail_libfees.views.settings_json import json_schema
 
 pytestmark = pytest.mark.django_db
 
 URL, SCHEMA = "/libfees/settings.json", "/libfees/settings.schema.json"
 VALIDATOR = jsonschema.Draft202012Validator(
-    json_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    schema_document(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
 )
-
-
-@pytest.fixture
-def site():
-    return factories.site()
 
 
 def document(client, **headers):
@@ -163,10 +158,10 @@ def test_it_is_open_data(client, site):
 
 def test_the_schema_is_served_where_the_document_says(client, site):
     response = client.get(SCHEMA)
-    assert json.loads(response.content) == json_schema()
+    assert json.loads(response.content) == schema_document()
     assert response.headers["Content-Type"] == "application/schema+json"
     assert document(client)["schema"].endswith(SCHEMA)
-    jsonschema.Draft202012Validator.check_schema(json_schema())
+    jsonschema.Draft202012Validator.check_schema(schema_document())
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,6 @@ SOMEWHERE = [
 ]
 
 
-@pytest.fixture
-def site():
-    return factories.site()
-
-
 def test_the_address_is_the_documented_one():
     assert reverse("wagtail_libfees:fee_page") == URL
 
@@ -132,7 +127,25 @@ def test_an_address_that_leads_somewhere_is_followed(client, site, address):
 
 def test_the_query_string_is_no_way_out_of_the_site(client, site):
     factories.fee_settings(site, fee_page_url="/takster")
-    assert client.get(f"{URL}?next=//evil.example&url=//evil.example").url == "/takster"
+    found = client.get(f"{URL}?next=//evil.example&url=//evil.example").url
+    assert found == "/takster?next=%2F%2Fevil.example&url=%2F%2Fevil.example"
+
+
+@pytest.mark.parametrize(
+    ("query", "address", "target"),
+    [
+        ("date=2027-01-01", "/takster/", "/takster/?date=2027-01-01"),
+        ("a=1&a=2&b=", "/takster/", "/takster/?a=1&a=2&b="),
+        ("date=2027-01-01", "/takster/?vis=alle#gebyr", "/takster/?vis=alle&date=2027-01-01#gebyr"),
+        ("q=%C3%A6ble", "https://kommune.example", "https://kommune.example?q=%C3%A6ble"),
+        ("%FF=%0d%0aSet-Cookie", "/takster/", "/takster/?%EF%BF%BD=%0D%0ASet-Cookie"),
+        ("?", "/takster/", "/takster/?%3F="),
+        ("", "/takster/", "/takster/"),
+    ],
+)
+def test_the_query_goes_along(client, site, query, address, target):
+    factories.fee_settings(site, fee_page_url=address)
+    assert client.get(f"{URL}?{query}").url == target
 
 
 @override_settings(WAGTAIL_LIBFEES={})

@@ -4,50 +4,56 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from wagtail.models import AbstractPage, Locale, Site
 
-from .fee_page_backup import FeePageBackup
-from .fee_page_state import pages_that_matter
-from .settings import FeeSettings
-from .takster import TaksterPageMixin
+from ..models.takster import TaksterPageMixin
+from ..sites import is_in_site
+from .backup import FeePageBackup
+from .deleted_rows import rows_deleted_with
+from .faults import pages_that_matter
+from .settings.models import FeeSettings
 
 
 def keep_page(page: AbstractPage) -> None:
     """Keep `page` as it is in the database, for each site that it matters to."""
     if not isinstance(page, TaksterPageMixin):
         return
-    is_home = Q(
-        fee_page__translation_key=page.translation_key, site__root_page__locale=page.locale_id
-    )
     stored = FeeSettings.objects.select_related("site__root_page", "fee_page")
-    for settings in stored.filter(Q(fee_page=page.pk) | is_home):
+    for settings in stored.filter(fee_page__translation_key=page.translation_key):
         keep_pages_of(settings)
 
 
 def keep_pages_of(settings: FeeSettings) -> None:
-    """Keep the pages that matter to a site, and forget those that mattered before."""
+    """Keep the pages that matter to a site and their translations; forget those of before."""
     pages = pages_that_matter(settings)
     if not pages:
         return
+    translations = _translations(pages, settings.site)
     for page in pages:
-        _keep(page.specific, settings.site)
+        _keep(page.specific, settings.site, matters=True)
+    for page in translations:
+        _keep(page.specific, settings.site, matters=False)
     kept = FeePageBackup.objects.filter(site=settings.site)
-    forgotten = kept.exclude(page_pk__in=[page.pk for page in pages])
+    missed = kept.missed_translations().filter(translation_key=pages[0].translation_key)
+    forgotten = kept.exclude(page_pk__in=[page.pk for page in [*pages, *translations]])
+    forgotten = forgotten.exclude(pk__in=list(missed.values_list("pk", flat=True)))
     if (home := missing_home(settings)) is not None:
         forgotten = forgotten.exclude(pk=home.pk)
     forgotten.delete()
 
 
 def refresh_kept(page: AbstractPage) -> None:
-    """Bring up to date what is kept of a page that is about to be deleted.
+    """Bring up to date what is kept of a page that is about to be deleted, and what goes with it.
 
     Nothing is added: the site may be deleted in the same step, and the rows that go with it are
-    collected already.
+    collected already. A translation that nobody could read any more is not missed.
     """
+    if not page.live:
+        FeePageBackup.objects.filter(page_pk=page.pk, matters=False).delete()
     for kept in FeePageBackup.objects.filter(page_pk=page.pk):
-        if page.live or not kept.was_published:
-            FeePageBackup.objects.filter(pk=kept.pk).update(**_fields(page))
+        fields = _fields(page) if page.live or not kept.was_published else {}
+        fields["deleted"] = rows_deleted_with(page)
+        FeePageBackup.objects.filter(pk=kept.pk).update(**fields)
 
 
 def accept_address(site: Site) -> None:
@@ -60,6 +66,16 @@ def accept_address(site: Site) -> None:
     kept.exclude(page_pk=None).delete()
 
 
+def forget_translations(site: Site) -> bool:
+    """Somebody said that the deleted translations of the fee page of `site` are not needed.
+
+    Returns whether there were any.
+    """
+    found = FeePageBackup.objects.filter(site=site).missed_translations()
+    deleted, _by_model = found.order_by().delete()
+    return deleted > 0
+
+
 def kept_pages(site: Site) -> list[FeePageBackup]:
     """What is kept for `site`: of the chosen page, and then of the home of its amounts.
 
@@ -67,7 +83,8 @@ def kept_pages(site: Site) -> list[FeePageBackup]:
     """
     source = site.root_page.locale.language_code
     kept = sorted(
-        site.libfees_fee_page_backups.all(), key=lambda each: each.language_code == source
+        site.libfees_fee_page_backups.filter(matters=True),
+        key=lambda each: each.language_code == source,
     )
     languages = set(Locale.objects.values_list("language_code", flat=True))
     return [each for each in kept if each.language_code in languages] or kept
@@ -78,21 +95,24 @@ def missing_home(settings: FeeSettings) -> FeePageBackup | None:
     chosen, source = settings.fee_page, settings.site.root_page.locale
     if chosen is None or any(page.locale_id == source.pk for page in pages_that_matter(settings)):
         return None
-    return (
-        FeePageBackup.objects.missed()
-        .filter(site=settings.site, language_code=source.language_code)
-        .filter(content__translation_key=str(chosen.translation_key))
-        .first()
-    )
+    return FeePageBackup.objects.missed_by(chosen).first()
 
 
-def _keep(page: AbstractPage, site: Site) -> None:
+def _translations(pages: list[AbstractPage], site: Site) -> list[AbstractPage]:
+    """The translations that borrowers of `site` can read, beside the `pages` that matter."""
+    found = pages[0].get_translations().exclude(pk__in=[page.pk for page in pages])
+    return [page for page in found.live().filter(alias_of=None) if is_in_site(page, site)]
+
+
+def _keep(page: AbstractPage, site: Site, *, matters: bool) -> None:
     """Keep what is published; a draft only while nothing else is known of the page."""
     if not isinstance(page, TaksterPageMixin):
         return
     known = FeePageBackup.objects.filter(site=site, page_pk=page.pk).first()
+    fields = {"matters": matters}
     if known is None or page.live or not known.was_published:
-        FeePageBackup.objects.update_or_create(site=site, page_pk=page.pk, defaults=_fields(page))
+        fields |= _fields(page)
+    FeePageBackup.objects.update_or_create(site=site, page_pk=page.pk, defaults=fields)
 
 
 def _fields(page: AbstractPage) -> dict[str, Any]:
@@ -103,5 +123,7 @@ def _fields(page: AbstractPage) -> dict[str, Any]:
         "title": page.title,
         "slug": page.slug,
         "language_code": page.locale.language_code,
+        "translation_key": page.translation_key,
         "content": page.serializable_data(),
+        "deleted": {},
     }

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from wagtail.models import Site
 
-from wagtail_libfees import rates
-from wagtail_libfees.editorial.registry import Subject
-from wagtail_libfees.models import FeeSettings, TaksterPageMixin
-from wagtail_libfees.models.clock import today
+from .. import rates
+from ..clock import today
+from ..editorial.registry import Subject
+from ..models import FeeSettings, TaksterPageMixin
+from ..sites import site_id_of
 
 
 @dataclass
-class SiteFacts:
+class SiteFees:
     """A site, its fee settings, and its rates."""
 
     site: Site
@@ -28,7 +29,7 @@ class SiteFacts:
         return specific.rate_card if isinstance(specific, TaksterPageMixin) else rates.RateCard()
 
 
-def facts_of(subject: Subject) -> SiteFacts | None:
+def facts_of(subject: Subject) -> SiteFees | None:
     """The facts of the site that the page lies in; None outside every site."""
     site_id = site_id_of(subject.page)
     if site_id is None:
@@ -36,24 +37,14 @@ def facts_of(subject: Subject) -> SiteFacts | None:
     return subject.once("libfees.sites", all_facts).get(site_id)
 
 
-def all_facts() -> dict[int, SiteFacts]:
+def all_facts() -> dict[int, SiteFees]:
     """The facts of every site, in two queries."""
     sites = Site.objects.select_related("root_page")
     stored = FeeSettings.base_queryset().select_related("fee_page")
     by_site = {settings.site_id: settings for settings in stored}
     return {
-        site.pk: SiteFacts(site, by_site.get(site.pk) or FeeSettings(site=site)) for site in sites
+        site.pk: SiteFees(site, by_site.get(site.pk) or FeeSettings(site=site)) for site in sites
     }
-
-
-def site_id_of(page) -> int | None:
-    """The site that a page lies in, without a query; of several, the one whose root is nearest."""
-    found = [
-        (len(path.root_path), path.site_id)
-        for path in Site.get_site_root_paths()
-        if (page.url_path or "").startswith(path.root_path)
-    ]
-    return max(found)[1] if found else None
 
 
 def card_for(subject: Subject) -> rates.RateCard:

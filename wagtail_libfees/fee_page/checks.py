@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.editorial.registry import Finding, Severity, Subject, register_check
-from wagtail_libfees.models import TaksterPageMixin
-
+from ..conf import libfees_settings
+from ..editorial.registry import Finding, Severity, Subject, register_check
+from ..models import TaksterPageMixin
 from ..sites import site_id_of
 
 
 @register_check("fee_pages", page_types=(TaksterPageMixin,))
-def check_fee_pages(subject: Subject) -> Iterator[Finding]:
+def check_other_fee_pages(subject: Subject) -> Iterator[Finding]:
     """The other live fee pages of the site, in the language of the page."""
     page = subject.page
     if not page.live:

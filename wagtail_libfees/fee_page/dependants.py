@@ -9,9 +9,11 @@ import swapper
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import AbstractPage, ReferenceIndex, Site
 
-from .fee_page import is_public
-from .fee_page_state import is_in_site, is_restricted, pages_that_matter, site_name
-from .settings import FeeSettings
+from ..sites import is_in_site
+from .faults import is_restricted, pages_that_matter, site_name
+from .local_address import address_page
+from .settings.fee_page_link import is_public
+from .settings.models import FeeSettings
 
 # Whether a site loses a page when another page, which is it or lies above it, is acted on.
 IsLost = Callable[[AbstractPage, AbstractPage, Site], bool]
@@ -26,13 +28,18 @@ class Dependant:
 
     @property
     def site(self) -> Site:
-        """The site."""
         return self.settings.site
 
     @property
     def site_name(self) -> str:
         """The site as an editor calls it."""
         return site_name(self.site)
+
+    @property
+    def other_address(self) -> str:
+        """Where links to the rates lead without the page; empty if that is the page itself."""
+        leads_here = address_page(self.settings) == self.page.specific
+        return "" if leads_here else self.settings.fee_page_url
 
     @property
     def linking_pages(self) -> set[int]:
@@ -58,7 +65,7 @@ def dependants(
     pages = list(pages)
     found = []
     for settings in _stored():
-        for home in pages_that_matter(settings):
+        for home in _pages_of(settings):
             hits = [page for page in pages if _is_hit(home, page, below, aliases)]
             if any(is_lost(home, page, settings.site) for page in hits):
                 found.append(Dependant(settings, home))
@@ -91,9 +98,17 @@ def _goes_along(site: Site, home: AbstractPage, page: AbstractPage) -> bool:
     )
 
 
+def _pages_of(settings: FeeSettings) -> list[AbstractPage]:
+    """The pages that matter to a site: chosen, or that its address leads to."""
+    if settings.fee_page is not None:
+        return pages_that_matter(settings)
+    page = address_page(settings)
+    return [page] if page is not None else []
+
+
 def _stored():
     return (
-        FeeSettings.objects.exclude(fee_page=None)
+        FeeSettings.objects.exclude(fee_page=None, fee_page_url="")
         .select_related("site__root_page", "fee_page")
         .order_by("site__hostname", "site__port")
     )

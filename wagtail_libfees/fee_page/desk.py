@@ -6,21 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.standard_text import takster_model
-from wagtail_libfees.models import (
-    FeePageBackup,
-    FeePageProblem,
-    FeeSettings,
-    fee_page_problems,
-)
-from wagtail_libfees.models.fee_page_state import Fault, site_name
-
-from ..desk.registry import DeskLine, register_desk_lines
-from ..standard_text import may_make
+from ..admin.desk.lines import DeskLine, register_desk_lines
+from ..admin.standard_text import may_make
+from ..drafts.errors import DraftError
+from ..drafts.standard_text import takster_model
+from ..models import FeePageBackup, FeePageProblem, FeeSettings, fee_page_problems
+from ..sites import site_ids_with
+from .faults import Fault, site_name
 
 # The button of these makes a page of a site that has none; nothing else needs to offer it.
-_WITHOUT = (Fault.DELETED, Fault.NOT_CHOSEN)
+_WITHOUT = (Fault.DELETED, Fault.NOT_CHOSEN, Fault.ADDRESS)
 
 
 @register_desk_lines
@@ -69,8 +64,10 @@ def _restore_label(problem: FeePageProblem) -> str:
     """
     if problem.fault is Fault.NOT_CHOSEN:
         return _("Make a fee page")
-    if problem.fault in (Fault.STAFF, Fault.RESTRICTED, Fault.ALIAS, Fault.HOME):
+    if problem.fault in (Fault.STAFF, Fault.RESTRICTED, Fault.ALIAS, Fault.HOME, Fault.ADDRESS):
         return _("See what can be done")
+    if problem.fault is Fault.TRANSLATION:
+        return _("Bring the translation back")
     return _("Bring the fee page back")
 
 
@@ -80,12 +77,12 @@ def sites_without_fee_page(user) -> list[Site]:
     Of several sites only those with fee settings: the others may not use the package at all.
     """
     try:
-        paths = list(takster_model().objects.values_list("url_path", flat=True))
+        paths = takster_model().objects.values_list("url_path", flat=True)
     except DraftError:
         return []
-    roots = Site.get_site_root_paths()
-    having = {r.site_id for r in roots if any(path.startswith(r.root_path) for path in paths)}
-    sites = list(Site.objects.exclude(pk__in=having).select_related("root_page__locale"))
+    sites = list(
+        Site.objects.exclude(pk__in=site_ids_with(paths)).select_related("root_page__locale")
+    )
     if Site.objects.count() > 1:
         used = set(FeeSettings.objects.filter(fee_page_url="").values_list("site", flat=True))
         sites = [site for site in sites if site.pk in used]

@@ -9,12 +9,15 @@ from enum import StrEnum
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import AbstractPage, PageViewRestriction, Site
 
-from .fee_page_backup import FeePageBackup
-from .private import PrivatePageMixin
-from .settings import FeeSettings
-from .takster import TaksterPageMixin
+from ..models.private_pages import PrivatePageMixin
+from ..models.takster import TaksterPageMixin
+from ..sites import is_in_site
+from .backup import FeePageBackup
+from .local_address import can_be_fee_page, destination, is_local
+from .settings.models import FeeSettings
 
 
 class Fault(StrEnum):
@@ -31,6 +34,8 @@ class Fault(StrEnum):
     # Of a site rather than of a page.
     DELETED = "deleted"
     NOT_CHOSEN = "not_chosen"
+    ADDRESS = "address"
+    TRANSLATION = "translation"
 
 
 # Borrowers cannot read the page, whatever it is.
@@ -38,6 +43,7 @@ _HIDDEN = {Fault.STAFF, Fault.DRAFT, Fault.EXPIRED, Fault.RESTRICTED}
 
 IsRestricted = Callable[[AbstractPage], bool]
 HasLost = Callable[[Site], bool]
+LostTranslations = Callable[[Site], list[FeePageBackup]]
 
 
 def is_restricted(page: AbstractPage) -> bool:
@@ -99,14 +105,6 @@ def site_name(site: Site) -> str:
     return site.site_name or site.hostname
 
 
-def is_in_site(page: AbstractPage, site: Site) -> bool:
-    """Whether `page` lies below the front page of `site`, in any of its languages."""
-    return any(
-        root.site_id == site.pk and page.url_path.startswith(root.root_path)
-        for root in Site.get_site_root_paths()
-    )
-
-
 def choice_message(fault: Fault, page: AbstractPage) -> str:
     """Why an editor cannot choose `page`, and the mend."""
     texts = {
@@ -139,11 +137,17 @@ def choice_message(fault: Fault, page: AbstractPage) -> str:
 
 @dataclass(frozen=True)
 class FeePageProblem:
-    """What is wrong with the fee page of a site. `page` is None if there is none any more."""
+    """What is wrong with the fee page of a site. `page` is None if there is none any more.
+
+    `address` is the one in the settings, where that is what is wrong; `translations` is what is
+    kept of those that are deleted.
+    """
 
     site: Site
     fault: Fault
     page: AbstractPage | None = None
+    address: str = ""
+    translations: tuple[FeePageBackup, ...] = ()
 
     @property
     def message(self) -> str:
@@ -162,9 +166,27 @@ class FeePageProblem:
             ),
             Fault.DELETED: _("The fee page of %(site)s is deleted."),
             Fault.NOT_CHOSEN: _("%(site)s has no fee page."),
+            Fault.ADDRESS: _(
+                "The address of the fee page of %(site)s, %(address)s, leads to nothing that "
+                "borrowers can read."
+            ),
+            Fault.TRANSLATION: ngettext(
+                "A translation of the fee page of %(site)s is deleted: %(translations)s.",
+                "Translations of the fee page of %(site)s are deleted: %(translations)s.",
+                len(self.translations),
+            ),
         }
         title = self.page.get_admin_display_title() if self.page else ""
-        return texts[self.fault] % {"site": site_name(self.site), "page": title}
+        deleted = [
+            _("“%(title)s” (%(language)s)") % {"title": kept.title, "language": kept.language}
+            for kept in self.translations
+        ]
+        return texts[self.fault] % {
+            "site": site_name(self.site),
+            "page": title,
+            "address": self.address,
+            "translations": ", ".join(deleted),
+        }
 
 
 def has_lost_its_page(site: Site) -> bool:
@@ -172,10 +194,16 @@ def has_lost_its_page(site: Site) -> bool:
     return site.libfees_fee_page_backups.missed().exists()
 
 
+def lost_translations(site: Site) -> list[FeePageBackup]:
+    """What is kept of the translations of the fee page that are deleted, and missed."""
+    return list(site.libfees_fee_page_backups.missed_translations())
+
+
 def fee_page_problem(
     settings: FeeSettings,
     restricted: IsRestricted = is_restricted,
     has_lost: HasLost = has_lost_its_page,
+    translations: LostTranslations = lost_translations,
 ) -> FeePageProblem | None:
     """What is wrong with the fee page of one site; None if it serves, or lies elsewhere on purpose.
 
@@ -189,10 +217,28 @@ def fee_page_problem(
         if fault is not None:
             return FeePageProblem(settings.site, fault, page)
     if settings.fee_page is not None:
-        return None
+        key = settings.fee_page.translation_key
+        missed = tuple(kept for kept in translations(settings.site) if kept.translation_key == key)
+        problem = FeePageProblem(settings.site, Fault.TRANSLATION, translations=missed)
+        return problem if missed else None
     if has_lost(settings.site):
         return FeePageProblem(settings.site, Fault.DELETED)
-    return None if settings.fee_page_url else FeePageProblem(settings.site, Fault.NOT_CHOSEN)
+    if not settings.fee_page_url:
+        return FeePageProblem(settings.site, Fault.NOT_CHOSEN)
+    if _leads_somewhere(settings, restricted):
+        return None
+    return FeePageProblem(settings.site, Fault.ADDRESS, address=settings.fee_page_url)
+
+
+def _leads_somewhere(settings: FeeSettings, restricted: IsRestricted) -> bool:
+    """Whether borrowers can read what is at the address; what is elsewhere is not asked."""
+    link = settings.fee_page_link
+    if link and not is_local(link, settings.site):
+        return True
+    found = destination(link, settings.site) if link else None
+    if found is None or found.page is None:
+        return found is not None and can_be_fee_page(link, settings.site)
+    return not _HIDDEN.intersection(_faults(found.page, settings.site, restricted))
 
 
 def pages_that_matter(settings: FeeSettings) -> list[AbstractPage]:
@@ -221,9 +267,15 @@ def fee_page_problems(user=None) -> list[FeePageProblem]:
     stored = FeeSettings.objects.select_related("site__root_page", "fee_page")
     private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     lost = set(FeePageBackup.objects.missed().values_list("site", flat=True))
+    translations: dict[int, list[FeePageBackup]] = {}
+    for kept in FeePageBackup.objects.missed_translations():
+        translations.setdefault(kept.site_id, []).append(kept)
     problems = [
         fee_page_problem(
-            settings, lambda page: page.path.startswith(private), lambda site: site.pk in lost
+            settings,
+            lambda page: page.path.startswith(private),
+            lambda site: site.pk in lost,
+            lambda site: translations.get(site.pk, []),
         )
         for settings in stored.order_by("site__hostname", "site__port")
         if user is None or may_choose(settings.site, user) or _may_publish(settings.site, user)
@@ -237,6 +289,17 @@ def may_choose(site: Site, user) -> bool:
     return policy.user_has_permission_for_instance(user, "change", site)
 
 
+def may_name_successor(page: AbstractPage, site: Site, user) -> bool:
+    """Whether `user` may say which page takes the place of `page`, the fee page of `site`.
+
+    Who may change the settings, and on its own site who may take the page away: the one leads to
+    the other.
+    """
+    if may_choose(site, user):
+        return True
+    return is_in_site(page, site) and page.permissions_for_user(user).can_unpublish()
+
+
 def may_mend(problem: FeePageProblem, user) -> bool:
     """Whether `user` may bring the fee page back.
 
@@ -245,7 +308,7 @@ def may_mend(problem: FeePageProblem, user) -> bool:
     """
     if may_choose(problem.site, user):
         return True
-    return problem.fault is Fault.DELETED and _may_publish(problem.site, user)
+    return problem.fault in (Fault.DELETED, Fault.TRANSLATION) and _may_publish(problem.site, user)
 
 
 def _may_publish(site: Site, user) -> bool:

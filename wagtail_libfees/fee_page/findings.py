@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.editorial.registry import Finding, Severity
-from wagtail_libfees.models import FeePageProblem, fee_page_problems
-from wagtail_libfees.models.fee_page_state import Fault
-
-from .runs import PageFinding
+from ..editorial.registry import Finding, Severity
+from ..models import FeePageProblem, fee_page_problems
+from ..quality.check_runs import PageFinding
+from .faults import Fault
 
 CODE = "fee_page"
 # The page can be read all the same, or nobody has promised one yet.
-_WORTH_A_LOOK = (Fault.NOT_CHOSEN, Fault.ALIAS, Fault.ELSEWHERE)
+_WORTH_A_LOOK = (Fault.NOT_CHOSEN, Fault.ADDRESS, Fault.ALIAS, Fault.ELSEWHERE, Fault.TRANSLATION)
 
 
 def fee_page_findings(user=None) -> list[PageFinding]:

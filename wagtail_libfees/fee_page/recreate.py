@@ -6,12 +6,15 @@ import logging
 
 import swapper
 from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db.models import F
 from django.utils.text import slugify
 from modelcluster.models import get_all_child_relations
-from wagtail.models import AbstractPage, Locale, Site
+from wagtail.models import COMMENTS_RELATION_NAME, AbstractPage, Locale, Site
 
-from wagtail_libfees.models import FeePageBackup
-from wagtail_libfees.models.fee_page_state import is_in_site, is_restricted
+from ..models import FeePageBackup
+from ..sites import is_in_site
+from .faults import is_restricted
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +35,7 @@ _OF_THE_ROW = (
 )
 
 
-def load(kept: FeePageBackup) -> AbstractPage | None:
+def load_backup(kept: FeePageBackup) -> AbstractPage | None:
     """The kept page as an unsaved instance; None if it cannot be read any more.
 
     Its type may be gone, or what it needs in the database.
@@ -40,6 +43,8 @@ def load(kept: FeePageBackup) -> AbstractPage | None:
     # A language that is gone is taken from the new parent; modelcluster would raise for it.
     locale = Locale.objects.filter(language_code=kept.language_code).first()
     content = {**kept.content, "locale": locale.pk if locale else None}
+    # They come back as rows, with what was answered to them.
+    content.pop(COMMENTS_RELATION_NAME, None)
     try:
         model = apps.get_model(kept.model_label)
         return model.from_serializable_data(content, check_fks=True, strict_fks=False)
@@ -52,24 +57,74 @@ def load(kept: FeePageBackup) -> AbstractPage | None:
 
 
 def place_in(site: Site, kept: FeePageBackup | None) -> AbstractPage:
-    """Where the page stood, if that still is a public place of the site; else the front page."""
+    """Where the page stood, if that still is a public place of the site; else the front page.
+
+    That is the front page in the language of the page, if the site has one.
+    """
     pages = swapper.load_model("wagtailcore", "Page").objects
     former = pages.filter(pk=kept.parent_pk).first() if kept else None
     if former is not None and is_in_site(former, site) and not is_restricted(former):
         return former.specific
-    return pages.get(pk=site.root_page_id).specific
+    root = pages.get(pk=site.root_page_id)
+    in_language = {"locale__language_code": kept.language_code} if kept else {"pk": root.pk}
+    return (root.get_translations(inclusive=True).filter(**in_language).first() or root).specific
 
 
 def add(page: AbstractPage, parent: AbstractPage, user) -> None:
-    """Put a loaded page below `parent` as a draft, under an address that is free."""
+    """Put a loaded page below `parent` as a draft, under its old key and an address that is free.
+
+    If another page has the key, which only a script can do, it gets a new one.
+    """
+    key = page.pk
     _forget_the_row(page)
     if page.locale_id is None:
         page.locale = parent.locale
-    page.owner = user
+    if not get_user_model().objects.filter(pk=page.owner_id).exists():
+        page.owner = user
     if _is_translated_already(page):
         page.translation_key = type(page)().translation_key
     page.slug = free_slug(page.slug or slugify(page.title), parent)
-    parent.add_child(instance=page)
+    if swapper.load_model("wagtailcore", "Page").objects.filter(pk=key).exists():
+        parent.add_child(instance=page)
+    else:
+        _add_under_key(page, parent, key)
+
+
+def _add_under_key(page: AbstractPage, parent: AbstractPage, key: int) -> None:
+    """Put a new page below `parent` with the key that it had.
+
+    Wagtail's `save` looks up a page that has a key, so its rows are there before it is saved.
+    """
+    base = swapper.load_model("wagtailcore", "Page")
+    page.pk = page.id = key
+    page.set_url_path(parent)
+    page.depth = parent.depth + 1
+    last = parent.get_last_child()
+    page.path = last._inc_path() if last else base._get_path(parent.path, page.depth, 1)
+    for model in [*reversed(type(page)._meta.all_parents), type(page)]:
+        names = [each.attname for each in model._meta.concrete_fields]
+        row = model(**{name: getattr(page, name) for name in names})
+        row.save_base(raw=True, force_insert=True)
+    base.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
+    page._state.adding = False
+    page.save()
+
+
+def neighbour_in(parent: AbstractPage, kept: FeePageBackup) -> tuple[AbstractPage, str] | None:
+    """The page below `parent` beside which the kept one stood, and on which side that was."""
+    beside = kept.deleted.get("beside") or []
+    for key, side in zip(beside, ("right", "left"), strict=False):
+        neighbour = parent.get_children().filter(pk=key).first() if key else None
+        if neighbour is not None:
+            return neighbour, side
+    return None
+
+
+def put_beside(page: AbstractPage, kept: FeePageBackup, user) -> None:
+    """Move a page that is back to where it stood among its siblings, if one of them is there."""
+    found = neighbour_in(page.get_parent(), kept)
+    if found is not None:
+        page.move(*found, user=user)
 
 
 def free_slug(slug: str, *parents: AbstractPage, own: int | None = None) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
-from wagtail.models import AbstractPage
+from wagtail.models import COMMENTS_RELATION_NAME, AbstractPage
 
-from wagtail_libfees.editorial.publishing import PublishRefusedError
-from wagtail_libfees.models import FeePageBackup
-
-from .remaking import free_slug
+from ..editorial.publishing import PublishRefusedError
+from ..models import FeePageBackup
+from .recreate import free_slug
 
 
 def publish_again(page: AbstractPage, user) -> tuple[str, ...]:
@@ -51,7 +50,11 @@ def _last_version(page: AbstractPage) -> AbstractPage | None:
         return page
     kept = FeePageBackup.objects.filter(page_pk=page.pk, content__live=True).first()
     if kept is not None:
-        return page.with_content_json(kept.content)
+        # Its language may be gone meanwhile; the page has one.
+        content = {**kept.content, "locale": page.locale_id}
+        # Comments are no version's; those of the page stay.
+        content.pop(COMMENTS_RELATION_NAME, None)
+        return page.with_content_json(content)
     if page.last_published_at is None:
         return None
     published = page.revisions.filter(created_at__lte=page.last_published_at)

@@ -10,17 +10,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage, Site
 
-from wagtail_libfees.models import FeePageProblem, FeeSettings
-from wagtail_libfees.models.fee_page_keeping import keep_pages_of
-from wagtail_libfees.models.fee_page_state import fee_page_problem, may_mend
-from wagtail_libfees.models.settings_log import choose_fee_page, hold_choices
-
-from .errors import DraftError
-from .guards import check_may_add, check_may_edit
-from .remaking import add, free_slug, load, place_in
-from .republishing import publish, publish_again
+from ..drafts.errors import DraftError
+from ..drafts.permissions import check_may_add, check_may_edit
+from ..drafts.standard_text import new_takster_page
+from ..models import FeePageBackup, FeePageProblem, FeeSettings
+from .backups import keep_pages_of
+from .deleted_rows import put_back
+from .faults import fee_page_problem, may_mend
+from .recreate import add, free_slug, load_backup, place_in, put_beside
+from .republish import publish, publish_again
 from .restore_plan import Plan, Way, plan_for
-from .standard_text import new_takster_page
+from .settings.history import choose_fee_page, hold_choices
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,6 @@ def _looked_at_again(restored: Restored, site: Site) -> Restored:
 
 
 def _publish_there(plan: Plan, user) -> Restored:
-    """Publish the page where it stands."""
     page = plan.page
     check_may_edit(page, user)
     _check_may_publish(page, user)
@@ -128,16 +127,74 @@ def _make_again(plan: Plan, user) -> Restored:
     """The deleted pages, the home of the amounts first; a new page if none can be read."""
     made = []
     hindrances: tuple[str, ...] = ()
-    for kept in reversed(plan.kept):
-        page = load(kept)
+    for kept in reversed([kept for kept in plan.kept if kept.matters]):
+        page = load_backup(kept)
         if page is not None:
-            parent = place_in(plan.site, kept)
-            check_may_add(parent, user)
-            _check_may_publish(parent, user, below=True)
-            add(page, parent, user)
-            hindrances += publish(page, user)
+            hindrances += _add_again(page, kept, plan, user)
             made.append(page)
-    return Restored(made[-1], plan.way, hindrances) if made else _make_new(plan, user)
+    translations = [kept for kept in plan.kept if not kept.matters]
+    if len(translations) == len(plan.kept):
+        return _translate_again(plan, user)
+    if not made:
+        return _make_new(plan, user)
+    if not hindrances:
+        hindrances = _translations_too(translations, plan, user)
+    return Restored(_as_stored(made[-1]), plan.way, hindrances)
+
+
+def _add_again(page: AbstractPage, kept: FeePageBackup, plan: Plan, user) -> tuple[str, ...]:
+    """Put a loaded page back with all that hung on it; returns what keeps borrowers from it."""
+    parent = place_in(plan.site, kept)
+    check_may_add(parent, user)
+    _check_may_publish(parent, user, below=True)
+    add(page, parent, user)
+    if not kept.deleted or page.pk != kept.content.get("pk"):
+        return publish(page, user)
+    put_back(page, kept.deleted)
+    put_beside(_as_stored(page), kept, user)
+    return publish_again(_as_stored(page), user)
+
+
+def _as_stored(page: AbstractPage) -> AbstractPage:
+    return type(page).objects.get(pk=page.pk)
+
+
+def _translate_again(plan: Plan, user) -> Restored:
+    """The deleted translations of a fee page that is there; raises `DraftError` if one cannot be.
+
+    The fee page stays as it is.
+    """
+    made = []
+    hindrances: tuple[str, ...] = ()
+    for kept in plan.kept:
+        page, why_not = _translation(kept, plan, user)
+        made.append(page)
+        hindrances += why_not
+    return Restored(made[0], plan.way, hindrances)
+
+
+def _translations_too(translations: list[FeePageBackup], plan: Plan, user) -> tuple[str, ...]:
+    """Make them again behind the fee page, which is back whether or not that can be done."""
+    hindrances: tuple[str, ...] = ()
+    for kept in translations:
+        try:
+            with transaction.atomic():
+                hindrances += _translation(kept, plan, user)[1]
+        except DraftError as exc:
+            hindrances += (str(exc),)
+    return hindrances
+
+
+def _translation(kept: FeePageBackup, plan: Plan, user) -> tuple[AbstractPage, tuple[str, ...]]:
+    """One translation, made again, and what keeps borrowers from it."""
+    page = load_backup(kept)
+    if page is None:
+        raise DraftError(
+            _("What is kept of “%(page)s” cannot be read any more. Translate the page anew.")
+            % {"page": kept.title}
+        )
+    hindrances = _add_again(page, kept, plan, user)
+    return _as_stored(page), hindrances
 
 
 def _make_new(plan: Plan, user) -> Restored:

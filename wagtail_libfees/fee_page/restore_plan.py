@@ -9,13 +9,13 @@ import swapper
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage, Site
 
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.models import FeePageBackup, FeePageProblem, FeeSettings
-from wagtail_libfees.models.dependants import dependants
-from wagtail_libfees.models.fee_page_keeping import kept_pages, missing_home
-from wagtail_libfees.models.fee_page_state import Fault, fee_page_problem, is_in_site, page_fault
-
-from .remaking import place_in
+from ..conf import libfees_settings
+from ..models import FeePageBackup, FeePageProblem, FeeSettings
+from ..sites import is_in_site
+from .backups import kept_pages, missing_home
+from .dependants import dependants
+from .faults import Fault, fee_page_problem, page_fault
+from .recreate import neighbour_in, place_in
 
 _PUBLISHING_MENDS = (Fault.DRAFT, Fault.EXPIRED)
 
@@ -36,7 +36,8 @@ class Way(StrEnum):
 class Plan:
     """What bringing the fee page of a site back will do.
 
-    `page` is the page that is there; `kept` is what is made again, the chosen page first;
+    `page` is the page that is there; `kept` is what is made again, the chosen page first and
+    translations of it last;
     `parent` is where a page is moved; `mend` says to people what is left to them.
     """
 
@@ -50,8 +51,32 @@ class Plan:
 
     @property
     def site(self) -> Site:
-        """The site."""
         return self.settings.site
+
+    @property
+    def taken_addresses(self) -> list[str]:
+        """The titles of the pages whose address another page has taken meanwhile."""
+        return [
+            kept.title
+            for kept in self.kept
+            if place_in(self.site, kept).get_children().filter(slug=kept.slug).exists()
+        ]
+
+    @property
+    def new_places(self) -> list[dict[str, str]]:
+        """The pages that do not come back where they stood: `title`, and the `parent` they get."""
+        places = [(kept, place_in(self.site, kept)) for kept in self.kept]
+        return [
+            {"title": kept.title, "parent": parent.get_admin_display_title()}
+            for kept, parent in places
+            if parent.pk != kept.parent_pk
+            or (any(kept.deleted.get("beside", ())) and neighbour_in(parent, kept) is None)
+        ]
+
+    @property
+    def comes_back_whole(self) -> bool:
+        """Whether what was deleted with the pages is known too: versions, links, translations."""
+        return all(kept.deleted for kept in self.kept)
 
     @property
     def is_chosen(self) -> bool:
@@ -68,14 +93,22 @@ def plan_for(settings: FeeSettings) -> Plan | None:
     if (home := missing_home(settings)) is not None:
         # First of all: what is published without it shows amounts that nobody keeps up.
         problem = problem or FeePageProblem(site, Fault.DELETED)
-        return Plan(settings, problem, Way.MADE_AGAIN, kept=(home,))
+        return Plan(settings, problem, Way.MADE_AGAIN, kept=_with_translations(home))
     if settings.pk is None:
         problem = FeePageProblem(site, Fault.NOT_CHOSEN)
     if problem is None:
         return None
+    if problem.translations:
+        return Plan(settings, problem, Way.MADE_AGAIN, kept=problem.translations)
     if problem.page is None:
         return _plan_without_page(settings, problem)
     return _plan_with_page(settings, problem)
+
+
+def _with_translations(*kept: FeePageBackup) -> tuple[FeePageBackup, ...]:
+    """`kept` and what is kept of its translations that are deleted too."""
+    missed = FeePageBackup.objects.filter(site=kept[0].site_id).missed_translations()
+    return (*kept, *missed.filter(translation_key=kept[0].translation_key))
 
 
 def _plan_with_page(settings: FeeSettings, problem: FeePageProblem) -> Plan:
@@ -149,7 +182,9 @@ def _plan_with_kept(
     if page is None:
         missed = FeePageBackup.objects.missed().filter(pk__in=[each.pk for each in kept])
         again = tuple(each for each in kept if each in missed)
-        return Plan(settings, problem, Way.MADE_AGAIN, kept=again) if again else None
+        if not again:
+            return None
+        return Plan(settings, problem, Way.MADE_AGAIN, kept=_with_translations(*again))
     fault = page_fault(page, settings.site)
     if fault is None:
         return Plan(settings, problem, Way.CHOSEN, page.specific)

@@ -1,21 +1,24 @@
 """The form of the fee settings: what a new choice has to fulfil, and what is written down."""
 
+from urllib.parse import urlsplit
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.blocks.base import LARGEST_AMOUNT, AmountField
+from ..blocks.base import LARGEST_AMOUNT, AmountField
+from ..date_fields import SpelledModelForm
+from ..models.links import fee_page_link
+from .backups import accept_address
+from .faults import choice_message, page_fault
+from .local_address import can_be_fee_page, destination, is_local
+from .settings.history import hold_choices, log_changes, snapshot
+from .settings.library import danish_genitive
 
-from .fee_page_keeping import accept_address
-from .fee_page_state import choice_message, page_fault
-from .settings_library import danish_genitive
-from .settings_log import hold_choices, log_changes, snapshot
 
-
-class FeeSettingsForm(WagtailAdminModelForm):
+class FeeSettingsForm(SpelledModelForm):
     """Checks the fee page when it is newly chosen, proposes a genitive, and logs every change."""
 
     invoice_minimum = AmountField(
@@ -46,7 +49,27 @@ class FeeSettingsForm(WagtailAdminModelForm):
             fault = page_fault(page, self.instance.site)
             if fault is not None:
                 self.add_error("fee_page", choice_message(fault, page))
+        self._ask_address(cleaned.get("fee_page_url") or "")
         return cleaned
+
+    def _ask_address(self, address: str) -> None:
+        """Refuse a new path on the site at which no page answers, and what is no page at all.
+
+        With the name of the server in front it may be another system's, so a dead one is only told.
+        """
+        link = fee_page_link(address, self.instance.site.hostname)
+        if "fee_page_url" not in self.changed_data or not is_local(link, self.instance.site):
+            return
+        is_dead = destination(link, self.instance.site) is None
+        if is_dead and urlsplit(link).netloc:
+            return
+        if not can_be_fee_page(link, self.instance.site):
+            text = gettext(
+                "There is no page at %(address)s. Choose the page in the field above or correct "
+                "the address. If another system answers there, write the whole address, from "
+                "https:// on."
+            )
+            self.add_error("fee_page_url", text % {"address": link})
 
     def save(self, commit=True):
         """Save, and write down who changed what.

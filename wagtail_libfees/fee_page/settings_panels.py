@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from .settings.models import FeeSettings
 from .settings_form import FeeSettingsForm
 from .settings_tools import ExpiryPanel, LinksPanel, PaymentPreviewPanel, ToolsPanel
 
@@ -110,3 +111,8 @@ def settings_tabs() -> TabbedInterface:
         ],
         base_form_class=FeeSettingsForm,
     )
+
+
+def use_settings_form() -> None:
+    """Edit the fee settings by these tabs; called once, when the app is ready."""
+    FeeSettings.edit_handler = settings_tabs()

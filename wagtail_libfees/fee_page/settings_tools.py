@@ -11,13 +11,11 @@ from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from wagtail.admin.panels import Panel
 
-from .fee_page_state import expiry_of
-from .payment_preview import payment_in_languages
+from .faults import expiry_of
+from .settings.payment_preview import payment_in_languages
 
 
 class _SitePanel(Panel):
-    """A panel that knows the site of the settings."""
-
     template_name = ""
 
     class BoundPanel(Panel.BoundPanel):
@@ -27,7 +25,6 @@ class _SitePanel(Panel):
 
         @property
         def site_id(self):
-            """The site that the form is for."""
             return self.instance.site_id
 
         def url(self, name: str) -> str:
@@ -46,7 +43,6 @@ class PaymentPreviewPanel(_SitePanel):
             css = {"all": ["wagtail_libfees/admin/settings.css"]}
 
         def get_context_data(self, parent_context=None):
-            """The stored settings; the script asks again as one types."""
             return {
                 **super().get_context_data(parent_context),
                 "preview_url": self.url("preview"),
@@ -67,11 +63,9 @@ class ExpiryPanel(_SitePanel):
             return expiry_of(chosen, self.instance.site) if chosen else None
 
         def is_shown(self):
-            """Only when there is an end."""
             return super().is_shown() and self.end is not None
 
         def get_context_data(self, parent_context=None):
-            """The page and its last day."""
             return {
                 **super().get_context_data(parent_context),
                 "page": self.instance.fee_page,
@@ -86,7 +80,6 @@ class LinksPanel(_SitePanel):
 
     class BoundPanel(_SitePanel.BoundPanel):
         def get_context_data(self, parent_context=None):
-            """The address of the check."""
             return {**super().get_context_data(parent_context), "check_url": self.url("links")}
 
 
@@ -97,7 +90,6 @@ class ToolsPanel(_SitePanel):
 
     class BoundPanel(_SitePanel.BoundPanel):
         def get_context_data(self, parent_context=None):
-            """The addresses."""
             return {
                 **super().get_context_data(parent_context),
                 "history_url": self.url("history"),

@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 from tests import factories
-from tests.admin.test_guards import (
+from tests.fee_page.admin.ways import (
     ALONE,
     SUCCESSOR,
     WAYS,

@@ -13,92 +13,28 @@ from wagtail.models import (
     GroupSitePermission,
     Page,
     PageViewRestriction,
-    Workflow,
-    WorkflowPage,
     WorkflowTask,
 )
 from wagtail.users.models import UserProfile
-from wagtail_localize.models import Translation, TranslationSource
 
 from tests import factories
-from wagtail_libfees.admin.desk.registry import desk_lines
+from tests.fee_page.admin.ways import (
+    ALONE,
+    SUCCESSOR,
+    WAYS,
+    approve,
+    asked_about_alias,
+    bulk,
+    chosen,
+    expiring,
+    start_workflow,
+    state,
+)
+from wagtail_libfees.admin.desk.lines import desk_lines
+from wagtail_libfees.fee_page.faults import page_fault
 from wagtail_libfees.models import FeeSettings, fee_page_problems
-from wagtail_libfees.models.fee_page_state import page_fault
 
 pytestmark = pytest.mark.django_db
-
-SUCCESSOR, ALONE = {"libfees_guard": "successor"}, {"libfees_guard": "alone"}
-
-
-def bulk(action, *pages):
-    ids = "&".join(f"id={page.pk}" for page in pages)
-    return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{ids}"
-
-
-def expiring(page):
-    """What the editor sends when it publishes the page with an end."""
-    end = timezone.localtime() + timedelta(days=30)
-    return {
-        "title": page.title,
-        "slug": page.slug,
-        "intro": "null",
-        "body-count": 0,
-        "comments-TOTAL_FORMS": 0,
-        "comments-INITIAL_FORMS": 0,
-        "expire_at": end.strftime("%Y-%m-%d %H:%M"),
-        "action-publish": "1",
-    }
-
-
-# name -> (address and data, from the fee page, the folder and the other site's front page)
-WAYS = {
-    "delete": lambda p, f, e: (reverse("wagtailadmin_pages:delete", args=[p.pk]), {}),
-    "delete parent": lambda p, f, e: (reverse("wagtailadmin_pages:delete", args=[f.pk]), {}),
-    "bulk delete": lambda p, f, e: (bulk("delete", p), {}),
-    "bulk delete parent": lambda p, f, e: (bulk("delete", f), {}),
-    "unpublish": lambda p, f, e: (reverse("wagtailadmin_pages:unpublish", args=[p.pk]), {}),
-    "unpublish parent": lambda p, f, e: (
-        reverse("wagtailadmin_pages:unpublish", args=[f.pk]),
-        {"include_descendants": "on"},
-    ),
-    "bulk unpublish": lambda p, f, e: (bulk("unpublish", p), {}),
-    "bulk unpublish parent": lambda p, f, e: (
-        bulk("unpublish", f),
-        {"include_descendants": "on"},
-    ),
-    "move": lambda p, f, e: (
-        reverse("wagtailadmin_pages:move_confirm", args=[p.pk, e.pk]),
-        {},
-    ),
-    "move parent": lambda p, f, e: (
-        reverse("wagtailadmin_pages:move_confirm", args=[f.pk, e.pk]),
-        {},
-    ),
-    "bulk move": lambda p, f, e: (bulk("move", p), {"chooser": e.pk}),
-    "bulk move parent": lambda p, f, e: (bulk("move", f), {"chooser": e.pk}),
-    "expire": lambda p, f, e: (reverse("wagtailadmin_pages:edit", args=[p.pk]), expiring(p)),
-    "restrict": lambda p, f, e: (
-        reverse("wagtailadmin_pages:set_privacy", args=[p.pk]),
-        {"restriction_type": "login"},
-    ),
-    "restrict parent": lambda p, f, e: (
-        reverse("wagtailadmin_pages:set_privacy", args=[f.pk]),
-        {"restriction_type": "login"},
-    ),
-}
-
-
-def state(page):
-    """What a borrower and an editor would notice of the page."""
-    found = Page.objects.filter(pk=page.pk).first()
-    if found is None:
-        return "deleted"
-    restricted = found.get_view_restrictions().exists()
-    return (found.live, found.url_path, found.expire_at, restricted)
-
-
-def chosen(site):
-    return FeeSettings.objects.get(site=site).fee_page
 
 
 @pytest.mark.parametrize("workflow", [True, False], ids=["workflow", "plain"])
@@ -173,16 +109,6 @@ def test_a_page_that_nobody_depends_on_is_not_asked_about(
     assert "libfees_guard" not in response.content.decode()
     assert state(fee_page) != before
     assert chosen(site).pk == other.pk
-
-
-def start_workflow(folder, page):
-    """Moderation for the folder, with the page under way in it."""
-    workflow = Workflow.objects.create(name="Godkendelse")
-    task = GroupApprovalTask.objects.create(name="Redaktør godkender")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
-    WorkflowPage.objects.create(workflow=workflow, page=folder)
-    page.save_revision()
-    workflow.start(page, None)
 
 
 def test_the_question_keeps_what_was_sent(editor, site, folder, fee_page, other):
@@ -275,17 +201,29 @@ def pages_editor(*codenames):
     return factories.staff("redaktoer", "change_page", "publish_page", "add_page", *codenames)
 
 
-def test_who_may_not_change_the_settings_is_told_and_can_only_go_on(
-    client, site, folder, fee_page, other
+def test_who_may_take_the_page_away_may_name_its_successor(client, site, fee_page, other):
+    """An editor, who may not change the settings."""
+    client.force_login(pages_editor())
+    address = reverse("wagtailadmin_pages:unpublish", args=[fee_page.pk])
+    assert f"libfees-site_{site.pk}" in client.post(address).content.decode()
+    client.post(address, {**SUCCESSOR, f"libfees-site_{site.pk}": other.pk})
+    assert chosen(site).pk == other.pk
+
+
+def test_of_another_site_only_who_may_change_its_settings_names_the_successor(
+    client, site, fee_page, other
 ):
+    second = factories.site("andenby.example", default=False)
+    factories.fee_settings(second, fee_page=fee_page.page_ptr)
+    FeeSettings.objects.filter(site=site).delete()
     client.force_login(pages_editor())
     address = reverse("wagtailadmin_pages:unpublish", args=[fee_page.pk])
     text = client.post(address).content.decode()
     assert "libfees_guard" in text
     assert "<option" not in text
-    named = {f"libfees-site_{site.pk}": other.pk}
+    named = {f"libfees-site_{second.pk}": other.pk}
     assert client.post(address, {**SUCCESSOR, **named}).status_code == 200
-    assert chosen(site).pk == fee_page.pk
+    assert chosen(second).pk == fee_page.pk
     assert client.post(address, ALONE).status_code == 302
 
 
@@ -397,18 +335,6 @@ def test_taking_privacy_away_is_not_asked_about(editor, fee_page):
     assert not PageViewRestriction.objects.exists()
 
 
-def asked_about_alias(editor, site, fee_page):
-    """The address of the conversion of a translation, which is the fee page, and that page."""
-    english = factories.translated(fee_page)
-    factories.fee_settings(site, fee_page=english.page_ptr)
-    source, _created = TranslationSource.update_or_create_from_instance(fee_page)
-    Translation.objects.create(source=source, target_locale=english.locale)
-    address = reverse("wagtail_localize:convert_to_alias", args=[english.pk])
-    assert "libfees_guard" in editor.post(address).content.decode()
-    assert Page.objects.get(pk=english.pk).alias_of_id is None
-    return address, english
-
-
 @pytest.mark.parametrize("named", [True, False], ids=["successor", "alone"])
 def test_replacing_a_translation_by_an_alias_asks_and_then_does_it(
     named, editor, site, fee_page, other
@@ -422,15 +348,6 @@ def test_replacing_a_translation_by_an_alias_asks_and_then_does_it(
 
 
 # Approval in a workflow
-
-
-def approve(client, page, action="approve", **headers):
-    """What the button of a list of tasks sends; returns the warnings."""
-    task = page.current_workflow_task_state
-    args = [page.pk, action, task.pk]
-    client.post(reverse("wagtailadmin_pages:workflow_action", args=args), headers=headers)
-    response = client.get(reverse("wagtailadmin_home"))
-    return [str(message) for message in response.context["messages"]]
 
 
 def under_way(folder, page, days=30):

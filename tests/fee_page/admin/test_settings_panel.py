@@ -11,8 +11,8 @@ from wagtail.admin.panels import MultiFieldPanel
 from wagtail.models import GroupSitePermission, ModelLogEntry, Page, PageViewRestriction
 
 from tests import factories
-from wagtail_libfees.admin.settings import links as links_module
-from wagtail_libfees.importers.errors import FetchError
+from tests.fee_page.admin.settings_form import errors, form, url_of
+from wagtail_libfees.fetching.errors import FetchError
 from wagtail_libfees.models import FeeSettings, fee_page_problems
 
 pytestmark = pytest.mark.django_db
@@ -21,27 +21,13 @@ TOOLS = ["preview", "links", "copy", "history"]
 
 
 @pytest.fixture
-def site():
-    return factories.site()
-
-
-@pytest.fixture
 def editor(client):
     client.force_login(factories.admin())
     return client
 
 
-def url_of(site):
-    return reverse("wagtailsettings:edit", args=["wagtail_libfees", "feesettings", site.pk])
-
-
 def tool(name, site):
     return reverse(f"libfees_settings_{name}", args=[site.pk])
-
-
-def form(**fields):
-    streams = ("contact_points", "contact_channels", "notice_channels")
-    return {f"{name}-count": 0 for name in streams} | fields
 
 
 def contact(index, **fields):
@@ -52,20 +38,17 @@ def contact(index, **fields):
     return sent | {f"{prefix}-value-{name}": value for name, value in point.items()}
 
 
-def errors(response):
-    assert response.status_code == 200
-    return response.context["form"].errors
-
-
 # What the form says of a page that is gone
 
 
 def test_saving_an_address_without_a_page_answers_for_a_deleted_page(editor, site):
     page = factories.takster_page(site.root_page)
-    factories.fee_settings(site, fee_page=page.page_ptr, fee_page_url="/takster-i-byen")
+    factories.fee_settings(
+        site, fee_page=page.page_ptr, fee_page_url="https://kommune.example/takster"
+    )
     page.delete()
     assert [problem.fault for problem in fee_page_problems()] == ["deleted"]
-    editor.post(url_of(site), form(fee_page_url="/takster-i-byen"))
+    editor.post(url_of(site), form(fee_page_url="https://kommune.example/takster"))
     assert fee_page_problems() == []
 
 
@@ -268,7 +251,7 @@ def web(monkeypatch):
             raise FetchError("The name %(host)s is on a private network.", host="intern")
         return 200
 
-    monkeypatch.setattr(links_module, "fetch_status", fetch_status)
+    monkeypatch.setattr("wagtail_libfees.fetching.fetch.fetch_status", fetch_status)
     return asked
 
 

@@ -9,8 +9,8 @@ from wagtail.models import AbstractPage, Site
 from wagtail.permissions import page_permission_policy
 
 from wagtail_libfees.editorial.facts import IN_EITHER, IN_RATES, registered_facts
+from wagtail_libfees.quality.check_runs import pages_of_sites
 from wagtail_libfees.quality.fact_usage import fact_usage
-from wagtail_libfees.quality.runs import pages_of_sites
 
 from .forms import Leaves
 

@@ -9,9 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.models.dependants import dependants
-
-from .ask import BINDING, SUBMITTING, Question, ask
+from ..dependants import dependants
+from .question import BINDING, SUBMITTING, Question, ask
 
 
 def guard_expiry(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
@@ -23,7 +22,7 @@ def guard_expiry(request: HttpRequest, page: AbstractPage) -> HttpResponse | Non
     if draft is None:
         return None
     live = type(page).objects.get(pk=page.pk)
-    return ask_before_publishing(request, [(draft, live)], undecided=button in SUBMITTING)
+    return ask_before_losing_page(request, [(draft, live)], undecided=button in SUBMITTING)
 
 
 def _pressed(request: HttpRequest, page: AbstractPage) -> str | None:
@@ -53,7 +52,7 @@ def _as_typed(request: HttpRequest, page: AbstractPage) -> AbstractPage | None:
     return draft if form.is_valid() else None
 
 
-def ask_before_publishing(
+def ask_before_losing_page(
     request: HttpRequest,
     pairs: Iterable[tuple[AbstractPage, AbstractPage]],
     *,

@@ -11,15 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage, Site
 
 from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.models.dependants import Dependant
-from wagtail_libfees.models.fee_page_state import (
-    expiry_of,
-    may_choose,
-    page_fault,
-    site_name,
-    with_home,
-)
 from wagtail_libfees.rates import format_date
+
+from ..dependants import Dependant
+from ..faults import expiry_of, may_name_successor, page_fault, site_name, with_home
 
 Leaves = Callable[[AbstractPage], bool]
 
@@ -54,7 +49,7 @@ def _title_and_place(page: AbstractPage, site: Site) -> str:
 
 
 class SuccessorForm(forms.Form):
-    """The successor for each site whose settings the user may change and that has another fee page.
+    """The successor for each site for which the user may name one, and that has another fee page.
 
     Of several sites each is decided on: one may go without, and those that have no choice have to
     be confirmed. `leaves` says of a page whether it goes away in the same step.
@@ -63,7 +58,9 @@ class SuccessorForm(forms.Form):
     def __init__(self, *args, dependants: Sequence[Dependant], leaves: Leaves, user, **kwargs):
         super().__init__(*args, prefix="libfees", **kwargs)
         sites = [found.site for found in dependants]
-        self.editable = [site for site in sites if may_choose(site, user)]
+        self.editable = [
+            found.site for found in dependants if may_name_successor(found.page, found.site, user)
+        ]
         self.selects: dict[str, Site] = {}
         for site in self.editable:
             self._add_select(site, successors(site, leaves), optional=len(sites) > 1)

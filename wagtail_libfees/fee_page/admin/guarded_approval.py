@@ -12,9 +12,9 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages import workflow
 from wagtail.models import AbstractPage, TaskState, WorkflowState
 
-from wagtail_libfees.models.dependants import Dependant, dependants
 from wagtail_libfees.rates import format_date
 
+from ..dependants import Dependant, dependants
 from .expiry import way_of_losing
 
 # Wagtail 8 has given it another name.

@@ -14,12 +14,11 @@ from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.views import page_privacy
 from wagtail.models import AbstractPage, PageViewRestriction
 
-from wagtail_libfees.models.dependants import dependants
-from wagtail_libfees.models.fee_page import is_public
-
-from .ask import Question, ask
+from ..dependants import dependants
+from ..settings.fee_page_link import is_public
 from .hooks import is_below
-from .settling import choose_successors
+from .question import Question, ask
+from .successors import choose_successors
 
 # A class since Wagtail 8.
 SET_PRIVACY = getattr(page_privacy, "SetPrivacyView", None)

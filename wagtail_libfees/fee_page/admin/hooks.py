@@ -10,13 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.models.dependants import dependants, dependants_of_move
-from wagtail_libfees.models.fee_page_state import is_restricted
-from wagtail_libfees.models.settings_log import hold_choices
-
-from .ask import Question, ask
-from .expiry import ask_before_publishing
+from ..dependants import dependants, dependants_of_move
+from ..faults import is_restricted
+from ..settings.history import hold_choices
+from .expiry import ask_before_losing_page
 from .forms import Leaves
+from .question import Question, ask
 
 
 def guard_delete(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
@@ -59,7 +58,7 @@ def guard_bulk(request: HttpRequest, action_type, objects, action) -> HttpRespon
         return _ask_move(request, pages, action.cleaned_form.cleaned_data["chooser"])
     if action_type == "publish":
         drafts = [page.get_latest_revision_as_object() for page in pages]
-        return ask_before_publishing(request, zip(drafts, pages, strict=True))
+        return ask_before_losing_page(request, zip(drafts, pages, strict=True))
     return None
 
 

@@ -16,12 +16,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_libfees.models.dependants import Dependant
-from wagtail_libfees.models.settings_log import hold_choices, snapshot
-
+from ..dependants import Dependant
+from ..settings.history import hold_choices, snapshot
+from .affected_pages import Named, named, pages_that_tell
 from .forms import Leaves, SuccessorForm
-from .settling import Successor, keep
-from .telling import Named, named, pages_that_tell
+from .successors import Successor, keep_successors
 
 # The names of the question's own fields begin so; all others belong to what asked.
 PREFIX = "libfees"
@@ -106,7 +105,9 @@ class Question:
             return False
         former = {found.site.pk: snapshot(found.settings)["fee_page"] for found in self.dependants}
         named = self.form.named()
-        keep(self.request, [Successor(s, p, former[s.pk], self.leaves) for s, p in named])
+        keep_successors(
+            self.request, [Successor(s, p, former[s.pk], self.leaves) for s, p in named]
+        )
         return True
 
     def _told(self, dependant: Dependant) -> tuple[Dependant, Named, Named]:

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -11,12 +12,13 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.restore import restore_fee_page, way_message
-from wagtail_libfees.drafts.restore_plan import plan_for
 from wagtail_libfees.models import FeeSettings
-from wagtail_libfees.models.fee_page_state import fee_page_problem, may_choose, may_mend
 
-from ..settings.access import settings_url
+from ..backups import forget_translations
+from ..faults import fee_page_problem, may_choose, may_mend
+from ..restore import restore_fee_page, way_message
+from ..restore_plan import plan_for
+from ..settings.admin.access import settings_url
 
 
 class RestoreView(WagtailAdminTemplateMixin, TemplateView):
@@ -43,11 +45,9 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
         return settings_url(self.site) if may_choose(self.site, self.request.user) else ""
 
     def get_page_subtitle(self):
-        """The site that it is about."""
         return str(self.site)
 
     def get_breadcrumbs_items(self):
-        """The view itself, which is no part of a page."""
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
@@ -60,7 +60,14 @@ class RestoreView(WagtailAdminTemplateMixin, TemplateView):
         )
 
     def post(self, request, *args, **kwargs):
-        """Bring it back, and go on in its editor; a page with hindrances is a draft."""
+        """Bring it back, and go on in its editor; a page with hindrances is a draft.
+
+        Or forget the deleted translations, which nobody is asked about any more then.
+        """
+        if "forget" in request.POST:
+            if forget_translations(self.site):
+                messages.success(request, _("The deleted translation is forgotten."))
+            return redirect("wagtailadmin_home")
         try:
             restored = restore_fee_page(self.site, request.user)
         except DraftError as exc:

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import AbstractPage, Site, WorkflowState
 
-from wagtail_libfees.models.fee_page_state import site_name
-from wagtail_libfees.models.settings_log import choose_fee_page, hold_choices
-
+from ..faults import site_name
+from ..settings.history import choose_fee_page, hold_choices
 from .forms import Leaves, serves
 
 KEPT = "libfees_successors"
@@ -38,7 +37,7 @@ class Successor:
         return found is not None and serves(found, self.site, self.leaves)
 
 
-def keep(request: HttpRequest, successors: Sequence[Successor]) -> None:
+def keep_successors(request: HttpRequest, successors: Sequence[Successor]) -> None:
     """Remember for the rest of the request what was named."""
     setattr(request, KEPT, successors)
 

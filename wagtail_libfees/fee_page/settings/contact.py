@@ -19,9 +19,8 @@ from wagtail_libfees.blocks.contact_points import (
     channel_order,
     matter_choices,
 )
-from wagtail_libfees.notices.content import ContactPoint
-
-from .links import validate_link
+from wagtail_libfees.models.links import validate_link
+from wagtail_libfees.notices.core.content import ContactPoint
 
 # What a channel field is called beside its text.
 _LABELS = {

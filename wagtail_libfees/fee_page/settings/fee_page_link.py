@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import AbstractPage, Site
 
-from .settings import FeeSettings
+from .models import FeeSettings
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import AbstractPage, Site
 
-from .settings import FeeSettings
+from .models import FeeSettings
 
 ACTION = "wagtail_libfees.change_settings"
 NOT_LOGGED = {"id", "site", "updated_at"}

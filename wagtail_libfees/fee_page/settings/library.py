@@ -4,7 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .links import safe_link, validate_link
+from wagtail_libfees.models.links import safe_link, validate_link
 
 
 def danish_genitive(name: str) -> str:

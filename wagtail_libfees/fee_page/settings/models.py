@@ -3,21 +3,20 @@
 import swapper
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 from wagtail_libfees.editorial.page_text import page_texts
-from wagtail_libfees.editorial.values import value_fault
+from wagtail_libfees.editorial.value_checks import value_fault
+from wagtail_libfees.models.links import fee_page_link, safe_link, validate_link
+from wagtail_libfees.models.private_pages import PrivatePageMixin
 
-from .links import fee_page_link, safe_link, validate_link
-from .private import PrivatePageMixin
-from .settings_channels import ChannelSettingsMixin
-from .settings_contact import ContactSettingsMixin
-from .settings_library import LibrarySettingsMixin
-from .settings_payment import PaymentSettingsMixin
-from .settings_timings import TimingSettingsMixin
+from .channels import ChannelSettingsMixin
+from .contact import ContactSettingsMixin
+from .library import LibrarySettingsMixin
+from .payment import PaymentSettingsMixin
+from .timings import TimingSettingsMixin
 
 
 @register_setting(icon="tag")
@@ -29,7 +28,11 @@ class FeeSettings(
     ChannelSettingsMixin,
     BaseSiteSetting,
 ):
-    """Gebyrindstillinger. Nothing has a default: what is empty here is not asserted anywhere."""
+    """Gebyrindstillinger. Nothing has a default: what is empty here is not asserted anywhere.
+
+    The form is `fee_page.settings_panels`, which the app sets when it is ready: the form knows
+    what a fee page is, and a fee page knows the settings.
+    """
 
     # SET_NULL, because settings are not in the reference index: with PROTECT the admin's delete
     # view of the page would answer 500.
@@ -58,13 +61,8 @@ class FeeSettings(
     class Meta:
         verbose_name = _("fee settings")
         verbose_name_plural = _("fee settings")
-
-    @classproperty
-    def edit_handler(cls):  # noqa: N805
-        """The form, which knows what a fee page is; and a fee page knows the settings."""
-        from .settings_panels import settings_tabs
-
-        return settings_tabs()
+        # Given for a site, like that to change the settings.
+        permissions = [("read_staff_guide", _("Can read the staff guide"))]
 
     @classmethod
     def for_site(cls, site: Site) -> "FeeSettings":

@@ -15,11 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from wagtail_libfees.drafts.rates import site_host
 from wagtail_libfees.models import FeeSettings, resolve_fee_page
 from wagtail_libfees.models.links import as_uri, safe_link
-
-from .data_responses import OpenDataError, open_data, parameters, send
+from wagtail_libfees.sites import site_host
+from wagtail_libfees.views.data_responses import OpenDataError, open_data, parameters, send
 
 FORMAT, VERSION = "wagtail-libfees/settings", 1
 
@@ -38,11 +37,10 @@ def settings_json(request: HttpRequest) -> HttpResponse:
 def settings_schema(request: HttpRequest) -> HttpResponse:
     """The JSON Schema of `settings.json`."""
     parameters(request)
-    return send(request, _dumps(json_schema()), content_type="application/schema+json")
+    return send(request, _dumps(schema_document()), content_type="application/schema+json")
 
 
-def json_schema() -> dict[str, Any]:
-    """The schema as data."""
+def schema_document() -> dict[str, Any]:
     file = resources.files(__package__).joinpath("schema", f"settings-{VERSION}.json")
     return json.loads(file.read_text(encoding="utf-8"))
 

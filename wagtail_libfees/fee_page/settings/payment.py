@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .clock import today
-from .fields import WebAddressField
-from .links import safe_link, validate_link
+from wagtail_libfees.clock import today
+from wagtail_libfees.models.fields import WebLinkField
+from wagtail_libfees.models.links import safe_link, validate_link
 
 # The ways of paying that have a name and an address.
 WITH_PLACE = ("portal", "other_page")
@@ -40,7 +40,7 @@ class PaymentSettingsMixin(models.Model):
         blank=True,
         help_text=_("As borrowers know it. Leave it empty if there is none."),
     )
-    portal_url = WebAddressField(
+    portal_url = WebLinkField(
         _("address of the payment portal"),
         blank=True,
     )

@@ -12,8 +12,6 @@ from wagtail.coreutils import get_content_languages
 
 @dataclass(frozen=True)
 class PaymentText:
-    """The payment text in one language."""
-
     code: str
     language: str
     html: SafeString

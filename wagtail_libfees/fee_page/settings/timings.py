@@ -38,7 +38,7 @@ class TimingSettingsMixin(models.Model):
         null=True,
         blank=True,
         validators=_DAYS,
-        help_text=_("Days overdue when an item counts as lost and a bill is sent."),
+        help_text=_("An item counts as lost, and a bill is sent, after this many days overdue."),
     )
     invoice_minimum = models.DecimalField(
         _("smallest debt that is billed (DKK)"),

@@ -12,7 +12,7 @@ from wagtail.models import Site
 from wagtail_libfees.models import FeeSettings
 
 
-def sites_for(user):
+def sites_with_settings_for(user):
     """The sites whose fee settings `user` may change."""
     policy = FeeSettings.get_permission_policy()
     return policy.sites_user_has_permission_for(user, "change").order_by("hostname", "port")
@@ -24,8 +24,6 @@ def settings_url(site: Site) -> str:
 
 
 class SiteSettingsMixin(WagtailAdminTemplateMixin):
-    """A view of the settings of one site."""
-
     header_icon = "tag"
 
     def setup(self, request, *args, **kwargs):
@@ -42,11 +40,9 @@ class SiteSettingsMixin(WagtailAdminTemplateMixin):
         return FeeSettings.for_site(self.site)
 
     def get_page_subtitle(self):
-        """The site that it is about."""
         return str(self.site)
 
     def get_breadcrumbs_items(self):
-        """The fee settings, and this."""
         return [
             *self.breadcrumbs_items,
             {"url": settings_url(self.site), "label": _("Fee settings")},
@@ -68,7 +64,6 @@ class SiteSettingsMixin(WagtailAdminTemplateMixin):
         return form.instance
 
     def get_context_data(self, **kwargs):
-        """The way back."""
         return super().get_context_data(
             site=self.site, settings_url=settings_url(self.site), **kwargs
         )

@@ -14,9 +14,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from wagtail_libfees.models import FeeSettings
-from wagtail_libfees.models.settings_log import log_changes, logged_fields, snapshot
 
-from .access import SiteSettingsMixin, settings_url, sites_for
+from ..history import log_changes, logged_fields, snapshot
+from .access import SiteSettingsMixin, settings_url, sites_with_settings_for
 
 NOT_COPIED = {"fee_page", "fee_page_url"}
 # Offered, but not ticked: every library has its own.
@@ -84,11 +84,10 @@ class CopyView(SiteSettingsMixin, TemplateView):
     @property
     def sources(self):
         """The stored settings of the user's other sites."""
-        sites = sites_for(self.request.user).exclude(pk=self.site.pk)
+        sites = sites_with_settings_for(self.request.user).exclude(pk=self.site.pk)
         return FeeSettings.objects.filter(site__in=sites).select_related("site", "fee_page")
 
     def get_context_data(self, **kwargs):
-        """The sites, or what would be copied."""
         return super().get_context_data(
             sources=self.sources,
             source=self.source,
@@ -97,7 +96,6 @@ class CopyView(SiteSettingsMixin, TemplateView):
         )
 
     def post(self, request, *args, **kwargs):
-        """Copy what is ticked."""
         if self.source is None:
             return self.render_to_response(self.get_context_data())
         try:

@@ -1,10 +1,34 @@
-"""What the log says of a change of the fee settings."""
+"""Who changed what in the fee settings of a site: its page, and Wagtail's own log."""
 
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.log_actions import LogFormatter
+from django.views.generic import TemplateView
+from wagtail.log_actions import LogFormatter, registry
 
-from wagtail_libfees.models.settings_log import ACTION, logged_fields
+from ..history import ACTION, logged_fields
+from .access import SiteSettingsMixin
+
+PER_PAGE = 20
+
+
+class HistoryView(SiteSettingsMixin, TemplateView):
+    """The changes, the latest first, with the old and the new text of each field."""
+
+    template_name = "wagtail_libfees/admin/settings/history.html"
+    page_title = gettext_lazy("History of the fee settings")
+    header_icon = "history"
+
+    def get_context_data(self, **kwargs):
+        page = Paginator(self._entries(), PER_PAGE).get_page(self.request.GET.get("p"))
+        changes = [(entry, changed_fields(entry)) for entry in page]
+        return super().get_context_data(page_obj=page, changes=changes, **kwargs)
+
+    def _entries(self):
+        if self.settings.pk is None:
+            return []
+        entries = registry.get_logs_for_instance(self.settings).filter(action=ACTION)
+        return entries.select_related("user").order_by("-timestamp", "-pk")
 
 
 def changed_fields(entry) -> list[tuple[str, str, str]]:
@@ -28,6 +52,5 @@ def register_settings_log(actions) -> None:
         label = gettext_lazy("Change fee settings")
 
         def format_message(self, log_entry):
-            """Which fields were changed."""
             labels = [label for label, _old, _new in changed_fields(log_entry)]
             return _("Changed: %(fields)s") % {"fields": ", ".join(labels)}

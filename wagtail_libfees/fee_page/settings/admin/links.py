@@ -13,8 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.models import Site
 
 from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.importers.errors import ImporterError
-from wagtail_libfees.importers.fetch import fetch_status
+from wagtail_libfees.fetching.errors import FetchError
 from wagtail_libfees.models import FeeSettings
 from wagtail_libfees.models.links import safe_link
 
@@ -52,8 +51,8 @@ def links_of(settings: FeeSettings, site: Site) -> list[tuple[str, str]]:
     return [(label, urljoin(f"{site.root_url}/", link)) for label, link in absolute if link][:MOST]
 
 
-def check_links(links: list[tuple[str, str]], site: Site) -> list[Checked]:
-    """Ask each address, within the limits of the importer's fetcher."""
+def ask_addresses(links: list[tuple[str, str]], site: Site) -> list[Checked]:
+    """Ask each address, within the limits of `fetch_status`."""
     # The site's own pages may be asked, also where it runs on a private address.
     own = urlsplit(site.root_url)
     allow = [*libfees_settings.FETCH_ALLOWED_HOSTS, f"{own.hostname}:{own.port or 80}"]
@@ -65,17 +64,20 @@ def check_links(links: list[tuple[str, str]], site: Site) -> list[Checked]:
     ]
 
 
-def _outcome(url: str, allow: list[str]) -> int | ImporterError:
+def _outcome(url: str, allow: list[str]) -> int | FetchError:
+    # Only an editor who asks needs a network client.
+    from wagtail_libfees.fetching.fetch import fetch_status
+
     try:
         return fetch_status(url, allow=allow, timeout=TIMEOUT)
-    except ImporterError as exc:
+    except FetchError as exc:
         return exc
 
 
-def _fault(outcome: int | ImporterError) -> str:
+def _fault(outcome: int | FetchError) -> str:
     """What is wrong in words; the language is the editor's, so not asked in the threads."""
-    if isinstance(outcome, ImporterError):
-        # Why is the importer's business, and its advice is about files.
+    if isinstance(outcome, FetchError):
+        # Its own advice is about importing from files.
         return _(
             "No answer came. Open the address in your browser: if it works there, it is right."
         )
@@ -97,5 +99,5 @@ class LinksView(SiteSettingsMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         """Ask them all; nothing is stored."""
-        checked = check_links(links_of(self.typed_settings(), self.site), self.site)
+        checked = ask_addresses(links_of(self.typed_settings(), self.site), self.site)
         return self.render_to_response(self.get_context_data(checked=checked))

@@ -3,8 +3,7 @@
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from wagtail_libfees.models.payment_preview import payment_in_languages
-
+from ..payment_preview import payment_in_languages
 from .access import SiteSettingsMixin
 
 
@@ -15,7 +14,6 @@ class PaymentPreviewView(SiteSettingsMixin, TemplateView):
     page_title = gettext_lazy("How it will read")
 
     def get_template_names(self):
-        """Without the admin around it for the script."""
         name = "preview_texts" if self.request.headers.get("X-Requested-With") else "preview"
         return [f"wagtail_libfees/admin/settings/{name}.html"]
 

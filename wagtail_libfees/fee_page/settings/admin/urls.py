@@ -16,7 +16,6 @@ TOOLS = {
 
 
 def settings_urls():
-    """For the hook."""
     return [
         path(
             f"libfees/settings/<int:site_id>/{name}/",

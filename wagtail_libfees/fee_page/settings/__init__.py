@@ -1,0 +1,1 @@
+"""The fee settings of a site: model, form, channels, payment, history."""
