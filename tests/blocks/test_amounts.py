@@ -1,11 +1,16 @@
 """Amounts and days as an editor types them."""
 
+import json
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 
 from wagtail_libfees.blocks.base import AmountBlock, DayBlock
+from wagtail_libfees.blocks.rates import OverdueFeesBlock
+
+BAND = {"from_day": 1, "amount": Decimal(20)}
 
 
 @pytest.mark.parametrize(
@@ -52,8 +57,25 @@ def test_number_out_of_range_can_stand_in_a_draft(block, typed):
     assert block.clean(typed) == Decimal(typed)
 
 
-def test_what_is_no_number_is_refused_in_a_draft_too():
-    block = AmountBlock()
-    block.defer_required_validation()
+@pytest.mark.parametrize("block", [DayBlock(), AmountBlock()])
+@pytest.mark.parametrize(
+    "typed", ["gratis", "1-7", "12,5,", "20.5", "nan", "1e5", "'20", "-", "€ 20"]
+)
+def test_what_is_no_number_stands_in_a_draft_as_it_was_typed(block, typed):
     with pytest.raises(ValidationError):
-        block.clean("mange penge")
+        block.clean(typed)
+    kept = block.clean_deferred(typed)
+    stored = json.loads(json.dumps(block.get_prep_value(kept), cls=DjangoJSONEncoder))
+    assert block.get_form_state(block.to_python(stored)) == typed
+    # Publishing what is stored refuses it too.
+    with pytest.raises(ValidationError):
+        block.clean(block.to_python(stored))
+
+
+def test_a_draft_is_shown_without_what_is_no_number():
+    block = OverdueFeesBlock()
+    value = block.to_python(
+        {"groups": [{"label": "A", "bands": [{"from_day": "en", "amount": "gratis"}, BAND]}]}
+    )
+    assert "gratis" not in block.render(value)
+    assert "20" in block.render(value)

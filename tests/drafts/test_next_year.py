@@ -25,7 +25,7 @@ def page():
 
 def draft_body(page):
     """The stream of the latest draft."""
-    return page.get_latest_revision_as_object().body
+    return type(page).objects.get(pk=page.pk).get_latest_revision_as_object().body
 
 
 def ids(raw):
@@ -40,7 +40,7 @@ def ids(raw):
 
 def test_copy_is_in_force_from_new_year_with_the_old_amounts(page):
     before = rate_card(page.body)
-    assert copy_to_year(page, 2027) == 2
+    assert len(copy_to_year(page, 2027)) == 2
     card = rate_card(draft_body(page))
     assert card.as_of(date(2026, 12, 31)) == before
     (new,) = in_force(card.overdue, date(2027, 1, 1))

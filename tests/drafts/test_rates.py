@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,12 +13,21 @@ from wagtail.models import GroupPagePermission, Locale, ModelLogEntry, PageLogEn
 from tests.rate_pages import CARD, NEXT_YEAR, OLD, fresh, make_fee_page, make_site, with_threshold
 from tests.rates.factories import CHILDREN, between, group, overdue
 from tests.rates.strategies import cards
-from wagtail_libfees.blocks.from_rates import storable
+from wagtail_libfees.blocks.keys import key_of
 from wagtail_libfees.blocks.rates import rate_card
+from wagtail_libfees.blocks.stored_blocks import storable
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.rates import Action, fee_page_of, plan_rates, write_rates
+from wagtail_libfees.drafts.rates import VersionAction, fee_page_of, plan_rates, write_rates
 from wagtail_libfees.editorial.publishing import PublishRefusedError
-from wagtail_libfees.rates import Exclusion, RateCard, ReplacementPrice, ReplacementPrices
+from wagtail_libfees.rates import (
+    Exclusion,
+    RateCard,
+    ReplacementPrice,
+    ReplacementPrices,
+    export_csv,
+    import_csv,
+    rate_changes,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +52,7 @@ def draft_of(page):
 
 def actions(plan):
     """What happens to the versions, in the plan's order, without those that stay."""
-    return [(v.kind, v.action.value) for v in plan.versions if v.action is not Action.KEPT]
+    return [(v.kind, v.action.value) for v in plan.versions if v.action is not VersionAction.KEPT]
 
 
 def test_the_rates_become_a_draft_and_nothing_is_published(takster):
@@ -95,6 +105,23 @@ def test_a_new_year_stands_under_the_heading_of_the_old_one(takster):
     coming = overdue(CHILDREN, start="2028-01-01")
     write_rates(takster, RateCard(overdue=(OLD, NEXT_YEAR, coming)))
     assert [draft_of(takster)[i].value["heading"] for i in range(3)] == ["Gebyrer"] * 3
+
+
+def test_a_new_year_continues_the_old_one(takster):
+    exported = import_csv(export_csv(takster.rate_card))
+    (_, was) = exported.overdue
+    renamed = replace(was.groups[0], group=replace(was.groups[0].group, label="Alle voksne"))
+    new = replace(was, groups=(renamed, *was.groups[1:]), validity=between("2028-01-01", None))
+    write_rates(takster, replace(exported, overdue=(*exported.overdue, new)))
+    before, after = draft_of(takster)[1], draft_of(takster)[2]
+    assert key_of(after.id) == key_of(before.id)
+    assert after.id != before.id
+    keys = [
+        [key_of(item.id) for item in each.value["groups"].bound_blocks] for each in (before, after)
+    ]
+    assert keys[0] == keys[1]
+    card = rate_card(draft_of(takster))
+    assert rate_changes(card.as_of(date(2027, 12, 31)), card.as_of(date(2028, 1, 1))) == ()
 
 
 def test_a_changed_version_keeps_its_block_and_what_is_the_same_in_it(takster):

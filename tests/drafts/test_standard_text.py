@@ -1,6 +1,5 @@
 """A new fee page from the standard text, and a newer standard text on an older page."""
 
-import dataclasses
 import re
 from decimal import Decimal
 
@@ -9,15 +8,15 @@ from django.test import Client
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
 from tests import factories as make
+from tests.drafts.newer_text import newer
 from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
-from wagtail_libfees.drafts import standard_text as drafts
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.standard_text import State, new_takster_page, parts_of, take_over
 from wagtail_libfees.editorial import standard_text
 from wagtail_libfees.editorial.fact_text import html_fact_names
 from wagtail_libfees.editorial.facts import registered_facts
 from wagtail_libfees.editorial.publishing import publishing_errors
-from wagtail_libfees.editorial.standard_text import fingerprint, raw_blocks, sections
+from wagtail_libfees.editorial.standard_text import fingerprint, standard_blocks, standard_sections
 from wagtail_libfees.models import FeeSettings
 from wagtail_libfees.pages.models import TaksterPage
 
@@ -33,24 +32,6 @@ def again(page):
     return TaksterPage.objects.get(pk=page.pk)
 
 
-def newer(monkeypatch, key="recall", text="<p>Vi minder dig nu to gange.</p>"):
-    """Let the standard text have a newer wording of one section."""
-
-    def changed(language, **options):
-        return [
-            dataclasses.replace(
-                section,
-                words={**section.words, "text": text},
-                former=(*section.former, fingerprint({**section.words, "text": text})),
-            )
-            if section.key == key
-            else section
-            for section in sections(language, **options)
-        ]
-
-    monkeypatch.setattr(drafts, "sections", changed)
-
-
 # The text itself
 
 
@@ -60,39 +41,39 @@ PORTAL = pytest.mark.parametrize("portal", [True, False])
 @PORTAL
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_history_knows_the_present_wording(language, portal):
-    found = sections(language, portal=portal)
+    found = standard_sections(language, portal=portal)
     wrong = [s.key for s in found if s.former[-1] != fingerprint(s.words)]
     assert wrong == [], "Append the new fingerprint to HISTORY; take none out."
 
 
 @PORTAL
 def test_every_language_has_every_section(portal):
-    danish, english = (sections(language, portal=portal) for language in LANGUAGES)
+    danish, english = (standard_sections(language, portal=portal) for language in LANGUAGES)
     assert [s.key for s in danish] == [s.key for s in english]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_portal_no_text_names_one(language):
-    assert "{portal}" not in str([s.words for s in sections(language, portal=False)])
+    assert "{portal}" not in str([s.words for s in standard_sections(language, portal=False)])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_fact_in_the_text_exists(language):
-    named = {name for s in sections(language) for name in html_fact_names(s.words["text"])}
+    named = {name for s in standard_sections(language) for name in html_fact_names(s.words["text"])}
     assert named <= set(registered_facts())
     assert {"municipality", "portal", "phone_payment", "recall_days"} <= named
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_number_is_anybodys_but_the_day_on_which_counting_begins(language):
-    text = " ".join(s.words["text"] for s in sections(language))
+    text = " ".join(s.words["text"] for s in standard_sections(language))
     assert re.findall(r"\d+", text) == ["1"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_editor_gives_the_text_back_as_it_was(language):
     converter = ContentstateConverter(RICH_TEXT_FEATURES)
-    for section in [*sections(language), *sections(language, portal=False)]:
+    for section in [*standard_sections(language), *standard_sections(language, portal=False)]:
         stored = converter.to_database_format(converter.from_database_format(section.words["text"]))
         assert section.version_of({**section.words, "text": stored}) == section.version, section.key
 
@@ -107,7 +88,7 @@ def test_no_block_id_is_there_twice(language):
             return own + [found for value in raw.values() for found in ids(value)]
         return []
 
-    found = ids(raw_blocks(language))
+    found = ids(standard_blocks(language))
     assert len(found) == len(set(found))
 
 
@@ -287,7 +268,7 @@ class TestNewer:
         assert take_over(page, ["recall"]) == 1
         assert states(page)["recall"] is State.CURRENT
 
-    @pytest.mark.parametrize("key", [s.key for s in sections("da") if s.block])
+    @pytest.mark.parametrize("key", [s.key for s in standard_sections("da") if s.block])
     def test_it_comes_back_where_it_was(self, page, key):
         before = list(page.body.get_prep_value())
         page.body = page.body.stream_block.to_python(

@@ -5,14 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from wagtail_libfees.rates import (
-    Band,
-    BorrowerGroup,
-    GroupRates,
-    OverdueFees,
-    RateCard,
-    Validity,
-)
+from wagtail_libfees.rates import Band, BorrowerGroup, GroupRates, OverdueFees, RateCard, Validity
 
 Row = tuple[int, int | None, int | str | None]
 

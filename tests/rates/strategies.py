@@ -81,17 +81,22 @@ groups = st.builds(BorrowerGroup, texts, maybe_numbers, maybe_numbers)
 bands = st.builds(Band, numbers, maybe_numbers, maybe_amounts, st.booleans(), st.booleans(), texts)
 
 
+# Names of a rate over the years; the second as of a file that somebody made.
+KEYS = ["", "x'\n", "0b5f2c1e-9a3d-4d0e-8a55-3f1f0c6f7a10", "5d1e6f3a-7c2b-4b8e-9f00-1a2b3c4d5e6f"]
+keys = st.sampled_from(KEYS)
+
+
 def several(entries: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
     return st.lists(entries, max_size=3).map(tuple)
 
 
 overdue_fees = st.builds(
     OverdueFees,
-    several(st.builds(GroupRates, groups, several(bands), st.booleans())),
+    several(st.builds(GroupRates, groups, several(bands), st.booleans(), keys)),
     validities,
     st.none() | st.sampled_from(Accrual),
 )
-prices = st.builds(ReplacementPrice, texts, maybe_amounts, st.sampled_from(Pricing), texts)
+prices = st.builds(ReplacementPrice, texts, maybe_amounts, st.sampled_from(Pricing), texts, keys)
 reminders = st.builds(
     ReminderFee,
     maybe_amounts,
@@ -101,9 +106,10 @@ reminders = st.builds(
     st.booleans(),
     st.booleans(),
     texts,
+    keys,
 )
 other_fees = st.builds(
-    OtherFee, st.sampled_from(OtherFeeKind), texts, maybe_amounts, st.booleans(), texts
+    OtherFee, st.sampled_from(OtherFeeKind), texts, maybe_amounts, st.booleans(), texts, keys
 )
 cards = st.builds(
     RateCard,
@@ -146,3 +152,12 @@ near_versions = st.lists(
     ),
     max_size=5,
 ).map(tuple)
+
+
+def keys_of(card: RateCard) -> list[str]:
+    """The keys of everything that has one, which two equal cards may have different ones of."""
+    return [
+        *(group.key for version in card.overdue for group in version.groups),
+        *(price.key for version in card.replacements for price in version.prices),
+        *(fee.key for version in (*card.reminders, *card.other_fees) for fee in version.fees),
+    ]

@@ -176,3 +176,62 @@ def test_every_day_that_costs_something_else_is_in_one_change_and_no_other_day(
         assert len(told_of) == (0 if after.owes_like(before) else 1)
         for change in told_of:
             assert (change.old.amount, change.new.amount) == (before.amount, after.amount)
+
+
+def keyed(label: str, key: str, amount: int = 300) -> OtherFee:
+    return OtherFee(OtherFeeKind.ROOM, label, Decimal(amount), key=key)
+
+
+def fees_of(*fees: OtherFee) -> RateCard:
+    return RateCard(other_fees=(OtherFees(fees),))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        # What is renamed is the same, in the new words.
+        (keyed("Sal", "a"), keyed("Hall", "a"), []),
+        (keyed("Sal", "a"), keyed("Hall", "a", 350), [("Hall", known(300), known(350))]),
+        # Without a key the name tells.
+        (keyed("Sal", ""), keyed("Sal", "a"), []),
+        (keyed("Sal", "b"), keyed("Sal", "a", 350), [("Sal", known(300), known(350))]),
+        (
+            keyed("Sal", ""),
+            keyed("Hall", ""),
+            [("Sal", known(300), None), ("Hall", None, known(300))],
+        ),
+    ],
+)
+def test_what_is_the_same_is_told_by_its_key(old: OtherFee, new: OtherFee, changes: Told) -> None:
+    found = rate_changes(fees_of(old), fees_of(new))
+    assert [(c.subject, c.old, c.new) for c in found] == changes
+
+
+def test_an_amount_beside_the_mark_fee_free_is_no_change() -> None:
+    free = OtherFee(OtherFeeKind.ROOM, "Sal", None, fee_free=True)
+    both = OtherFee(OtherFeeKind.ROOM, "Sal", Decimal(999), fee_free=True)
+    assert rate_changes(fees_of(free), fees_of(both)) == ()
+
+
+def test_a_key_goes_before_a_name_that_another_has_taken_over() -> None:
+    old = fees_of(keyed("Sal", "a", 300), keyed("Lille sal", "b", 100))
+    new = fees_of(keyed("Stor sal", "a", 300), keyed("Sal", "b", 120))
+    (change,) = rate_changes(old, new)
+    assert (change.subject, change.old, change.new) == ("Sal", known(100), known(120))
+
+
+def test_a_renamed_group_with_other_ages_is_the_same_by_its_key() -> None:
+    children = GroupRates(BorrowerGroup("Børn", 0, 13), ADULTS.bands, key="k")
+    young = GroupRates(BorrowerGroup("Unge", 0, 17), ADULTS.bands, key="k")
+    assert rate_changes(card_of(children), card_of(young)) == ()
+
+
+def test_tiers_of_a_debt_with_other_edges_are_others_whatever_their_key() -> None:
+    def tier(most: int) -> RateCard:
+        fee = ReminderFee(Decimal(100), ReminderBasis.DEBT, debt_to=Decimal(most), key="k")
+        return RateCard(reminders=(ReminderFees((fee,)),))
+
+    assert [(c.debt_to, c.old, c.new) for c in rate_changes(tier(500), tier(600))] == [
+        (500, known(100), None),
+        (600, None, known(100)),
+    ]

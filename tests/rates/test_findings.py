@@ -16,7 +16,7 @@ from wagtail_libfees.rates import (
     ReminderFees,
     Severity,
     Timings,
-    findings,
+    card_findings,
 )
 from wagtail_libfees.rates.findings import is_payable
 
@@ -27,7 +27,7 @@ PACKAGE = Path(__file__).parents[2] / "wagtail_libfees" / "rates"
 
 
 def found_in(card: RateCard) -> list[tuple[str, tuple[str | int, ...]]]:
-    return [(found.code, found.place) for found in findings(card)]
+    return [(found.code, found.place) for found in card_findings(card)]
 
 
 def test_an_empty_card_and_a_sound_one_have_no_findings() -> None:
@@ -63,7 +63,7 @@ def test_the_same_is_found_once_though_groups_meet_in_several_periods() -> None:
 def test_days_in_the_wrong_order_are_an_error_in_any_kind() -> None:
     card = RateCard(timings=(Timings(), Timings(validity=between("2027-01-02", "2027-01-01"))))
     assert found_in(card) == [("validity_reversed", ("timings", 1))]
-    assert findings(card)[0].severity is Severity.ERROR
+    assert card_findings(card)[0].severity is Severity.ERROR
 
 
 @pytest.mark.parametrize(("start", "together"), [(None, True), ("2027-01-01", False)])
@@ -92,8 +92,8 @@ def test_impossible_numbers_are_told_alone_at_their_field(
     card = card_of(CHILDREN, GroupRates(BorrowerGroup("Voksne", 18), (band,)))
     place = ("overdue", 0, "groups", 1, "bands", 0, field)
     assert found_in(card) == [(code, place)]
-    assert findings(card)[0].severity is Severity.ERROR
-    assert str(findings(card)[0])
+    assert card_findings(card)[0].severity is Severity.ERROR
+    assert str(card_findings(card)[0])
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_an_amount_is_payable_in_whole_oere(amount: str, payable: bool) -> None:
 
 @given(cards)
 def test_any_card_gets_findings_whose_messages_can_be_written(card: RateCard) -> None:
-    for found in findings(card):
+    for found in card_findings(card):
         assert "%(" not in str(found)
         assert found.place[0] in {"overdue", "replacements", "reminders", "exclusions"} | {
             "other_fees",
@@ -116,7 +116,7 @@ def test_any_card_gets_findings_whose_messages_can_be_written(card: RateCard) ->
 
 
 def test_parameters_are_shown_in_the_language() -> None:
-    found, *_ = findings(card_of(CHILDREN, group((1, None, "1234.5"))))
+    found, *_ = card_findings(card_of(CHILDREN, group((1, None, "1234.5"))))
     assert found.code == "overdue_above_ceiling"
     assert found.shown_params("da")["amount"] == "1.234,50\N{NO-BREAK SPACE}kr."
     assert found.shown_params("en")["amount"] == "DKK\N{NO-BREAK SPACE}1,234.50"
@@ -132,7 +132,7 @@ def test_every_code_in_use_has_a_message_and_every_message_is_used() -> None:
 
 def test_findings_are_values() -> None:
     card = card_of(group((2, None, 20)))
-    assert findings(card) == findings(card)
-    assert len({*findings(card), *findings(card)}) == len(findings(card))
+    assert card_findings(card) == card_findings(card)
+    assert len({*card_findings(card), *card_findings(card)}) == len(card_findings(card))
     with pytest.raises(TypeError):
-        findings(card)[0].params["day"] = 1  # type: ignore[index]
+        card_findings(card)[0].params["day"] = 1  # type: ignore[index]

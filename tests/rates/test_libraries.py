@@ -8,10 +8,10 @@ from wagtail_libfees.rates import (
     Borrower,
     Item,
     Severity,
+    card_findings,
     estimate,
     export_csv,
     export_json,
-    findings,
     import_csv,
     import_json,
 )
@@ -41,7 +41,7 @@ def test_what_a_borrower_of_a_real_library_owes(
 
 @EACH
 def test_what_is_to_be_found_in_a_real_card(library: Library) -> None:
-    assert tuple(found.code for found in findings(library.card)) == library.findings
+    assert tuple(found.code for found in card_findings(library.card)) == library.findings
 
 
 @EACH
@@ -54,7 +54,7 @@ def test_a_ceiling_never_keeps_a_real_page_from_being_published() -> None:
     above = [
         found
         for library in LIBRARIES
-        for found in findings(library.card)
+        for found in card_findings(library.card)
         if "ceiling" in found.code
     ]
     assert len(above) == 8

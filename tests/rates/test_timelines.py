@@ -56,17 +56,17 @@ def test_the_whole_way_of_an_item_that_stays_away() -> None:
         ("fee", 8, 70),
         ("recall", 10, None),
         ("fee", 15, 120),
-        ("lost", 30, 300),
-        ("exclusion", 30, 200),
         ("fee", 31, 230),
-        ("reminder", 44, 250),
+        ("lost", 31, 300),
+        ("exclusion", 31, 200),
+        ("reminder", 45, 250),
     ]
 
 
 def test_without_a_replacement_price_the_fee_alone_excludes_and_decides_the_reminder() -> None:
     steps = timeline(ADULTS, 60, card=CARD)
     assert [(s.day, s.amount) for s in steps if s.kind is StepKind.EXCLUSION] == [(31, 200)]
-    assert [(s.day, s.amount) for s in steps if s.kind is StepKind.REMINDER] == [(44, 150)]
+    assert [(s.day, s.amount) for s in steps if s.kind is StepKind.REMINDER] == [(45, 150)]
     lost = next(s for s in steps if s.kind is StepKind.LOST)
     assert (lost.state, lost.amount) == (AmountState.UNKNOWN, None)
 

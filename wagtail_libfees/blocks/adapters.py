@@ -1,11 +1,18 @@
 """What the editor loads for the rate blocks, and only where there is one."""
 
 from django import forms
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.admin.telepath import register
+from wagtail.blocks.list_block import ListBlockAdapter
+from wagtail.blocks.stream_block import StreamBlockAdapter
 from wagtail.blocks.struct_block import StructBlockAdapter
 
+from .rate_stream import TaksterStreamBlock
 from .rates import RateBlock
+from .table import TableBlock, columns
+from .table_texts import table_texts
 
 
 class RateBlockAdapter(StructBlockAdapter):
@@ -13,11 +20,71 @@ class RateBlockAdapter(StructBlockAdapter):
 
     @cached_property
     def media(self):
-        """Wagtail's media and the package's."""
         return super().media + forms.Media(
             css={"all": ["wagtail_libfees/admin/editor.css"]},
             js=["wagtail_libfees/admin/rates-editor.js"],
         )
 
 
+class TableBlockAdapter(ListBlockAdapter):
+    """A table in the place of Wagtail's form of a list, which remains where the table fails."""
+
+    js_constructor = "wagtail_libfees.RateTable"
+
+    def js_args(self, block):
+        groups = block.is_of_groups
+        bands = block.child_block.child_blocks["bands"].child_block if groups else None
+        return [
+            *super().js_args(block),
+            {
+                "shape": "groups" if groups else "lines",
+                "columns": list(columns(block.child_block)),
+                "bandColumns": list(columns(bands)) if bands else [],
+                "checkUrl": reverse("libfees_check_rates", args=[block.child_block.rates_kind]),
+                "readUrl": reverse("libfees_read_cells"),
+                "texts": table_texts(),
+            },
+        ]
+
+    @cached_property
+    def media(self):
+        folder = "wagtail_libfees/admin/rate-table"
+        return super().media + forms.Media(
+            css={"all": [f"{folder}/table.css"]},
+            js=[
+                f"{folder}/{name}.js"
+                for name in ("dom", "ranges", "remarks", "table", "groups", "lines", "block")
+            ],
+        )
+
+
 register(RateBlockAdapter(), RateBlock)
+
+
+class TaksterStreamAdapter(StreamBlockAdapter):
+    """Wagtail's own form of a stream, in sections by when the rates hold."""
+
+    js_constructor = "wagtail_libfees.blocks.TaksterStreamBlock"
+
+    def js_args(self, block):
+        """The arguments of Wagtail's, with the words of the sections."""
+        *arguments, meta = super().js_args(block)
+        words = {
+            "both": _("%(first)s to %(last)s"),
+            "first": _("from %(first)s"),
+            "last": _("until %(last)s"),
+            "versions": _("Former versions"),
+            "open": _("Open"),
+        }
+        return [*arguments, {**meta, "libfees": words}]
+
+    @cached_property
+    def media(self):
+        return super().media + forms.Media(
+            css={"all": ["wagtail_libfees/admin/rate-years.css"]},
+            js=["wagtail_libfees/admin/rate-years.js"],
+        )
+
+
+register(TaksterStreamAdapter(), TaksterStreamBlock)
+register(TableBlockAdapter(), TableBlock)

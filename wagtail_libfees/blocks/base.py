@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 
-from wagtail_libfees.rates import AmountError, parse_amount
-
-from .messages import rates_error_message
+from ..rates import AmountError, parse_amount
+from .dates import SpelledDateBlock
+from .rate_messages import rates_error_message
 
 # Links, lists and emphasis: what an answer to a borrower needs, and what the importers keep.
 # The chooser of facts in text adds no markup.
@@ -22,6 +23,9 @@ RICH_TEXT_FEATURES = [
 
 # A rate above this is a typing mistake (a missing comma), not a library fee. DKK.
 LARGEST_AMOUNT = 100_000
+
+# Before a stored text that is no number but reads as one, as spreadsheets have it.
+TEXT_MARK = "'"
 
 
 class AmountField(forms.DecimalField):
@@ -52,17 +56,92 @@ class AmountField(forms.DecimalField):
         return f"{value:.0f}" if whole else f"{value:.2f}".replace(".", ",")
 
 
+class AsTyped(str):
+    """What an editor typed where a number belongs and is none; kept in a draft as it stands."""
+
+    __slots__ = ()
+
+
+class StatedValue(blocks.StructValue):
+    """A value whose numbers may still be half typed."""
+
+    def stated(self, name: str):
+        """The number of a field; None if it is empty or is no number yet."""
+        value = self.get(name)
+        return None if isinstance(value, str) else value
+
+
+def without_half_typed(value):
+    """A block's value without what is no number yet, for what shows it."""
+    if isinstance(value, AsTyped):
+        return None
+    if isinstance(value, blocks.StructValue):
+        found = [(name, without_half_typed(child)) for name, child in value.items()]
+        return type(value)(value.block, found)
+    if isinstance(value, ListValue):
+        child = value.list_block.child_block
+        found = [
+            ListValue.ListChild(child, without_half_typed(b.value), id=b.id)
+            for b in value.bound_blocks
+        ]
+        return ListValue(value.list_block, bound_blocks=found)
+    return value
+
+
 class LenientDraftMixin:
-    """Lets a number out of range into a draft; only what is no number at all is refused."""
+    """A number that a draft keeps as it was typed, also if it is none; publishing refuses it.
+
+    Of such a text the native value is `AsTyped`, in the form and in what is stored.
+    """
 
     def clean(self, value):
-        """Ranges count when validation is not deferred."""
-        if self.is_deferred_validation:
+        """Ranges and the form of a number count when validation is not deferred."""
+        if not self.is_deferred_validation:
+            return super().clean(value)
+        try:
             return self.field.to_python(self.value_for_form(value))
-        return super().clean(value)
+        except ValidationError:
+            return AsTyped(value)
+
+    def to_python(self, value):
+        """The number of what is stored; a text that is none comes back as it was typed."""
+        if not isinstance(value, str):
+            return super().to_python(value)
+        if not value:
+            return None
+        if value.startswith(TEXT_MARK):
+            return AsTyped(value[1:])
+        try:
+            return self.number(value)
+        except (ValueError, ArithmeticError):
+            return AsTyped(value)
+
+    def get_prep_value(self, value):
+        """What is stored. A text that would be read as a number gets the mark of a text.
+
+        "20.5" can be 20,50 or a slip for 205: it must not become a number by being saved.
+        """
+        if not isinstance(value, AsTyped):
+            return super().get_prep_value(value)
+        stored = str(value)
+        return stored if self.to_python(stored) == value else TEXT_MARK + stored
+
+    def get_form_state(self, value):
+        """What was typed, as it was typed."""
+        return str(value) if isinstance(value, AsTyped) else super().get_form_state(value)
 
 
-class DayBlock(LenientDraftMixin, blocks.IntegerBlock):
+class NumberBlock(LenientDraftMixin, blocks.IntegerBlock):
+    """A whole number. Not a number field of the browser: those drop what they do not understand."""
+
+    number = int
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.field.widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+
+class DayBlock(NumberBlock):
     """A whole number of days, 1 or more."""
 
     def __init__(self, **kwargs):
@@ -71,7 +150,7 @@ class DayBlock(LenientDraftMixin, blocks.IntegerBlock):
         super().__init__(**kwargs)
 
 
-class AgeBlock(LenientDraftMixin, blocks.IntegerBlock):
+class AgeBlock(NumberBlock):
     """An age in whole years."""
 
     def __init__(self, **kwargs):
@@ -83,6 +162,8 @@ class AgeBlock(LenientDraftMixin, blocks.IntegerBlock):
 
 class AmountBlock(LenientDraftMixin, blocks.DecimalBlock):
     """An amount in DKK with at most two decimals."""
+
+    number = Decimal
 
     def __init__(self, **kwargs):
         kwargs.setdefault("required", False)
@@ -102,7 +183,7 @@ class AmountBlock(LenientDraftMixin, blocks.DecimalBlock):
 
     def get_api_representation(self, value, context=None):
         """A text such as "20.00": a JSON number would be read as a float."""
-        return None if value is None else f"{value:.2f}"
+        return f"{value:.2f}" if isinstance(value, Decimal) else None
 
 
 class TermBlock(blocks.CharBlock):
@@ -140,12 +221,12 @@ class ValidityMixin(blocks.StructBlock):
     inside a struct inside a struct.
     """
 
-    valid_from = blocks.DateBlock(
+    valid_from = SpelledDateBlock(
         required=False,
         label=_("Valid from"),
         help_text=_("The first day that these rates apply. Empty: they apply already."),
     )
-    valid_to = blocks.DateBlock(
+    valid_to = SpelledDateBlock(
         required=False,
         label=_("Valid to"),
         help_text=_("The last day, for a trial period. Empty: until further notice."),
@@ -153,7 +234,7 @@ class ValidityMixin(blocks.StructBlock):
     adopted_by = TermBlock(
         label=_("Adopted by"), help_text=_("For example: the municipal council.")
     )
-    adopted_on = blocks.DateBlock(required=False, label=_("Adopted on"))
+    adopted_on = SpelledDateBlock(required=False, label=_("Adopted on"), past=True)
     decision_url = blocks.URLBlock(
         required=False,
         default="",

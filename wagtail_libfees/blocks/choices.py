@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_libfees.rates import Accrual, OtherFeeKind, Pricing, ReminderBasis
+from ..rates import Accrual, OtherFeeKind, Pricing, ReminderBasis
 
 
 def accrual_choices():

@@ -51,6 +51,7 @@ class ContactPointBlock(blocks.StructBlock):
         icon = "user"
         label = _("Contact point")
         label_format = "{matter}: {name}"
+        form_classname = "struct-block libfees-form"
         value_class = ContactPointValue
         form_layout = ["matter", "name", "phone", "email", "url", "hours"]
 
@@ -76,7 +77,6 @@ class ContactBlock(blocks.StructBlock):
         form_layout = ["heading", "points"]
 
     def get_preview_value(self):
-        """One contact point in the editor's picture of the block."""
         point = {"matter": _("Questions about a bill"), "phone": "12 34 56 78"}
         return self.normalize({**self.get_default(), "heading": _("Contact"), "points": [point]})
 
@@ -100,7 +100,6 @@ class PaymentPortalBlock(blocks.StructBlock):
         form_layout = ["heading", "text"]
 
     def get_preview_value(self):
-        """A heading and a sentence in the editor's picture of the block."""
         return self.normalize(
             {"heading": _("How to pay"), "text": _("Bills are paid in the payment portal.")}
         )

@@ -11,6 +11,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from .base import AmountBlock, TermBlock
 from .contact import ContactPointValue, validate_phone
+from .dates import SpelledDateBlock
 
 
 def matter_choices():
@@ -98,7 +99,7 @@ class ContactChannelBlock(blocks.StructBlock):
         help_text=_("What it costs the municipality. Shown only if you turn prices on below."),
     )
     price_source = TermBlock(label=_("Source of the price"))
-    price_date = blocks.DateBlock(required=False, label=_("Date of the price"))
+    price_date = SpelledDateBlock(required=False, label=_("Date of the price"), past=True)
 
     class Meta:
         icon = "comment"
@@ -145,8 +146,6 @@ class ContactChannelsBlock(blocks.StreamBlock):
 
 
 class ContactPointsBlock(blocks.StreamBlock):
-    """Contact points by matter."""
-
     point = MatterPointBlock()
 
     class Meta:

@@ -5,14 +5,18 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wagtail_libfees import rates
-from wagtail_libfees.rates.texts import fill
+from .. import rates
+from ..text.messages import fill
 
 
-def finding_message(finding: rates.Finding) -> str:
+def finding_message(finding: rates.RateFinding) -> str:
     """The finding of the rate core as one translated sentence."""
     template = _(rates.MESSAGES[finding.code])
-    return fill(template, finding.shown_params(get_language() or "da"))
+    shown = finding.shown_params(get_language() or "da")
+    if kind := finding.params.get("kind"):
+        names = kind if isinstance(kind, tuple) else (str(kind),)
+        shown["kind"] = ", ".join(_(name) for name in names)
+    return fill(template, shown)
 
 
 def rates_error_message(error: rates.RatesError) -> str:

@@ -6,21 +6,33 @@ band without its first day, and says unknown where an amount is missing.
 
 from decimal import Decimal
 from itertools import pairwise
+from typing import ClassVar
 
 from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from wagtail_libfees import rates
-from wagtail_libfees.rates.layout import tables
-
+from .. import rates
+from ..rates.layout import tables
 from . import choices
-from .base import VALIDITY_FIELDS, AgeBlock, AmountBlock, DayBlock, TermBlock, ValidityMixin
+from .base import (
+    VALIDITY_FIELDS,
+    AgeBlock,
+    AmountBlock,
+    DayBlock,
+    NumberBlock,
+    StatedValue,
+    TermBlock,
+    ValidityMixin,
+    without_half_typed,
+)
+from .keys import is_trial, key_of
+from .table import RowsBlock, TableBlock
 from .validation import RateChecksMixin
 
 
-class RateValue(blocks.StructValue):
+class RateValue(StatedValue):
     """The value of a rate block: knows when it is in force and its form in the rates core."""
 
     @property
@@ -39,14 +51,40 @@ class RateBlock(RateChecksMixin, ValidityMixin):
     """Base of the rate blocks. `kind` names the field of `rates.RateCard` that it fills."""
 
     kind: str = ""
+    # The child that is edited as a table, if there is one.
+    table: str = ""
+    # What the editor's picture of the block shows besides the defaults.
+    preview: ClassVar[dict] = {}
 
     class Meta:
         group = _("Rates")
+        form_classname = "struct-block libfees-form"
+        preview_template = "wagtail_libfees/blocks/preview.html"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # One place for comments on a block, in its heading: a button at each short field would lie
+        # over the next one.
+        for name, child in self.child_blocks.items():
+            if name != "heading" and isinstance(child, blocks.FieldBlock):
+                child.field.widget.show_add_comment_button = False
+
+    def get_context(self, value, parent_context=None):
+        """What the template shows: of a draft no number that is none."""
+        return super().get_context(without_half_typed(value), parent_context)
+
+    def get_preview_value(self):
+        return self.normalize({**self.get_default(), "heading": self.meta.label, **self.preview})
 
 
 def _rate_layout(*names: str) -> blocks.BlockGroup:
     """The fields of a rate block, with the dates and the decision folded away."""
     return blocks.BlockGroup(children=list(names), settings=list(VALIDITY_FIELDS))
+
+
+def _entries(found) -> tuple:
+    """The entries of a list block in the rates core, each with its key."""
+    return tuple(entry.value.to_rates(key_of(entry.id)) for entry in found.bound_blocks)
 
 
 class StatedAmountMixin(blocks.StructBlock):
@@ -59,15 +97,15 @@ class StatedAmountMixin(blocks.StructBlock):
         return {**super().get_api_representation(value, context), "state": state.value}
 
 
-class BandValue(blocks.StructValue):
+class BandValue(StatedValue):
     def to_rates(self) -> rates.Band | None:
         """The band, or None while it has no first day."""
-        if self.get("from_day") is None:
+        if self.stated("from_day") is None:
             return None
         return rates.Band(
-            from_day=self["from_day"],
-            to_day=self.get("to_day"),
-            amount=self.get("amount"),
+            from_day=self.stated("from_day"),
+            to_day=self.stated("to_day"),
+            amount=self.stated("amount"),
             fee_free=bool(self.get("fee_free")),
             replacement_added=bool(self.get("replacement_added")),
         )
@@ -86,26 +124,28 @@ class BandBlock(StatedAmountMixin):
         icon = "arrow-right"
         label = _("Band")
         label_format = "{from_day}-{to_day}: {amount}"
-        form_classname = "struct-block libfees-band"
         value_class = BandValue
         form_layout = ["from_day", "to_day", "amount", "fee_free", "replacement_added"]
 
 
-class GroupValue(blocks.StructValue):
-    def to_rates(self) -> rates.GroupRates:
+class GroupValue(StatedValue):
+    def to_rates(self, key: str = "") -> rates.GroupRates:
         """The group with the bands that have a first day."""
         bands = (band.to_rates() for band in self["bands"])
         return rates.GroupRates(
             group=rates.BorrowerGroup(
-                self.get("label") or "", self.get("age_from"), self.get("age_to")
+                self.get("label") or "", self.stated("age_from"), self.stated("age_to")
             ),
             bands=tuple(band for band in bands if band is not None),
             fee_free=bool(self.get("fee_free")),
+            key=key,
         )
 
 
 class BorrowerGroupBlock(blocks.StructBlock):
     """Borrowers who pay alike, and their bands."""
+
+    rates_kind = "overdue"
 
     label = TermBlock(
         label=_("Name of the group"),
@@ -118,7 +158,7 @@ class BorrowerGroupBlock(blocks.StructBlock):
         label=_("The group is fee-free"),
         help_text=_("The group pays no overdue fee. Lost items are still charged."),
     )
-    bands = blocks.ListBlock(
+    bands = RowsBlock(
         BandBlock(),
         default=[],
         label=_("Bands"),
@@ -132,29 +172,27 @@ class BorrowerGroupBlock(blocks.StructBlock):
         icon = "group"
         label = _("Borrower group")
         label_format = "{label}"
-        form_classname = "struct-block libfees-group"
         value_class = GroupValue
         form_layout = ["label", "age_from", "age_to", "fee_free", "bands"]
 
     def clean(self, value):
         """Fill in what follows from the rest: a name from the ages, the end of a band."""
         cleaned = super().clean(value)
-        low, high = cleaned.get("age_from"), cleaned.get("age_to")
+        low, high = cleaned.stated("age_from"), cleaned.stated("age_to")
         if not cleaned.get("label") and (low is not None or high is not None):
             # The words of the source language, where the amounts have their home.
             cleaned["label"] = rates.group_label(low, high, settings.LANGUAGE_CODE)
         for band, following in pairwise(cleaned["bands"]):
-            if band.get("to_day") is None and (following.get("from_day") or 0) > 1:
+            if band.get("to_day") is None and (following.stated("from_day") or 0) > 1:
                 band["to_day"] = following["from_day"] - 1
         return cleaned
 
 
 class OverdueFeesValue(RateValue):
     def to_rates(self) -> rates.OverdueFees:
-        """This version of the overdue fees."""
         accrual = self.get("accrual")
         return rates.OverdueFees(
-            groups=tuple(group.to_rates() for group in self["groups"]),
+            groups=_entries(self["groups"]),
             validity=self.validity,
             accrual=rates.Accrual(accrual) if accrual else None,
         )
@@ -165,35 +203,35 @@ class OverdueFeesValue(RateValue):
         return tables(self.to_rates())
 
 
-def _preview_groups():
-    return [
-        {
-            "label": "Børn under 18 år",
-            "age_from": 0,
-            "age_to": 17,
-            "bands": [
-                {"from_day": 1, "to_day": 7, "amount": Decimal("10")},
-                {"from_day": 8, "amount": Decimal("40")},
-            ],
-        },
-        {
-            "label": "Voksne fra 18 år",
-            "age_from": 18,
-            "bands": [
-                {"from_day": 1, "to_day": 7, "amount": Decimal("20")},
-                {"from_day": 8, "amount": Decimal("70")},
-            ],
-        },
-    ]
-
-
 class OverdueFeesBlock(RateBlock):
     """Fees for returning too late: groups by bands."""
 
     kind = "overdue"
+    table = "groups"
+    preview = {
+        "groups": [
+            {
+                "label": "Børn under 18 år",
+                "age_from": 0,
+                "age_to": 17,
+                "bands": [
+                    {"from_day": 1, "to_day": 7, "amount": Decimal("10")},
+                    {"from_day": 8, "amount": Decimal("40")},
+                ],
+            },
+            {
+                "label": "Voksne fra 18 år",
+                "age_from": 18,
+                "bands": [
+                    {"from_day": 1, "to_day": 7, "amount": Decimal("20")},
+                    {"from_day": 8, "amount": Decimal("70")},
+                ],
+            },
+        ]
+    }
 
     heading = TermBlock(label=_("Heading"))
-    groups = blocks.ListBlock(BorrowerGroupBlock(), default=[], min_num=1, label=_("Groups"))
+    groups = TableBlock(BorrowerGroupBlock(), default=[], min_num=1, label=_("Groups"))
     accrual = blocks.ChoiceBlock(
         choices=choices.accrual_choices,
         required=False,
@@ -204,33 +242,29 @@ class OverdueFeesBlock(RateBlock):
     class Meta:
         icon = "table"
         label = _("Overdue fees")
-        form_classname = "struct-block libfees-overdue-fees"
+        form_classname = "struct-block libfees-form libfees-overdue-fees"
         description = _("What it costs to return too late, by borrower group and days overdue.")
         value_class = OverdueFeesValue
         template = "wagtail_libfees/blocks/overdue_fees.html"
-        preview_template = "wagtail_libfees/blocks/preview.html"
-        form_layout = _rate_layout("heading", "groups", "accrual")
-
-    def get_preview_value(self):
-        """Two groups in the editor's picture of the block."""
-        return self.normalize(
-            {**self.get_default(), "heading": _("Overdue fees"), "groups": _preview_groups()}
-        )
+        form_layout = _rate_layout("heading", "accrual", "groups")
 
 
-class ReplacementPriceValue(blocks.StructValue):
-    def to_rates(self) -> rates.ReplacementPrice:
+class ReplacementPriceValue(StatedValue):
+    def to_rates(self, key: str = "") -> rates.ReplacementPrice:
         """The price of one kind of material."""
         return rates.ReplacementPrice(
             material=self.get("material") or "",
-            amount=self.get("amount"),
+            amount=self.stated("amount"),
             pricing=rates.Pricing(self.get("pricing") or rates.Pricing.FIXED),
             note=self.get("note") or "",
+            key=key,
         )
 
 
 class ReplacementPriceBlock(StatedAmountMixin):
     """What one kind of lost or damaged material costs."""
+
+    rates_kind = "replacements"
 
     material = TermBlock(required=True, label=_("Material"))
     pricing = blocks.ChoiceBlock(
@@ -244,18 +278,16 @@ class ReplacementPriceBlock(StatedAmountMixin):
         label = _("Replacement price")
         label_format = "{material}: {amount}"
         value_class = ReplacementPriceValue
-        form_classname = "struct-block libfees-line"
         form_layout = ["material", "pricing", "amount", "note"]
 
 
 class ReplacementPricesValue(RateValue):
     def to_rates(self) -> rates.ReplacementPrices:
-        """This version of the replacement prices."""
         return rates.ReplacementPrices(
-            prices=tuple(price.to_rates() for price in self["prices"]),
-            handling_fee=self.get("handling_fee"),
+            prices=_entries(self["prices"]),
+            handling_fee=self.stated("handling_fee"),
             handling_included=bool(self.get("handling_included")),
-            refund_months=self.get("refund_months"),
+            refund_months=self.stated("refund_months"),
             validity=self.validity,
         )
 
@@ -264,14 +296,21 @@ class ReplacementPricesBlock(RateBlock):
     """Prices of lost and damaged items."""
 
     kind = "replacements"
+    table = "prices"
+    preview = {
+        "prices": [
+            {"material": "Bog", "pricing": "fixed", "amount": Decimal("250"), "note": ""},
+            {"material": "Film", "pricing": "purchase_price", "amount": None, "note": ""},
+        ]
+    }
 
     heading = TermBlock(label=_("Heading"))
-    prices = blocks.ListBlock(ReplacementPriceBlock(), default=[], label=_("Prices"))
+    prices = TableBlock(ReplacementPriceBlock(), default=[], label=_("Prices"))
     handling_fee = AmountBlock(label=_("Handling fee for each item (DKK)"))
     handling_included = blocks.BooleanBlock(
         required=False, label=_("The prices contain the handling fee")
     )
-    refund_months = blocks.IntegerBlock(
+    refund_months = NumberBlock(
         required=False,
         min_value=0,
         max_value=120,
@@ -285,38 +324,30 @@ class ReplacementPricesBlock(RateBlock):
         description = _("What lost or damaged items cost, and whether found ones are refunded.")
         value_class = ReplacementPricesValue
         template = "wagtail_libfees/blocks/replacement_prices.html"
-        preview_template = "wagtail_libfees/blocks/preview.html"
         form_layout = _rate_layout(
             "heading", "prices", "handling_fee", "handling_included", "refund_months"
         )
 
-    def get_preview_value(self):
-        """Two prices in the editor's picture of the block."""
-        prices = [
-            {"material": "Bog", "pricing": "fixed", "amount": Decimal("250"), "note": ""},
-            {"material": "Film", "pricing": "purchase_price", "amount": None, "note": ""},
-        ]
-        return self.normalize(
-            {**self.get_default(), "heading": _("Replacement prices"), "prices": prices}
-        )
 
-
-class ReminderFeeValue(blocks.StructValue):
-    def to_rates(self) -> rates.ReminderFee:
+class ReminderFeeValue(StatedValue):
+    def to_rates(self, key: str = "") -> rates.ReminderFee:
         """One reminder fee and what it applies to."""
         return rates.ReminderFee(
-            amount=self.get("amount"),
+            amount=self.stated("amount"),
             basis=rates.ReminderBasis(self.get("basis") or rates.ReminderBasis.FLAT),
-            debt_from=self.get("debt_from"),
-            debt_to=self.get("debt_to"),
+            debt_from=self.stated("debt_from"),
+            debt_to=self.stated("debt_to"),
             from_inclusive=bool(self.get("from_inclusive", True)),
             to_inclusive=bool(self.get("to_inclusive")),
             claim=self.get("claim") or "",
+            key=key,
         )
 
 
 class ReminderFeeBlock(StatedAmountMixin):
     """What a reminder adds to the bill."""
+
+    rates_kind = "reminders"
 
     amount = AmountBlock(required=True, label=_("Amount (DKK)"))
     basis = blocks.ChoiceBlock(
@@ -337,7 +368,6 @@ class ReminderFeeBlock(StatedAmountMixin):
         label = _("Reminder fee")
         label_format = "{amount}"
         value_class = ReminderFeeValue
-        form_classname = "struct-block libfees-line"
         form_layout = [
             "amount",
             "basis",
@@ -351,19 +381,16 @@ class ReminderFeeBlock(StatedAmountMixin):
 
 class ReminderFeesValue(RateValue):
     def to_rates(self) -> rates.ReminderFees:
-        """This version of the reminder fees."""
-        return rates.ReminderFees(
-            fees=tuple(fee.to_rates() for fee in self["fees"]), validity=self.validity
-        )
+        return rates.ReminderFees(fees=_entries(self["fees"]), validity=self.validity)
 
 
 class ReminderFeesBlock(RateBlock):
-    """What a reminder costs."""
-
     kind = "reminders"
+    table = "fees"
+    preview = {"fees": [{"amount": Decimal("100")}]}
 
     heading = TermBlock(label=_("Heading"))
-    fees = blocks.ListBlock(ReminderFeeBlock(), default=[], min_num=1, label=_("Reminder fees"))
+    fees = TableBlock(ReminderFeeBlock(), default=[], min_num=1, label=_("Reminder fees"))
 
     class Meta:
         icon = "mail"
@@ -371,27 +398,15 @@ class ReminderFeesBlock(RateBlock):
         description = _("What is added to a bill that is not paid in time.")
         value_class = ReminderFeesValue
         template = "wagtail_libfees/blocks/reminder_fees.html"
-        preview_template = "wagtail_libfees/blocks/preview.html"
         form_layout = _rate_layout("heading", "fees")
-
-    def get_preview_value(self):
-        """One flat fee in the editor's picture of the block."""
-        return self.normalize(
-            {
-                **self.get_default(),
-                "heading": _("Reminder fees"),
-                "fees": [{"amount": Decimal("100")}],
-            }
-        )
 
 
 class ExclusionValue(RateValue):
     def to_rates(self) -> rates.Exclusion:
-        """This version of the exclusion threshold."""
         return rates.Exclusion(
-            amount=self.get("amount"),
+            amount=self.stated("amount"),
             inclusive=bool(self.get("inclusive")),
-            notice_days=self.get("notice_days"),
+            notice_days=self.stated("notice_days"),
             validity=self.validity,
         )
 
@@ -400,6 +415,7 @@ class ExclusionBlock(RateBlock):
     """From which debt a borrower may no longer borrow."""
 
     kind = "exclusions"
+    preview = {"heading": _("Exclusion"), "amount": Decimal("200")}
 
     heading = TermBlock(label=_("Heading"))
     amount = AmountBlock(required=True, label=_("Threshold (DKK)"))
@@ -417,30 +433,24 @@ class ExclusionBlock(RateBlock):
         description = _("How much a borrower may owe before borrowing stops.")
         value_class = ExclusionValue
         template = "wagtail_libfees/blocks/exclusion.html"
-        preview_template = "wagtail_libfees/blocks/preview.html"
         form_layout = _rate_layout("heading", "amount", "inclusive", "notice_days")
 
-    def get_preview_value(self):
-        """A threshold in the editor's picture of the block."""
-        return self.normalize(
-            {**self.get_default(), "heading": _("Exclusion"), "amount": Decimal("200")}
-        )
 
-
-class OtherFeeValue(blocks.StructValue):
-    def to_rates(self) -> rates.OtherFee:
+class OtherFeeValue(StatedValue):
+    def to_rates(self, key: str = "") -> rates.OtherFee:
         """One fee of its own kind."""
         return rates.OtherFee(
             kind=rates.OtherFeeKind(self.get("kind") or rates.OtherFeeKind.OTHER),
             label=self.get("label") or "",
-            amount=self.get("amount"),
+            amount=self.stated("amount"),
             fee_free=bool(self.get("fee_free")),
             note=self.get("note") or "",
+            key=key,
         )
 
 
 class OtherFeeBlock(StatedAmountMixin):
-    """A fee that is not an overdue fee."""
+    rates_kind = "other_fees"
 
     label = TermBlock(required=True, label=_("What it is for"))
     kind = blocks.ChoiceBlock(
@@ -455,25 +465,28 @@ class OtherFeeBlock(StatedAmountMixin):
         label = _("Fee")
         label_format = "{label}: {amount}"
         value_class = OtherFeeValue
-        form_classname = "struct-block libfees-line"
         form_layout = ["label", "kind", "amount", "fee_free", "note"]
 
 
 class OtherFeesValue(RateValue):
     def to_rates(self) -> rates.OtherFees:
-        """This version of the other fees."""
-        return rates.OtherFees(
-            fees=tuple(fee.to_rates() for fee in self["fees"]), validity=self.validity
-        )
+        return rates.OtherFees(fees=_entries(self["fees"]), validity=self.validity)
 
 
 class OtherFeesBlock(RateBlock):
     """Card, deposit, print and the like; never mixed with overdue fees."""
 
     kind = "other_fees"
+    table = "fees"
+    preview = {
+        "fees": [
+            {"label": "Nyt lånerkort", "kind": "card", "amount": Decimal("20"), "note": ""},
+            {"label": "Print, A4", "kind": "print", "amount": Decimal("2"), "note": ""},
+        ]
+    }
 
     heading = TermBlock(label=_("Heading"))
-    fees = blocks.ListBlock(OtherFeeBlock(), default=[], min_num=1, label=_("Fees"))
+    fees = TableBlock(OtherFeeBlock(), default=[], min_num=1, label=_("Fees"))
 
     class Meta:
         icon = "list-ul"
@@ -481,21 +494,11 @@ class OtherFeesBlock(RateBlock):
         description = _("Library card, deposit, print, rooms and other services with a price.")
         value_class = OtherFeesValue
         template = "wagtail_libfees/blocks/other_fees.html"
-        preview_template = "wagtail_libfees/blocks/preview.html"
         form_layout = _rate_layout("heading", "fees")
-
-    def get_preview_value(self):
-        """Two fees in the editor's picture of the block."""
-        fees = [
-            {"label": "Nyt lånerkort", "kind": "card", "amount": Decimal("20"), "note": ""},
-            {"label": "Print, A4", "kind": "print", "amount": Decimal("2"), "note": ""},
-        ]
-        return self.normalize({**self.get_default(), "heading": _("Other fees"), "fees": fees})
 
 
 class TimingsValue(RateValue):
     def to_rates(self) -> rates.Timings:
-        """This version of the days and limits around a loan."""
         names = (
             "advance_notice_days",
             "recall_days",
@@ -504,13 +507,14 @@ class TimingsValue(RateValue):
             "invoice_minimum",
             "payment_deadline_days",
         )
-        return rates.Timings(**{name: self.get(name) for name in names}, validity=self.validity)
+        return rates.Timings(**{name: self.stated(name) for name in names}, validity=self.validity)
 
 
 class TimingsBlock(RateBlock):
     """The days and limits around a loan and its bill."""
 
     kind = "timings"
+    preview = {"advance_notice_days": 3, "considered_lost_days": 30}
 
     heading = TermBlock(label=_("Heading"))
     advance_notice_days = DayBlock(
@@ -518,7 +522,7 @@ class TimingsBlock(RateBlock):
     )
     recall_days = DayBlock(required=False, label=_("Recall, days overdue"))
     considered_lost_days = DayBlock(required=False, label=_("Considered lost after, days overdue"))
-    registration_delay_hours = blocks.IntegerBlock(
+    registration_delay_hours = NumberBlock(
         required=False, min_value=0, max_value=1000, label=_("A payment shows within, hours")
     )
     invoice_minimum = AmountBlock(label=_("Smallest debt that is invoiced (DKK)"))
@@ -530,7 +534,6 @@ class TimingsBlock(RateBlock):
         description = _("When reminders go out, when an item counts as lost, how long to pay.")
         value_class = TimingsValue
         template = "wagtail_libfees/blocks/timings.html"
-        preview_template = "wagtail_libfees/blocks/preview.html"
         form_layout = _rate_layout(
             "heading",
             "advance_notice_days",
@@ -539,17 +542,6 @@ class TimingsBlock(RateBlock):
             "registration_delay_hours",
             "invoice_minimum",
             "payment_deadline_days",
-        )
-
-    def get_preview_value(self):
-        """Two deadlines in the editor's picture of the block."""
-        return self.normalize(
-            {
-                **self.get_default(),
-                "heading": _("Deadlines"),
-                "advance_notice_days": 3,
-                "considered_lost_days": 30,
-            }
         )
 
 
@@ -570,3 +562,16 @@ def rate_card(stream) -> rates.RateCard:
         if isinstance(child.block, RateBlock):
             versions[child.block.kind].append(child.value.to_rates())
     return rates.RateCard(**{kind: tuple(found) for kind, found in versions.items()})
+
+
+def version_keys(stream) -> dict[str, list[str]]:
+    """By kind, the key of each version of a stream, which tells what continues what.
+
+    A trial has its id for one: it is to end, and what it continues is to come back.
+    """
+    keys: dict[str, list[str]] = {kind: [] for kind in rates.KINDS}
+    for child in stream:
+        if isinstance(child.block, RateBlock):
+            key = child.id if is_trial(child.id) else key_of(child.id)
+            keys[child.block.kind].append(key)
+    return keys

@@ -1,26 +1,29 @@
 """Expanding all rich texts of a page together.
 
 An internal link costs two queries each time rich text is expanded; expanded in one pass, forty
-answers cost as much as one (design.md, section 4).
+answers cost as much as one.
 """
 
+from collections.abc import Iterable
+
 from django.utils.functional import cached_property
+from wagtail.blocks import RichTextBlock
 from wagtail.rich_text import RichText, expand_db_html
 
-from .walk import rich_texts
+from .walk import stored_texts
 
 # Cannot be in rich text: it is no legal character of HTML.
 _SEPARATOR = "\x1e"
 
 
 class ExpandedTexts:
-    """The HTML of each rich text of a stream; the work is done once, at the first question."""
+    """The HTML of each rich text of a stream, or of a list of its children such as those that are
+    shown today; the work is done once, at the first question."""
 
     def __init__(self, stream):
         self._stream = stream
 
     def holds(self, text: RichText) -> bool:
-        """Whether `text` is one of the stream."""
         return text.source in self._expanded
 
     def html_of(self, text: RichText) -> str:
@@ -31,11 +34,19 @@ class ExpandedTexts:
 
     @cached_property
     def _expanded(self) -> dict[str, str]:
-        return _expand_all({found.source for found in rich_texts(self._stream)})
+        return expand_all(
+            text
+            for child in self._stream or ()
+            for _place, text, block in stored_texts(
+                child.block.get_prep_value(child.value), child.block
+            )
+            if isinstance(block, RichTextBlock)
+        )
 
 
-def _expand_all(sources: set[str]) -> dict[str, str]:
-    ordered = sorted(sources)
+def expand_all(sources: Iterable[str]) -> dict[str, str]:
+    """The HTML of each of `sources`, which are rich texts as they are stored."""
+    ordered = sorted(set(sources))
     expanded = expand_db_html(_SEPARATOR.join(ordered)).split(_SEPARATOR)
     # A broken source could swallow a separator; then each stands for itself.
     if len(expanded) != len(ordered):

@@ -22,7 +22,6 @@ class TextBlock(blocks.StructBlock):
         form_layout = ["heading", "text"]
 
     def get_preview_value(self):
-        """A sentence in the editor's picture of the block."""
         return self.normalize(
             {
                 "heading": _("Good to know"),

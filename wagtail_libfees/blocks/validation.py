@@ -9,9 +9,8 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from wagtail_libfees import rates
-
-from .messages import finding_message
+from .. import rates
+from .rate_messages import finding_message
 
 
 class RateChecksMixin(blocks.StructBlock):
@@ -26,9 +25,9 @@ class RateChecksMixin(blocks.StructBlock):
         return cleaned
 
 
-def block_findings(value) -> tuple[rates.Finding, ...]:
+def block_findings(value) -> tuple[rates.RateFinding, ...]:
     """What the rate core says of one rate block alone; place 0 and 1 are the kind and 0."""
-    return rates.findings(rates.RateCard(**{value.block.kind: (value.to_rates(),)}))
+    return rates.card_findings(rates.RateCard(**{value.block.kind: (value.to_rates(),)}))
 
 
 def _nest(errors):

@@ -1,34 +1,93 @@
-"""Going through the values of a stream without knowing its blocks."""
+"""Going through the stored form of a stream, whatever its blocks: once to read, once to rewrite.
 
-from collections.abc import Iterator
+The stored form is what `get_prep_value()` returns and the database holds: a child of a stream or
+a list is a dictionary of type, value and id, and a struct one of its children. Ids and the names
+of blocks are no text.
+"""
 
-from wagtail.blocks import ListBlock, StreamBlock, StructBlock
-from wagtail.rich_text import RichText
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wagtail.blocks import Block, StructBlock
 
 
-def rich_texts(value) -> Iterator[RichText]:
-    """Every rich text below `value` (a stream, list, struct or leaf value), in reading order.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A form field, and in a stream the innermost block or list item and its child.
 
-    Of a stream also a plain list of its children, such as those that are shown today.
+    `field` is empty for the page as a whole, `block_id` for a field that is no stream and for a
+    block that was never saved.
     """
-    if isinstance(value, RichText):
-        yield value
-        return
-    block = getattr(value, "block", None) or getattr(value, "list_block", None)
-    if isinstance(value, list):
-        children = (child.value for child in value)
-    elif isinstance(block, StructBlock):
-        children = value.values()
-    elif isinstance(block, ListBlock) or isinstance(
-        getattr(value, "stream_block", None), StreamBlock
-    ):
-        children = (child.value for child in _bound(value))
-    else:
-        return
-    for child in children:
-        yield from rich_texts(child)
+
+    field: str = ""
+    block_id: str = ""
+    child: str = ""
+
+    def at_block(self, block_id: str | None) -> Place:
+        """The place of a block or list item further in."""
+        return replace(self, block_id=block_id or self.block_id, child="")
+
+    def at_child(self, name: str) -> Place:
+        """The place of a named child of the block."""
+        return replace(self, child=name)
+
+    @property
+    def anchor(self) -> str:
+        """The id of the element of Wagtail's page editor that holds the place; empty if none."""
+        if self.block_id:
+            return f"block-{self.block_id}-section"
+        return f"panel-child-content-{self.field}-section" if self.field else ""
 
 
-def _bound(value):
-    """The bound children of a list or stream value."""
-    return value.bound_blocks if hasattr(value, "list_block") else value
+WHOLE_PAGE = Place()
+
+
+def stored_texts(
+    raw: Any, block: Block | None = None, place: Place = WHOLE_PAGE
+) -> Iterator[tuple[Place, str, Block | None]]:
+    """Each text in the stored value `raw`, with its place and the block that it is the value of.
+
+    Where `block`, the block of `raw`, is not given, those of the texts are None.
+    """
+    if isinstance(raw, str):
+        yield place, raw, block
+    elif isinstance(raw, list):
+        for item in raw:
+            yield from stored_texts(item, block, place)
+    elif _is_child(raw, block):
+        inside = place.at_block(raw.get("id"))
+        yield from stored_texts(raw["value"], _inner(block, raw["type"]), inside)
+    elif isinstance(raw, dict):
+        for name, value in raw.items():
+            yield from stored_texts(value, _inner(block, name), place.at_child(name))
+
+
+def with_texts(
+    raw: Any, change: Callable[[str, Block | None], str], block: Block | None = None
+) -> Any:
+    """The stored value `raw` with `change(text, its block)` in the place of each text."""
+    if isinstance(raw, str):
+        return change(raw, block)
+    if isinstance(raw, list):
+        return [with_texts(item, change, block) for item in raw]
+    if _is_child(raw, block):
+        return {**raw, "value": with_texts(raw["value"], change, _inner(block, raw["type"]))}
+    if isinstance(raw, dict):
+        return {n: with_texts(value, change, _inner(block, n)) for n, value in raw.items()}
+    return raw
+
+
+def _is_child(raw: Any, block: Block | None) -> bool:
+    """Whether `raw` is a child of a stream or a list; a struct may have these names too."""
+    if isinstance(block, StructBlock) or not isinstance(raw, dict):
+        return False
+    return {"type", "value"} <= raw.keys()
+
+
+def _inner(block: Block | None, name: str) -> Block | None:
+    """The block of a child of `block`; None if there is none of that name."""
+    of_list = getattr(block, "child_block", None)
+    return of_list or getattr(block, "child_blocks", {}).get(name)

@@ -1,4 +1,1 @@
-"""Parsed records become draft revisions: the last step of an import, and the only one that writes.
-
-Nothing here publishes, and nothing takes a question off a page.
-"""
+"""The only code that writes content outside the editor and the imports. It never publishes."""

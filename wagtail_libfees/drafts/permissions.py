@@ -5,9 +5,19 @@ from __future__ import annotations
 import swapper
 from django.utils.translation import gettext as _
 from wagtail.locks import ScheduledForPublishLock
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from .errors import DraftError
-from .targets import find_page
+
+
+def editable_pages(user):
+    """The pages that `user` may add below or change."""
+    return PagePermissionPolicy().instances_user_has_any_permission_for(user, {"add", "change"})
+
+
+def may_edit_pages(user) -> bool:
+    """Whether `user` may have such pages."""
+    return PagePermissionPolicy().user_has_any_permission(user, {"add", "change"})
 
 
 def may_edit(page, user) -> bool:
@@ -66,25 +76,3 @@ def locked_revision(page) -> int | None:
     if locked is None:
         raise DraftError(_("“%(page)s” was deleted meanwhile.") % {"page": page.title})
     return locked.latest_revision_id
-
-
-def lock_for_writing(planned, parent) -> None:
-    """Lock the pages of a plan, and check that they still are what the plan was made against.
-
-    Two imports at once: the first wins, the second finds another revision and is told. The
-    parent is locked first, so that two imports cannot make the same page.
-    """
-    locked_revision(parent)
-    for found in planned.pages:
-        if found.page is None:
-            changed = find_page(found.model, parent, planned.parsed.source) is not None
-        else:
-            changed = locked_revision(found.page) != found.revision_id
-        if changed:
-            raise DraftError(
-                _(
-                    "Someone else changed “%(page)s” at the same time. Nothing was imported; look "
-                    "at their change, and import again."
-                )
-                % {"page": (found.page or parent).title}
-            )

@@ -6,8 +6,9 @@ the card is the whole truth. Text, payment and contact are never touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -15,19 +16,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage, Site
 
-from wagtail_libfees import rates
-from wagtail_libfees.blocks.from_rates import BLOCK_TYPES, Former, Raw, raw_block, storable
-from wagtail_libfees.models import FeeSettings, TaksterPageMixin
-from wagtail_libfees.models.periods import is_rate_child
-from wagtail_libfees.rates.card import Version
-
+from .. import rates
+from ..blocks.keys import continued_ids, ids_in, key_of, trial_id, with_ids
+from ..blocks.stored_blocks import BLOCK_TYPES, Former, Raw, raw_block, storable
+from ..models import FeeSettings, TaksterPageMixin
+from ..models.periods import is_rate_child
+from ..rates.card import Version
+from .carry_translations import carry_translations
 from .errors import DraftError
 
 # A bound block of a stream, and the same as stored.
 Child = tuple[Any, Raw]
 
 
-class Action(StrEnum):
+class VersionAction(StrEnum):
     """What happens to a version."""
 
     KEPT = "kept"
@@ -38,13 +40,18 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class PlannedVersion:
-    """One version; `old` is what the draft says now, `new` what it will say. `raw` is stored."""
+    """One version; `old` is what the draft says now, `new` what it will say. `raw` is stored.
+
+    `continues` has the ids of the block and of the entries that an added version continues, each
+    with the new id.
+    """
 
     kind: str
-    action: Action
+    action: VersionAction
     old: Version | None
     new: Version | None
     raw: Raw | None = None
+    continues: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,11 +75,6 @@ def fee_page_of(site: Site, settings: FeeSettings | None = None) -> TaksterPageM
     return specific.source_page if isinstance(specific, TaksterPageMixin) else None
 
 
-def site_host(site: Site) -> str:
-    """The host of a site, with its port unless that is the usual one."""
-    return site.hostname if site.port in (80, 443) else f"{site.hostname}:{site.port}"
-
-
 def plan_rates(page: TaksterPageMixin, card: rates.RateCard) -> RatesPlan:
     """What writing `card` into the latest draft of `page` would do; reads only.
 
@@ -83,15 +85,18 @@ def plan_rates(page: TaksterPageMixin, card: rates.RateCard) -> RatesPlan:
     # As stored: what a block or a list item lacks is not to be filled in by the way.
     before = list(body.get_prep_value())
     children = list(zip(body, before, strict=True))
+    taken = set(ids_in(before))
     planned = [
         version
         for kind, versions in storable(card).kinds()
         if versions
-        for version in _plan_kind(kind, versions, [c for c in children if _kind(c[0]) == kind])
+        for version in _plan_kind(
+            kind, versions, [c for c in children if _kind(c[0]) == kind], taken
+        )
     ]
     after = _stream(children, planned)
     # A version that stays keeps its id, so only an order that differs is left to compare.
-    changed = any(version.action is not Action.KEPT for version in planned)
+    changed = any(version.action is not VersionAction.KEPT for version in planned)
     moved = [raw["id"] for raw in before] != [raw["id"] for raw in after]
     return RatesPlan(page, tuple(planned), tuple(after), changed or moved)
 
@@ -110,6 +115,8 @@ def write_rates(page: TaksterPageMixin, card: rates.RateCard, user=None) -> Rate
     if plan.changes_anything:
         draft = page.get_latest_revision_as_object()
         draft.body = draft.body.stream_block.to_python(list(plan.stream))
+        continues = {old: new for each in plan.versions for old, new in each.continues.items()}
+        carry_translations(page, "body", continues)
         draft.save_revision(user=user, log_action=True, clean=False)
     return plan
 
@@ -142,11 +149,12 @@ def _kind(child) -> str:
 
 
 def _plan_kind(
-    kind: str, versions: Sequence[Version], children: list[Child]
+    kind: str, versions: Sequence[Version], children: list[Child], taken: set[str]
 ) -> Iterator[PlannedVersion]:
     """The versions of one kind in the card's order, then those that go.
 
-    The same version stays; one with the same first day is changed; any other is new.
+    The same version stays; one with the same first day is changed; any other is new, and continues
+    what was in force until then.
     """
     free = [(bound.value.to_rates(), bound, raw) for bound, raw in children]
     kept = [_take(free, lambda old, new=new: old == new) for new in versions]
@@ -155,14 +163,13 @@ def _plan_kind(
     heading = headings.pop() if len(headings) == 1 else ""
     for new, same in zip(versions, kept, strict=True):
         if same is not None:
-            yield PlannedVersion(kind, Action.KEPT, same[0], new, same[2])
+            yield PlannedVersion(kind, VersionAction.KEPT, same[0], new, same[2])
         elif found := _take(free, lambda old, new=new: _first_day(old) == _first_day(new)):
             yield _changed(kind, new, found[0], found[1])
         else:
-            raw = raw_block(kind, new, heading=heading)
-            yield PlannedVersion(kind, Action.ADDED, None, new, raw)
+            yield _added(kind, new, _continued(new, children), heading, taken)
     for old, _bound, _raw in free:
-        yield PlannedVersion(kind, Action.REMOVED, old, None)
+        yield PlannedVersion(kind, VersionAction.REMOVED, old, None)
 
 
 def _take(free, wanted):
@@ -177,9 +184,60 @@ def _first_day(version: Version):
     return version.validity.valid_from
 
 
+def _continued(new: Version, children: list[Child]) -> Raw | None:
+    """The stored version that is in force until `new` begins; None if none is, or not just one.
+
+    Of several the one with the same entries.
+    """
+    first = new.validity.valid_from
+    # Before the first day of all there is none.
+    if first in (None, date.min):
+        return None
+    versions = tuple(bound.value.to_rates() for bound, _raw in children)
+    until_then = rates.in_force(versions, first - timedelta(days=1))
+    found = [raw for (_, raw), old in zip(children, versions, strict=True) if old in until_then]
+    keys = set(_keys(new))
+    same = [raw for raw in found if keys & {key_of(item) for item in ids_in(raw)}]
+    among = same or found
+    return among[0] if len(among) == 1 else None
+
+
+def _keys(version: Version) -> Iterator[str]:
+    """The keys of the groups, prices or fees of a version, as far as they are known."""
+    for each in fields(version):
+        found = getattr(version, each.name)
+        for entry in found if isinstance(found, tuple) else ():
+            if entry.key:
+                yield entry.key
+
+
+def _added(
+    kind: str, new: Version, before: Raw | None, heading: str, taken: set[str]
+) -> PlannedVersion:
+    """A new version; `before` is the stored block that it continues."""
+    if before is None:
+        raw = raw_block(kind, new, heading=heading, taken=taken)
+        return PlannedVersion(kind, VersionAction.ADDED, None, new, raw)
+    ids = continued_ids(before, new.validity.valid_from, taken)
+    if last := _last_of_trial(new, before):
+        ids[before["id"]] = trial_id(ids[before["id"]], last)
+    taken.update(ids.values())
+    former = Former(ids[before["id"]], with_ids(before["value"], ids))
+    raw = raw_block(kind, new, former=former, taken=taken)
+    return PlannedVersion(kind, VersionAction.ADDED, None, new, raw, ids)
+
+
+def _last_of_trial(new: Version, before: Raw) -> date | None:
+    """The last day of `new`, if `before` comes back after it."""
+    last, other = new.validity.valid_to, before["value"].get("valid_to")
+    return last if last and (not other or last.isoformat() < other) else None
+
+
 def _changed(kind: str, new: Version, old: Version, bound) -> PlannedVersion:
     former = Former(bound.id, bound.block.get_prep_value(bound.value))
-    return PlannedVersion(kind, Action.CHANGED, old, new, raw_block(kind, new, former=former))
+    return PlannedVersion(
+        kind, VersionAction.CHANGED, old, new, raw_block(kind, new, former=former)
+    )
 
 
 def _stream(children: list[Child], planned: list[PlannedVersion]) -> list[Raw]:

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.editorial.page_text import changed_texts
-from wagtail_libfees.editorial.registry import Subject
-from wagtail_libfees.editorial.terms import Term, replace_uses
-from wagtail_libfees.quality.checks.terms import terms_for
-
+from ..editorial.page_text import changed_texts
+from ..editorial.registry import Subject
+from ..editorial.terms import Term, replace_uses
+from ..quality.checks.terms import terms_for
+from ..text.plain_text import readable
+from ..text.word_diff import Part, word_diff
 from .errors import DraftError
-from .guards import check_may_edit, locked_revision
-from .worddiff import Part, readable, word_diff
+from .permissions import check_may_edit, locked_revision
 
 
 @dataclass(frozen=True)

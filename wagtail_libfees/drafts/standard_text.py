@@ -12,21 +12,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.editorial.standard_text import (
-    Section,
+from ..conf import libfees_settings
+from ..editorial.standard_text import (
+    StandardSection,
     ids_before,
-    raw_blocks,
     raw_section,
     section_id,
-    sections,
+    standard_blocks,
+    standard_sections,
     title_of,
 )
-from wagtail_libfees.models import FeeSettings, TaksterPageMixin
-
+from ..models import FeeSettings, TaksterPageMixin
+from ..text.plain_text import readable
+from ..text.word_diff import Part, word_diff
 from .errors import DraftError
-from .guards import check_may_add, check_may_edit
-from .worddiff import Part, readable, word_diff
+from .permissions import check_may_add, check_may_edit
 
 
 class State(StrEnum):
@@ -42,7 +42,7 @@ class State(StrEnum):
 class PartOfPage:
     """A section of the standard text and what the page has in its place; None if it has none."""
 
-    section: Section
+    section: StandardSection
     state: State
     words: Mapping[str, str] | None
 
@@ -75,8 +75,8 @@ def new_takster_page(parent, user=None) -> TaksterPageMixin:
         )
     language, portal = parent.locale.language_code, _has_portal(parent)
     page = model(title=title_of(language), live=False, owner=user, locale=parent.locale)
-    page.intro = next(s.words["text"] for s in sections(language) if not s.block)
-    page.body = page.body.stream_block.to_python(raw_blocks(language, portal=portal))
+    page.intro = next(s.words["text"] for s in standard_sections(language) if not s.block)
+    page.body = page.body.stream_block.to_python(standard_blocks(language, portal=portal))
     parent.add_child(instance=page)
     log(instance=page, action="wagtail.create", user=user, content_changed=True)
     page.save_revision(user=user, log_action=False, clean=False)
@@ -87,7 +87,7 @@ def parts_of(page: TaksterPageMixin) -> list[PartOfPage]:
     """Each section of the standard text and how the latest draft of `page` stands to it."""
     draft = page.get_latest_revision_as_object()
     stored = {child["id"]: child["value"] for child in draft.body.get_prep_value()}
-    found = sections(page.locale.language_code, portal=_has_portal(page))
+    found = standard_sections(page.locale.language_code, portal=_has_portal(page))
     return [_part(section, draft, stored) for section in found]
 
 
@@ -129,7 +129,7 @@ def _has_portal(page) -> bool:
     return site is None or FeeSettings.for_site(site).payment_profile in ("", "portal")
 
 
-def _part(section: Section, draft, stored: Mapping[str, Any]) -> PartOfPage:
+def _part(section: StandardSection, draft, stored: Mapping[str, Any]) -> PartOfPage:
     words = stored.get(section_id(section.key)) if section.block else _intro(draft)
     if words is None:
         return PartOfPage(section, State.ABSENT, None)
@@ -144,7 +144,7 @@ def _intro(draft) -> Mapping[str, str] | None:
     return {"heading": "", "text": draft.intro} if draft.intro else None
 
 
-def _with_section(raw: list[Any], section: Section) -> list[Any]:
+def _with_section(raw: list[Any], section: StandardSection) -> list[Any]:
     """The stored stream with the section in its place.
 
     One that is not there comes behind the nearest block that stands before it on a new page.

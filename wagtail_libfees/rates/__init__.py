@@ -5,7 +5,9 @@ asks (the fee of a day, the timeline of an item, what is wrong with the card, op
 computed from it.
 """
 
+from ..clock import COPENHAGEN
 from .calculation import Fee, days_overdue, fee_for
+from .calendar_checks import calendar_findings
 from .card import KINDS, RateCard, Version, in_force, periods
 from .changes import Charge, RateChange, rate_changes
 from .charges import (
@@ -21,7 +23,7 @@ from .charges import (
     ReplacementPrices,
     Timings,
 )
-from .clock import COPENHAGEN, copenhagen_day, copenhagen_midnight
+from .clock import copenhagen_day, copenhagen_midnight
 from .errors import AmountError, DaysError, ExchangeError, RatesError
 from .estimates import (
     Borrower,
@@ -33,27 +35,12 @@ from .estimates import (
     group_for,
     next_change,
 )
-from .exchange import (
-    card_document,
-    export_csv,
-    export_json,
-    import_csv,
-    import_json,
-    json_schema,
-)
-from .findings import MESSAGES, Finding, Place, Severity, findings
+from .exchange import card_document, export_csv, export_json, import_csv, import_json, json_schema
+from .findings import MESSAGES, CardPlace, RateFinding, Severity, card_findings
 from .labels import band_label, group_label
-from .model import (
-    Accrual,
-    AmountState,
-    Band,
-    BorrowerGroup,
-    GroupRates,
-    OverdueFees,
-    Validity,
-)
+from .model import Accrual, AmountState, Band, BorrowerGroup, GroupRates, OverdueFees, Validity
 from .money import format_amount, format_date, locale_for, parse_amount
-from .timelines import Step, StepKind, timeline
+from .timelines import StepKind, TimelineStep, timeline
 
 __all__ = [
     "COPENHAGEN",
@@ -65,6 +52,7 @@ __all__ = [
     "Band",
     "Borrower",
     "BorrowerGroup",
+    "CardPlace",
     "Change",
     "Charge",
     "DaysError",
@@ -73,17 +61,16 @@ __all__ = [
     "ExchangeError",
     "Exclusion",
     "Fee",
-    "Finding",
     "GroupRates",
     "Item",
     "OtherFee",
     "OtherFeeKind",
     "OtherFees",
     "OverdueFees",
-    "Place",
     "Pricing",
     "RateCard",
     "RateChange",
+    "RateFinding",
     "RatesError",
     "ReminderBasis",
     "ReminderFee",
@@ -91,13 +78,15 @@ __all__ = [
     "ReplacementPrice",
     "ReplacementPrices",
     "Severity",
-    "Step",
     "StepKind",
+    "TimelineStep",
     "Timings",
     "Validity",
     "Version",
     "band_label",
+    "calendar_findings",
     "card_document",
+    "card_findings",
     "copenhagen_day",
     "copenhagen_midnight",
     "days_overdue",
@@ -105,7 +94,6 @@ __all__ = [
     "export_csv",
     "export_json",
     "fee_for",
-    "findings",
     "format_amount",
     "format_date",
     "group_for",

@@ -7,11 +7,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from .ceilings import ADULT_AGE, CHILD, ceilings_for
-from .finding import Finding, Param, Place, error, warning
+from .messages import CardPlace, Param, RateFinding, error, warning
 from .model import AmountState, Band, GroupRates
 
 
-def check_bands(rates: GroupRates, place: Place) -> Iterator[Finding]:
+def check_bands(rates: GroupRates, place: CardPlace) -> Iterator[RateFinding]:
     """Yield the findings of a group's own bands; `place` is that of the group."""
     if rates.fee_free:
         # Bands of a fee-free group are kept for the day the trial ends; they bind nobody now.
@@ -30,7 +30,7 @@ def check_bands(rates: GroupRates, place: Place) -> Iterator[Finding]:
         yield from _ceiling(rates, band, here)
 
 
-def _first_and_last(bands: list[tuple[Band, Place]]) -> Iterator[Finding]:
+def _first_and_last(bands: list[tuple[Band, CardPlace]]) -> Iterator[RateFinding]:
     """Day 1 and the days without end must have a fee too.
 
     Some libraries leave out the first, free week; an absent row tells a borrower nothing, so it
@@ -49,7 +49,7 @@ def _first_and_last(bands: list[tuple[Band, Place]]) -> Iterator[Finding]:
         yield error("last_band_closed", here, to_day=last.to_day)
 
 
-def _step(before: Band, band: Band, here: Place) -> Iterator[Finding]:
+def _step(before: Band, band: Band, here: CardPlace) -> Iterator[RateFinding]:
     """How one band follows another."""
     if band.from_day <= before.from_day:
         yield error("band_order", here, day=band.from_day, before=before.from_day)
@@ -61,7 +61,7 @@ def _step(before: Band, band: Band, here: Place) -> Iterator[Finding]:
     yield from _fall(before, band, here)
 
 
-def _fall(before: Band, band: Band, here: Place) -> Iterator[Finding]:
+def _fall(before: Band, band: Band, here: CardPlace) -> Iterator[RateFinding]:
     """A later return is hardly meant to cost less."""
     if AmountState.UNKNOWN in (before.state, band.state):
         return
@@ -75,7 +75,7 @@ def _charged(band: Band) -> Decimal:
     return Decimal(0) if band.fee_free or band.amount is None else band.amount
 
 
-def _alone(band: Band, here: Place) -> Iterator[Finding]:
+def _alone(band: Band, here: CardPlace) -> Iterator[RateFinding]:
     """What one band says."""
     if band.to_day is not None and band.to_day < band.from_day:
         yield error("band_reversed", here, from_day=band.from_day, to_day=band.to_day)
@@ -85,7 +85,7 @@ def _alone(band: Band, here: Place) -> Iterator[Finding]:
         yield warning("band_amount_and_fee_free", here, from_day=band.from_day, amount=band.amount)
 
 
-def _ceiling(rates: GroupRates, band: Band, here: Place) -> Iterator[Finding]:
+def _ceiling(rates: GroupRates, band: Band, here: CardPlace) -> Iterator[RateFinding]:
     """The law allows least at the beginning of a band, so that day decides."""
     if band.amount is None or band.fee_free:
         return

@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from ..text.messages import gettext_noop
 from .errors import DaysError
 from .model import AmountState, Band, GroupRates
-from .texts import gettext_noop
 
 DAYS_NEGATIVE: Final = gettext_noop("Days overdue cannot be %(days)s; give 0 or more.")
 RETURNED_BEFORE_DUE: Final = gettext_noop(

@@ -14,13 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Protocol, TypeVar
 
-from .charges import (
-    Exclusion,
-    OtherFees,
-    ReminderFees,
-    ReplacementPrices,
-    Timings,
-)
+from .charges import Exclusion, OtherFees, ReminderFees, ReplacementPrices, Timings
 from .model import OverdueFees, Validity
 
 KINDS: Final = ("overdue", "replacements", "reminders", "exclusions", "other_fees", "timings")

@@ -1,15 +1,20 @@
 """What borrowers will pay otherwise: the differences between two cards, old to new.
 
+What is the same is told by its key, which does not depend on words or language; where there is
+none, by its name, and of groups at last by the ages. The words are those of `new`, and of `old`
+for what goes.
+
 For announcing coming rates: compare `card.as_of(today)` with `card.as_of(card.next_change(today))`.
 Timings are left out, as nobody pays them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from .calculation import Fee, fee_for
 from .card import RateCard
@@ -50,43 +55,72 @@ class RateChange:
     debt_to: Decimal | None = None
 
 
+T = TypeVar("T")
+
+
 def rate_changes(old: RateCard, new: RateCard) -> tuple[RateChange, ...]:
     """Return what differs between two cards that are each `as_of` a day, in the card's order."""
-    found = [*_overdue_changes(old, new)]
-    before, after = dict(_charges(old)), dict(_charges(new))
-    for key in dict.fromkeys([*before, *after]):
-        if before.get(key) != after.get(key):
-            found.append(replace(key, old=before.get(key), new=after.get(key)))
-    return tuple(found)
+    return (*_overdue_changes(old, new), *_other_changes(old, new))
 
 
 def _overdue_changes(old: RateCard, new: RateCard) -> Iterator[RateChange]:
-    before, after = _groups(old), _groups(new)
-    for rates in after:
-        was = _same_group(rates, before)
-        yield from _group_changes(rates.group.label, was, rates)
-    for rates in before:
-        if _same_group(rates, after) is None:
-            yield from _group_changes(rates.group.label, rates, None)
+    for was, now in pairs(_groups(old), _groups(new), _key, _whole, _label, _ages):
+        shown = now or was
+        if shown is not None:
+            yield from _group_changes(shown.group.label, was, now)
+
+
+def _other_changes(old: RateCard, new: RateCard) -> Iterator[RateChange]:
+    # In the order of `old`, then what is new.
+    for now, was in pairs(list(_charges(new)), list(_charges(old)), _named_key, _name_of):
+        shown = now or was
+        before = was.charge if was else None
+        after = now.charge if now else None
+        if shown is not None and before != after:
+            yield replace(shown.name, old=before, new=after)
+
+
+def pairs(
+    old: Sequence[T], new: Sequence[T], *identities: Callable[[T], Hashable]
+) -> Iterator[tuple[T | None, T | None]]:
+    """What is the same in `old` and `new`, in the order of `new`, then what only `old` has.
+
+    Each identity is tried for all before the next one; an empty one is none.
+    """
+    free = dict(enumerate(old))
+    found: dict[int, T] = {}
+    for identity in identities:
+        for i, now in enumerate(new):
+            wanted = identity(now)
+            if i in found or not wanted:
+                continue
+            same = next((j for j, was in free.items() if identity(was) == wanted), None)
+            if same is not None:
+                found[i] = free.pop(same)
+    yield from ((found.get(i), now) for i, now in enumerate(new))
+    yield from ((was, None) for was in free.values())
 
 
 def _groups(card: RateCard) -> list[GroupRates]:
     return [rates for version in card.overdue for rates in version.groups]
 
 
-def _same_group(rates: GroupRates, among: list[GroupRates]) -> GroupRates | None:
-    """The group of the same name, or else of the same ages under another name."""
-    if rates in among:  # also where two groups have one name by mistake
-        return rates
-    wanted = rates.group
-    for other in among:
-        if other.group.label == wanted.label:
-            return other
-    for other in among:
-        ages = (other.group.age_from, other.group.age_to)
-        if not wanted.has_no_ages and ages == (wanted.age_from, wanted.age_to):
-            return other
-    return None
+def _key(rates: GroupRates) -> Hashable:
+    return rates.key
+
+
+def _whole(rates: GroupRates) -> Hashable:
+    """Also where two groups have one name by mistake."""
+    return rates
+
+
+def _label(rates: GroupRates) -> Hashable:
+    return rates.group.label
+
+
+def _ages(rates: GroupRates) -> Hashable:
+    group = rates.group
+    return () if group.has_no_ages else (group.age_from, group.age_to)
 
 
 def _group_changes(
@@ -117,24 +151,46 @@ def _fee(rates: GroupRates | None, day: int) -> Charge | None:
     return Charge(fee.state, fee.amount, "replacement_added" if fee.replacement_added else "")
 
 
-def _charges(card: RateCard) -> Iterator[tuple[RateChange, Charge]]:
-    """Everything else that is charged, each with a change without content as its name."""
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A charge with its key, and with a change without content as its name."""
+
+    name: RateChange
+    charge: Charge
+    key: str = ""
+
+
+def _named_key(found: _Named) -> Hashable:
+    """The key; tiers of a debt with other edges are others."""
+    edges = (found.name.kind, found.name.debt_from, found.name.debt_to)
+    return (found.key, *edges) if found.key else ()
+
+
+def _name_of(found: _Named) -> Hashable:
+    return found.name
+
+
+def _charges(card: RateCard) -> Iterator[_Named]:
+    """Everything else that is charged."""
     for prices in card.replacements:
         for price in prices.prices:
             charge = Charge(price.state, price.amount, price.pricing.value)
-            yield _name("replacements", price.material), charge
+            yield _Named(_name("replacements", price.material), charge, price.key)
         if prices.handling_fee is not None:
-            yield _name("replacements", ""), Charge(AmountState.KNOWN, prices.handling_fee)
+            charge = Charge(AmountState.KNOWN, prices.handling_fee)
+            yield _Named(_name("replacements", ""), charge)
     for reminders in card.reminders:
         for fee in reminders.fees:
-            yield _reminder_name(fee), Charge(fee.state, fee.amount)
+            yield _Named(_reminder_name(fee), Charge(fee.state, fee.amount), fee.key)
     for rule in card.exclusions:
         state = AmountState.UNKNOWN if rule.amount is None else AmountState.KNOWN
         how = "inclusive" if rule.inclusive else "exclusive"
-        yield _name("exclusions", ""), Charge(state, rule.amount, how)
+        yield _Named(_name("exclusions", ""), Charge(state, rule.amount, how))
     for others in card.other_fees:
         for other in others.fees:
-            yield _name("other_fees", other.label), Charge(other.state, other.amount)
+            amount = None if other.state is AmountState.FEE_FREE else other.amount
+            charge = Charge(other.state, amount)
+            yield _Named(_name("other_fees", other.label), charge, other.key)
 
 
 def _name(kind: str, subject: str) -> RateChange:

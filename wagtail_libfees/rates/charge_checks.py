@@ -9,13 +9,13 @@ from itertools import pairwise
 from .card import RateCard, periods
 from .ceilings import REMINDER_CEILING, REMINDER_SOURCE, USUAL_EXCLUSION
 from .charges import ReminderBasis, ReminderFee
-from .finding import Finding, Place, error, warning
+from .messages import CardPlace, RateFinding, error, warning
 from .model import AmountState
 
-Tier = tuple[ReminderFee, Place]
+Tier = tuple[ReminderFee, CardPlace]
 
 
-def check_charges(card: RateCard) -> Iterator[Finding]:
+def check_charges(card: RateCard) -> Iterator[RateFinding]:
     """Yield the findings of everything but the overdue fees."""
     for i, prices in enumerate(card.replacements):
         for j, price in enumerate(prices.prices):
@@ -27,7 +27,7 @@ def check_charges(card: RateCard) -> Iterator[Finding]:
     yield from _other_fees(card)
 
 
-def _reminders(card: RateCard) -> Iterator[Finding]:
+def _reminders(card: RateCard) -> Iterator[RateFinding]:
     for i, version in enumerate(card.reminders):
         for j, fee in enumerate(version.fees):
             yield from _reminder(fee, ("reminders", i, "fees", j))
@@ -43,7 +43,7 @@ def _reminders(card: RateCard) -> Iterator[Finding]:
             yield from _between_tiers(below, above, place)
 
 
-def _reminder(fee: ReminderFee, place: Place) -> Iterator[Finding]:
+def _reminder(fee: ReminderFee, place: CardPlace) -> Iterator[RateFinding]:
     """What one reminder fee says."""
     if fee.amount is None:
         yield warning("reminder_amount_unknown", place)
@@ -62,7 +62,9 @@ def _reminder(fee: ReminderFee, place: Place) -> Iterator[Finding]:
         yield error("reminder_tier_reversed", place, debt_from=low, debt_to=high)
 
 
-def _between_tiers(below: ReminderFee, above: ReminderFee, place: Place) -> Iterator[Finding]:
+def _between_tiers(
+    below: ReminderFee, above: ReminderFee, place: CardPlace
+) -> Iterator[RateFinding]:
     """Each debt must have one reminder fee: no hole at the edge, none between, no overlap."""
     high, low = below.debt_to, _low(above)
     if high is None or low < high:
@@ -79,7 +81,7 @@ def _low(fee: ReminderFee) -> Decimal:
     return fee.debt_from or Decimal(0)
 
 
-def _exclusions(card: RateCard) -> Iterator[Finding]:
+def _exclusions(card: RateCard) -> Iterator[RateFinding]:
     for i, rule in enumerate(card.exclusions):
         if rule.amount is None:
             yield warning("exclusion_amount_unknown", ("exclusions", i))
@@ -88,7 +90,7 @@ def _exclusions(card: RateCard) -> Iterator[Finding]:
             yield warning("exclusion_unusual", ("exclusions", i), amount=rule.amount, norm=norm)
 
 
-def _other_fees(card: RateCard) -> Iterator[Finding]:
+def _other_fees(card: RateCard) -> Iterator[RateFinding]:
     for i, version in enumerate(card.other_fees):
         for j, fee in enumerate(version.fees):
             place = ("other_fees", i, "fees", j)

@@ -1,12 +1,13 @@
 """What is charged besides overdue fees, and the days and limits around a loan.
 
 Amounts are `Decimal` in DKK; like the rest of the model these hold what an editor wrote, also
-what is half done.
+what is half done. `key` names the same price or fee in every version and language, empty if
+unknown; it is no part of what is charged.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -34,6 +35,7 @@ class ReplacementPrice:
     amount: Decimal | None = None
     pricing: Pricing = Pricing.FIXED
     note: str = ""
+    key: str = field(default="", compare=False)
 
     @property
     def state(self) -> AmountState:
@@ -84,6 +86,7 @@ class ReminderFee:
     from_inclusive: bool = True
     to_inclusive: bool = False
     claim: str = ""
+    key: str = field(default="", compare=False)
 
     @property
     def state(self) -> AmountState:
@@ -99,8 +102,6 @@ class ReminderFee:
 
 @dataclass(frozen=True, slots=True)
 class ReminderFees:
-    """A version of the reminder fees."""
-
     fees: tuple[ReminderFee, ...] = ()
     validity: Validity = ALWAYS
 
@@ -147,6 +148,7 @@ class OtherFee:
     amount: Decimal | None = None
     fee_free: bool = False
     note: str = ""
+    key: str = field(default="", compare=False)
 
     @property
     def state(self) -> AmountState:
@@ -156,8 +158,6 @@ class OtherFee:
 
 @dataclass(frozen=True, slots=True)
 class OtherFees:
-    """A version of the other fees."""
-
     fees: tuple[OtherFee, ...] = ()
     validity: Validity = ALWAYS
 
@@ -166,8 +166,9 @@ class OtherFees:
 class Timings:
     """A version of the days and limits around a loan; None is not stated.
 
-    `advance_notice_days` before the due date; `recall_days` and `considered_lost_days` overdue
-    (day 1 is the day after the due date); `registration_delay_hours` from a payment until it
+    `advance_notice_days` before the due date; `recall_days` overdue (day 1 is the day after the
+    due date); an item counts as lost after `considered_lost_days`, so from the day after them;
+    `registration_delay_hours` from a payment until it
     shows; `invoice_minimum` is the smallest debt in DKK that is invoiced;
     `payment_deadline_days` from the invoice.
     """

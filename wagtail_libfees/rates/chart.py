@@ -14,7 +14,7 @@ from typing import Final
 from .calculation import fee_for
 from .card import RateCard
 from .model import GroupRates
-from .timelines import Step, StepKind, change_days, timeline
+from .timelines import StepKind, TimelineStep, change_days, timeline
 
 WIDTH: Final = 640
 HEIGHT: Final = 240
@@ -41,7 +41,7 @@ class Event:
     """Something that happens on a day besides the fee, at `x`."""
 
     x: int
-    step: Step
+    step: TimelineStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Chart:
     path: str
     marks: tuple[Mark, ...]
     events: tuple[Event, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[TimelineStep, ...]
     width: int = WIDTH
     height: int = HEIGHT
     base: int = HEIGHT - BOTTOM

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from ..clock import COPENHAGEN
+from ..text.messages import gettext_noop
 from .errors import DaysError
-from .texts import gettext_noop
-
-COPENHAGEN: Final = ZoneInfo("Europe/Copenhagen")
 
 NAIVE: Final = gettext_noop("The time %(moment)s has no time zone; give one that has.")
 

@@ -15,15 +15,19 @@ from dataclasses import dataclass, is_dataclass
 from functools import cache
 from typing import Any, Final, cast, get_args, get_origin
 
+from ..text.messages import gettext_noop
 from .card import KINDS, RateCard
 from .errors import ExchangeError
 from .records import Record, field_types, without_none
-from .texts import gettext_noop
 
 MAX_ROWS: Final = 20_000
 INDEXES: Final = ("version", "group", "entry")
 # Where the plain name of a field is taken by another column of the same row.
-RENAMED: Final = {("groups", "fee_free"): "group_fee_free", ("fees", "kind"): "fee_kind"}
+RENAMED: Final = {
+    ("groups", "fee_free"): "group_fee_free",
+    ("groups", "key"): "group_key",
+    ("fees", "kind"): "fee_kind",
+}
 
 # A spreadsheet would run a text that begins like this as a formula.
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from .texts import fill
+from ..text.messages import MessageError
 
 
-class RatesError(ValueError):
+class RatesError(MessageError, ValueError):
     """Something about the rates cannot be understood or computed.
 
-    `message` is an English template with `%(name)s` placeholders for `params`, so that the edge
-    can translate it; `str(error)` is the filled English sentence. Also a `ValueError`, so that
-    callers who only check input need not know this package.
+    Also a `ValueError`, so that callers who only check input need not know this package.
     """
-
-    def __init__(self, message: str, **params: object) -> None:
-        super().__init__(fill(message, params))
-        self.message = message
-        self.params = params
 
 
 class AmountError(RatesError):

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
+from ..text.messages import gettext_noop
 from .calculation import NOTHING, Fee, days_overdue, fee_for
 from .card import RateCard
 from .errors import DaysError, RatesError
 from .model import Accrual, AmountState, GroupRates
-from .texts import gettext_noop
 from .timelines import change_days
 
 MAX_AGE: Final = 130

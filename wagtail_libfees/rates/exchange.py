@@ -10,11 +10,11 @@ import json
 from importlib import resources
 from typing import Any, Final
 
+from ..text.messages import gettext_noop
 from .card import RateCard
+from .csv_table import card_from_table, card_to_table
 from .errors import ExchangeError
 from .records import Record, from_record, to_record
-from .tables import card_from_table, card_to_table
-from .texts import gettext_noop
 
 FORMAT: Final = "wagtail-libfees/rate-card"
 VERSION: Final = 1

@@ -10,19 +10,18 @@ from typing import Final
 from .band_checks import check_bands
 from .card import KINDS, RateCard, Version, periods
 from .charge_checks import check_charges
-from .finding import Finding, Place, Severity, error, warning
 from .group_checks import check_groups
-from .messages import MESSAGES
+from .messages import MESSAGES, CardPlace, RateFinding, Severity, error, warning
 from .money import MAX_WHOLE_DIGITS
 from .records import MAX_NUMBER
 
-__all__ = ["MESSAGES", "Finding", "Place", "Severity", "findings"]
+__all__ = ["MESSAGES", "CardPlace", "RateFinding", "Severity", "card_findings"]
 
 # Two of these at a time contradict each other; of the other kinds an editor may show several.
 ONE_AT_A_TIME: Final = ("exclusions", "timings")
 
 
-def findings(card: RateCard) -> tuple[Finding, ...]:
+def card_findings(card: RateCard) -> tuple[RateFinding, ...]:
     """Return what is wrong with `card` in all its versions, in the order of the card.
 
     Numbers that cannot be (negative, absurdly large, not a number) are told alone: nothing can
@@ -38,7 +37,7 @@ def findings(card: RateCard) -> tuple[Finding, ...]:
     return tuple(sorted(_once(found), key=lambda finding: _order(finding.place)))
 
 
-def _numbers(part: object, place: Place) -> Iterator[Finding]:
+def _numbers(part: object, place: CardPlace) -> Iterator[RateFinding]:
     """Every number of the card, whatever field it is in."""
     if isinstance(part, Decimal):
         if not is_payable(part):
@@ -61,7 +60,7 @@ def is_payable(amount: Decimal) -> bool:
     return amount == amount.quantize(Decimal("0.01"))
 
 
-def _versions(card: RateCard) -> Iterator[Finding]:
+def _versions(card: RateCard) -> Iterator[RateFinding]:
     for kind, versions in card.kinds():
         for i, version in enumerate(versions):
             yield from _reversed(version, (kind, i))
@@ -71,22 +70,22 @@ def _versions(card: RateCard) -> Iterator[Finding]:
                     yield warning("versions_together", (kind, i))
 
 
-def _reversed(version: Version, place: Place) -> Iterator[Finding]:
+def _reversed(version: Version, place: CardPlace) -> Iterator[RateFinding]:
     start, end = version.validity.valid_from, version.validity.valid_to
     if start is not None and end is not None and end < start:
         yield error("validity_reversed", place, valid_from=start, valid_to=end)
 
 
-def _once(found: list[Finding]) -> list[Finding]:
+def _once(found: list[RateFinding]) -> list[RateFinding]:
     """Groups are looked at for every period, so the same may be found again."""
-    once: list[Finding] = []
+    once: list[RateFinding] = []
     for finding in found:
         if finding not in once:
             once.append(finding)
     return once
 
 
-def _order(place: Place) -> tuple[int, ...]:
+def _order(place: CardPlace) -> tuple[int, ...]:
     """A key that sorts places as the card stands: kind by kind, then by position."""
     kind = KINDS.index(str(place[0]))
     return (kind, *(part for part in place if isinstance(part, int)))

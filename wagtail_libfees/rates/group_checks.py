@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from .calculation import NOTHING, Fee, fee_for
 from .card import RateCard, periods
-from .finding import Finding, Place, error, warning
+from .messages import CardPlace, RateFinding, error, warning
 from .model import AmountState, BorrowerGroup, GroupRates
 from .timelines import change_days
 
@@ -19,7 +19,7 @@ class PlacedGroup:
     """A group's rates and where they stand in the card."""
 
     rates: GroupRates
-    place: Place
+    place: CardPlace
 
     @property
     def group(self) -> BorrowerGroup:
@@ -31,7 +31,7 @@ class PlacedGroup:
         return self.group.age_from or 0
 
 
-def check_groups(card: RateCard) -> Iterator[Finding]:
+def check_groups(card: RateCard) -> Iterator[RateFinding]:
     """Yield the findings between groups, for every set of versions that is ever in force.
 
     Groups are compared across versions that tie, since those are shown together.
@@ -50,7 +50,7 @@ def check_groups(card: RateCard) -> Iterator[Finding]:
         before = groups
 
 
-def _labels(groups: list[PlacedGroup]) -> Iterator[Finding]:
+def _labels(groups: list[PlacedGroup]) -> Iterator[RateFinding]:
     for found in groups:
         if not found.group.label.strip():
             yield error("group_without_label", found.place)
@@ -59,7 +59,7 @@ def _labels(groups: list[PlacedGroup]) -> Iterator[Finding]:
             yield error("group_twice", other.place, group=other.group.label)
 
 
-def _ages(groups: list[PlacedGroup]) -> Iterator[Finding]:
+def _ages(groups: list[PlacedGroup]) -> Iterator[RateFinding]:
     """Which ages nobody covers or two groups share; groups without ages are left out."""
     for found in groups:
         low, high = found.group.age_from, found.group.age_to
@@ -77,7 +77,7 @@ def _ages(groups: list[PlacedGroup]) -> Iterator[Finding]:
         yield from _shared(one.group, other)
 
 
-def _uncovered(aged: list[PlacedGroup]) -> Iterator[Finding]:
+def _uncovered(aged: list[PlacedGroup]) -> Iterator[RateFinding]:
     """The ages between groups, before the first and after the last."""
     next_age: int | None = 0
     for found in aged:
@@ -90,7 +90,7 @@ def _uncovered(aged: list[PlacedGroup]) -> Iterator[Finding]:
         yield warning("ages_uncovered_above", aged[-1].place, first=next_age)
 
 
-def _shared(one: BorrowerGroup, other: PlacedGroup) -> Iterator[Finding]:
+def _shared(one: BorrowerGroup, other: PlacedGroup) -> Iterator[RateFinding]:
     """The ages in both groups; `one` begins no later than `other`."""
     ends = [end for end in (one.age_to, other.group.age_to) if end is not None]
     if ends and min(ends) < other.first:
@@ -103,7 +103,7 @@ def _shared(one: BorrowerGroup, other: PlacedGroup) -> Iterator[Finding]:
         yield warning("ages_shared_above", other.place, **labels, first=other.first)
 
 
-def _child_and_adult(groups: list[PlacedGroup]) -> Iterator[Finding]:
+def _child_and_adult(groups: list[PlacedGroup]) -> Iterator[RateFinding]:
     """A younger group is hardly meant to pay more than the next older one."""
     aged = sorted((g for g in groups if not g.group.has_no_ages), key=lambda g: g.first)
     for child, adult in pairwise(aged):
@@ -130,7 +130,7 @@ def _pays_more(young: Fee, old: Fee) -> bool:
     return (young.amount or NOTHING) > (old.amount or NOTHING)
 
 
-def _dropped(before: list[PlacedGroup], now: list[PlacedGroup], day: date) -> Iterator[Finding]:
+def _dropped(before: list[PlacedGroup], now: list[PlacedGroup], day: date) -> Iterator[RateFinding]:
     """A new version replaces the old ones whole, also the groups that it forgets.
 
     A forgotten group with ages leaves ages that nobody covers, which is found anyway.

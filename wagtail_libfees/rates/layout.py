@@ -10,7 +10,7 @@ Edges = tuple[tuple[int, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BandRow:
     """One step of a table: its days (inclusive, None is open) and the band of each group.
 
     A band of None is a fee-free group's, which has no bands of its own.
@@ -22,14 +22,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class BandTable:
     """Groups side by side that have the same bands."""
 
     groups: tuple[GroupRates, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[BandRow, ...]
 
 
-def tables(fees: OverdueFees) -> tuple[Table, ...]:
+def tables(fees: OverdueFees) -> tuple[BandTable, ...]:
     """The tables that show `fees`, in the order of the groups.
 
     Groups with the same steps share a table, and fee-free groups stand in the first one. Without
@@ -52,11 +52,11 @@ def edges(group: GroupRates) -> Edges:
     return tuple((band.from_day, band.to_day) for band in group.bands)
 
 
-def _table(groups: tuple[GroupRates, ...], steps: Edges) -> Table:
-    return Table(
+def _table(groups: tuple[GroupRates, ...], steps: Edges) -> BandTable:
+    return BandTable(
         groups,
         tuple(
-            Row(first, last, tuple(_band(group, index) for group in groups))
+            BandRow(first, last, tuple(_band(group, index) for group in groups))
             for index, (first, last) in enumerate(steps)
         ),
     )

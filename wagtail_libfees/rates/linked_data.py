@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from ..text.messages import gettext_noop
 from .card import RateCard
 from .labels import band_label
 from .linked_prices import priced_services, spans_from
 from .model import AmountState, Band, BorrowerGroup, GroupRates
 from .records import amount_text
-from .texts import gettext_noop
 
 Node = dict[str, Any]
 Translate = Callable[[str], str]
@@ -40,7 +40,7 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class PageLanguage:
     """How texts are written: the language of the page, and the translation into it."""
 
     language: str = "da"
@@ -53,14 +53,14 @@ def linked_data(
     *,
     url: str = "",
     provider: Provider | None = None,
-    wording: Wording | None = None,
+    wording: PageLanguage | None = None,
 ) -> Node | None:
     """Return the JSON-LD of the rates of `card` from `day` on; None if there is nothing to say.
 
     `card` has all versions. `url` is the absolute address of the fee page; without a `provider`
     nothing is said of who charges the fees.
     """
-    wording = wording or Wording()
+    wording = wording or PageLanguage()
     offers: dict[BorrowerGroup, list[Node]] = {}
     for rates, span in _rates_from(card, day):
         offers.setdefault(rates.group, []).extend(_offers(rates, span, wording))
@@ -91,7 +91,7 @@ def _around(url: str, provider: Provider | None) -> Node:
     return around
 
 
-def _service(group: BorrowerGroup, offers: list[Node], wording: Wording) -> Node:
+def _service(group: BorrowerGroup, offers: list[Node], wording: PageLanguage) -> Node:
     kind = wording.translate(OVERDUE_FEE)
     return {
         "@type": "Service",
@@ -113,7 +113,7 @@ def _audience(group: BorrowerGroup) -> Node:
     return audience
 
 
-def _offers(rates: GroupRates, span: Node, wording: Wording) -> Iterator[Node]:
+def _offers(rates: GroupRates, span: Node, wording: PageLanguage) -> Iterator[Node]:
     """An offer for each band whose fee is stated; all of a fee-free group's are fee-free."""
     bands = rates.bands
     if rates.fee_free:
@@ -123,7 +123,7 @@ def _offers(rates: GroupRates, span: Node, wording: Wording) -> Iterator[Node]:
             yield _offer(band, span, wording)
 
 
-def _offer(band: Band, span: Node, wording: Wording) -> Node:
+def _offer(band: Band, span: Node, wording: PageLanguage) -> Node:
     price: Node = {
         "@type": "PriceSpecification",
         "price": "0" if band.fee_free or band.amount is None else amount_text(band.amount),
@@ -140,7 +140,7 @@ def _offer(band: Band, span: Node, wording: Wording) -> Node:
     return {"@type": "Offer", "name": name, "priceSpecification": price}
 
 
-def _days(band: Band, wording: Wording) -> Node:
+def _days(band: Band, wording: PageLanguage) -> Node:
     days: Node = {
         "@type": "QuantitativeValue",
         "minValue": band.from_day,

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from ..text.messages import gettext_noop
 from .card import RateCard, Version, periods
 from .charges import OtherFees, Pricing, ReminderFees, ReplacementPrices
 from .model import AmountState
 from .records import amount_text
-from .texts import gettext_noop
 
 Node = dict[str, Any]
 Translate = Callable[[str], str]

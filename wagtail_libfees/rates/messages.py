@@ -1,12 +1,21 @@
-"""The message of every finding, in plain English; the edge translates the template by gettext.
+"""What a finding is, and its message in plain English, which the edge translates by gettext.
 
-Each says what is the matter and, where there is one, the mend. Placeholders are those of the
-finding's `params`; amounts and dates come formatted (`Finding.shown_params`).
+Each message says what is the matter and, where there is one, the mend. Placeholders are those of
+the finding's `params`; amounts and dates come formatted (`RateFinding.shown_params`).
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Final
 
-from .texts import gettext_noop
+from ..text.messages import fill, gettext_noop
+from .money import format_amount, format_date
 
 MESSAGES: Final[dict[str, str]] = {
     "group_without_bands": gettext_noop(
@@ -126,4 +135,101 @@ MESSAGES: Final[dict[str, str]] = {
         '"%(label)s" is fee-free and has the amount %(amount)s. Keep one of the two; until then '
         "it counts as fee-free."
     ),
+    "calendar_hole": gettext_noop(
+        "%(kind)s: nothing is in force from %(first)s to %(last)s. Let the rates before end the "
+        "day before %(next)s, or let these begin earlier."
+    ),
+    "calendar_hole_later": gettext_noop(
+        "%(kind)s: nothing will be in force from %(first)s to %(last)s. Let the rates before end "
+        "the day before %(next)s, or let these begin earlier."
+    ),
+    "calendar_ended": gettext_noop(
+        "%(kind)s: they ended on %(day)s, and nothing has come after them, so borrowers read "
+        "none. Add those that hold now, or take the last day out if these still hold."
+    ),
+    "calendar_ends_soon": gettext_noop(
+        "%(kind)s: they end on %(day)s, and nothing comes after them. Add those that follow, or "
+        "take the last day out if these go on."
+    ),
+    "calendar_overlap": gettext_noop(
+        "%(kind)s: those before end on %(end)s, but these take their place from %(start)s. Let "
+        "those before end the day before."
+    ),
+    "calendar_returns": gettext_noop(
+        "%(kind)s: those from %(first)s end on %(last)s, and after them those that they continue "
+        "are in force again. Take the last day out, or add those that follow."
+    ),
+    "calendar_far_away": gettext_noop(
+        "%(kind)s: %(day)s is more than two years away. Is the year right?"
+    ),
+    "calendar_same": gettext_noop(
+        "%(kind)s: those from %(day)s say the same as those before them. Write the new amounts, "
+        "or take the new ones out if nothing changes."
+    ),
 }
+
+# What the findings about days call the kinds of rates; the edge translates them.
+KIND_NAMES: Final[dict[str, str]] = {
+    "overdue": gettext_noop("Overdue fees"),
+    "replacements": gettext_noop("Replacement prices"),
+    "reminders": gettext_noop("Reminder fees"),
+    "exclusions": gettext_noop("Exclusion threshold"),
+    "other_fees": gettext_noop("Other fees"),
+    "timings": gettext_noop("Deadlines"),
+}
+
+# What they call all kinds that begin on one day together.
+ALL_RATES: Final = gettext_noop("All rates")
+
+CardPlace = tuple[str | int, ...]
+Param = Decimal | date | int | str | tuple[str, ...]
+
+
+class Severity(StrEnum):
+    """An ERROR keeps a page from being published; a WARNING is shown and let through."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class RateFinding:
+    """Something about a card that is wrong or worth a look.
+
+    `code` is a key of `MESSAGES`. `place` is the way from the card to the part in question by
+    field names and positions, such as `("overdue", 0, "groups", 1, "bands", 2)`. `params` fill
+    the message: Decimals are DKK, dates days, ints days or years.
+    """
+
+    code: str
+    severity: Severity
+    place: CardPlace
+    params: Mapping[str, Param] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "params", MappingProxyType(dict(self.params)))
+
+    def shown_params(self, language: str = "da") -> dict[str, object]:
+        """Return the parameters as a person reads them in `language`."""
+        return {name: _shown(value, language) for name, value in self.params.items()}
+
+    def __str__(self) -> str:
+        return fill(MESSAGES[self.code], self.shown_params("en"))
+
+
+def error(code: str, place: CardPlace, **params: Param) -> RateFinding:
+    """Return a finding that keeps a page from being published."""
+    return RateFinding(code, Severity.ERROR, place, params)
+
+
+def warning(code: str, place: CardPlace, **params: Param) -> RateFinding:
+    """Return a finding that is shown and let through."""
+    return RateFinding(code, Severity.WARNING, place, params)
+
+
+def _shown(value: Param, language: str) -> object:
+    if isinstance(value, Decimal):
+        return format_amount(value, language) if value.is_finite() else str(value)
+    if isinstance(value, date):
+        return format_date(value, language)
+    return ", ".join(value) if isinstance(value, tuple) else value

@@ -7,7 +7,7 @@ whole days, ages whole years.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -109,12 +109,14 @@ class Band:
 class GroupRates:
     """The bands of one borrower group. `fee_free`: the group never pays an overdue fee.
 
-    A fee-free group is still charged for replacements.
+    A fee-free group is still charged for replacements. `key` names the same group in every
+    version and language, empty if unknown; it is no part of what the group pays.
     """
 
     group: BorrowerGroup
     bands: tuple[Band, ...] = ()
     fee_free: bool = False
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date as babel_format_date
 from babel.numbers import format_decimal
 
+from ..text.messages import gettext_noop
 from .errors import AmountError
-from .texts import gettext_noop
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
 
@@ -68,11 +68,16 @@ def parse_amount(text: str) -> Decimal:
     return Decimal(f"{whole}.{decimals}") if decimals.isdigit() else Decimal(whole)
 
 
+def is_fee_free(text: str) -> bool:
+    """Whether `text` is a word for "fee-free", such as `gratis`."""
+    return _FEE_FREE.fullmatch(text.strip()) is not None
+
+
 def _why_refused(written: str) -> str:
     """The message for a text that is not an amount: the likely slip, and how to mend it."""
     if not written:
         return EMPTY
-    if _FEE_FREE.fullmatch(written):
+    if is_fee_free(written):
         return FEE_FREE
     if written.startswith(("-", "\N{MINUS SIGN}", "\N{EN DASH}")):
         return NEGATIVE

@@ -16,8 +16,8 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 
+from ..text.messages import gettext_noop
 from .errors import ExchangeError
-from .texts import gettext_noop
 
 Record = dict[str, Any]
 Way = tuple[str | int, ...]
@@ -82,13 +82,13 @@ def from_record(wanted: type[Any], record: object, way: Way = ()) -> Any:
     known = {each.name: each for each in fields(wanted)}
     for name in found:
         if name not in known:
-            raise ExchangeError(UNKNOWN_FIELD, place=place_text(way), name=_cut(name))
+            raise ExchangeError(UNKNOWN_FIELD, place=path_text(way), name=_cut(name))
     values: Record = {}
     for name, hint in field_types(wanted).items():
         if name in found:
             values[name] = _value(hint, found[name], (*way, name))
         elif _is_required(known[name]):
-            raise ExchangeError(MISSING_FIELD, place=place_text(way), name=name)
+            raise ExchangeError(MISSING_FIELD, place=path_text(way), name=name)
     return wanted(**values)
 
 
@@ -108,7 +108,7 @@ def without_none(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
-def place_text(way: Way) -> str:
+def path_text(way: Way) -> str:
     """A place for a message, counted as in the file: `overdue[0].groups[1]`."""
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in way)
     return text.lstrip(".") or "card"
@@ -154,7 +154,7 @@ def _text(found: object, way: Way) -> str:
     text: str = _sized(_expect(str, found, way), way, MAX_TEXT)
     # PostgreSQL takes no NUL, and half a surrogate pair cannot be written as UTF-8.
     if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-        raise ExchangeError(WRONG_TEXT, place=place_text(way))
+        raise ExchangeError(WRONG_TEXT, place=path_text(way))
     return text
 
 
@@ -167,7 +167,7 @@ def _number(found: object, way: Way) -> int:
     if not 0 <= found <= MAX_NUMBER:
         # An integer of thousands of digits cannot even be shown.
         shown = str(found) if abs(found) < 10**12 else "the number"
-        raise ExchangeError(WRONG_NUMBER, place=place_text(way), found=shown, most=MAX_NUMBER)
+        raise ExchangeError(WRONG_NUMBER, place=path_text(way), found=shown, most=MAX_NUMBER)
     return found
 
 
@@ -177,7 +177,7 @@ def _date(text: str, way: Way) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as exc:
-        raise ExchangeError(WRONG_DATE, place=place_text(way), found=_cut(text)) from exc
+        raise ExchangeError(WRONG_DATE, place=path_text(way), found=_cut(text)) from exc
 
 
 def _choice(kind: type[Enum], text: str, way: Way) -> Enum:
@@ -186,13 +186,13 @@ def _choice(kind: type[Enum], text: str, way: Way) -> Enum:
     except ValueError as exc:
         choices = ", ".join(str(choice.value) for choice in kind)
         found = _cut(text)
-        place = place_text(way)
+        place = path_text(way)
         raise ExchangeError(WRONG_CHOICE, place=place, found=found, choices=choices) from exc
 
 
 def _matching(pattern: re.Pattern[str], text: str, way: Way, message: str) -> str:
     if pattern.fullmatch(text) is None:
-        raise ExchangeError(message, place=place_text(way), found=_cut(text))
+        raise ExchangeError(message, place=path_text(way), found=_cut(text))
     return text
 
 
@@ -214,12 +214,12 @@ def _expect(kind: type[Any], found: object, way: Way) -> Any:
 
 def _wrong_type(expected: str, found: object, way: Way) -> ExchangeError:
     name = NAMES.get(type(found), "nothing")
-    return ExchangeError(WRONG_TYPE, place=place_text(way), expected=expected, found=name)
+    return ExchangeError(WRONG_TYPE, place=path_text(way), expected=expected, found=name)
 
 
 def _sized(found: Any, way: Way, most: int) -> Any:
     if len(found) > most:
-        raise ExchangeError(TOO_LONG, place=place_text(way), most=most)
+        raise ExchangeError(TOO_LONG, place=path_text(way), most=most)
     return found
 
 

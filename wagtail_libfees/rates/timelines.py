@@ -8,12 +8,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from ..text.messages import gettext_noop
 from .calculation import NOTHING, Fee, fee_for
 from .card import RateCard
 from .charges import ReminderBasis, ReminderFee, Timings
 from .errors import DaysError
 from .model import AmountState, GroupRates
-from .texts import gettext_noop
 
 MAX_HORIZON: Final = 3660
 HORIZON_OUT_OF_RANGE: Final = gettext_noop(
@@ -38,7 +38,7 @@ ORDER: Final = tuple(StepKind)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TimelineStep:
     """One thing that happens on `day` overdue; negative days are before the due date.
 
     `day` None: it happens later, on a day the library does not state. `amount` in DKK is, by
@@ -62,7 +62,7 @@ def timeline(
     *,
     card: RateCard | None = None,
     replacement: Decimal | None = None,
-) -> tuple[Step, ...]:
+) -> tuple[TimelineStep, ...]:
     """Return the steps up to day `horizon` for an item that `rates` apply to.
 
     `card` (already `as_of` a day) adds notice, recall, loss, reminders and exclusion.
@@ -79,7 +79,7 @@ def timeline(
     return tuple(sorted(within, key=_place_in_time))
 
 
-def fee_steps(rates: GroupRates, horizon: int) -> Iterator[Step]:
+def fee_steps(rates: GroupRates, horizon: int) -> Iterator[TimelineStep]:
     """The days from 1 to `horizon` on which a borrower begins to owe something else."""
     before: Fee | None = None
     for day in change_days(rates):
@@ -87,7 +87,7 @@ def fee_steps(rates: GroupRates, horizon: int) -> Iterator[Step]:
             return
         fee = fee_for(rates, day)
         if before is None or not fee.owes_like(before):
-            yield Step(StepKind.FEE, day, fee.state, fee.amount, fee.replacement_added)
+            yield TimelineStep(StepKind.FEE, day, fee.state, fee.amount, fee.replacement_added)
         before = fee
 
 
@@ -99,28 +99,41 @@ def change_days(rates: GroupRates) -> list[int]:
 
 
 def lost_day(rates: GroupRates, card: RateCard) -> int | None:
-    """The day an item counts as lost: as the timings say, else where replacement is added."""
-    stated = _stated(card, lambda timings: timings.considered_lost_days)
-    if stated is not None:
-        return stated
+    """The first day on which an item is charged as lost; None if it is not known.
+
+    Lost after 30 days is charged from day 31, as a band from day 31 says. The timings decide, else
+    the band that adds the replacement.
+    """
+    stated = stated_lost_day(card)
+    return charged_lost_day(rates) if stated is None else stated
+
+
+def stated_lost_day(card: RateCard) -> int | None:
+    """The first day on which an item is charged as lost, by the timings of the card."""
+    after = _stated(card, lambda timings: timings.considered_lost_days)
+    return None if after is None else after + 1
+
+
+def charged_lost_day(rates: GroupRates) -> int | None:
+    """The first day on which an item is charged as lost, by the bands of a group."""
     return min((band.from_day for band in rates.bands if band.replacement_added), default=None)
 
 
 def _around(
     rates: GroupRates, card: RateCard, horizon: int, replacement: Decimal | None
-) -> list[Step]:
+) -> list[TimelineStep]:
     """The steps besides the fees."""
-    steps: list[Step] = []
+    steps: list[TimelineStep] = []
     notice = _stated(card, lambda timings: timings.advance_notice_days)
     if notice is not None:
-        steps.append(Step(StepKind.ADVANCE_NOTICE, -notice))
+        steps.append(TimelineStep(StepKind.ADVANCE_NOTICE, -notice))
     recall = _stated(card, lambda timings: timings.recall_days)
     if recall is not None:
-        steps.append(Step(StepKind.RECALL, recall))
+        steps.append(TimelineStep(StepKind.RECALL, recall))
     lost = lost_day(rates, card)
     if lost is not None:
         state = AmountState.UNKNOWN if replacement is None else AmountState.KNOWN
-        steps.append(Step(StepKind.LOST, lost, state, replacement))
+        steps.append(TimelineStep(StepKind.LOST, lost, state, replacement))
     owed = _Owed(rates, lost, replacement)
     return steps + _reminders(card, owed, horizon) + _exclusion(card, owed, horizon)
 
@@ -139,13 +152,13 @@ class _Owed:
         return fee + (self.replacement or NOTHING if is_lost else NOTHING)
 
 
-def _reminders(card: RateCard, owed: _Owed, horizon: int) -> list[Step]:
+def _reminders(card: RateCard, owed: _Owed, horizon: int) -> list[TimelineStep]:
     """The reminder that follows an unpaid bill: so many days after the item counts as lost."""
     deadline = _stated(card, lambda timings: timings.payment_deadline_days)
     day = None if owed.lost is None or deadline is None else owed.lost + deadline
     debt = owed.on(horizon if day is None else day)
     return [
-        Step(StepKind.REMINDER, day, fee.state, fee.amount, claim=fee.claim)
+        TimelineStep(StepKind.REMINDER, day, fee.state, fee.amount, claim=fee.claim)
         for version in card.reminders
         for fee in version.fees
         if _applies(fee, debt)
@@ -156,13 +169,13 @@ def _applies(fee: ReminderFee, debt: Decimal) -> bool:
     return fee.basis is not ReminderBasis.DEBT or (debt > 0 and fee.holds(debt))
 
 
-def _exclusion(card: RateCard, owed: _Owed, horizon: int) -> list[Step]:
+def _exclusion(card: RateCard, owed: _Owed, horizon: int) -> list[TimelineStep]:
     """The first day on which the item alone excludes its borrower."""
     days = {*change_days(owed.rates), owed.lost or 1}
     for day in sorted(day for day in days if 1 <= day <= horizon):
         for rule in card.exclusions:
             if rule.excludes(owed.on(day)):
-                step = Step(StepKind.EXCLUSION, day, AmountState.KNOWN, rule.amount)
+                step = TimelineStep(StepKind.EXCLUSION, day, AmountState.KNOWN, rule.amount)
                 return [replace(step, inclusive=rule.inclusive)]
     return []
 
@@ -172,5 +185,5 @@ def _stated(card: RateCard, ask: Callable[[Timings], T | None]) -> T | None:
     return next((said for timings in card.timings if (said := ask(timings)) is not None), None)
 
 
-def _place_in_time(step: Step) -> tuple[bool, int, int]:
+def _place_in_time(step: TimelineStep) -> tuple[bool, int, int]:
     return (step.day is None, step.day or 0, ORDER.index(step.kind))
