@@ -9,10 +9,13 @@ class LibfeesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks, database_checks, notice_signals, signal_handlers
+        from . import checks, signal_handlers
+        from .fee_page import database_checks, settings_panels
+        from .notices import signals as notice_signals
         from .quality import checks as _quality_checks  # noqa: F401 - registers them
 
         checks.register_checks()
         database_checks.register_database_checks()
         signal_handlers.register_signal_handlers()
         notice_signals.register_notice_signals()
+        settings_panels.use_settings_form()

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wagtail_libfees import rates
-from wagtail_libfees.blocks.messages import rates_error_message
-from wagtail_libfees.rates.estimates import MAX_AGE
+from . import rates
+from .blocks.rate_messages import rates_error_message
+from .rates.estimates import MAX_AGE
 
 # Enough for a bag of books; a longer list is no borrower's.
 MOST_ITEMS = 10
@@ -43,7 +43,7 @@ def date_field(label, *, required):
     )
 
 
-class ItemForm(forms.Form):
+class OverdueItemForm(forms.Form):
     """One item: when it was due, and when it comes back; today if that is left empty."""
 
     due = date_field(gettext_lazy("Due date"), required=True)
@@ -70,7 +70,6 @@ class ItemForm(forms.Form):
         return cleaned
 
     def item(self) -> rates.Item:
-        """The item of a valid form."""
         return rates.Item(
             due=self.cleaned_data["due"], returned=self.cleaned_data["returned"] or self.today
         )
@@ -109,7 +108,6 @@ class BorrowerForm(forms.Form):
         return cleaned
 
     def borrower(self) -> rates.Borrower:
-        """The borrower of a valid form."""
         return rates.Borrower(age=self.cleaned_data["age"], group=self.cleaned_data["group"])
 
 
@@ -121,7 +119,7 @@ class Calculator:
     """
 
     borrower: BorrowerForm
-    items: list[ItemForm]
+    items: list[OverdueItemForm]
     asked: bool
     estimate: rates.Estimate | None = None
     error: str = ""
@@ -173,7 +171,7 @@ def _rows(data, more):
 
 
 def _item_form(row, index, today, asked):
-    return ItemForm(
+    return OverdueItemForm(
         row if asked else None,
         initial=row,
         today=today,

@@ -6,14 +6,21 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, router
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from .conf import DEFAULTS, libfees_settings
-from .notices.channels import ChannelError, load
+from .danish import CORRECTIONS, DANISH
+from .models import PermanentAddress
+from .notices.channels import ChannelError, load_channel
+from .permanent_addresses import live_pages_without
 
 REFUSED_PUBLISHING = "wagtail_libfees.middleware.RefusedPublishingMiddleware"
+IN_DANISH = ("wagtail", "wagtail_localize")
+# What Wagtail's project template allows.
+FIELDS_OF_A_LONG_FORM = 10_000
 PAGE_MODEL_SETTINGS = [name for name in DEFAULTS if name.endswith("_PAGE_MODEL")]
 
 
@@ -28,8 +35,11 @@ def register_checks() -> None:
         check_page_cache,
         check_notice_channels,
         check_admin_urls,
+        check_danish,
+        check_field_limit,
     ):
         checks.register(check)
+    checks.register(check_addresses, checks.Tags.database)
 
 
 def check_keys(app_configs, **kwargs):
@@ -140,12 +150,67 @@ def check_admin_urls(app_configs, **kwargs):
     ]
 
 
+def check_danish(app_configs, **kwargs):
+    """W014: above Wagtail, Danish texts hide Wagtail's own; below it, they correct nothing."""
+    names = [config.name for config in apps.get_app_configs()]
+    translated = [i for i, name in enumerate(names) if name.split(".")[0] in IN_DANISH]
+    wrong = []
+    if DANISH in names and names.index(DANISH) < max(translated):
+        wrong.append(("hide Wagtail's own", f"Put {DANISH!r} below its apps"))
+    if CORRECTIONS in names and names.index(CORRECTIONS) > min(translated):
+        wrong.append(("do not replace Wagtail's own", f"Put {CORRECTIONS!r} above its apps"))
+    return [
+        checks.Warning(
+            f"Danish texts for the admin {effect}.",
+            hint=f"{place} in INSTALLED_APPS: the texts of an earlier app win.",
+            id="wagtail_libfees.W014",
+        )
+        for effect, place in wrong
+    ]
+
+
+def check_field_limit(app_configs, **kwargs):
+    """W015: a form above the limit is answered with 400, and what was typed is lost."""
+    limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    if limit is None or limit >= FIELDS_OF_A_LONG_FORM:
+        return []
+    return [
+        checks.Warning(
+            f"DATA_UPLOAD_MAX_NUMBER_FIELDS is {limit}: a fee page with many rates, or an FAQ with "
+            "many questions, cannot be saved in the editor.",
+            hint=f"Set DATA_UPLOAD_MAX_NUMBER_FIELDS = {FIELDS_OF_A_LONG_FORM:_}, as the project "
+            "template of Wagtail does.",
+            id="wagtail_libfees.W015",
+        )
+    ]
+
+
+def check_addresses(app_configs, databases=None, **kwargs):
+    """W013: something live has no permanent address, since no signal told that it went live."""
+    if router.db_for_read(PermanentAddress) not in (databases or ()):
+        return []
+    try:
+        page = next(live_pages_without(), None)
+    except DatabaseError:
+        # Before the first migration, or in the midst of one.
+        return []
+    if page is None:
+        return []
+    return [
+        checks.Warning(
+            f"“{page.title}” and perhaps other pages have no permanent address.",
+            hint="Run manage.py libfees_addresses.",
+            id="wagtail_libfees.W013",
+        )
+    ]
+
+
 def check_notice_channels(app_configs, **kwargs):
     """E004: a channel of the site's own must be there and be one."""
     errors = []
     for path in libfees_settings.NOTICE_CHANNELS:
         try:
-            load(path)
+            load_channel(path)
         except ChannelError as exc:
             errors.append(
                 checks.Error(

@@ -31,6 +31,8 @@ DEFAULTS: dict[str, Any] = {
     "NOTICE_LIMIT": 3,
     # Channels of the site's own, as dotted paths to subclasses of notices.channels.Channel.
     "NOTICE_CHANNELS": (),
+    # Groups, such as those of a single sign-on, that have a role: {"Redaktør": ["AD-Bibliotek"]}.
+    "ROLE_GROUPS": {},
     # Whether the banner shows a notice without a translation in the site's own language.
     "NOTICE_UNTRANSLATED": True,
     # The cache, by its name in CACHES, that keeps the lists of notices, and for how many seconds

@@ -1,14 +1,24 @@
-"""Keeps private pages restricted, and the last version of each fee page."""
+"""Keeps private pages restricted, the last version of each fee page, and permanent addresses."""
 
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-from wagtail.models import AbstractPage, PageViewRestriction
-from wagtail.signals import page_published
+from wagtail.models import AbstractPage, GroupSitePermission, PageViewRestriction
+from wagtail.signals import (
+    copy_for_translation_done,
+    page_published,
+    page_slug_changed,
+    post_page_move,
+)
 
+from .fee_page.backups import keep_page, keep_pages_of, refresh_kept
 from .models import FeeSettings, PrivatePageMixin, TaksterPageMixin
-from .models.fee_page_keeping import keep_page, keep_pages_of, refresh_kept
-from .models.private import staff_groups
+from .models.private_pages import READ_STAFF_GUIDE, readers_of, staff_groups
+from .permanent_addresses import addressed_models, keep_addresses
+from .roles import follow_translation
+
+# Of a page with permanent addresses: the fields that a script may save alone.
+SHOWN_FIELDS = {"live", "title", "body"}
 
 
 def restrict_private_page(instance, raw=False, **kwargs):
@@ -59,6 +69,32 @@ def admit_new_staff(instance, action, reverse, pk_set, **kwargs):
                 restriction.groups.add(group)
 
 
+def admit_new_readers(instance, created=False, raw=False, **kwargs):
+    """A group that may read the staff guide of a site is let in by the restriction of its pages.
+
+    Not to a page that an editor has narrowed to some of the groups.
+    """
+    app, codename = READ_STAFF_GUIDE.split(".")
+    permission = instance.permission
+    if raw or (permission.content_type.app_label, permission.codename) != (app, codename):
+        return
+    for restriction in PageViewRestriction.objects.filter(
+        restriction_type=PageViewRestriction.GROUPS
+    ):
+        page = _private_page(restriction)
+        if page is None or page.get_site() != instance.site:
+            continue
+        others = {*staff_groups(), *readers_of(page)} - {instance.group}
+        if others <= set(restriction.groups.all()):
+            restriction.groups.add(instance.group)
+
+
+def give_roles_in_new_language(source_obj=None, target_obj=None, **kwargs):
+    """The front page of a site in a new language is for the roles of the site too."""
+    if isinstance(target_obj, AbstractPage):
+        follow_translation(source_obj, target_obj)
+
+
 def _private_page(restriction):
     """The private page that a restriction is on; None for any other page."""
     page_model = PageViewRestriction._meta.get_field("page").related_model
@@ -82,8 +118,42 @@ def keep_chosen_version(instance, raw=False, **kwargs):
         keep_pages_of(instance)
 
 
+def keep_permanent_addresses(instance, raw=False, update_fields=None, **kwargs):
+    """What goes live gets its permanent addresses, by whichever way; a saved draft does not."""
+    is_draft = update_fields is not None and SHOWN_FIELDS.isdisjoint(update_fields)
+    if instance.live and not raw and not is_draft:
+        keep_addresses(instance)
+
+
+def drop_redirects_to_themselves(instance, **kwargs):
+    """A page is back at an address that it had: the redirect from there would lead to itself.
+
+    Nobody notices while the page is public; unpublished, it would send readers round for ever.
+    """
+    model = apps.get_model("wagtailredirects", "Redirect")
+    found = model.objects.filter(
+        automatically_created=True, redirect_page__path__startswith=instance.path
+    )
+    circular = [each.pk for each in found.select_related("redirect_page") if _is_circular(each)]
+    model.objects.filter(pk__in=circular).delete()
+
+
+def _is_circular(redirect) -> bool:
+    """Whether a redirect leads to where it begins."""
+    parts = redirect.redirect_page.get_url_parts()
+    if redirect.redirect_page_route_path or parts is None or parts[2] is None:
+        return False
+    site_id, _root_url, path = parts
+    is_there = redirect.site_id in (None, site_id)
+    return is_there and redirect.old_path == redirect.normalise_path(path)
+
+
 def register_signal_handlers() -> None:
     """Connect the handlers; called once, when the app is ready."""
+    if apps.is_installed("wagtail.contrib.redirects"):
+        for signal, name in ((page_slug_changed, "slug"), (post_page_move, "move")):
+            uid = f"libfees_circular_redirects_{name}"
+            signal.connect(drop_redirects_to_themselves, dispatch_uid=uid)
     page_published.connect(keep_published_version, dispatch_uid="libfees_keep_published")
     post_save.connect(keep_chosen_version, sender=FeeSettings, dispatch_uid="libfees_keep_chosen")
     for model in apps.get_models():
@@ -92,9 +162,21 @@ def register_signal_handlers() -> None:
             pre_delete.connect(
                 keep_last_version, sender=model, dispatch_uid=f"libfees_keep_{model._meta.label}"
             )
+    for model in addressed_models():
+        post_save.connect(
+            keep_permanent_addresses,
+            sender=model,
+            dispatch_uid=f"libfees_address_{model._meta.label}",
+        )
     post_save.connect(restrict_private_page, dispatch_uid="libfees_restrict_private_page")
     post_save.connect(
         keep_to_groups, sender=PageViewRestriction, dispatch_uid="libfees_keep_to_groups"
+    )
+    post_save.connect(
+        admit_new_readers, sender=GroupSitePermission, dispatch_uid="libfees_admit_new_readers"
+    )
+    copy_for_translation_done.connect(
+        give_roles_in_new_language, dispatch_uid="libfees_roles_in_new_language"
     )
     m2m_changed.connect(
         admit_new_staff,

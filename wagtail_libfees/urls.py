@@ -1,18 +1,19 @@
 """The package's public addresses. Mount them once, for example at `libfees/`."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from .views.calculator import estimate_fragment, estimate_json
-from .views.fee_page import fee_page_redirect
-from .views.notice_feeds import (
+from .fee_page.settings.open_data import settings_json, settings_schema
+from .fee_page.views import fee_page_redirect
+from .notices.feed_views import (
     notices_atom,
     notices_calendar,
     notices_json,
     notices_rss,
     notices_screen,
 )
+from .views.calculator import estimate_fragment, estimate_json
 from .views.open_data import rates_csv, rates_json, rates_schema
-from .views.settings_json import settings_json, settings_schema
+from .views.permanent_addresses import notice_address, question_address
 
 app_name = "wagtail_libfees"
 
@@ -20,6 +21,9 @@ urlpatterns = [
     path("estimate/<int:page_id>/", estimate_fragment, name="estimate"),
     path("estimate/<int:page_id>.json", estimate_json, name="estimate_json"),
     path("fee-page/", fee_page_redirect, name="fee_page"),
+    # With or without a slash: they are typed.
+    re_path(r"^n/(?P<key>[^/]+)/?\Z", notice_address, name="notice_address"),
+    re_path(r"^q/(?P<key>[^/]+)/?\Z", question_address, name="question_address"),
     path("notices.atom", notices_atom, name="notices_atom"),
     path("notices.rss", notices_rss, name="notices_rss"),
     path("notices.json", notices_json, name="notices_json"),

@@ -4,8 +4,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from wagtail_libfees.editorial.registry import findings
-from wagtail_libfees.models import LibfeesPageMixin
+from ..editorial.publishing import publishing_errors
+from ..editorial.registry import findings
+from ..models import LibfeesPageMixin
 
 # More than these would bury the message that the page was published; the editor has them all.
 MOST_WARNINGS = 3
@@ -26,6 +27,26 @@ def refuse_bulk_publish(request, action_type, objects, action):
             % {"page": page.title, "reason": errors[0].message},
         )
     return redirect("wagtailadmin_explore", refused[0][0].get_parent().pk)
+
+
+def refuse_faulty_copies(request, page):
+    """Stop a copy that is to be published, before any page of it is made."""
+    if request.method != "POST" or not request.POST.get("publish_copies"):
+        return None
+    copied = page.get_descendants(inclusive=True) if request.POST.get("copy_subpages") else [page]
+    live = [found.specific for found in copied if found.live]
+    refused = [
+        (found, errors)
+        for found in live
+        if isinstance(found, LibfeesPageMixin) and (errors := publishing_errors(found))
+    ]
+    for found, errors in refused:
+        messages.error(
+            request,
+            _("“%(page)s” cannot be copied and published: %(reason)s")
+            % {"page": found.title, "reason": errors[0].message},
+        )
+    return redirect("wagtailadmin_pages:copy", page.pk) if refused else None
 
 
 def warn_of_findings(request, page):

@@ -9,23 +9,31 @@ from __future__ import annotations
 from django.contrib.admin.utils import unquote
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.models import Site
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.snippets.views import chooser, snippets
 
-from .notices.access import editable_pages
+from ..date_fields import SpelledModelForm
+from ..drafts.permissions import editable_pages
 
 ACTIONS = {"add", "change", "delete"}
 
 
+def may_change_everywhere(user, model) -> bool:
+    """Whether `user` may change the rows of `model` of all sites; Wagtail asks for each site."""
+    names = [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in ACTIONS]
+    return any(map(user.has_perm, names))
+
+
 def rows_of(user, model):
     """The rows of `model` that `user` may change."""
+    if may_change_everywhere(user, model):
+        return model._default_manager.all()
     return SitePermissionPolicy(model).instances_user_has_any_permission_for(user, ACTIONS)
 
 
-class SiteRowForm(WagtailAdminModelForm):
+class SiteRowForm(SpelledModelForm):
     """Offers only the sites whose rows the user may change; “all sites” only to who may those."""
 
     def __init__(self, *args, **kwargs):
@@ -34,9 +42,7 @@ class SiteRowForm(WagtailAdminModelForm):
         policy = SitePermissionPolicy(model)
         sites = policy.sites_user_has_any_permission_for(user, ACTIONS) if user else None
         self.fields["site"].queryset = Site.objects.none() if sites is None else sites
-        # What a permission for all sites is called, Django knows.
-        names = [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in ACTIONS]
-        if user is None or not any(map(user.has_perm, names)):
+        if user is None or not may_change_everywhere(user, model):
             self.fields["site"].required = True
             # It tells what an empty field means.
             self.fields["site"].help_text = ""
@@ -86,7 +92,6 @@ class ChoosableMixin:
         return False
 
     def get_object_list(self):
-        """The rows that the user may choose."""
         return choosable(self.request.user, self.model_class)
 
     def get_object(self, pk):
@@ -129,8 +134,6 @@ class CreateRowView(ChoosableMixin, chooser.SnippetCreateView):
 
 
 class SiteRowChooserViewSet(chooser.SnippetChooserViewSet):
-    """The chooser of rows."""
-
     choose_view_class = ChooseRowView
     choose_results_view_class = ChooseRowResultsView
     chosen_view_class = RowChosenView
@@ -150,7 +153,6 @@ class SiteRowViewSet(snippets.SnippetViewSet):
 
     @property
     def permission_policy(self):
-        """Permissions for all sites, or for some."""
         return SitePermissionPolicy(self.model)
 
     def get_edit_handler(self):

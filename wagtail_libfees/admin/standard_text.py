@@ -13,16 +13,10 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.standard_text import (
-    State,
-    new_takster_page,
-    parts_of,
-    take_over,
-    takster_model,
-)
-from wagtail_libfees.models import TaksterPageMixin
+from ..drafts.errors import DraftError
+from ..drafts.standard_text import State, new_takster_page, parts_of, take_over, takster_model
+from ..models import TaksterPageMixin
+from .quality.access import EditablePageMixin, edit_url
 
 # In the address of the form for a new page: it is to be empty.
 EMPTY = "empty"
@@ -44,11 +38,9 @@ class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
         return parent
 
     def get_page_subtitle(self):
-        """The page below which it will stand."""
         return self.parent.get_admin_display_title()
 
     def get_breadcrumbs_items(self):
-        """The parent, and what is made below it."""
         url = reverse("wagtailadmin_explore", args=[self.parent.pk])
         return [
             *self.breadcrumbs_items,
@@ -57,7 +49,6 @@ class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs):
-        """The parent, and where to go back to."""
         back = reverse("wagtailadmin_explore", args=[self.parent.pk])
         return super().get_context_data(parent=self.parent, back_url=back, **kwargs)
 
@@ -78,44 +69,21 @@ class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
         return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-class StandardTextView(WagtailAdminTemplateMixin, TemplateView):
+class StandardTextView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
     """How each part of a fee page stands to the standard text; newer wordings can be taken over."""
 
+    page_type = TaksterPageMixin
     template_name = "wagtail_libfees/admin/standard_text/parts.html"
     page_title = gettext_lazy("Standard text")
     header_icon = "doc-full"
 
-    @cached_property
-    def page(self):
-        """The fee page, if the user may edit it."""
-        model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
-        page = get_object_or_404(model, pk=self.kwargs["page_id"])
-        if not page.permissions_for_user(self.request.user).can_edit():
-            raise PermissionDenied
-        return page
-
-    def get_page_subtitle(self):
-        """The page that it is about."""
-        return self.page.get_admin_display_title()
-
-    def get_breadcrumbs_items(self):
-        """The fee page, and its standard text."""
-        url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": url, "label": self.get_page_subtitle()},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
     def get_context_data(self, **kwargs):
-        """The parts by how they stand to the standard text."""
         parts = parts_of(self.page)
         by_state = {s.value: [p for p in parts if p.state is s] for s in State}
-        edit_url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         return super().get_context_data(
             states=by_state,
             can_take=any(part.can_take for part in parts),
-            edit_url=edit_url,
+            edit_url=edit_url(self.page),
             **kwargs,
         )
 

@@ -7,24 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets import AdminDateInput
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
-from wagtail_libfees.editorial.term_data import TERMS
-from wagtail_libfees.editorial.terms import Term
-from wagtail_libfees.models import OutdatedTerm
-from wagtail_libfees.models.terms import term_severity_choices
-
+from ..date_fields import SpelledDateInput
+from ..editorial.builtin_terms import TERMS
+from ..editorial.terms import Term
+from ..models import OutdatedTerm
+from ..models.terms import term_severity_choices
 from .site_rows import OwnRowMixin, SiteRowForm, rows_of
 
 
 class OutdatedTermForm(SiteRowForm):
     """A term; only for the sites whose terms the user may change."""
 
-    class Meta:
+    class Meta(SiteRowForm.Meta):
         model = OutdatedTerm
         fields = ["term", "replacement", "severity", "site", "since", "source"]
-        widgets = {"since": AdminDateInput}
+        widgets = {"since": SpelledDateInput(past=True)}
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,6 @@ class KnownTerm:
 
     @property
     def severity(self) -> str:
-        """What a use of it does."""
         return dict(term_severity_choices())[self.term.severity.value]
 
 
@@ -138,7 +136,6 @@ class OutdatedTermViewSet(ModelViewSet):
 
     @property
     def permission_policy(self):
-        """Permissions for all sites, or for some."""
         return SitePermissionPolicy(OutdatedTerm)
 
     @property
@@ -157,5 +154,4 @@ class OutdatedTermViewSet(ModelViewSet):
 
 
 def outdated_term_viewset():
-    """The viewset, for the hook."""
     return OutdatedTermViewSet()

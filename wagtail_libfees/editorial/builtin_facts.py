@@ -8,8 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from wagtail_libfees import rates
-
+from .. import rates
 from .facts import IN_EITHER, IN_RATES, FactLink, FactSources, register_fact
 
 # Ages that every library counts as an adult's and as a child's.

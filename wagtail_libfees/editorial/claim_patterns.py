@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ..text.lazy_pattern import lazy_pattern
+
 
 class Unit(StrEnum):
     """What a number counts."""
@@ -30,7 +32,7 @@ class Matter:
 
 
 def _words(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return lazy_pattern("|".join(patterns), re.IGNORECASE)
 
 
 _NUMBER = r"(?:(?:kr\.?|DKK)\s*)?\d[\d.,]*"

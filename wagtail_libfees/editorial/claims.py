@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .matters import MATTERS, OTHER_BUSINESS, Unit
+from .claim_patterns import MATTERS, OTHER_BUSINESS, Unit
 
 
 @dataclass(frozen=True, slots=True)

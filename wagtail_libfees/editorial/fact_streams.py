@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.blocks import (
-    Block,
-    CharBlock,
-    ListBlock,
-    RichTextBlock,
-    StreamBlock,
-    StreamValue,
-    StructBlock,
-    TextBlock,
-)
+from wagtail.blocks import Block, CharBlock, RichTextBlock, StreamValue, TextBlock
 
+from ..blocks.walk import stored_texts, with_texts
 from .fact_text import has_facts
 from .fact_values import Facts
-from .page_text import raw_texts
 
 
 def filled_stream(stream: Any, facts: Facts) -> Any:
@@ -35,29 +26,15 @@ def filled_stream(stream: Any, facts: Facts) -> Any:
 
 def _filled_child(child: StreamValue.StreamChild, facts: Facts) -> StreamValue.StreamChild:
     raw = child.block.get_prep_value(child.value)
-    if not any(has_facts(text) for text in raw_texts(raw)):
+    if not any(has_facts(text) for _place, text, _block in stored_texts(raw)):
         return child
-    value = child.block.to_python(_filled(child.block, raw, facts))
+    filled = with_texts(raw, lambda text, block: _filled(text, block, facts), child.block)
+    value = child.block.to_python(filled)
     return StreamValue.StreamChild(child.block, value, id=child.id)
 
 
-def _filled(block: Block, raw: Any, facts: Facts) -> Any:
-    """The stored value of a block with its texts filled."""
-    if raw is None:
-        return None
-    if isinstance(block, StructBlock):
-        return {
-            name: _filled(block.child_blocks[name], value, facts)
-            if name in block.child_blocks
-            else value
-            for name, value in raw.items()
-        }
-    if isinstance(block, ListBlock):
-        return [{**i, "value": _filled(block.child_block, i["value"], facts)} for i in raw]
-    if isinstance(block, StreamBlock):
-        return [
-            {**i, "value": _filled(block.child_blocks[i["type"]], i["value"], facts)} for i in raw
-        ]
+def _filled(text: str, block: Block | None, facts: Facts) -> str:
+    """A text of a block with its facts filled in; what is no text of a person stays."""
     if isinstance(block, RichTextBlock):
-        return facts.html(raw)
-    return facts.text(raw) if isinstance(block, CharBlock | TextBlock) else raw
+        return facts.html(text)
+    return facts.text(text) if isinstance(block, CharBlock | TextBlock) else text

@@ -9,10 +9,10 @@ from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
-from . import known_facts  # noqa: F401 - registers the facts of this package
+from . import builtin_facts as known_facts  # noqa: F401 - registers the facts of this package
 from .fact_text import fill_html, fill_text, has_facts
 from .facts import IN_OWN, Fact, FactLink, FactSources, Value, registered_facts
-from .values import value_fault
+from .value_checks import value_fault
 
 
 class Facts:
@@ -30,7 +30,6 @@ class Facts:
 
     @cached_property
     def sources(self) -> FactSources:
-        """Where the values come from."""
         return self._make_sources()
 
     @cached_property

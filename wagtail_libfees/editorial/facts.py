@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_libfees import rates
+from .. import rates
 
 FACT_NAME = re.compile(r"[a-z][a-z0-9_]{1,49}")
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from ..text.lazy_pattern import lazy_pattern
+
 # How far from the word the sentence is read: enough for any, and a bound for a text of one line.
 REACH = 150
 
@@ -135,11 +137,11 @@ _IS_NOT_USED = (
     rf"|{_T}\s+(?:is|are)\s+(?:no\s+longer|not\s+(?:accepted|supported|valid|in\s+use))\b{_UNLESS}"
 )
 _PAST = [
-    re.compile(told, re.IGNORECASE)
+    lazy_pattern(told, re.IGNORECASE)
     for told in (_FORMER, _SUCCEEDED, _CLOSED, _NOT_SO, _CANNOT_USE, _NOT_GIVEN, _IS_NOT_USED)
 ]
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ENDED = re.compile(
+_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
+_ENDED = lazy_pattern(
     r"\b(?:lukke(?:de|t)|ophør\w*|afløs(?:te|t)|erstatte(?:de|t)|udfas\w+|forsvandt|closed|replaced"
     r"|shut|ended|discontinued)\b",
     re.IGNORECASE,

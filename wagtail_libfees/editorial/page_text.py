@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import models
 from wagtail.fields import StreamField
 
-from .place import Place
+from ..blocks.walk import Place, stored_texts, with_texts
 
 # Set by Wagtail, never typed.
 _NOT_TYPED = {"url_path", "path", "draft_title", "translation_key"}
@@ -32,36 +32,13 @@ def placed_texts(page) -> Iterator[PlacedText]:
     """Each text of `page` with its place, in the order of the fields and of the blocks."""
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
-            yield from _placed(list(getattr(page, field.name).get_prep_value()), Place(field.name))
+            raw = list(getattr(page, field.name).get_prep_value())
+            for place, text, _block in stored_texts(raw, place=Place(field.name)):
+                yield PlacedText(place, text)
         elif isinstance(field, models.CharField | models.TextField):
             text = field.value_from_object(page)
             if text and field.name not in _NOT_TYPED:
                 yield PlacedText(Place(field.name), str(text))
-
-
-def stream_texts(stream) -> Iterator[str]:
-    """Each text in the stored form of a StreamField value."""
-    return (placed.text for placed in _placed(list(stream.get_prep_value()), Place()))
-
-
-def raw_texts(raw) -> Iterator[str]:
-    """Each text in the stored form of any block's value."""
-    return (placed.text for placed in _placed(raw, Place()))
-
-
-def _placed(raw, place: Place) -> Iterator[PlacedText]:
-    """The texts in stored JSON; ids and block names are no text."""
-    if isinstance(raw, str):
-        yield PlacedText(place, raw)
-    elif isinstance(raw, list):
-        for item in raw:
-            yield from _placed(item, place)
-    elif isinstance(raw, dict):
-        if {"type", "value"} <= raw.keys():
-            yield from _placed(raw["value"], place.at_block(raw.get("id")))
-        else:
-            for name, value in raw.items():
-                yield from _placed(value, place.at_child(name))
 
 
 def changed_texts(page, change: Callable[[str], str]) -> list[tuple[Place, str, str]]:
@@ -73,7 +50,7 @@ def changed_texts(page, change: Callable[[str], str]) -> list[tuple[Place, str, 
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             stream = getattr(page, field.name)
-            raw = _mapped(list(stream.get_prep_value()), change)
+            raw = with_texts(list(stream.get_prep_value()), lambda text, _block: change(text))
             setattr(page, field.name, stream.stream_block.to_python(raw))
         elif isinstance(field, models.CharField | models.TextField):
             text = field.value_from_object(page)
@@ -84,16 +61,3 @@ def changed_texts(page, change: Callable[[str], str]) -> list[tuple[Place, str, 
         for old, new in zip(before, placed_texts(page), strict=True)
         if old.text != new.text
     ]
-
-
-def _mapped(raw, change: Callable[[str], str]):
-    """Stored JSON with its texts rewritten; ids and block names stay."""
-    if isinstance(raw, str):
-        return change(raw)
-    if isinstance(raw, list):
-        return [_mapped(item, change) for item in raw]
-    if isinstance(raw, dict):
-        if {"type", "value"} <= raw.keys():
-            return {**raw, "value": _mapped(raw["value"], change)}
-        return {name: _mapped(value, change) for name, value in raw.items()}
-    return raw

@@ -1,11 +1,17 @@
 """What stops a page from being published: the errors of the registered checks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from . import findings as _builtin  # noqa: F401 - registers the checks of this package
 from .registry import Finding, findings
+
+_UNCHECKED: ContextVar[bool] = ContextVar("libfees_publishing_unchecked", default=False)
+# The pages whose publishing has been let through: Wagtail saves them in the course of it.
+_LET_THROUGH: ContextVar[frozenset[int]] = ContextVar("libfees_let_through", default=frozenset())
 
 
 class PublishRefusedError(ValidationError):
@@ -34,3 +40,33 @@ class PublishRefusedError(ValidationError):
 def publishing_errors(page) -> list[Finding]:
     """Everything that stops `page`, as it is in memory, from being published."""
     return [finding for finding in findings(page, only_stopping=True) if finding.is_error]
+
+
+@contextmanager
+def publishing_unchecked() -> Iterator[None]:
+    """Let pages go live that the checks would stop, within the `with`.
+
+    For scripts that know what they do, such as one that brings a whole old site over. Draft and
+    page are looked at again with the next publishing; the report tells what went live.
+    """
+    token = _UNCHECKED.set(True)
+    try:
+        yield
+    finally:
+        _UNCHECKED.reset(token)
+
+
+@contextmanager
+def let_through(page_id: int | None) -> Iterator[None]:
+    """Within the `with`, a page that has been checked is not checked again."""
+    known = _LET_THROUGH.get()
+    token = _LET_THROUGH.set(known if page_id is None else known | {page_id})
+    try:
+        yield
+    finally:
+        _LET_THROUGH.reset(token)
+
+
+def is_checked(page_id: int | None) -> bool:
+    """Whether the checks have to be asked before the page goes live."""
+    return not _UNCHECKED.get() and page_id not in _LET_THROUGH.get()

@@ -9,24 +9,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from ..blocks.walk import WHOLE_PAGE, Place
+from ..rates import Severity
+from ..text.reading import read
 from .page_text import PlacedText, placed_texts
-from .place import WHOLE_PAGE, Place
-from .prose import prose
 
 logger = logging.getLogger(__name__)
-
-
-class Severity(StrEnum):
-    """An ERROR keeps a page from being published; a WARNING is shown and let through."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +68,13 @@ class Subject:
 
     @cached_property
     def texts(self) -> list[PlacedText]:
-        """Every text of the page."""
         return list(placed_texts(self.page))
 
     @cached_property
     def prose(self) -> list[tuple[PlacedText, str]]:
-        """Every text of the page that has words, with its words only; see `prose.prose()`."""
-        return [(placed, words) for placed in self.texts if (words := prose(placed.text)).strip()]
+        """Every text of the page that has words, with its words only; see `text.reading`."""
+        found = ((placed, read(placed.text).prose) for placed in self.texts)
+        return [(placed, words) for placed, words in found if words.strip()]
 
     def once(self, key: Any, make: Callable[[], Any]) -> Any:
         """What `make` returns, made once in a run."""

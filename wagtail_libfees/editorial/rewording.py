@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from .reading import MARK
+from ..text.reading import MARK
 
 _MARK = re.compile(MARK, re.I)
 _BETWEEN_WORDS = re.compile(rf"((?:{MARK}|\s|&(?:nbsp|#160|#xa0);)++)", re.I)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from ..text.prose import squeezed
+from ..text.reading import Reading, fold, read
 from .history import REACH, is_history, marked
-from .prose import squeezed
-from .reading import Reading, fold, read
 from .registry import Severity
 from .rewording import in_case_of, put_in_place
 

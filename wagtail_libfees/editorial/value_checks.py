@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from .cpr_numbers import Where, find_cpr
-from .placeholders import find_placeholders
+from ..text.cpr_numbers import Where, find_cpr
+from ..text.placeholders import find_placeholders
 
 
 def value_fault(text: str) -> str:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wagtail_libfees import rates
-from wagtail_libfees.blocks.choices import pricing_choices
-from wagtail_libfees.blocks.from_rates import BLOCK_TYPES
-from wagtail_libfees.blocks.messages import finding_message
-from wagtail_libfees.blocks.rates import RATE_BLOCKS
-from wagtail_libfees.drafts.rates import Action, RatesPlan
-from wagtail_libfees.rates.card import Version
-from wagtail_libfees.rates.changes import Charge, RateChange, rate_changes
-from wagtail_libfees.rates.records import place_text
+from .. import rates
+from ..blocks.choices import pricing_choices
+from ..blocks.rate_messages import finding_message
+from ..blocks.rates import RATE_BLOCKS
+from ..blocks.stored_blocks import BLOCK_TYPES
+from ..drafts.rates import RatesPlan, VersionAction
+from ..rates.card import Version
+from ..rates.changes import Charge, RateChange, rate_changes
+from ..rates.records import path_text
 
 
 def card_lines(card: rates.RateCard) -> Iterator[str]:
@@ -30,24 +30,24 @@ def card_lines(card: rates.RateCard) -> Iterator[str]:
 def plan_lines(plan: RatesPlan) -> Iterator[str]:
     """What a plan does with each version, and each amount that it changes, old to new."""
     words = {
-        Action.KEPT: _("unchanged"),
-        Action.CHANGED: _("changed"),
-        Action.ADDED: _("new"),
-        Action.REMOVED: _("removed"),
+        VersionAction.KEPT: _("unchanged"),
+        VersionAction.CHANGED: _("changed"),
+        VersionAction.ADDED: _("new"),
+        VersionAction.REMOVED: _("removed"),
     }
     for planned in plan.versions:
         shown = planned.new or planned.old
         yield f"{version_line(planned.kind, shown)}: {words[planned.action]}"
-        if planned.action is not Action.KEPT:
+        if planned.action is not VersionAction.KEPT:
             for change in version_changes(planned.kind, planned.old, planned.new):
                 yield f"  {subject(change)}: {charge(change.old)} -> {charge(change.new)}"
 
 
-def finding_line(finding: rates.Finding) -> str:
+def finding_line(finding: rates.RateFinding) -> str:
     """A finding with its severity and its place in the card."""
     is_error = finding.severity is rates.Severity.ERROR
     severity = _("Error") if is_error else _("Warning")
-    return f"{severity}: {place_text(finding.place)}: {finding_message(finding)}"
+    return f"{severity}: {path_text(finding.place)}: {finding_message(finding)}"
 
 
 def version_line(kind: str, version: Version) -> str:
@@ -71,7 +71,6 @@ def version_changes(kind: str, old: Version | None, new: Version | None) -> tupl
 
 
 def subject(change: RateChange) -> str:
-    """What is charged for."""
     parts = [change.subject] if change.subject else []
     if change.from_day is not None:
         parts.append(rates.band_label(rates.Band(change.from_day, change.to_day), language()))

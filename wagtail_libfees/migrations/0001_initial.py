@@ -11,10 +11,10 @@ import uuid
 import wagtail.fields
 import wagtail_libfees.blocks.contact
 import wagtail_libfees.blocks.contact_points
-import wagtail_libfees.models.clock
+import wagtail_libfees.clock
 import wagtail_libfees.models.links
-import wagtail_libfees.models.notice_channels
-import wagtail_libfees.models.settings_payment
+import wagtail_libfees.fee_page.settings.channels
+import wagtail_libfees.fee_page.settings.payment
 import wagtail_libfees.models.terms
 from django.conf import settings
 from django.db import migrations, models
@@ -50,7 +50,10 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=255)),
                 ('slug', models.CharField(max_length=255)),
                 ('language_code', models.CharField(max_length=100)),
+                ('translation_key', models.UUIDField()),
+                ('matters', models.BooleanField(default=True)),
                 ('content', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('deleted', models.JSONField(blank=True, default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
                 ('saved_at', models.DateTimeField(auto_now=True)),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='libfees_fee_page_backups', to='wagtailcore.site')),
             ],
@@ -64,7 +67,7 @@ class Migration(migrations.Migration):
             name='FeeSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('notice_channels', wagtail.fields.StreamField([('channel', 0)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_libfees.models.notice_channels.notice_channel_choices, 'icon': 'comment', 'label': 'Notice channel'})}, help_text='The channels that you tell borrowers by, in your order. An empty list shows all, and asks for none.', verbose_name='channels of notices')),
+                ('notice_channels', wagtail.fields.StreamField([('channel', 0)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': wagtail_libfees.fee_page.settings.channels.notice_channel_choices, 'icon': 'comment', 'label': 'Notice channel'})}, help_text='The channels that you tell borrowers by, in your order. An empty list shows all, and asks for none.', verbose_name='channels of notices')),
                 ('short_url', models.CharField(blank=True, help_text='Used in SMS and print. It must lead to your notices: try it before you save.', max_length=60, validators=[django.core.validators.RegexValidator('^(https?://)?[A-Za-z0-9æøåÆØÅ-]+(\\.[A-Za-z0-9æøåÆØÅ-]+)+(:[0-9]+)?(/[^\\s<>\\"]*)?\\Z', 'Write an address such as bibliotek.dk/nyt, with or without https:// in front.')], verbose_name='short address')),
                 ('sms_part_price', models.DecimalField(blank=True, decimal_places=4, help_text='For one part to one recipient. A long message has several parts.', max_digits=6, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='price of an SMS part (DKK)')),
                 ('sms_price_source', models.CharField(blank=True, help_text='For example the agreement with the supplier.', max_length=100, verbose_name='source of the price')),
@@ -79,7 +82,7 @@ class Migration(migrations.Migration):
                 ('accessibility_url', models.CharField(blank=True, help_text='Usually an address that begins with https://was.digst.dk/.', max_length=500, validators=[wagtail_libfees.models.links.validate_link], verbose_name='address of the accessibility statement')),
                 ('terms_url', models.CharField(blank=True, help_text='The rules for borrowing, if they have a page: a path or an address.', max_length=500, validators=[wagtail_libfees.models.links.validate_link], verbose_name="address of the library's rules")),
                 ('review_interval_months', models.PositiveSmallIntegerField(blank=True, help_text='How old the last review of a page may be. Empty: nobody is reminded.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='months between reviews')),
-                ('payment_profile', models.CharField(blank=True, choices=wagtail_libfees.models.settings_payment.payment_profile_choices, help_text='“Not stated”: pages say nothing about it beyond the name and address below.', max_length=20, verbose_name='how a bill is paid')),
+                ('payment_profile', models.CharField(blank=True, choices=wagtail_libfees.fee_page.settings.payment.payment_profile_choices, help_text='“Not stated”: pages say nothing about it beyond the name and address below.', max_length=20, verbose_name='how a bill is paid')),
                 ('portal_name', models.CharField(blank=True, help_text='As borrowers know it. Leave it empty if there is none.', max_length=100, verbose_name='name of the payment portal')),
                 ('portal_url', models.URLField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='address of the payment portal')),
                 ('portal_login_needed', models.BooleanField(default=False, help_text='Tells borrowers that they must log in to pay.', verbose_name='the portal asks for login')),
@@ -90,7 +93,7 @@ class Migration(migrations.Migration):
                 ('registration_delay_hours', models.PositiveSmallIntegerField(blank=True, help_text="How long it can take before a payment is seen on the library's pages.", null=True, validators=[django.core.validators.MaxValueValidator(1000)], verbose_name='hours until a payment shows')),
                 ('advance_notice_days', models.PositiveSmallIntegerField(blank=True, help_text='Days before the due date that a borrower is reminded.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='days of advance notice')),
                 ('recall_days', models.PositiveSmallIntegerField(blank=True, help_text='Days overdue when the library asks for the item.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='days until the recall')),
-                ('considered_lost_days', models.PositiveSmallIntegerField(blank=True, help_text='Days overdue when an item counts as lost and a bill is sent.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='days until the bill')),
+                ('considered_lost_days', models.PositiveSmallIntegerField(blank=True, help_text='An item counts as lost, and a bill is sent, after this many days overdue.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='days until the bill')),
                 ('invoice_minimum', models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100000)], verbose_name='smallest debt that is billed (DKK)')),
                 ('payment_deadline_days', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3650)], verbose_name='days to pay a bill')),
                 ('found_again_refund_months', models.PositiveSmallIntegerField(blank=True, help_text='Only if the library pays back when a paid item is found. 0: it does not.', null=True, validators=[django.core.validators.MaxValueValidator(120)], verbose_name='months in which a found item is refunded')),
@@ -102,52 +105,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fee settings',
                 'verbose_name_plural': 'fee settings',
-            },
-        ),
-        migrations.CreateModel(
-            name='ImportRun',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=500, verbose_name='source')),
-                ('source_kind', models.CharField(choices=[('file', 'file'), ('url', 'address'), ('text', 'pasted text')], default='file', max_length=10, verbose_name='kind of source')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256 of the source')),
-                ('profile', models.CharField(max_length=50, verbose_name='profile')),
-                ('why', models.CharField(blank=True, max_length=500, verbose_name='why this profile')),
-                ('why_params', models.JSONField(default=dict)),
-                ('started_at', models.DateTimeField(auto_now_add=True, verbose_name='time')),
-                ('alive_at', models.DateTimeField(auto_now=True, verbose_name='last sign of life')),
-                ('status', models.CharField(choices=[('waiting', 'waiting'), ('running', 'running'), ('parsed', 'ready to look at'), ('done', 'imported as draft'), ('failed', 'failed'), ('rolled_back', 'rolled back')], default='done', max_length=20, verbose_name='status')),
-                ('progress', models.PositiveSmallIntegerField(default=100, verbose_name='progress in per cent')),
-                ('error', models.CharField(blank=True, max_length=1000, verbose_name='error')),
-                ('records', models.JSONField(default=list, verbose_name='questions found')),
-                ('rejected', models.JSONField(default=list, help_text='What the import did not take over, with the reason and the place.', verbose_name='left aside')),
-                ('choices', models.JSONField(default=dict, verbose_name='choices of the editor')),
-                ('seen', models.JSONField(default=None, null=True, verbose_name='revisions seen')),
-                ('report', models.JSONField(default=list, verbose_name='report of the rollback')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'))),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'))),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
-            ],
-            options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-started_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ImportedPage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=255, verbose_name='title')),
-                ('made', models.BooleanField(default=False, verbose_name='made by the import')),
-                ('revision_id', models.PositiveBigIntegerField(null=True)),
-                ('groups_made', models.JSONField(default=dict)),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'))),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='wagtail_libfees.importrun')),
-            ],
-            options={
-                'verbose_name': 'imported page',
-                'verbose_name_plural': 'imported pages',
+                'permissions': [('read_staff_guide', 'Can read the staff guide')],
             },
         ),
         migrations.CreateModel(
@@ -202,28 +160,16 @@ class Migration(migrations.Migration):
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ImportedItem',
+            name='DeletedBranch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=100, verbose_name='source key')),
-                ('block_id', models.CharField(max_length=36, verbose_name='block')),
-                ('kind', models.CharField(max_length=20, verbose_name='how the sides differed')),
-                ('action', models.CharField(blank=True, max_length=20, verbose_name='what happened')),
-                ('question', models.TextField(verbose_name='question')),
-                ('answer_html', models.TextField(verbose_name='answer')),
-                ('question_before', models.TextField(blank=True, verbose_name='question before')),
-                ('answer_before', models.TextField(blank=True, verbose_name='answer before')),
-                ('place', models.CharField(blank=True, max_length=500, verbose_name='place in the source')),
-                ('audience', models.CharField(blank=True, max_length=10, verbose_name='for whom')),
-                ('guarded', models.BooleanField(default=False, verbose_name='text for staff')),
-                ('undone', models.BooleanField(default=False, verbose_name='rolled back')),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'))),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='wagtail_libfees.importrun')),
+                ('branch_id', models.PositiveBigIntegerField(unique=True)),
+                ('key', models.CharField(db_index=True, max_length=36)),
+                ('language', models.CharField(max_length=100)),
+                ('name', models.CharField(max_length=100)),
             ],
             options={
-                'verbose_name': 'imported question',
-                'verbose_name_plural': 'imported questions',
-                'indexes': [models.Index(fields=['page', 'key'], name='libfees_item_page_key'), models.Index(fields=['page', 'block_id'], name='libfees_item_page_block')],
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(
@@ -272,7 +218,7 @@ class Migration(migrations.Migration):
             name='PageReview',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reviewed_on', models.DateField(default=wagtail_libfees.models.clock.today, verbose_name='reviewed on')),
+                ('reviewed_on', models.DateField(default=wagtail_libfees.clock.today, verbose_name='reviewed on')),
                 ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'), verbose_name='page')),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
@@ -283,25 +229,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='WatchedSource',
+            name='PermanentAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=500, verbose_name='source')),
-                ('profile', models.CharField(default='auto', max_length=50, verbose_name='profile')),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='watched since')),
-                ('checked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last checked')),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('items', models.JSONField(default=dict, editable=False)),
-                ('changed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='changed at the source')),
-                ('changes', models.JSONField(default=dict, editable=False)),
-                ('error', models.CharField(blank=True, editable=False, max_length=1000, verbose_name='error')),
-                ('page', models.ForeignKey(help_text='The payment FAQ or staff guide that has its questions from there.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'), verbose_name='page')),
+                ('key', models.CharField(max_length=30, unique=True, verbose_name='key')),
+                ('kind', models.CharField(choices=[('n', 'Notice'), ('q', 'Question')], max_length=1, verbose_name='kind')),
+                ('translation_key', models.UUIDField(verbose_name='translation key of the page')),
+                ('question', models.CharField(blank=True, max_length=255, verbose_name='id of the question')),
+                ('titles', models.JSONField(default=dict, verbose_name='last public titles')),
+                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.site', verbose_name='site')),
             ],
             options={
-                'verbose_name': 'watched source',
-                'verbose_name_plural': 'watched sources',
-                'ordering': ['source', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('source', 'page'), name='libfees_watched_once', violation_error_message='This source is watched for this page already.')],
+                'verbose_name': 'permanent address',
+                'verbose_name_plural': 'permanent addresses',
+                'constraints': [models.UniqueConstraint(fields=('translation_key', 'kind', 'question'), name='libfees_one_address')],
             },
         ),
     ]

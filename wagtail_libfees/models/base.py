@@ -3,22 +3,23 @@
 import logging
 
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.fields import RichTextField, StreamField
 
-from wagtail_libfees.blocks.expand import ExpandedTexts
-from wagtail_libfees.caching import keep_until, noted_boundary
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.editorial.fact_streams import filled_stream
-from wagtail_libfees.editorial.fact_values import Facts
-from wagtail_libfees.editorial.publishing import publishing_errors
-from wagtail_libfees.editorial.registry import Finding
-
-from .clock import today
-from .error_lists import listed
+from ..blocks.rich_text import ExpandedTexts
+from ..caching import keep_until, noted_boundary
+from ..clock import today
+from ..conf import libfees_settings
+from ..date_fields import spelled_formfield
+from ..editorial.fact_streams import filled_stream
+from ..editorial.fact_values import Facts
+from ..editorial.publishing import is_checked, let_through, publishing_errors
+from ..editorial.registry import Finding
 from .facts import SiteSources
+from .form_errors import listed
 from .periods import next_rates
-from .translated_text import check_live_text, refusal
+from .translated_text import check_before_showing, refusal
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,9 @@ def _searchable(page, name, facts) -> list[str]:
 
 class LibfeesPageForm(WagtailAdminPageForm):
     """Shows what stops the page from being published; a draft is saved with it."""
+
+    class Meta(WagtailAdminPageForm.Meta):
+        formfield_callback = spelled_formfield
 
     def _post_clean(self):
         super()._post_clean()
@@ -77,13 +81,42 @@ class LibfeesPageMixin(models.Model):
         abstract = True
 
     def save(self, clean=True, *args, **kwargs):
-        """Save; a live page does not get a translated text that may not be published.
+        """Save; what borrowers can read from then on is checked as publishing checks it.
 
-        Raises `PublishRefusedError` for one.
+        Whoever saves it: `add_child()`, `save()` and `copy(keep_live=True)` end here. Raises
+        `PublishRefusedError`; `publishing_unchecked()` is the way round. An alias shows what its
+        source has published.
         """
-        if clean and self.live and not self._state.adding and not kwargs.get("update_fields"):
-            check_live_text(self)
+        names = kwargs.get("update_fields")
+        tells = names is None or (clean and self._tells(names))
+        if tells and self.live and self.alias_of_id is None and is_checked(self.pk):
+            self._read_streams_as_stored()
+            if self._state.adding:
+                self._prepare_for_checks(clean)
+                clean = False
+            check_before_showing(self)
         return super().save(clean, *args, **kwargs)
+
+    def _tells(self, names) -> bool:
+        """Whether one of the fields `names` is what borrowers read, or makes them read it."""
+        fields = (self._meta.get_field(name) for name in names)
+        return any(
+            field.name in ("live", "title") or field.model._meta.app_label != "wagtailcore"
+            for field in fields
+        )
+
+    def _read_streams_as_stored(self) -> None:
+        """Let the checks see what readers will: a script may give an amount as "20"."""
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                setattr(self, field.name, field.to_python(field.value_to_string(self)))
+
+    def _prepare_for_checks(self, clean: bool) -> None:
+        """Give a new page its language, slug and place, by which its texts get their facts."""
+        if clean:
+            self.full_clean()
+        if self.pk is None:
+            self.set_url_path(self.get_parent())
 
     def get_facts(self, day=None, *, mark_gaps=False) -> Facts:
         """The facts that the texts of this page are filled with, in its language.
@@ -116,18 +149,23 @@ class LibfeesPageMixin(models.Model):
         """Add the site's base template and the page's texts, facts filled in, links expanded."""
         self.facts_request = request
         context = super().get_context(request, *args, **kwargs)
-        context["libfees_base_template"] = libfees_settings.BASE_TEMPLATE
-        context["libfees_facts"] = self.get_facts(mark_gaps=getattr(request, "is_preview", False))
-        self.show_body(context, self.get_body())
+        day = self.get_shown_day(request)
+        facts = self.get_facts(day, mark_gaps=getattr(request, "is_preview", False))
+        body = filled_stream(self.get_body_on(day), facts)
+        context.update(
+            libfees_base_template=libfees_settings.BASE_TEMPLATE,
+            libfees_facts=facts,
+            libfees_body=body,
+            libfees_texts=ExpandedTexts(body),
+        )
         return context
 
-    def show_body(self, context, body):
-        """Put the stream that readers see into `context`."""
-        context["libfees_body"] = filled_stream(body, context["libfees_facts"])
-        context["libfees_texts"] = ExpandedTexts(context["libfees_body"])
+    def get_shown_day(self, request):
+        """The day as of which `request` reads the page."""
+        return today()
 
-    def get_body(self):
-        """The stream that the page shows; None for a page type without one."""
+    def get_body_on(self, day):
+        """The blocks that readers see on `day`; None for a page type without a stream."""
         return getattr(self, "body", None)
 
     def serve(self, request, *args, **kwargs):
@@ -153,12 +191,42 @@ class LibfeesPageMixin(models.Model):
         as a script. Raises `PublishRefusedError`, but not for a scheduled revision: that would
         keep the command from publishing the pages after it. Its schedule is taken off and logged.
         """
-        errors = revision.as_object().get_refusals(kwargs.get("user"))
+        errors = []
+        if is_checked(self.pk):
+            errors = revision.as_object().get_refusals(kwargs.get("user"))
         if not errors:
-            return super().publish(revision, *args, **kwargs)
+            with let_through(self.pk):
+                return super().publish(revision, *args, **kwargs)
         if kwargs.get("log_action") != SCHEDULED:
             raise refusal(self, errors)
         logger.error("Page %s was not published as scheduled: %s", self.pk, errors[0].code)
         revision.approved_go_live_at = None
         revision.save(update_fields=["approved_go_live_at"])
         return None
+
+
+class SourcePageMixin(models.Model):
+    """For page types whose translations take facts from the page that they translate."""
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def source_page(self):
+        """This page in the site's source language.
+
+        The page itself if it is that one, or stands outside every site.
+        """
+        if self.source_locale_id == self.locale_id:
+            return self
+        return self.get_translation_or_none(self.source_locale_id) or self
+
+    @cached_property
+    def source_locale_id(self) -> int:
+        """The language of the page's site; that of the page itself outside every site."""
+        site = self.get_site()
+        return site.root_page.locale_id if site else self.locale_id
+
+    def get_translation_or_none(self, locale_id):
+        """The translation of this page into a locale, or None."""
+        return self.get_translations().filter(locale_id=locale_id).specific().first()

@@ -14,14 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Site, TranslatableMixin
 
-from wagtail_libfees import rates
-from wagtail_libfees.editorial.fact_values import Facts
-from wagtail_libfees.editorial.facts import FACT_NAME, FactLink, OwnValue, registered_facts
-from wagtail_libfees.editorial.values import value_fault
-
-from .clock import today
-from .fee_page import is_public, resolve_fee_page
-from .settings import FeeSettings
+from .. import rates
+from ..clock import today
+from ..editorial.fact_values import Facts
+from ..editorial.facts import FACT_NAME, FactLink, OwnValue, registered_facts
+from ..editorial.value_checks import value_fault
+from ..fee_page.settings.fee_page_link import is_public, resolve_fee_page
+from ..fee_page.settings.models import FeeSettings
 
 try:
     from wagtail_localize.fields import SynchronizedField
@@ -133,7 +132,7 @@ class SiteSources:
             return self.own_card
         page = self.settings.fee_page
         source = getattr(page.specific, "source_page", None) if page else None
-        return source.stated_card if source and is_public(source) else rates.RateCard()
+        return source.unfilled_rate_card if source and is_public(source) else rates.RateCard()
 
     @cached_property
     def card(self) -> rates.RateCard:

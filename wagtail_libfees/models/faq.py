@@ -1,5 +1,7 @@
 """The payment FAQ for borrowers and the guide for staff."""
 
+from collections.abc import Callable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -7,13 +9,22 @@ from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from wagtail_libfees.blocks import faq_blocks, staff_guide_blocks
-from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
-
+from ..blocks import faq_blocks, staff_guide_blocks
+from ..blocks.base import RICH_TEXT_FEATURES
+from .addresses import question_keys
 from .base import LibfeesPageMixin
-from .private import PrivatePageMixin
-from .provenance import ProvenancePanel, public_sources
+from .panels import PanelPlace
+from .private_pages import PrivatePageMixin
 from .serializers import BodyField, FilledField
+
+_source_finders: list[Callable[[models.Model], list]] = []
+
+
+def register_public_sources(find: Callable[[models.Model], list]) -> None:
+    """Tell borrowers of the sources that `find` has for a page; each has `source`, an address,
+    and `started_at`. For the `ready()` of another app.
+    """
+    _source_finders.append(find)
 
 
 class PaymentFAQPageMixin(LibfeesPageMixin):
@@ -31,10 +42,10 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
     )
 
     faq_panels = [
-        ProvenancePanel(),
+        PanelPlace("imported_questions"),
         FieldPanel("intro"),
         FieldPanel("body"),
-        FieldPanel("show_source"),
+        PanelPlace("show_source"),
     ]
     faq_search_fields = [index.SearchField("searchable_text")]
     faq_api_fields = [
@@ -47,10 +58,13 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         abstract = True
 
     def get_context(self, request, *args, **kwargs):
-        """Add the sources that borrowers are told of."""
         context = super().get_context(request, *args, **kwargs)
-        context["libfees_sources"] = public_sources(self) if self.show_source else []
+        context["libfees_sources"] = self._find_sources() if self.show_source else []
+        context["libfees_question_keys"] = question_keys(self)
         return context
+
+    def _find_sources(self) -> list:
+        return [source for find in _source_finders for source in find(self)]
 
 
 class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
@@ -62,7 +76,7 @@ class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
     body = StreamField(staff_guide_blocks(), blank=True, verbose_name=_("content"))
 
-    faq_panels = [ProvenancePanel(), FieldPanel("intro"), FieldPanel("body")]
+    faq_panels = [PanelPlace("imported_questions"), FieldPanel("intro"), FieldPanel("body")]
 
     class Meta:
         abstract = True

@@ -8,8 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 
+from ..notices.choices import service_choices
 from .links import validate_link
-from .notice_choices import service_choices
 
 
 class ImageKey(models.ForeignKey):
@@ -57,7 +57,7 @@ class ServicesField(models.JSONField):
         )
 
 
-class WebAddressField(models.URLField):
+class WebLinkField(models.URLField):
     """An address on the web, up to 500 characters; `www.x.dk` is read as `https://www.x.dk`.
 
     Migrations see Django's own field.

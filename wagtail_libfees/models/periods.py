@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from wagtail_libfees import rates
-from wagtail_libfees.blocks.rates import RateBlock, rate_card
-from wagtail_libfees.calculator import EARLIEST, LATEST
-from wagtail_libfees.rates.changes import RateChange, rate_changes
-from wagtail_libfees.rates.chart import Chart, chart
-
-from .clock import today
+from .. import rates
+from ..blocks.rates import RateBlock, rate_card
+from ..calculator import EARLIEST, LATEST
+from ..clock import today
+from ..rates.changes import RateChange, rate_changes
+from ..rates.chart import Chart, chart
 
 # More coming or former periods than this are no help to a reader.
 MOST_PERIODS = 10
@@ -34,11 +33,20 @@ def asked_day(text: str) -> tuple[date | None, bool]:
     return (day, False) if EARLIEST <= day <= LATEST else (None, True)
 
 
+def change_days_after(card: rates.RateCard, day: date) -> list[date]:
+    """The days after `day` on which other rates come into force, in order."""
+    found: list[date] = []
+    while (change := card.next_change(day)) is not None and len(found) < MOST_PERIODS:
+        found.append(change)
+        day = change
+    return found
+
+
 def coming_rates(card: rates.RateCard, day: date) -> list[ComingRates]:
     """The changes that are known to come after `day`, in order."""
     coming = []
-    while (change := card.next_change(day)) is not None and len(coming) < MOST_PERIODS:
-        before, day = card.as_of(change - timedelta(days=1)), change
+    for change in change_days_after(card, day):
+        before = card.as_of(change - timedelta(days=1))
         if changes := rate_changes(before, card.as_of(change)):
             coming.append(ComingRates(change, changes))
     return coming

@@ -9,14 +9,18 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import PageViewRestriction
 
+# A permission for a site; whoever has it has no right in the admin by it.
+READ_STAFF_GUIDE = "wagtail_libfees.read_staff_guide"
+
 
 class PrivatePageMixin(models.Model):
     """Private by construction, in two independent ways.
 
-    `serve()` refuses everyone without access to the admin, and a view restriction on the page,
-    kept in place by signals, takes it out of `.public()`: the API, search and sitemaps.
+    `serve()` refuses everyone who is no staff, and a view restriction on the page, kept in place
+    by signals, takes it out of `.public()`: the API, search and sitemaps.
 
-    The restriction is to groups, those of staff: a reader has access to the admin by a group.
+    The restriction is to groups, those of staff: a reader is staff by a group, with access to the
+    admin or with the right to read the staff guide of the site.
     """
 
     # A shared password is no staff login, and the page API lists a page that is restricted to
@@ -28,7 +32,11 @@ class PrivatePageMixin(models.Model):
 
     def may_read(self, user) -> bool:
         """Whether `user` may read this page. A login is not enough: borrowers can have one too."""
-        return user.is_active and user.has_perm("wagtailadmin.access_admin")
+        if not user.is_active:
+            return False
+        if user.has_perm("wagtailadmin.access_admin"):
+            return True
+        return user.is_authenticated and readers_of(self).filter(user=user).exists()
 
     def serve(self, request, *args, **kwargs):
         """Answer staff; send others to the login page, or refuse them if they are logged in."""
@@ -52,13 +60,26 @@ class PrivatePageMixin(models.Model):
         restriction = own.first() or PageViewRestriction(page_id=self.pk)
         restriction.restriction_type = PageViewRestriction.GROUPS
         restriction.save()
-        restriction.groups.set(staff_groups())
+        restriction.groups.set({*staff_groups(), *readers_of(self)})
 
 
 def staff_groups():
     """The groups with access to the admin."""
     return Group.objects.filter(
         permissions__codename="access_admin", permissions__content_type__app_label="wagtailadmin"
+    )
+
+
+def readers_of(page):
+    """The groups that may read the staff guide of the site of `page` without the admin."""
+    site = page.get_site()
+    if site is None:
+        return Group.objects.none()
+    app, codename = READ_STAFF_GUIDE.split(".")
+    return Group.objects.filter(
+        site_permissions__site=site,
+        site_permissions__permission__codename=codename,
+        site_permissions__permission__content_type__app_label=app,
     )
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import swapper
 from django.conf import settings
 from django.db import models
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from .clock import today
-from .imports import PAGE_MODEL
+from ..clock import today
 
 
 class PageReview(models.Model):
     """One reading. It is no part of the page, so that saying it publishes nothing."""
 
     page = models.ForeignKey(
-        PAGE_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("page")
+        swapper.get_model_name("wagtailcore", "Page"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("page"),
     )
     reviewed_on = models.DateField(_("reviewed on"), default=today)
     user = models.ForeignKey(

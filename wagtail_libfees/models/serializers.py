@@ -1,13 +1,14 @@
 """What the page API says of a page."""
 
+from django.utils import timezone
 from rest_framework.fields import Field
 from wagtail.fields import RichTextField, StreamField
 
-from wagtail_libfees import rates
-from wagtail_libfees.editorial.fact_streams import filled_stream
-
-from .branches import in_language
-from .clock import today
+from .. import rates
+from ..clock import today
+from ..editorial.fact_streams import filled_stream
+from ..notices.branches import in_language
+from ..notices.updates import told_updates
 
 
 class BodyField(Field):
@@ -19,7 +20,7 @@ class BodyField(Field):
 
     def to_representation(self, page):
         """A list of type, value and id, as Wagtail's own stream serializer gives."""
-        return _children(filled_stream(page.get_body(), page.get_facts()), self.context)
+        return _children(filled_stream(page.get_body_on(today()), page.get_facts()), self.context)
 
 
 class FilledField(Field):
@@ -39,7 +40,7 @@ class FilledField(Field):
 
 
 class BranchesField(Field):
-    """The branches of a notice in its language; none is the whole library."""
+    """The branches of a notice in its language, former ones too; none is the whole library."""
 
     def get_attribute(self, instance):
         """The notice itself: the names are those of its language."""
@@ -47,10 +48,25 @@ class BranchesField(Field):
 
     def to_representation(self, notice):
         """Name, address and ISIL of each branch."""
-        return [
+        named = [
             {"name": branch.name, "address": branch.address, "isil": branch.isil}
             for branch in in_language(notice.branches.all(), notice.locale)
         ]
+        former = notice.former_branch_names
+        return [*named, *({"name": name, "address": "", "isil": ""} for name in former)]
+
+
+class UpdatesField(Field):
+    """The timeline of a notice as far as it is told."""
+
+    def get_attribute(self, instance):
+        """The notice itself."""
+        return instance
+
+    def to_representation(self, notice):
+        """Type, value and id of each entry, facts filled in."""
+        stream = filled_stream(notice.updates, notice.get_facts())
+        return _children(told_updates(stream, timezone.now()), self.context)
 
 
 def _children(stream, context) -> list[dict]:

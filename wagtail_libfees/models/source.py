@@ -2,13 +2,15 @@
 
 A translated fee page keeps its own words and takes everything else of its rate blocks from the
 source page, at the moment it is read. Blocks and list items are matched by their ids, which
-wagtail-localize keeps.
+wagtail-localize keeps. A version that was not translated yet has the words of the version that
+it continues, where the source says the same in both (`blocks.keys`).
 """
 
 from wagtail.blocks import CharBlock, ListBlock, RichTextBlock, StreamValue, StructBlock, TextBlock
 
-from wagtail_libfees.blocks.rates import BorrowerGroupBlock, RateBlock
-from wagtail_libfees.rates import group_label
+from ..blocks.keys import key_of
+from ..blocks.rates import BorrowerGroupBlock, RateBlock
+from ..rates import group_label
 
 
 def with_source_rates(translated: StreamValue, source: StreamValue, language: str) -> StreamValue:
@@ -21,10 +23,11 @@ def with_source_rates(translated: StreamValue, source: StreamValue, language: st
     """
     blocks = translated.stream_block
     own = {child["id"]: child for child in _raw(translated)}
+    versions = [child for child in _raw(source) if is_rate(blocks, child)]
+    words = _words(blocks, versions, own)
     rates = {
-        child["id"]: _merged_child(blocks, child, own.get(child["id"]), language)
-        for child in _raw(source)
-        if is_rate(blocks, child)
+        child["id"]: _merged_child(blocks, child, words.get(child["id"]), language)
+        for child in versions
     }
     merged = [
         rates[child["id"]] if is_rate(blocks, child) else child
@@ -61,11 +64,56 @@ def _insert_missing(merged, rates):
         before = block_id
 
 
+def _words(stream_block, versions, own):
+    """The translated value of each rate block of the source, by id, as far as there is one.
+
+    `versions` are the stored rate blocks of the source, `own` all blocks of the translation.
+    """
+    words = {}
+    former = {}
+    # The oldest first, so that what a version continues has its words already.
+    for child in sorted(versions, key=lambda child: child["value"].get("valid_from") or ""):
+        key = (child["type"], key_of(child["id"]))
+        if child["id"] in own:
+            words[child["id"]] = own[child["id"]]["value"]
+        elif (before := former.get(key)) and before["id"] in words:
+            words[child["id"]] = _continued(
+                stream_block.child_blocks[child["type"]],
+                child["value"],
+                before["value"],
+                words[before["id"]],
+            )
+        former[key] = child
+    return words
+
+
+def _continued(block, source, before, words):
+    """The part of `words`, the translation of `before`, that fits the later value `source` too."""
+    if isinstance(block, StructBlock):
+        return {
+            name: _continued(child, source.get(name), (before or {}).get(name), words.get(name))
+            for name, child in block.child_blocks.items()
+            if words is not None and name in words
+        }
+    if isinstance(block, ListBlock):
+        told = {key_of(item["id"]): item["value"] for item in words or []}
+        old = {key_of(item["id"]): item["value"] for item in before or []}
+        return [
+            {**item, "value": _continued(block.child_block, item["value"], old[key], told[key])}
+            for item in source or []
+            if (key := key_of(item["id"])) in told and key in old
+        ]
+    return words if source == before or not _is_text(block) else None
+
+
+def _is_text(block):
+    return isinstance(block, CharBlock | TextBlock | RichTextBlock)
+
+
 def _merged_child(stream_block, source, translated, language):
-    """A stored stream child with the source's data and the translation's words."""
+    """A stored stream child with the source's data and the translation's words, if any."""
     block = stream_block.child_blocks[source["type"]]
-    words = translated["value"] if translated else None
-    return {**source, "value": _merge(block, source["value"], words, language)}
+    return {**source, "value": _merge(block, source["value"], translated, language)}
 
 
 def _merge(block, source, translated, language):
@@ -88,7 +136,7 @@ def _merge(block, source, translated, language):
             }
             for item in source
         ]
-    if isinstance(block, CharBlock | TextBlock | RichTextBlock):
+    if _is_text(block):
         return translated or source
     return source
 

@@ -4,29 +4,31 @@ from dataclasses import replace
 
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from wagtail_libfees import rates
-from wagtail_libfees.blocks import takster_blocks
-from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
-from wagtail_libfees.blocks.rates import rate_card
-from wagtail_libfees.caching import keep_until
-from wagtail_libfees.calculator import FIELDS, calculate
-from wagtail_libfees.editorial.fact_streams import filled_stream
-
-from .base import LibfeesPageMixin
-from .clock import today
+from .. import rates
+from ..blocks import takster_blocks
+from ..blocks.base import RICH_TEXT_FEATURES
+from ..blocks.rate_stream import TaksterStreamBlock
+from ..blocks.rates import rate_card
+from ..caching import keep_until
+from ..calculator import FIELDS, calculate
+from ..clock import today
+from ..editorial.fact_streams import filled_stream
+from ..fee_page.backup import FeePageBackup
+from ..fee_page.settings.fee_page_link import is_public
+from .base import LibfeesPageMixin, SourcePageMixin
 from .facts import SiteSources
-from .fee_page import is_public
-from .fees_provenance import FeesProvenancePanel
-from .panels import FindingsPanel
+from .panels import FindingsPanel, PanelPlace
 from .periods import (
     asked_day,
     blocks_in_force,
+    change_days_after,
     charts,
     coming_rates,
     former_days,
@@ -34,7 +36,10 @@ from .periods import (
 )
 from .serializers import BodyField, FilledField, RatesField
 from .source import with_source_rates, without_rates
-from .source_page import SourcePageMixin
+
+# The mode of a preview on a day of one's own, and the cookie that keeps the day.
+ON_A_DATE = "date"
+PREVIEW_COOKIE = "libfees_preview_date"
 
 
 class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
@@ -43,11 +48,11 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
     intro = RichTextField(
         _("introduction"), blank=True, features=RICH_TEXT_FEATURES, help_text=_("Keep it short.")
     )
-    body = StreamField(takster_blocks(), blank=True, verbose_name=_("content"))
+    body = StreamField(TaksterStreamBlock(takster_blocks()), blank=True, verbose_name=_("content"))
 
     takster_panels = [
         FindingsPanel(heading=_("To look at")),
-        FeesProvenancePanel(),
+        PanelPlace("imported_rates"),
         FieldPanel("intro"),
         FieldPanel("body"),
     ]
@@ -64,58 +69,98 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
 
     @cached_property
     def rates_published(self) -> bool:
-        """Whether the rates may be shown: those of a source page that is not public may not."""
-        return self.source_page.pk == self.pk or is_public(self.source_page)
+        """Whether the rates may be shown: not those of a source page that is not public.
+
+        Nor those that a translation has stored of a source page that was deleted and is missed:
+        nobody keeps them up.
+        """
+        if self.source_page.pk != self.pk:
+            return is_public(self.source_page)
+        is_home = self.locale_id == self.source_locale_id
+        return is_home or not FeePageBackup.objects.missed_by(self).exists()
 
     @cached_property
-    def full_body(self):
-        """All blocks, every version of the rates, amounts from their home."""
-        if self.source_page.pk == self.pk:
-            return self.body
+    def body_with_source_rates(self):
+        """`body` with the rates of the page in the source language: amounts have one home."""
         if not self.rates_published:
             return without_rates(self.body)
+        if self.source_page.pk == self.pk:
+            return self.body
         return with_source_rates(self.body, self.source_page.body, self.locale.language_code)
 
     @cached_property
-    def stated_card(self) -> rates.RateCard:
+    def unfilled_rate_card(self) -> rates.RateCard:
         """Every version of every kind of rates, in the editor's words: facts are not filled in."""
-        return rate_card(self.full_body)
+        return rate_card(self.body_with_source_rates)
 
     @cached_property
     def rate_card(self) -> rates.RateCard:
         """Every version of every kind of rates on this page, as readers see them."""
-        return rate_card(filled_stream(self.full_body, self.get_facts()))
+        return rate_card(filled_stream(self.body_with_source_rates, self.get_facts()))
 
     def get_fact_sources(self, day=None) -> SiteSources:
         """A fee page tells its own rates, also before it is the site's fee page."""
-        return replace(super().get_fact_sources(day), own_card=self.stated_card)
+        return replace(super().get_fact_sources(day), own_card=self.unfilled_rate_card)
 
-    def get_body(self):
-        """The blocks, without the rates that are not in force today in Copenhagen."""
-        return blocks_in_force(self.full_body, today())
+    def get_body_on(self, day):
+        """The blocks, without the rates that are not in force on `day`."""
+        return blocks_in_force(self.body_with_source_rates, day)
+
+    def get_shown_day(self, request):
+        """The day of `?date=` or of a preview by date, or today in Copenhagen."""
+        asked, _is_wrong = asked_day(self._date_asked(request))
+        return asked or today()
+
+    def _date_asked(self, request) -> str:
+        """The text of the day that is asked for; empty for today."""
+        return getattr(request, "libfees_date", request.GET.get("date", ""))
+
+    @property
+    def preview_modes(self):
+        """Today, from each coming version on, and on a day of one's own."""
+        language = get_language() or "da"
+        coming = [
+            (day.isoformat(), _("From %(day)s") % {"day": rates.format_date(day, language)})
+            for day in change_days_after(self.rate_card, today())
+        ]
+        return [("", _("Today")), *coming, (ON_A_DATE, _("On a date …"))]
+
+    def make_preview_request(
+        self, original_request=None, preview_mode=None, extra_request_attrs=None
+    ):
+        """Let the preview know the day: that of its mode, of `?date=`, or the one last asked for.
+
+        Wagtail hands no query on; and its panel loads itself anew while one types, so a day of
+        one's own is kept in a cookie of the session.
+        """
+        mode = preview_mode or ""
+        asked = original_request.GET.get("date") if original_request is not None else None
+        kept = original_request.COOKIES.get(PREVIEW_COOKIE, "") if original_request else ""
+        day = asked if asked is not None else kept if mode == ON_A_DATE else mode
+        attributes = {**(extra_request_attrs or {}), "libfees_date": day}
+        response = super().make_preview_request(original_request, preview_mode, attributes)
+        if mode == ON_A_DATE and asked and asked_day(asked)[0]:
+            response.set_cookie(PREVIEW_COOKIE, asked, httponly=True, samesite="Strict")
+        return response
 
     def get_context(self, request, *args, **kwargs):
         """Add what the page says of the day it is read on, or of `?date=`."""
         context = super().get_context(request, *args, **kwargs)
         now = today()
-        asked, wrong = asked_day(request.GET.get("date", ""))
-        day = asked or now
+        day = self.get_shown_day(request)
+        _asked, wrong = asked_day(self._date_asked(request))
         card = self.rate_card
         context.update(
             libfees_day=day,
             libfees_today=now,
             libfees_other_day=day != now,
             libfees_wrong_day=wrong,
+            libfees_asks_day=getattr(request, "preview_mode", None) == ON_A_DATE,
             libfees_coming=coming_rates(card, day),
             libfees_former=former_days(card, now),
             libfees_charts=charts(card.as_of(day)),
             libfees_calculator=calculate(card, request.GET, now),
         )
-        if day != now:
-            context["libfees_facts"] = self.get_facts(
-                day, mark_gaps=context["libfees_facts"].mark_gaps
-            )
-            self.show_body(context, blocks_in_force(self.full_body, day))
         return context
 
     def serve(self, request, *args, **kwargs):

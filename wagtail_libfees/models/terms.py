@@ -4,16 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from wagtail_libfees.editorial.registry import Severity
-from wagtail_libfees.editorial.terms import Term
-
-from .fields import WebAddressField
+from ..editorial.registry import Severity
+from ..editorial.terms import Term
+from .fields import WebLinkField
 
 OFF = "off"
 
 
 def term_severity_choices():
-    """What a use of the term does."""
     return [
         (Severity.ERROR.value, _("Stops publishing")),
         (Severity.WARNING.value, _("Is shown as worth a look")),
@@ -46,7 +44,7 @@ class OutdatedTerm(models.Model):
         default=Severity.WARNING.value,
     )
     since = models.DateField(_("outdated since"), null=True, blank=True)
-    source = WebAddressField(
+    source = WebLinkField(
         _("who says so"),
         blank=True,
     )

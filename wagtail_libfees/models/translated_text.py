@@ -1,28 +1,27 @@
-"""The text of wagtail-localize's translations, which it writes to a page that is live already.
+"""What is saved to a page that is live, or goes live by being saved: no revision is published.
 
-It saves the page itself and asks for publishing only afterwards, so that the guard of publishing
-comes too late. It marks a string whose path is a key of the `ValidationError`.
+wagtail-localize saves a page itself and asks for publishing only afterwards, and so may a script.
+wagtail-localize marks a string whose path is a key of the `ValidationError`.
 """
 
 from __future__ import annotations
 
 from django.apps import apps
 
-from wagtail_libfees.editorial.publishing import PublishRefusedError, publishing_errors
-from wagtail_libfees.editorial.registry import Finding
+from ..editorial.publishing import PublishRefusedError, publishing_errors
+from ..editorial.registry import Finding
 
 
-def check_live_text(page) -> None:
+def check_before_showing(page) -> None:
     """Raise `PublishRefusedError` if saving `page`, which is live, brings borrowers an error.
 
-    Only for translations made with wagtail-localize; what is wrong already on the page as it is
-    stored does not count.
+    A page that was not live yet is asked what publishing asks. What is wrong already on a live
+    page, as it is stored, does not count.
     """
-    if not _is_translated_here(page):
-        return
-    errors = publishing_errors(page)
+    row = type(page).objects.filter(pk=page.pk, live=True).first()
+    errors = publishing_errors(page) if row is not None else page.get_refusals()
     if errors:
-        known = set(map(_key, publishing_errors(type(page).objects.get(pk=page.pk))))
+        known = set() if row is None else set(map(_key, publishing_errors(row)))
         new = [error for error in errors if _key(error) not in known]
         if new:
             raise refusal(page, new)
@@ -42,15 +41,6 @@ def refusal(page, errors: list[Finding]) -> PublishRefusedError:
 
 def _key(error: Finding) -> tuple:
     return (error.code, error.place, error.excerpt)
-
-
-def _is_translated_here(page) -> bool:
-    if not apps.is_installed("wagtail_localize"):
-        return False
-    from wagtail_localize.models import Translation
-
-    translations = Translation.objects.filter(source__object_id=page.translation_key)
-    return translations.filter(target_locale_id=page.locale_id, enabled=True).exists()
 
 
 def _string_paths(page) -> list[str]:

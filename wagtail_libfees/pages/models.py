@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from wagtail_libfees.models import (
+from ..models import (
     PaymentFAQPageMixin,
     ServiceNoticeIndexPageMixin,
     ServiceNoticePageMixin,
@@ -56,8 +56,6 @@ class StaffGuidePage(StaffGuidePageMixin, Page):
 
 
 class ServiceNoticeIndexPage(ServiceNoticeIndexPageMixin, Page):
-    """The archive of service notices."""
-
     template = "wagtail_libfees/service_notice_index_page.html"
     page_description = _("Where service notices are written, and the archive of them.")
     subpage_types = ["libfees_pages.ServiceNoticePage"]

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 import swapper
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from wagtail.models import AbstractPage, Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from wagtail_libfees.editorial.registry import Finding, findings_of
-from wagtail_libfees.models import LibfeesPageMixin
-
-from .sites import site_id_of
+from ..editorial.registry import Finding, findings_of
+from ..models import LibfeesPageMixin
+from ..sites import below_sites, site_id_of
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def checked_types() -> list[ContentType]:
     return list(ContentType.objects.get_for_models(*checked_models()).values())
 
 
-def editable_pages(user):
+def checkable_pages(user):
     """The pages of every type that `user` may edit and the checks look at."""
     found = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
     return found.filter(content_type__in=checked_types())
@@ -63,10 +61,10 @@ def look_at(queryset, *, drafts: bool = False) -> list[PageFinding]:
         for page, findings in zip(pages, findings_of(pages), strict=True)
         for finding in findings
     ]
-    return in_order(found)
+    return worst_first(found)
 
 
-def in_order(found: Iterable[PageFinding]) -> list[PageFinding]:
+def worst_first(found: Iterable[PageFinding]) -> list[PageFinding]:
     """Errors first, then by site; what is said of a site before what is said of its pages."""
     return sorted(found, key=_order)
 
@@ -87,13 +85,8 @@ def _as_read(page, drafts: bool):
 
 def pages_of_sites(sites: Iterable[Site]):
     """The base pages that the checks look at below the roots of `sites`, in all languages."""
-    wanted = {site.pk for site in sites}
-    below = Q(pk__in=[])
-    for path in Site.get_site_root_paths():
-        if path.site_id in wanted:
-            below |= Q(url_path__startswith=path.root_path)
     model = swapper.load_model("wagtailcore", "Page")
-    return model.objects.filter(below, content_type__in=checked_types())
+    return model.objects.filter(below_sites(*sites), content_type__in=checked_types())
 
 
 def _order(found: PageFinding) -> tuple:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 
 from wagtail.models import AbstractPage
 
-from wagtail_libfees.editorial.findings.fact_findings import names_in
-from wagtail_libfees.editorial.page_text import page_texts
-
-from .runs import checked_models
+from ..editorial.findings.fact_findings import names_in
+from ..editorial.page_text import page_texts
+from .check_runs import checked_models
 
 
 def fact_usage(queryset) -> dict[str, list[AbstractPage]]:

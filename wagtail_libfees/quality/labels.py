@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from wagtail_libfees import rates
+from .. import rates
 
 # All that the rate core says has one name, and all about facts: the messages are precise enough.
 RATES = "rates"
@@ -13,6 +13,7 @@ LABELS = {
     "cpr": _("CPR number"),
     "outdated_term": _("Outdated term"),
     "contradiction": _("Contradicts rates or settings"),
+    "lost_day": _("When an item counts as lost"),
     "other_portal": _("Another payment portal"),
     "date_without_year": _("Date without a year"),
     "link_text": _("Link that says nothing"),
@@ -31,12 +32,17 @@ LABELS = {
     "fact_split": _("Fact torn apart"),
     "fact_lost_in_translation": _("Fact lost in translation"),
     "relative_day": _("“Today” or “tomorrow” in a notice"),
+    "notice_branch_gone": _("Notice about a deleted branch"),
     "notice_over": _("Notice is over"),
+    "notice_section_hidden": _("Notice of a section that is not public"),
+    "notice_source_deleted": _("Translation of a deleted notice"),
+    "notice_source_hidden": _("Translation of a notice that is not public"),
     "notice_without_contact": _("Notice without contact"),
     "notice_without_end": _("Notice without an end"),
     "notice_without_period": _("Notice without a period"),
     "notice_without_section": _("Notice without a section"),
     "payment_change_open": _("Open question of a payment change"),
+    "number_not_understood": _("Number that cannot be read"),
     "check_failed": _("A check failed"),
     RATES: _("Rates"),
     FACTS: _("Facts in text"),

@@ -6,8 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from wagtail_libfees.models.clock import today
-from wagtail_libfees.rates.linked_data import Provider, Wording, linked_data, script_json
+from ..clock import today
+from ..rates.linked_data import PageLanguage, Provider, linked_data, script_json
 
 register = template.Library()
 
@@ -24,7 +24,7 @@ def libfees_rates_json_ld(context, page) -> dict:
         today(),
         url=page.get_full_url(request) or "",
         provider=_provider(Site.find_for_request(request) if request else None),
-        wording=Wording(get_language() or "da", _),
+        wording=PageLanguage(get_language() or "da", _),
     )
     # Safe: everything that could leave the script element is escaped.
     return {"json": mark_safe(script_json(data)) if data else ""}  # noqa: S308

@@ -8,12 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from wagtail_libfees import rates
-from wagtail_libfees.models import FeeSettings
-from wagtail_libfees.models.settings_contact import Contact, contact_of
-from wagtail_libfees.notices import COPENHAGEN, Window
-from wagtail_libfees.notices.linked_data import linked_data
-from wagtail_libfees.rates.linked_data import script_json
+from .. import rates
+from ..clock import COPENHAGEN
+from ..fee_page.settings.contact import Contact, contact_of
+from ..models import FeeSettings
+from ..notices import Window
+from ..notices.core.linked_data import notice_linked_data
+from ..rates.linked_data import script_json
 
 register = template.Library()
 
@@ -91,7 +92,7 @@ def libfees_notice_json_ld(context, notice) -> dict:
     """A notice as JSON-LD; nothing for one that has no address yet."""
     content = notice.to_content(context.get("request"))
     site = Site.find_for_request(context["request"]) if context.get("request") else None
-    data = linked_data(content, library=site.site_name if site else "")
+    data = notice_linked_data(content, library=site.site_name if site else "")
     # Safe: everything that could leave the script element is escaped.
     return {"json": mark_safe(script_json(data)) if content.url else ""}  # noqa: S308
 

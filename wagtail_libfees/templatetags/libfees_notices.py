@@ -8,18 +8,17 @@ from django import template
 from django.utils import timezone
 from wagtail.models import Site
 
-from wagtail_libfees.caching import note_boundary, seconds_until
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.models.notice_cache import current_stamp
-from wagtail_libfees.models.notice_leads import told_leads
-from wagtail_libfees.models.notice_selection import active_language, next_boundary, notices_for
-from wagtail_libfees.models.notices import severity_choices
-from wagtail_libfees.notices import Severity
+from ..caching import note_boundary, seconds_until
+from ..conf import libfees_settings
+from ..notices import NoticeSeverity
+from ..notices.banner import active_language, banner_notices, next_boundary, told_leads
+from ..notices.cache import current_stamp
+from ..notices.models import severity_choices
 
 register = template.Library()
 
 # What a screen reader is told of, and how: an urgent notice at once, a warning when it pauses.
-ROLES = {Severity.URGENT: "alert", Severity.WARNING: "status"}
+ROLES = {NoticeSeverity.URGENT: "alert", NoticeSeverity.WARNING: "status"}
 
 
 @register.inclusion_tag("wagtail_libfees/notices.html", takes_context=True)
@@ -33,19 +32,16 @@ def libfees_notices(context, branch: str = "") -> dict:
     site = Site.find_for_request(request) if request else None
     language = active_language()
     now = timezone.now()
-    notices = notices_for(
+    notices, archive_url = banner_notices(
         site, language, now, branch=branch or _asked_branch(context), place=_place(context)
     )
     note_boundary(request, next_boundary(site, now))
-    limit = libfees_settings.NOTICE_LIMIT
-    rest = notices[limit:]
-    told = told_leads(site, notices[:limit])
+    told = told_leads(site, notices)
     note_boundary(request, told.until)
-    rows = [_row(notice, told.leads) for notice in notices[:limit]]
     return {
-        "notices": rows,
-        "archive_url": next((notice.archive_url for notice in rest if notice.archive_url), ""),
-        "dismissible": any(_is_dismissible(notice) for notice in notices[:limit]),
+        "notices": [_row(notice, told.leads) for notice in notices],
+        "archive_url": archive_url,
+        "dismissible": any(_is_dismissible(notice) for notice in notices),
         "language": language,
     }
 
@@ -82,7 +78,7 @@ def _place(context) -> str:
 
 
 def _is_dismissible(notice) -> bool:
-    return notice.severity != Severity.URGENT
+    return notice.severity != NoticeSeverity.URGENT
 
 
 def _row(notice, leads) -> dict:
@@ -90,6 +86,6 @@ def _row(notice, leads) -> dict:
         "notice": notice,
         "lead": leads.get(notice.pk, notice.lead),
         "severity": dict(severity_choices())[notice.severity],
-        "role": ROLES.get(Severity(notice.severity), ""),
+        "role": ROLES.get(NoticeSeverity(notice.severity), ""),
         "dismissible": _is_dismissible(notice),
     }

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.rich_text import RichText, expand_db_html
 
-from wagtail_libfees import rates
-from wagtail_libfees.editorial.fact_values import Facts
-from wagtail_libfees.models import FeeSettings, facts_of_site, resolve_fee_page
-from wagtail_libfees.models.notice_selection import active_language
-from wagtail_libfees.models.reviews import review_dates
-from wagtail_libfees.rates.labels import band_label
-
+from .. import rates
+from ..blocks.keys import key_of
+from ..editorial.fact_values import Facts
+from ..models import FeeSettings, facts_of_site, resolve_fee_page
+from ..models.addresses import QUESTION, address_path
+from ..models.reviews import review_dates
+from ..notices.banner import active_language
+from ..rates.labels import band_label
 from .libfees_notices import register as notice_library
 
 register = template.Library()
@@ -115,6 +116,13 @@ def libfees_fee(band) -> SafeString | str:
 def libfees_anchor(block_id: str | None) -> str:
     """The anchor of a question. It stands on the answer, inside `<details>`: a link opens it."""
     return f"q-{block_id}" if block_id else ""
+
+
+@register.simple_tag(takes_context=True)
+def libfees_question_address(context, block_id: str | None) -> str:
+    """The permanent address of a question of the page; empty where it has none."""
+    keys = context.get("libfees_question_keys") or {}
+    return address_path(QUESTION, keys.get(key_of(block_id)))
 
 
 @register.simple_tag

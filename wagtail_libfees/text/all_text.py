@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from wagtail_libfees.importers.cpr_shapes import INVISIBLE
-
+from .cpr_patterns import INVISIBLE
 from .prose import ADDRESS
 from .reading import PARAGRAPH, read
 
@@ -24,7 +23,7 @@ _ADDRESS_ATTRIBUTES = {"href", "src", "url", "action", "cite", "data", "poster",
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AllText:
     """`text`: all that is said, also in tags (alt texts, addresses); `words`: that without the
     addresses; `addresses`: those of links, and typed ones."""
 
@@ -39,15 +38,16 @@ def as_read(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def all_said(text: str) -> Said:
+def all_text(text: str) -> AllText:
     """All that a text says, in sight and in its tags, and the addresses in it."""
-    words, addresses = [as_read(text)], []
+    words = [as_read(text)]
+    addresses: list[str] = []
     for tag in _TAG.finditer(text):
         for is_address, value in _of_tag(tag.group()):
             (addresses if is_address else words).append(_seen(value))
     joined = "\n".join(words)
     typed = [found.group() for found in ADDRESS.finditer(joined)]
-    return Said("\n".join([joined, *addresses]), ADDRESS.sub(" ", joined), (*addresses, *typed))
+    return AllText("\n".join([joined, *addresses]), ADDRESS.sub(" ", joined), (*addresses, *typed))
 
 
 def _seen(text: str) -> str:

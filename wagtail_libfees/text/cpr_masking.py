@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from .cpr_shapes import HYPHENED, INVISIBLE, LOOSE, naming
+from .cpr_patterns import HYPHENED, INVISIBLE, LOOSE, naming
 
 MASK = "XXXXXX-XXXX"
 

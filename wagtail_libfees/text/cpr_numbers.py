@@ -1,7 +1,7 @@
 """Whether a text that is to be published holds a CPR number (cpr-loven § 54).
 
 What is found stops publishing, so a number that is named as another is believed, also one with a
-hyphen; an import is more cautious (`importers.masking`).
+hyphen; an import is more cautious (`cpr_masking`).
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ import re
 from enum import StrEnum
 from urllib.parse import unquote
 
-from wagtail_libfees.importers.cpr_shapes import DATE, HYPHENED, LOOSE, naming
-
-from .said import all_said
+from .all_text import all_text
+from .cpr_patterns import DATE, HYPHENED, LOOSE, naming
 
 
 class Where(StrEnum):
-    """Where in a text such a number stands."""
-
     WORDS = "words"
     ADDRESS = "address"
 
@@ -45,12 +42,11 @@ _AMOUNT = re.compile(r"\s*(?:kr\b|kroner\b|DKK\b|,-)", re.IGNORECASE)
 
 def find_cpr(text: str) -> Where | None:
     """Where a number that looks like a CPR number stands in a text, plain or rich; None if none."""
-    said = all_said(text)
-    if any(
-        _is_person(found) for shape in (HYPHENED, LOOSE) for found in shape.finditer(said.words)
-    ):
+    read = all_text(text)
+    numbers = (found for shape in (HYPHENED, LOOSE) for found in shape.finditer(read.words))
+    if any(map(_is_person, numbers)):
         return Where.WORDS
-    return Where.ADDRESS if any(map(_address_holds_one, said.addresses)) else None
+    return Where.ADDRESS if any(map(_address_holds_one, read.addresses)) else None
 
 
 def _is_person(found: re.Match[str]) -> bool:

@@ -1,12 +1,14 @@
 """The shapes that a CPR number is written in, and the words that say that a number is another.
 
-The importers mask by them (`masking`) and publishing asks by them (`editorial.cpr_numbers`); each
-chooses which words it believes.
+The importers mask by them (`cpr_masking`) and publishing asks by them (`cpr_numbers`);
+each chooses which words it believes.
 """
 
 from __future__ import annotations
 
 import re
+
+from .lazy_pattern import lazy_pattern
 
 # A day may be 61-91 in a replacement number. Dashes: hyphen, soft, non-breaking, en, minus.
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
@@ -19,14 +21,16 @@ _PARTED = rf"{_DAY}[./ -]?{_MONTH}[./ -]?\d\d"
 _ALONE = r"(?<![\d+])(?<!\d[ .,/\-])"
 _ENDS = r"(?![ .,/\-]?\d)"
 
-HYPHENED = re.compile(rf"(?<![\d+])(?:{DATE}|{_PARTED}){_GAP}?{_DASH}{_GAP}?\d{{4}}(?!\d)")
+HYPHENED = lazy_pattern(rf"(?<![\d+])(?:{DATE}|{_PARTED}){_GAP}?{_DASH}{_GAP}?\d{{4}}(?!\d)")
 # The four digits make it hard to tell from a phone number or an invoice id, so a bare or spaced
 # run must stand alone.
-LOOSE = re.compile(rf"{_ALONE}(?:{DATE}{_GAP}?|{_DAY}{_GAP}{_MONTH}{_GAP}\d\d{_GAP})\d{{4}}{_ENDS}")
+LOOSE = lazy_pattern(
+    rf"{_ALONE}(?:{DATE}{_GAP}?|{_DAY}{_GAP}{_MONTH}{_GAP}\d\d{_GAP})\d{{4}}{_ENDS}"
+)
 
 # Nothing of these is seen (soft hyphens, zero-width and control characters, private glyphs), so a
 # number can hide behind them.
-INVISIBLE = re.compile(
+INVISIBLE = lazy_pattern(
     "[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\ue000-\uf8ff\U000f0000-\U0010fffd]"
 )
 
@@ -46,6 +50,6 @@ def naming(words: str, counted: str, joining: str) -> re.Pattern[str]:
     whole = rf"(?<!\w)(?:{words})(?:e?n|e?rs?|e?rne|s)?"
     compound = rf"{_BORROWER}(?:{words})s?-?{_COUNT}(?:et|e)?"
     case = rf"(?<!\w)(?:{counted})s?[\s-]?{_COUNT}(?:et|e)?"
-    return re.compile(
+    return lazy_pattern(
         rf"(?:{whole}|{compound}|{case})\.?(?:\s*{_COUNT}\b\.?)?{joining}$", re.IGNORECASE
     )

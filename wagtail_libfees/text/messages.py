@@ -1,7 +1,6 @@
-"""Marking texts for translation without knowing Django, and filling them.
+"""Messages that are made without Django and translated at the edge.
 
-The same stands in `wagtail_libfees.rates.texts`: the pure packages do not know each other, so that
-each can be used, and changed, alone.
+A message is an English template with `%(name)s` placeholders, and the params that fill it.
 """
 
 from __future__ import annotations
@@ -12,6 +11,24 @@ from collections.abc import Mapping
 def gettext_noop(text: str) -> str:
     """Return `text` as it is; `makemessages` knows the name and collects the text."""
     return text
+
+
+def fill(template: str, params: Mapping[str, object]) -> str:
+    """Return `template` with its placeholders filled from `params`."""
+    return template % params if params else template
+
+
+class MessageError(Exception):
+    """An error that can be translated: it keeps its template as `message`, and its `params`.
+
+    `str(error)` is the filled English sentence. A param may be an error itself; numbers are left
+    to the edge to format.
+    """
+
+    def __init__(self, message: str, **params: object) -> None:
+        super().__init__(fill(message, params))
+        self.message = message
+        self.params = params
 
 
 class Sentence(str):
@@ -28,8 +45,3 @@ class Sentence(str):
         sentence.message = message
         sentence.params = dict(params or {})
         return sentence
-
-
-def fill(template: str, params: Mapping[str, object]) -> str:
-    """Return `template` with its `%(name)s` placeholders filled from `params`."""
-    return template % params if params else template

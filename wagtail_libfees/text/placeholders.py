@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 
-from .said import all_said
+from .all_text import all_text
+from .lazy_pattern import lazy_pattern
 
 # Bold is marked while the words are read: by Markdown itself, or by signs that nobody types.
 _BOLD = (
-    (re.compile(r"<(?:b|strong)(?:\s[^<>]*)?>", re.IGNORECASE), "⦃"),
-    (re.compile(r"</(?:b|strong)\s*>", re.IGNORECASE), "⦄"),
+    (lazy_pattern(r"<(?:b|strong)(?:\s[^<>]*)?>", re.IGNORECASE), "⦃"),
+    (lazy_pattern(r"</(?:b|strong)\s*>", re.IGNORECASE), "⦄"),
 )
-_MARKS = re.compile(r"\*\*|[⦃⦄]")
+_MARKS = lazy_pattern(r"\*\*|[⦃⦄]")
 _OPENS, _CLOSES = ("**", "⦃"), ("**", "⦄")
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[\[[^\[\]\n]{1,120}\]\]|\[(?P<content>[^\[\]\n]{1,120})\]")
+_BREAK = lazy_pattern(r"<br\s*/?>", re.IGNORECASE)
+_BRACKETS = lazy_pattern(r"\[\[[^\[\]\n]{1,120}\]\]|\[(?P<content>[^\[\]\n]{1,120})\]")
 
 _UNITS = (
     r"kr|kroner|øre|dkk|pct|procent|percent|kl|dage?s?|uger?|måned(?:er)?|år|timers?|time|minutter"
@@ -34,27 +35,27 @@ _FACTS = (
     r"|antal(?: dage| timer)?|number of (?:days|hours)|dato(?:en)?|date|frist(?:en)?|deadline"
     r"|åbningstid(?:er)?|opening hours|todo|tbd|(?:skal )?udfyldes"
 )
-_TELLING = re.compile(
+_TELLING = lazy_pattern(
     # An instruction to the editor.
     r"(?:indsæt|skriv|udfyld|angiv|insert|fill in|your|jeres)\b.*"
     r"|.+\s(?:kommunes?|municipality)"
     rf"|(?=.*\bx{{2,}}\b)(?:(?:x{{2,}}|\+?\d+|{_UNITS}|{_FACTS})(?:[\s.,:–-]+|$))+",
     re.IGNORECASE,
 )
-_NAMING = re.compile(
+_NAMING = lazy_pattern(
     r"(?:(?:tilføj|vælg|indtast|enter|add|choose|specify|type)\s+(?:(?:the|your|a|jeres|et|en)\s+)?)?"
     rf"(?:{_FACTS})\.?",
     re.IGNORECASE,
 )
 # Bold brackets are the mark of the standard text, but a note, a label or a button may be bold too.
-_NO_GAP = re.compile(
+_NO_GAP = lazy_pattern(
     r"\W*\w?\W*|[\d\s.,*–-]+|sic!?|red\.?|(?:hent|download|læs|se|vis|find|åbn|luk|lukket|klik|tryk"
     r"|gå|print|udskriv|nyt?|nye|opdateret|rettet|aflyst|gratis|obs|nb|bemærk|vigtigt|get|read|see"
     r"|show|open|closed?|click|press|new|updated|cancelled|free|note|important|pdf|video)\b.*",
     re.IGNORECASE,
 )
 _XS = r"x{2,40}(?:[ –-]x{2,40}){0,8}"
-_BARE = re.compile(
+_BARE = lazy_pattern(
     r"\blorem\s+ipsum\b"
     rf"|(?<![\w-]){_XS}\.?\s*(?:(?:{_UNITS})\b|%)(?!-)"
     rf"|\b(?:kr\.?|dkk)\s*{_XS}(?![\w-])"
@@ -81,7 +82,7 @@ def _marked(text: str) -> str:
     text = _BREAK.sub(" ", text)
     for tag, mark in _BOLD:
         text = tag.sub(mark, text)
-    return all_said(text).text
+    return all_text(text).text
 
 
 def _is_gap(found: re.Match[str]) -> bool:

@@ -27,10 +27,7 @@ def plain_text(html: str) -> str:
 
     A link is followed by its address in brackets, unless its words are the address.
     """
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.text()
+    return _Reader(html).text()
 
 
 def paragraphs(html: str) -> list[str]:
@@ -38,14 +35,26 @@ def paragraphs(html: str) -> list[str]:
     return [line for line in plain_text(html).split("\n") if line.strip()]
 
 
+def readable(html: str) -> str:
+    """The words of `html` for comparing with others: no empty line, and no number that a new list
+    item would change; a link is followed by its whole address."""
+    lines = (" ".join(line.split()) for line in _PlainReader(html).text().split("\n"))
+    return "\n".join(filter(None, lines))
+
+
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    bullet = BULLET
+    numbered = True
+
+    def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
         # How many items each open list has had; None counts nothing.
         self.lists: list[int | None] = []
         self.link: tuple[str, int] | None = None
         self.skipping = 0
+        self.feed(html)
+        self.close()
 
     def text(self) -> str:
         lines = (line.strip(" ") if not line.lstrip(" ") else line for line in self.lines())
@@ -111,8 +120,8 @@ class _Reader(HTMLParser):
     def item(self) -> None:
         self.begin(1)
         depth = max(0, len(self.lists) - 1)
-        mark = BULLET
-        if self.lists and (count := self.lists[-1]) is not None:
+        mark = self.bullet
+        if self.numbered and self.lists and (count := self.lists[-1]) is not None:
             self.lists[-1] = count + 1
             mark = f"{count + 1}. "
         self.out.append("  " * depth + mark)
@@ -134,3 +143,12 @@ class _Reader(HTMLParser):
 
     def last(self) -> str:
         return next((words for words in reversed(self.out) if words), "")
+
+
+class _PlainReader(_Reader):
+    bullet = "• "
+    numbered = False
+
+    def address(self, href: str, start: int) -> None:
+        if href and href != "".join(self.out[start:]):
+            self.out.append(f" <{href}>")

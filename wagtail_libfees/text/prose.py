@@ -1,8 +1,4 @@
-"""The words of a stored text, without its markup, at the offsets that they have in it.
-
-Whatever is no prose (tags, entities, addresses) is blanked out and not cut out, so that a match in
-the prose can be replaced in the text itself.
-"""
+"""Sentences and addresses in running words, such as `reading` has them."""
 
 from __future__ import annotations
 
@@ -10,10 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-BLOCK_TAG = re.compile(
-    r"</?(?:p|li|ul|ol|h[1-6]|br|hr|blockquote|div|table|tr|td|th)\b[^<>]*>", re.I
-)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-zA-Z]+|#\d+);")
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]+"
     # From the beginning of a run only, or a long one is read again from each of its letters.
@@ -30,32 +22,9 @@ _ABBREVIATIONS = re.compile(
 _END = re.compile(r"[.!?](?=\s)|[\n\u2029]")
 
 
-def prose(text: str) -> str:
-    """`text` with everything that is no prose blanked out; as long as `text` is."""
-    without_blocks = BLOCK_TAG.sub(lambda tag: "\n" + " " * (len(tag.group()) - 1), text)
-    without_tags = _TAG.sub(_blank, without_blocks)
-    return without_addresses(without_tags)
-
-
 def without_addresses(words: str) -> str:
     """`words` with web and mail addresses blanked out; as long as `words` is."""
-    return ADDRESS.sub(_blank, words)
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
-
-
-def sentence_around(words: str, start: int, end: int) -> str:
-    """The sentence of the prose `words` that `start:end` is in."""
-    first = 0
-    for stop in _END.finditer(words, 0, start):
-        if not _is_abbreviation(words, stop):
-            first = stop.end()
-    for stop in _END.finditer(words, end):
-        if not _is_abbreviation(words, stop):
-            return words[first : stop.end()]
-    return words[first:]
+    return ADDRESS.sub(lambda found: " " * len(found.group()), words)
 
 
 def sentences(words: str) -> list[str]:

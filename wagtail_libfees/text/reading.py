@@ -1,8 +1,8 @@
 """A stored text as a borrower reads it, with the way back to where each letter is stored.
 
-`prose()` blanks markup out, so that `<b>Nem</b>ID` has a gap. Here marks inside a line are nothing,
-character references are what they stand for, and one space is one space: a word is found however
-it is stored. Whoever replaces it looks up what is stored, markup and all.
+Marks inside a line are nothing, character references are what they stand for, and one space is one
+space: a word is found however it is stored, also as `<b>Nem</b>ID`. Whoever replaces it looks up
+what is stored, markup and all.
 """
 
 from __future__ import annotations

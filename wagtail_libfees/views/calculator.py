@@ -8,11 +8,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
-from wagtail_libfees import rates
-from wagtail_libfees.calculator import calculate
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.models.clock import today
-from wagtail_libfees.models.fee_page import is_public
+from .. import rates
+from ..calculator import calculate
+from ..clock import today
+from ..conf import libfees_settings
+from ..fee_page.settings.fee_page_link import is_public
 
 LARGEST_ID = 2**63 - 1
 

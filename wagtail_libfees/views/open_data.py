@@ -14,16 +14,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from wagtail_libfees import rates
-from wagtail_libfees.blocks.messages import rates_error_message
-from wagtail_libfees.calculator import EARLIEST, LATEST
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.drafts.rates import fee_page_of, site_host
-from wagtail_libfees.models import FeeSettings
-from wagtail_libfees.models.clock import today
-from wagtail_libfees.models.fee_page import is_public
-from wagtail_libfees.models.periods import asked_day
-
+from .. import rates
+from ..blocks.rate_messages import rates_error_message
+from ..calculator import EARLIEST, LATEST
+from ..clock import today
+from ..conf import libfees_settings
+from ..drafts.rates import fee_page_of
+from ..fee_page.settings.fee_page_link import is_public
+from ..models import FeeSettings
+from ..models.periods import asked_day
+from ..sites import site_host
 from .data_responses import OpenDataError, open_data, parameters, send
 
 Document = dict[str, Any]

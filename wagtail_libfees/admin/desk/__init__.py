@@ -1,5 +1,5 @@
 """“What needs me today” on the front page of the admin."""
 
-from .registry import DeskLine, register_desk_lines
+from .lines import DeskLine, register_desk_lines
 
 __all__ = ["DeskLine", "register_desk_lines"]

@@ -18,7 +18,7 @@ class DeskLine:
 
     `lead` stands before the text in bold. With an `action` the line ends in a button that says
     so; without one the text itself is the link. `does`: the button does it (a POST), and is no
-    link to where it is done.
+    link to where it is done; then the text may lead to `page_url`.
     """
 
     text: str
@@ -28,6 +28,7 @@ class DeskLine:
     lead: str = ""
     action: str = ""
     does: bool = False
+    page_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,6 @@ def desk_of(user) -> Desk:
 
 
 def desk_lines(user) -> list[DeskLine]:
-    """The lines of the desk of `user`."""
     return desk_of(user).lines
 
 

@@ -3,14 +3,14 @@
 from django.forms import Media
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import Component
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from ..guards import home as _fee_pages  # noqa: F401 - registers its lines, as those below
-from ..imports import home as _sources  # noqa: F401
-from ..notices import home as _channels  # noqa: F401
+from wagtail_libfees.fee_page import desk as _fee_pages  # noqa: F401 - registers its lines, as those below
+from wagtail_libfees.notices import desk as _channels  # noqa: F401
+
+from ...drafts.permissions import may_edit_pages
 from ..quality.access import may_see_report
 from . import providers as _providers  # noqa: F401
-from .registry import Desk, desk_of
+from .lines import Desk, desk_of
 
 
 class DeskPanel(Component):
@@ -24,7 +24,6 @@ class DeskPanel(Component):
         self.desk, self.may_see_report = desk, may_see_report
 
     def get_context_data(self, parent_context):
-        """The lines, and what their buttons send along."""
         return {
             "csrf_token": parent_context.get("csrf_token"),
             "lines": self.desk.lines,
@@ -34,12 +33,11 @@ class DeskPanel(Component):
 
     @property
     def media(self):
-        """The style of the lines."""
         return Media(css={"all": [versioned_static("wagtail_libfees/admin/desk.css")]})
 
 
 def add_desk(request, panels) -> None:
     """Add the panel for who writes pages, and for who has something waiting."""
     user, desk = request.user, desk_of(request.user)
-    if desk.lines or PagePermissionPolicy().user_has_any_permission(user, {"add", "change"}):
+    if desk.lines or may_edit_pages(user):
         panels.append(DeskPanel(desk, may_see_report(user)))

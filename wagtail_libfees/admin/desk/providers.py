@@ -11,16 +11,19 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from wagtail_libfees.clock import today
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.editorial.registry import findings_of
-from wagtail_libfees.models.clock import today
-from wagtail_libfees.models.imports import Status
-from wagtail_libfees.quality.runs import checked_models, editable_pages, look_at
+from wagtail_libfees.quality.check_runs import (
+    PageFinding,
+    checkable_pages,
+    checked_models,
+    look_at,
+)
 from wagtail_libfees.rates import format_date
 
-from ..imports.access import may_import, visible_runs
 from ..quality.access import edit_url
-from .registry import MOST_LINES, DeskLine, register_desk_lines
+from .lines import MOST_LINES, DeskLine, register_desk_lines
 
 # Pages that the user worked on last, and pages of the user's sites: more are for the report.
 MOST_OWN_PAGES = 30
@@ -32,12 +35,12 @@ ENDS_SOON = timedelta(days=2)
 @register_desk_lines
 def own_findings(user) -> Iterator[DeskLine]:
     """Findings in the drafts that the user owns or wrote last, one line for a page."""
-    mine = editable_pages(user).filter(Q(owner=user) | Q(latest_revision__user=user))
+    mine = checkable_pages(user).filter(Q(owner=user) | Q(latest_revision__user=user))
     recent = mine.order_by("-latest_revision_created_at").values_list("pk", flat=True)
     pages: dict[int, list] = {}
-    latest = editable_pages(user).filter(pk__in=list(recent[:MOST_OWN_PAGES]))
+    latest = checkable_pages(user).filter(pk__in=list(recent[:MOST_OWN_PAGES]))
     for found in look_at(latest, drafts=True):
-        if found.finding.code not in _OF_ALL_PAGES:
+        if not _is_told_of_all_pages(found):
             pages.setdefault(found.page.pk, []).append(found)
     for found in pages.values():
         first = found[0]
@@ -52,14 +55,22 @@ def own_findings(user) -> Iterator[DeskLine]:
         )
 
 
-# Told of every page that the user may edit, by the two below.
+# Told of every page that the user may edit, by the function below.
+DEAD_LINK = "link_gone"
 _OF_ALL_PAGES = {"translation_behind": "translations", "not_reviewed": "reviews"}
+
+
+def _is_told_of_all_pages(found: PageFinding) -> bool:
+    """Whether others than the author are told too; not of what only a draft says."""
+    is_published = found.page.live and not found.page.has_unpublished_changes
+    is_lasting = found.finding.code.startswith("calendar_") or found.finding.code == DEAD_LINK
+    return found.finding.code in _OF_ALL_PAGES or (is_lasting and is_published)
 
 
 @register_desk_lines
 def behind(user) -> Iterator[DeskLine]:
     """Translations behind their source, and pages that nobody has reviewed in time."""
-    ids = list(editable_pages(user).filter(live=True).values_list("pk", flat=True)[:MOST_PAGES])
+    ids = list(checkable_pages(user).filter(live=True).values_list("pk", flat=True)[:MOST_PAGES])
     pages = [page for model in checked_models() for page in _light(model, ids)]
     found = findings_of(pages, names=set(_OF_ALL_PAGES.values()))
     for page, findings in zip(pages, found, strict=True):
@@ -90,7 +101,14 @@ def notices(user) -> Iterator[DeskLine]:
     for notice in found.order_by("to_day", "pk")[:MOST_LINES]:
         if notice.is_over:
             continue
-        yield DeskLine(_notice_text(notice, day), edit_url(notice), icon="date")
+        text = _notice_text(notice, day)
+        if notice.is_active and notice.permissions_for_user(user).can_publish():
+            end = reverse("libfees_notice_end", args=[notice.pk])
+            yield DeskLine(
+                text, end, "date", action=_("End now"), does=True, page_url=edit_url(notice)
+            )
+        else:
+            yield DeskLine(text, edit_url(notice), icon="date")
 
 
 def _notice_text(notice, day) -> str:
@@ -106,29 +124,11 @@ def _changeable(user):
 
 
 @register_desk_lines
-def imports(user) -> Iterator[DeskLine]:
-    """Imports that wait for somebody to look at them."""
-    if not may_import(user):
-        return
-    waiting = visible_runs(user).filter(status=Status.PARSED)
-    for run in waiting.defer("records", "rejected").order_by("-started_at")[:MOST_LINES]:
-        yield DeskLine(
-            _("The import of %(source)s waits for you.") % {"source": run.source},
-            reverse("libfees_imports:run", args=[run.pk]),
-            icon="download",
-        )
-
-
-@register_desk_lines
-def coming_rates(user) -> Iterator[DeskLine]:
+def fee_pages_with_coming_rates(user) -> Iterator[DeskLine]:
     """Rates that change within a month."""
-    model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
-    if model is None:
-        return
     day = today()
-    pages = model.objects.live().filter(pk__in=_changeable(user).values("pk"))
-    for page in pages.select_related("locale").order_by("pk")[:MOST_LINES]:
-        change = page.rate_card.next_change(day) if page.source_page.pk == page.pk else None
+    for page in _fee_pages(user):
+        change = page.rate_card.next_change(day)
         if change is not None and change <= day + SOON:
             yield DeskLine(
                 _("“%(title)s”: other rates come into force on %(day)s.")
@@ -139,3 +139,54 @@ def coming_rates(user) -> Iterator[DeskLine]:
                 edit_url(page),
                 icon="date",
             )
+
+
+@register_desk_lines
+def rate_calendar(user) -> Iterator[DeskLine]:
+    """Rates that end with nothing after them, holes between them, slips of the year."""
+    pages = _fee_pages(user)
+    found = findings_of(pages, names={"rate_calendar"})
+    for page, findings in zip(pages, found, strict=True):
+        for finding in findings:
+            yield DeskLine(
+                f"{page.get_admin_display_title()}: {finding.message}",
+                edit_url(page, finding.place.anchor),
+                icon="date",
+                urgent=finding.is_error,
+            )
+
+
+@register_desk_lines
+def dead_links(user) -> Iterator[DeskLine]:
+    """Links on public pages to what is deleted, a line for a page: whoever deleted it is gone.
+
+    Of the pages that were published last, since each is read as a whole.
+    """
+    live = checkable_pages(user).filter(live=True).order_by("-last_published_at", "-pk")
+    ids = list(live.values_list("pk", flat=True)[:MOST_OWN_PAGES])
+    models = checked_models()
+    pages = [
+        page
+        for model in models
+        for page in model.objects.filter(pk__in=ids).select_related("locale")
+    ]
+    told = 0
+    for page, findings in zip(pages, findings_of(pages, names={"links"}), strict=True):
+        dead = [finding for finding in findings if finding.code == DEAD_LINK]
+        if dead and told < MOST_LINES:
+            told += 1
+            yield DeskLine(
+                f"{page.get_admin_display_title()}: {dead[0].message}",
+                edit_url(page, dead[0].place.anchor),
+                icon="link",
+            )
+
+
+def _fee_pages(user) -> list:
+    """The published fee pages that the user may change, without those that translate one."""
+    model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
+    if model is None:
+        return []
+    pages = model.objects.live().filter(pk__in=_changeable(user).values("pk"))
+    found = pages.select_related("locale").order_by("pk")[:MOST_LINES]
+    return [page for page in found if page.source_page.pk == page.pk]

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from wagtail_libfees.models import OwnFact
+from wagtail_libfees.quality.check_runs import pages_of_sites
 from wagtail_libfees.quality.fact_usage import fact_usage
-from wagtail_libfees.quality.runs import pages_of_sites
 
 from ..site_rows import SiteRowViewSet
 

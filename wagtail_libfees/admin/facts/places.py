@@ -8,12 +8,12 @@ from django.urls import Resolver404, resolve
 from wagtail.models import Site
 
 from wagtail_libfees.models.facts import facts_of_site
-from wagtail_libfees.quality.runs import editable_pages, pages_of_sites
+from wagtail_libfees.quality.check_runs import checkable_pages, pages_of_sites
 
 PAGE_ADDRESSES = {"wagtailadmin_pages:edit": "page_id", "wagtailadmin_pages:add": "parent_page_id"}
 
 
-def sites_for(user) -> list[Site]:
+def sites_with_pages_for(user) -> list[Site]:
     """The sites on which `user` may edit or add a page."""
     sites = Site.objects.select_related("root_page__locale").order_by("-is_default_site", "pk")
     return [site for site in sites if user.is_superuser or _may_work_on(user, site)]
@@ -22,7 +22,7 @@ def sites_for(user) -> list[Site]:
 def _may_work_on(user, site: Site) -> bool:
     if site.root_page.permissions_for_user(user).can_add_subpage():
         return True
-    return pages_of_sites([site]).filter(pk__in=editable_pages(user).values("pk")).exists()
+    return pages_of_sites([site]).filter(pk__in=checkable_pages(user).values("pk")).exists()
 
 
 def facts_at(address: str, user):
@@ -35,7 +35,7 @@ def facts_at(address: str, user):
         permissions = page.permissions_for_user(user)
         if permissions.can_edit() or permissions.can_add_subpage():
             return facts_of_site(site, page.locale.language_code)
-    site = next(iter(sites_for(user)), None)
+    site = next(iter(sites_with_pages_for(user)), None)
     return facts_of_site(site, _language(site)) if site else None
 
 

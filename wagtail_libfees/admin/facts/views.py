@@ -15,10 +15,10 @@ from wagtail.models import Site
 from wagtail_libfees.editorial.facts import IN_OWN, IN_RATES, Fact
 from wagtail_libfees.models import FeeSettings, OwnFact
 from wagtail_libfees.models.facts import facts_of_site
+from wagtail_libfees.quality.check_runs import checkable_pages
 from wagtail_libfees.quality.fact_usage import fact_usage
-from wagtail_libfees.quality.runs import editable_pages
 
-from .places import facts_at, sites_for
+from .places import facts_at, sites_with_pages_for
 
 
 class FactListView(WagtailAdminTemplateMixin, TemplateView):
@@ -31,7 +31,7 @@ class FactListView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def sites(self) -> list[Site]:
         """The sites that the user works on."""
-        sites = sites_for(self.request.user)
+        sites = sites_with_pages_for(self.request.user)
         if not sites:
             raise PermissionDenied
         return sites
@@ -48,13 +48,12 @@ class FactListView(WagtailAdminTemplateMixin, TemplateView):
         return site
 
     def get_breadcrumbs_items(self):
-        """The list itself."""
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs):
         """A row for each fact, in the site's own language."""
         facts = facts_of_site(self.site, self.site.root_page.locale.language_code)
-        used = fact_usage(editable_pages(self.request.user))
+        used = fact_usage(checkable_pages(self.request.user))
         rows = [self._row(fact, facts.plain(fact.name), used) for fact in facts.known.values()]
         return super().get_context_data(
             rows=rows,

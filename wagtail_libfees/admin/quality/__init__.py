@@ -1,8 +1,8 @@
 """Findings in the admin: the report, live results in the editor, replacing terms, reviews."""
 
-from .live import live_urls
-from .mending import mending_urls
+from .fixes import mending_urls
 from .report import report_urls
+from .side_panel import live_urls
 
 
 def quality_urls():

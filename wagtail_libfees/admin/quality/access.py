@@ -25,23 +25,26 @@ def edit_url(page, anchor: str = "") -> str:
 class EditablePageMixin:
     """A view of one page of the package that the user may edit; 404 or 403 else."""
 
+    page_type = LibfeesPageMixin
+
     @cached_property
     def page(self):
-        """The page, as its own type."""
         model = swapper.load_model("wagtailcore", "Page")
         page = get_object_or_404(model, pk=self.kwargs["page_id"]).specific
-        if not isinstance(page, LibfeesPageMixin):
+        if not isinstance(page, self.page_type):
             raise Http404
         if not page.permissions_for_user(self.request.user).can_edit():
             raise PermissionDenied
         return page
 
+    def get_page_subtitle(self):
+        return self.page.get_admin_display_title()
+
     def get_breadcrumbs_items(self):
-        """The page's editor, and this view."""
         return [
             *self.breadcrumbs_items,
-            {"url": edit_url(self.page), "label": self.page.get_admin_display_title()},
-            {"url": "", "label": self.page_title},
+            {"url": edit_url(self.page), "label": self.get_page_subtitle()},
+            {"url": "", "label": self.get_page_title()},
         ]
 
     def dispatch(self, request, *args, **kwargs):

@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import AbstractPage
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.terms import plan_replacement, replace_terms
+from wagtail_libfees.drafts.replace_terms import plan_replacement, replace_terms
 from wagtail_libfees.models.reviews import PageReview, mark_as_reviewed
 from wagtail_libfees.quality.checks.reviews import REVIEWED
 
@@ -34,12 +34,7 @@ class ReplaceTermsView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateVie
         """The one term that is meant; empty for all."""
         return self.request.GET.get("term", "")[:100]
 
-    def get_page_subtitle(self):
-        """The page that it is about."""
-        return self.page.get_admin_display_title()
-
     def get_context_data(self, **kwargs):
-        """The differences."""
         _draft, replacements = plan_replacement(self.page, self.term)
         return super().get_context_data(
             page=self.page, replacements=replacements, edit_url=edit_url(self.page), **kwargs
@@ -95,12 +90,7 @@ class ReviewView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Reviewed today")
     header_icon = "check"
 
-    def get_page_subtitle(self):
-        """The page that it is about."""
-        return self.page.get_admin_display_title()
-
     def get_context_data(self, **kwargs):
-        """The former reviews."""
         return super().get_context_data(
             page=self.page,
             reviews=PageReview.objects.filter(page_id=self.page.pk)

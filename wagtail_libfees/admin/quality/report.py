@@ -18,22 +18,22 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Site
 
 from wagtail_libfees.editorial.registry import Severity
-from wagtail_libfees.quality.fee_pages import fee_page_findings
-from wagtail_libfees.quality.labels import LABELS, kind_label, kind_of
-from wagtail_libfees.quality.runs import (
+from wagtail_libfees.fee_page.findings import fee_page_findings
+from wagtail_libfees.quality.check_runs import (
     PageFinding,
+    checkable_pages,
     checked_types,
-    editable_pages,
-    in_order,
     look_at,
     pages_of_sites,
+    worst_first,
 )
+from wagtail_libfees.quality.labels import LABELS, kind_label, kind_of
+from wagtail_libfees.sites import site_ids_with
 
 from .access import edit_url, may_see_report
 
 
-def severity_choices():
-    """The severities, in words."""
+def finding_severity_choices():
     return [(Severity.ERROR.value, _("Stops publishing")), (Severity.WARNING.value, _("Warning"))]
 
 
@@ -56,13 +56,8 @@ def sites_of(request):
         return Site.objects.none()
     if request.user.is_superuser:
         return Site.objects.all()
-    paths = editable_pages(request.user).values_list("url_path", flat=True)
-    roots = [root for root in Site.get_site_root_paths() if _any_below(paths, root.root_path)]
-    return Site.objects.filter(pk__in={root.site_id for root in roots})
-
-
-def _any_below(paths, root: str) -> bool:
-    return any(path.startswith(root) for path in paths)
+    paths = checkable_pages(request.user).values_list("url_path", flat=True)
+    return Site.objects.filter(pk__in=site_ids_with(paths))
 
 
 class QualityFilterSet(WagtailFilterSet):
@@ -73,7 +68,7 @@ class QualityFilterSet(WagtailFilterSet):
     )
     content_type = ContentTypeFilter(label=_("Page type"), queryset=lambda request: _types())
     severity = django_filters.ChoiceFilter(
-        label=_("Severity"), choices=severity_choices, method="later"
+        label=_("Severity"), choices=finding_severity_choices, method="later"
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=kind_choices, method="later")
     version = django_filters.ChoiceFilter(
@@ -123,7 +118,7 @@ def _types():
 
 
 @dataclass(frozen=True)
-class Row:
+class ReportRow:
     """A finding as a line of the report."""
 
     found: PageFinding
@@ -135,7 +130,6 @@ class Row:
 
     @property
     def message(self) -> str:
-        """What is wrong, and what to do."""
         return f"{self.found.finding.message} {self.found.finding.mend}".strip()
 
     @property
@@ -145,8 +139,7 @@ class Row:
 
     @property
     def severity(self) -> str:
-        """The severity, in words."""
-        return str(dict(severity_choices())[self.found.finding.severity.value])
+        return str(dict(finding_severity_choices())[self.found.finding.severity.value])
 
     @property
     def is_error(self) -> bool:
@@ -160,7 +153,6 @@ class Row:
 
     @property
     def site(self) -> str:
-        """The site of the page."""
         return str(self.found.site.site_name or self.found.site.hostname) if self.found.site else ""
 
     @property
@@ -235,17 +227,17 @@ class QualityReportView(ReportView):
 
     def get_queryset(self):
         """The pages that the user may edit."""
-        return editable_pages(self.request.user)
+        return checkable_pages(self.request.user)
 
     def get_filtered_queryset(self):
         """The findings, a line for each."""
         pages = self.filter_queryset(self.get_queryset())
         if self.filters is None or not self.filters.is_valid():
-            return [Row(each) for each in look_at(pages)]
+            return [ReportRow(each) for each in look_at(pages)]
         found = look_at(pages, drafts=self.filters.drafts)
         if self.filters.of_sites:
-            found = in_order([*fee_page_findings(self.request.user), *found])
-        return [Row(each) for each in self.filters.chosen(found)]
+            found = worst_first([*fee_page_findings(self.request.user), *found])
+        return [ReportRow(each) for each in self.filters.chosen(found)]
 
 
 class QualityMenuItem(MenuItem):
@@ -257,7 +249,6 @@ class QualityMenuItem(MenuItem):
 
 
 def quality_menu_item():
-    """The report in the menu."""
     return QualityMenuItem(
         _("Quality"),
         reverse("libfees_quality"),
@@ -268,7 +259,6 @@ def quality_menu_item():
 
 
 def report_urls():
-    """The addresses of the report."""
     return [
         path("libfees/quality/", QualityReportView.as_view(), name="libfees_quality"),
         path(

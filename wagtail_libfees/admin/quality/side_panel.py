@@ -63,7 +63,6 @@ class FindingsSidePanel(BaseSidePanel):
         icon_name = "clipboard-list"
 
         def get_context_data(self, parent_context):
-            """The number on the button."""
             return {
                 **super().get_context_data(parent_context),
                 "count": len(self.panel.findings),
@@ -79,7 +78,6 @@ class FindingsSidePanel(BaseSidePanel):
         self.findings = findings(page)
 
     def get_context_data(self, parent_context):
-        """The findings, and where they are renewed."""
         return {
             **super().get_context_data(parent_context),
             "findings": self.findings,

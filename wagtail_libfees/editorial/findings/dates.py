@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..prose import sentence_around, squeezed
+from ...text.lazy_pattern import lazy_pattern
+from ...text.prose import squeezed
+from ...text.reading import read
 from ..registry import Finding, Severity, Subject, register_check
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -26,7 +28,7 @@ _COUNTED = (
 _FULL_YEAR = rf"(?<!\bkl\.\s)\b(?:19|20)\d\d\b(?!{_COUNTED})"
 # 2026, '26 and 26; in "15. juni 10-14" are hours.
 _YEAR = rf"(?:\s*,?\s*(?:{_FULL_YEAR}|[’']\d\d\b)|\s+\d\d\b(?!\s*[-–:.]\s?\d)(?!{_COUNTED}))"
-_DATE = re.compile(
+_DATE = lazy_pattern(
     # 15. juni, 15.juni, 15 juni, 15th of June; "4. maj-kollegiet" is a name.
     rf"\b{_DAY}(?:\.\s*|\s+|(?:st|nd|rd|th)\s+(?:of\s+)?)(?:{_MONTHS})\b(?!-[^\W\d])(?!\.?{_YEAR})"
     rf"|\b{_MONTHS_FIRST}\s+{_DAY}(?:st|nd|rd|th)?\b(?!{_COUNTED})(?!{_YEAR})"
@@ -35,7 +37,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 # A year in the sentence holds for its other dates; what returns every year has none.
-_YEAR_KNOWN = re.compile(
+_YEAR_KNOWN = lazy_pattern(
     rf"{_FULL_YEAR}|\bhvert\s+år\b|\bhver\s|\bårlig\w*|\bevery\s+year\b|\bannual\w*|\beach\s+year\b"
     r"|\bi\s+år\b|\b(?:lille)?juleaften\w*|\b(?:1\.|2\.|første|anden)\s+juledag\w*|\bnytårs(?:dag|aften)\w*"
     r"|\bgrundlovsdag\w*|\bsankthans\w*|\bchristmas\s+(?:eve|day)\b|\bboxing\s+day\b"
@@ -49,7 +51,8 @@ def check_dates(subject: Subject) -> Iterator[Finding]:
     """Each date without a year."""
     for placed, words in subject.prose:
         for found in _DATE.finditer(words):
-            if not _YEAR_KNOWN.search(sentence_around(words, found.start(), found.end())):
+            first, last = read(placed.text).sentence(found.start(), found.end())
+            if not _YEAR_KNOWN.search(words, first, last):
                 date = squeezed(found.group())
                 yield Finding(
                     "date_without_year",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from ...sites import site_id_of
 from ..fact_text import fact_names, html_fact_names, nearly_facts, split_fact_names
 from ..fact_values import Facts
 from ..page_text import PlacedText, placed_texts
@@ -39,7 +40,7 @@ def load_sources(subjects: list[Subject]) -> None:
     sources = dict(Site.objects.values_list("pk", "root_page__locale_id"))
     wanted: dict[type, dict[tuple, Subject]] = {}
     for subject in subjects:
-        locale = sources.get(_site_id(subject.page))
+        locale = sources.get(site_id_of(subject.page))
         if locale and locale != subject.page.locale_id:
             key = (subject.page.translation_key, locale)
             wanted.setdefault(type(subject.page), {})[key] = subject
@@ -165,9 +166,3 @@ def _finding(
 
 def _source_key(page) -> tuple:
     return ("fact_source", page.pk, page.translation_key)
-
-
-def _site_id(page) -> int | None:
-    """The site that `page` stands in; None if it stands in none. Asks no database."""
-    paths = Site.get_site_root_paths()
-    return next((p.site_id for p in paths if (page.url_path or "").startswith(p.root_path)), None)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..prose import squeezed
+from ...text.all_text import as_read
+from ...text.prose import squeezed
 from ..registry import Finding, Severity, Subject, register_check
-from ..said import as_read
 
 _LINK = re.compile(
     r"<a\b(?P<attributes>[^<>]*)>(?P<words>(?:(?!<a\b).)*?)</a>", re.IGNORECASE | re.DOTALL

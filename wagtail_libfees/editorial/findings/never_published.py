@@ -1,16 +1,32 @@
-"""A number that looks like a CPR number (cpr-loven § 54). The digits are never repeated."""
+"""What may never be published: a gap that a standard text left, a CPR number (cpr-loven § 54)."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from ..cpr_numbers import Where, find_cpr
+from ...text.cpr_numbers import Where, find_cpr
+from ...text.placeholders import find_placeholders
 from ..registry import Finding, Severity, Subject, register_check
+
+
+@register_check("placeholders", may_stop=True)
+def check_placeholders(subject: Subject) -> Iterator[Finding]:
+    """Each placeholder, wherever it stands."""
+    for placed in subject.texts:
+        for placeholder in find_placeholders(placed.text):
+            yield Finding(
+                "placeholder",
+                Severity.ERROR,
+                _("Replace the placeholder %(placeholder)s before you publish.")
+                % {"placeholder": placeholder},
+                placed.place,
+                mend=_("Write what holds in your municipality, or take the sentence out."),
+                excerpt=placeholder,
+            )
 
 
 @register_check("cpr", may_stop=True)
 def check_cpr_numbers(subject: Subject) -> Iterator[Finding]:
-    """Each text with such a number."""
     for placed in subject.texts:
         where = find_cpr(placed.text)
         if where is not None:

@@ -1,14 +1,15 @@
 """What the rate core says of the rate blocks of a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wagtail.fields import StreamField
 
 from wagtail_libfees import rates
-from wagtail_libfees.blocks.messages import finding_message
+from wagtail_libfees.blocks.rate_messages import finding_message
 from wagtail_libfees.blocks.rates import RateBlock, rate_card
+from wagtail_libfees.blocks.table import not_understood
+from wagtail_libfees.blocks.walk import Place
 
-from ..place import Place
 from ..registry import Finding, Severity, Subject, register_check
 
 
@@ -18,22 +19,37 @@ def check_rates(subject: Subject) -> Iterator[Finding]:
     for field in subject.page._meta.get_fields():
         if isinstance(field, StreamField):
             stream = getattr(subject.page, field.name)
-            for finding in rates.findings(rate_card(stream)):
+            yield from _not_understood(field.name, stream)
+            for finding in rates.card_findings(rate_card(stream)):
                 yield Finding(
                     finding.code,
                     Severity(finding.severity.value),
                     finding_message(finding),
-                    Place(field.name, _block_id(stream, finding.place)),
+                    Place(field.name, block_id(stream, finding.place)),
                 )
 
 
-def _block_id(stream, place: rates.Place) -> str:
+def _not_understood(field_name: str, stream) -> Iterator[Finding]:
+    """The numbers of a draft that are none yet, or that nobody can mean."""
+    for child in stream:
+        if isinstance(child.block, RateBlock):
+            for place, reason in not_understood(child.value):
+                here = Place(field_name, innermost_id(child, place), str(place[-1]))
+                yield Finding("number_not_understood", Severity.ERROR, reason, here)
+
+
+def block_id(stream, place: rates.CardPlace) -> str:
     """The id of the innermost block or list item that a place of the rate core names."""
     kind, position, *inner = place
     children = [c for c in stream if isinstance(c.block, RateBlock) and c.block.kind == kind]
     if not isinstance(position, int) or position >= len(children):
         return ""
-    block_id, value = children[position].id, children[position].value
+    return innermost_id(children[position], inner)
+
+
+def innermost_id(child, inner: Sequence[str | int]) -> str:
+    """The id of the innermost list item of a stream's child that a place in it names."""
+    block_id, value = child.id, child.value
     for name, index in zip(inner[::2], inner[1::2], strict=False):
         items = getattr(value.get(name), "bound_blocks", ())
         if not isinstance(index, int) or index >= len(items):

@@ -22,7 +22,7 @@ _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class Section:
+class StandardSection:
     """One part of the standard text: words, `{"heading": ..., "text": ...}`.
 
     `block` is its block type on a fee page; empty for the introduction, a field. `former` are the
@@ -51,7 +51,7 @@ def spoken(language: str) -> str:
     return code if code in LANGUAGES else "en"
 
 
-def sections(language: str, *, portal: bool = True) -> list[Section]:
+def standard_sections(language: str, *, portal: bool = True) -> list[StandardSection]:
     """The sections in `language`, in the order of the page. The rates stand between them.
 
     `portal`: whether bills are paid in one; some sections have other words where there is none.
@@ -62,18 +62,18 @@ def sections(language: str, *, portal: bool = True) -> list[Section]:
     ]
 
 
-def _section(code: str, key: str, block: str, portal: bool) -> Section:
+def _section(code: str, key: str, block: str, portal: bool) -> StandardSection:
     """A section; the words of the other way of paying are an earlier wording of it.
 
     So who changes the way of paying is offered the words that fit.
     """
     without = LANGUAGES[code].WITHOUT_PORTAL
     if key not in without:
-        return Section(key, block, LANGUAGES[code].WORDS[key], HISTORY[code][key])
+        return StandardSection(key, block, LANGUAGES[code].WORDS[key], HISTORY[code][key])
     with_portal, with_none = HISTORY[code][key], HISTORY[code][f"{key}{WITHOUT_PORTAL}"]
     if portal:
-        return Section(key, block, LANGUAGES[code].WORDS[key], (*with_none, *with_portal))
-    return Section(key, block, without[key], (*with_portal, *with_none))
+        return StandardSection(key, block, LANGUAGES[code].WORDS[key], (*with_none, *with_portal))
+    return StandardSection(key, block, without[key], (*with_portal, *with_none))
 
 
 def title_of(language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from .sections import LANGUAGES, ORDER, Section, sections, spoken
+from .sections import LANGUAGES, ORDER, StandardSection, spoken, standard_sections
 
 Raw = dict[str, Any]
 
@@ -22,7 +22,7 @@ def section_id(key: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, key))
 
 
-def raw_section(section: Section) -> Raw:
+def raw_section(section: StandardSection) -> Raw:
     """The stored block of a section."""
     return {"type": section.block, "value": dict(section.words), "id": section_id(section.key)}
 
@@ -33,9 +33,11 @@ def ids_before(key: str) -> list[str]:
     return [section_id(found) for found in keys[: keys.index(key)]]
 
 
-def raw_blocks(language: str, *, portal: bool = True) -> list[Raw]:
+def standard_blocks(language: str, *, portal: bool = True) -> list[Raw]:
     """Every block of a new fee page. Amounts are the municipality's, so none is stated."""
-    words = {section.key: raw_section(section) for section in sections(language, portal=portal)}
+    words = {
+        section.key: raw_section(section) for section in standard_sections(language, portal=portal)
+    }
     rates = _raw_rates(LANGUAGES[spoken(language)].RATE_WORDS)
     return [words.get(key) or rates[key] for key, block in ORDER if block]
 

@@ -11,17 +11,17 @@ from django.utils.translation import ngettext
 from wagtail.models import Site
 
 from wagtail_libfees.editorial.registry import Severity
-from wagtail_libfees.models.fee_page_state import site_name
-from wagtail_libfees.quality.fee_pages import fee_page_findings
-from wagtail_libfees.quality.runs import (
+from wagtail_libfees.fee_page.faults import site_name
+from wagtail_libfees.fee_page.findings import fee_page_findings
+from wagtail_libfees.quality.check_runs import (
     PageFinding,
     checked_types,
-    in_order,
     look_at,
     pages_of_sites,
+    worst_first,
 )
 
-from .libfees_rates import find_site
+from ..options import find_site
 
 
 class Command(BaseCommand):
@@ -63,7 +63,7 @@ def all_findings(site: Site | None) -> list[PageFinding]:
     """What the checks say of `site`, or of every site and of what lies outside them."""
     pages = pages_of_sites([site]) if site else all_pages()
     of_sites = [each for each in fee_page_findings() if site is None or each.site.pk == site.pk]
-    return in_order([*of_sites, *look_at(pages)])
+    return worst_first([*of_sites, *look_at(pages)])
 
 
 def all_pages():

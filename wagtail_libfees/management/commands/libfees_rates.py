@@ -5,22 +5,24 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Site
 
 from wagtail_libfees import rates
-from wagtail_libfees.blocks.from_rates import storable
-from wagtail_libfees.blocks.messages import finding_message, rates_error_message
-from wagtail_libfees.blocks.rates import rate_card
+from wagtail_libfees.blocks.rate_messages import finding_message, rates_error_message
+from wagtail_libfees.blocks.rates import rate_card, version_keys
+from wagtail_libfees.blocks.stored_blocks import storable
+from wagtail_libfees.clock import today
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.rates import fee_page_of, plan_rates, site_host, write_rates
-from wagtail_libfees.models.fee_page import is_public
-from wagtail_libfees.rates.records import place_text
+from wagtail_libfees.drafts.rates import fee_page_of, plan_rates, write_rates
+from wagtail_libfees.fee_page.settings.fee_page_link import is_public
+from wagtail_libfees.rates.records import path_text
+from wagtail_libfees.sites import site_host
 
+from ..options import find_site, find_user
 from ..rate_lines import card_lines, finding_line, plan_lines
 
 
@@ -73,7 +75,7 @@ class Command(BaseCommand):
             self.stdout.write(text, ending="")
 
     def _import(self, options):
-        page = fee_page(find_site(options["site"]))
+        page = home_of_rates(find_site(options["site"]))
         user = find_user(options["user"])
         card = read_card(options["file"], options["format"])
         plan = plan_rates(page, card) if options["dry_run"] else write_rates(page, card, user)
@@ -81,7 +83,7 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if storable(card) != card:
             self.stdout.write(_("The wording of bands is not kept; pages write it from the days."))
-        for finding in rates.findings(card):
+        for finding in rates.card_findings(card):
             self.stdout.write(finding_line(finding))
         self.stdout.write(self._outcome(plan, options["dry_run"]))
 
@@ -93,7 +95,11 @@ class Command(BaseCommand):
         return _("Saved as a draft of “%(page)s”; nothing is published.") % {"page": plan.page}
 
     def _check(self, options):
-        found = rates.findings(page_card(find_site(options["site"]), draft=options["draft"]))
+        site, draft = find_site(options["site"]), options["draft"]
+        card = page_card(site, draft=draft)
+        page = home_of_rates(site)
+        keys = version_keys(page.get_latest_revision_as_object().body if draft else page.body)
+        found = [*rates.card_findings(card), *rates.calendar_findings(card, today(), keys)]
         if options["format"] == "json":
             self.stdout.write(json.dumps([as_dict(f) for f in found], ensure_ascii=False))
         else:
@@ -113,43 +119,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Nothing to remark."))
 
 
-def find_site(host: str | None) -> Site:
-    """The site with this host name (`name` or `name:port`), or the default site."""
-    sites = list(Site.objects.select_related("root_page"))
-    if host is None:
-        wanted = [site for site in sites if site.is_default_site]
-    else:
-        wanted = [site for site in sites if host.lower() in (site.hostname, _with_port(site))]
-    if len(wanted) == 1:
-        return wanted[0]
-    known = ", ".join([_with_port(site) for site in wanted] or [site_host(site) for site in sites])
-    if wanted:
-        raise CommandError(
-            _("Several sites have this host name; say one of: %(known)s.") % {"known": known}
-        )
-    if host is None:
-        raise CommandError(_("There is no default site; say --site."))
-    raise CommandError(
-        _("There is no site “%(host)s”; known are: %(known)s.") % {"host": host, "known": known}
-    )
-
-
-def _with_port(site: Site) -> str:
-    return f"{site.hostname}:{site.port}"
-
-
-def find_user(name: str | None):
-    """The user of this name; None for no name."""
-    if name is None:
-        return None
-    model = get_user_model()
-    try:
-        return model._default_manager.get_by_natural_key(name)
-    except model.DoesNotExist as exc:
-        raise CommandError(_("There is no user “%(name)s”.") % {"name": name}) from exc
-
-
-def fee_page(site: Site):
+def home_of_rates(site: Site):
     """The home of the site's rates, published or not."""
     page = fee_page_of(site)
     if page is None:
@@ -162,7 +132,7 @@ def fee_page(site: Site):
 
 def page_card(site: Site, *, draft: bool) -> rates.RateCard:
     """The rates of the site's fee page, as published or as in its latest draft."""
-    page = fee_page(site)
+    page = home_of_rates(site)
     if draft:
         return rate_card(page.get_latest_revision_as_object().body)
     if not is_public(page):
@@ -215,11 +185,11 @@ def write_file(name: str, text: str) -> None:
         ) from exc
 
 
-def as_dict(finding: rates.Finding) -> dict:
+def as_dict(finding: rates.RateFinding) -> dict:
     """A finding as JSON."""
     return {
         "severity": finding.severity.value,
         "code": finding.code,
-        "place": place_text(finding.place),
+        "place": path_text(finding.place),
         "message": finding_message(finding),
     }

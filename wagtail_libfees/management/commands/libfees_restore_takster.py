@@ -7,12 +7,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.restore import restore_fee_page, way_message
-from wagtail_libfees.drafts.restore_plan import plan_for
+from wagtail_libfees.fee_page.faults import Fault
+from wagtail_libfees.fee_page.restore import restore_fee_page, way_message
+from wagtail_libfees.fee_page.restore_plan import plan_for
 from wagtail_libfees.models import FeeSettings, fee_page_problems
-from wagtail_libfees.models.fee_page_state import Fault
 
-from .libfees_rates import find_site
+from ..options import find_site
 
 
 class Command(BaseCommand):
@@ -21,7 +21,6 @@ class Command(BaseCommand):
     help = "Bring back the last version of the fee page, or make a new one, and choose it."
 
     def add_arguments(self, parser):
-        """Which site; all that have lost their page if none is named."""
         parser.add_argument("--site", metavar="HOST", help="Only this site.")
 
     def handle(self, *args, **options):
@@ -44,7 +43,8 @@ class Command(BaseCommand):
         problems = fee_page_problems()
         if not problems:
             self.stdout.write(_("Every site has its fee page."))
-        without = [problem for problem in problems if problem.fault is Fault.NOT_CHOSEN]
+        for_people = (Fault.NOT_CHOSEN, Fault.ADDRESS)
+        without = [problem for problem in problems if problem.fault in for_people]
         for problem in without:
             mend = _("Name it with --site to choose or make one.")
             self.stdout.write(f"{problem.message} {mend}")

@@ -1,4 +1,4 @@
-"""`libfees_setup_roles`: the groups Lokal administrator, Redaktør and Formidler."""
+"""`libfees_setup_roles`: the groups of the roles, and those that are mapped to them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from ..roles import rights_elsewhere, set_up_roles
-from .libfees_rates import find_site
+from ...roles import rights_elsewhere, set_up_roles
+from ..options import find_site
 
 
 class Command(BaseCommand):
     help = (
-        "Makes the groups Lokal administrator, Redaktør and Formidler, for each site if there are "
-        "several, and gives them what they lack. Takes nothing away; may be run again."
+        "Makes the groups Lokal administrator, Redaktør, Formidler and Medarbejder, for each site "
+        "if there are several, and gives them, and the groups of ROLE_GROUPS, what they lack. "
+        "Takes nothing away; may be run again."
     )
 
     def add_arguments(self, parser):

@@ -1,14 +1,29 @@
 """The checks of the package that need more than the page. Importing this registers them."""
 
-from . import amounts, fee_pages, links, notices, portals, questions, reviews, terms, translations
+from wagtail_libfees.fee_page import checks as fee_pages
+from wagtail_libfees.notices import checks as notices
+
+from . import (
+    amounts,
+    links,
+    lost_day,
+    portals,
+    questions,
+    rate_calendar,
+    reviews,
+    terms,
+    translations,
+)
 
 __all__ = [
     "amounts",
     "fee_pages",
     "links",
+    "lost_day",
     "notices",
     "portals",
     "questions",
+    "rate_calendar",
     "reviews",
     "terms",
     "translations",

@@ -13,12 +13,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from wagtail_libfees import rates
+from wagtail_libfees.editorial.claim_patterns import Unit
 from wagtail_libfees.editorial.claims import Claim, claims
-from wagtail_libfees.editorial.matters import Unit
-from wagtail_libfees.editorial.prose import sentences
 from wagtail_libfees.editorial.registry import Finding, Severity, Subject, register_check
-
-from ..sites import card_for, facts_of, now_and_coming
+from wagtail_libfees.fee_page.check_context import card_for, facts_of, now_and_coming
+from wagtail_libfees.rates.timelines import charged_lost_day
+from wagtail_libfees.text.prose import sentences
 
 _TIMINGS = (
     "registration_delay_hours",
@@ -49,8 +49,18 @@ def right_numbers(subject: Subject, claim: Claim) -> set[Decimal]:
         facts = facts_of(subject)
         stated = [getattr(version, claim.matter) for version in now_and_coming(card, "timings")]
         stated.append(getattr(facts.settings, claim.matter, None) if facts else None)
-        return {Decimal(number) for number in stated if number is not None}
+        known = {Decimal(number) for number in stated if number is not None}
+        if not known and claim.matter == "considered_lost_days":
+            return _lost_after(card)
+        return known
     return set(_known(_amounts(card, claim.matter)))
+
+
+def _lost_after(card: rates.RateCard) -> set[Decimal]:
+    """After how many days the bands charge an item as lost."""
+    groups = (group for version in now_and_coming(card, "overdue") for group in version.groups)
+    days = (charged_lost_day(group) for group in groups)
+    return {Decimal(day - 1) for day in days if day is not None}
 
 
 def _amounts(card: rates.RateCard, matter: str) -> list[Decimal | None]:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.editorial.prose import squeezed
 from wagtail_libfees.editorial.registry import Finding, Severity, Subject, register_check
-
-from ..sites import facts_of
+from wagtail_libfees.fee_page.check_context import facts_of
+from wagtail_libfees.text.prose import squeezed
 
 # The names that portals of Danish municipalities have; in text also glued or in other case.
 KNOWN = (

@@ -11,8 +11,7 @@ from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.editorial.page_text import PlacedText, placed_texts
 from wagtail_libfees.editorial.registry import Finding, Severity, Subject, register_check
 from wagtail_libfees.models import PaymentFAQPageMixin
-
-from ..sites import site_id_of
+from wagtail_libfees.sites import site_id_of
 
 
 @register_check("questions", page_types=(PaymentFAQPageMixin,))

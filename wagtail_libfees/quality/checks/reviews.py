@@ -8,13 +8,12 @@ from datetime import date
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from wagtail_libfees.clock import today
 from wagtail_libfees.editorial.registry import Finding, Severity, Subject, register_check
+from wagtail_libfees.fee_page.check_context import facts_of
 from wagtail_libfees.models import PaymentFAQPageMixin, TaksterPageMixin
-from wagtail_libfees.models.clock import today
 from wagtail_libfees.models.reviews import review_dates
 from wagtail_libfees.rates import copenhagen_day, format_date
-
-from ..sites import facts_of
 
 REVIEWED = (TaksterPageMixin, PaymentFAQPageMixin)
 _DATES = "libfees.review_dates"

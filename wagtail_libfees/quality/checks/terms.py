@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from wagtail_libfees.editorial.builtin_terms import TERMS
 from wagtail_libfees.editorial.registry import Finding, Subject, register_check
-from wagtail_libfees.editorial.term_data import TERMS
 from wagtail_libfees.editorial.terms import Term, Use, find_uses, merged
 from wagtail_libfees.models import OutdatedTerm
 from wagtail_libfees.models.terms import OFF
 from wagtail_libfees.rates import format_date
-
-from ..sites import site_id_of
+from wagtail_libfees.sites import site_id_of
 
 
 @register_check("outdated_terms", may_stop=True)

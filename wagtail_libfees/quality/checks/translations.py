@@ -11,9 +11,9 @@ from wagtail.models import Revision
 
 from wagtail_libfees.editorial.page_text import placed_texts
 from wagtail_libfees.editorial.registry import Finding, Severity, Subject, register_check
+from wagtail_libfees.fee_page.check_context import all_facts, facts_of
 from wagtail_libfees.rates import copenhagen_day, format_date
-
-from ..sites import all_facts, facts_of, site_id_of
+from wagtail_libfees.sites import site_id_of
 
 _SOURCES = "libfees.translation_sources"
 
@@ -59,7 +59,11 @@ def check_translations(subject: Subject) -> Iterator[Finding]:
 
 
 def _words_changed(source, moment) -> bool:
-    """Whether texts of `source` differ from those at `moment`. Amounts follow by themselves."""
+    """Whether `source` says something that it did not say at `moment`.
+
+    Amounts follow by themselves, and so do words that stand in one more place: those of rates
+    that are copied to next year are translated already.
+    """
     before = (
         Revision.page_revisions.filter(object_id=str(source.pk), created_at__lte=moment)
         .order_by("-created_at", "-pk")
@@ -67,13 +71,8 @@ def _words_changed(source, moment) -> bool:
     )
     if before is None:
         return True
-    return _words(before.as_object()) != _words(source)
+    return not _words(source) <= _words(before.as_object())
 
 
-def _words(page) -> list[tuple[str, str]]:
-    # Sorted, because PostgreSQL and a revision do not keep the parts of a block in one order.
-    return sorted(
-        (str(placed.place), placed.text)
-        for placed in placed_texts(page)
-        if placed.place.field != "slug"
-    )
+def _words(page) -> set[str]:
+    return {placed.text for placed in placed_texts(page) if placed.place.field != "slug"}
