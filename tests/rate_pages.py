@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
-from wagtail_libfees.blocks.from_rates import raw_blocks
+from wagtail_libfees.blocks.stored_blocks import raw_rate_blocks
 from wagtail_libfees.models import FeeSettings
 from wagtail_libfees.pages.models import TaksterPage
 from wagtail_libfees.rates import (
@@ -57,7 +57,7 @@ def make_fee_page(
 ) -> TaksterPage:
     """The fee page of a site, with `card` in its blocks and the blocks `more` after them."""
     page = TaksterPage(title=title, live=False)
-    page.body = page.body.stream_block.to_python([*raw_blocks(card), *more])
+    page.body = page.body.stream_block.to_python([*raw_rate_blocks(card), *more])
     site.root_page.refresh_from_db()
     site.root_page.add_child(instance=page)
     revision = page.save_revision(clean=False)
@@ -76,5 +76,5 @@ def fresh(page: TaksterPage) -> TaksterPage:
 def save_draft(page: TaksterPage, card: RateCard) -> None:
     """A draft with other rates; what is published stays."""
     draft = page.get_latest_revision_as_object()
-    draft.body = draft.body.stream_block.to_python(raw_blocks(card))
+    draft.body = draft.body.stream_block.to_python(raw_rate_blocks(card))
     draft.save_revision(clean=False)

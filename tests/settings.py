@@ -3,7 +3,10 @@
 import os
 import tempfile
 
-os.environ.setdefault("LIBFEES_VAR", tempfile.mkdtemp(prefix="libfees-test-"))
+if "LIBFEES_VAR" not in os.environ:
+    # It goes when this process ends; the workers that it starts use it too.
+    temporary = tempfile.TemporaryDirectory(prefix="libfees-test-")
+    os.environ["LIBFEES_VAR"] = temporary.name
 
 from example_site.settings import *  # noqa: F403
 
@@ -11,6 +14,8 @@ SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# See the fixture `search_index`.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "tests.search.NoIndex", "AUTO_UPDATE": False}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from tests import factories
-from wagtail_libfees.models import Branch, ImportRun, OutdatedTerm, OwnFact, WatchedSource
+from wagtail_libfees.imports.models import ImportRun, WatchedSource
+from wagtail_libfees.models import Branch, OutdatedTerm, OwnFact
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +67,13 @@ ROWS = {
     "libfees_channel_down": (NOBODY, WRITERS),
     "libfees_channel_file": (WRITERS, NOBODY),
     "libfees_channel_sent": (NOBODY, WRITERS),
-    "libfees_copy_to_next_year": (WRITERS, WRITERS),
+    "libfees_next_year": (WRITERS, WRITERS),
+    "libfees_check_rates": (NOBODY, WRITERS_ANYWHERE),
+    "libfees_notice_end": (EDITORS, EDITORS),
+    "libfees_notice_sentences": (IN_THE_ADMIN, NOBODY),
+    "libfees_notice_undo": (NOBODY, EDITORS),
+    "libfees_notice_withdraw": (EDITORS, EDITORS),
+    "libfees_roles": (LOCAL_ANYWHERE, {"superuser"}),
     "libfees_imports:add": (EDITORS_ANYWHERE, EDITORS_ANYWHERE),
     "libfees_imports:again": (NOBODY, EDITORS),
     "libfees_imports:index": (EDITORS_ANYWHERE, NOBODY),
@@ -80,6 +87,7 @@ ROWS = {
     "libfees_notice_channels": (WRITERS, NOBODY),
     "libfees_quality": (WRITERS_ANYWHERE, NOBODY),
     "libfees_quality_results": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_read_cells": (NOBODY, WRITERS_ANYWHERE),
     "libfees_replace_terms": (WRITERS, WRITERS),
     "libfees_restore_fee_page": (LOCAL, LOCAL),
     "libfees_review": (WRITERS, WRITERS),
@@ -103,10 +111,15 @@ ROWS = {
     "libfees_watched:index": (EDITORS_ANYWHERE, NOBODY),
     "libfees_watched:index_results": (EDITORS_ANYWHERE, NOBODY),
     "libfees_watched:seen": (NOBODY, EDITORS),
+    # The login page needs texts too.
+    "libfees_script_catalog": (set(EVERYONE), NOBODY),
+    "libfees_localize_script_catalog": (set(EVERYONE), NOBODY),
     "libfees_campaign": (NOBODY, WRITERS),
+    "libfees_dates": (IN_THE_ADMIN, NOBODY),
     "libfees_fact_choices": (WRITERS_ANYWHERE, NOBODY),
     "libfees_facts": (WRITERS_ANYWHERE, NOBODY),
     "libfees_new_takster": (WRITERS, WRITERS),
+    "libfees_rate_history": (WRITERS, NOBODY),
     "libfees_standard_text": (WRITERS, WRITERS),
     **snippet_rows("branch", LOCAL, LOCAL_ANYWHERE),
     **snippet_rows("ownfact", EDITORS, EDITORS_ANYWHERE),
@@ -156,16 +169,18 @@ def house():
     return {
         "users": users(site, other),
         "objects": {
-            "libfees_copy_to_next_year": {"page_id": takster.pk},
+            "libfees_next_year": {"page_id": takster.pk},
+            "libfees_check_rates": {"kind": "overdue"},
             "libfees_restore_fee_page": {"site_id": site.pk},
             "libfees_settings": {"site_id": site.pk},
             "libfees_confirm_urgent": {"page_id": notice.pk},
             "libfees_imports": {"pk": run.pk},
             "libfees_watched": {"pk": watched.pk},
             "libfees_terms": {"pk": term.pk},
-            "libfees_notice_channels": {"page_id": notice.pk},
+            "libfees_notice": {"page_id": notice.pk, "token": "odd"},
             "libfees_channel": {"page_id": notice.pk, "channel": "poster", "file": "qr-svg"},
             "libfees_new_takster": {"parent_id": home.pk},
+            "libfees_rate_history": {"page_id": takster.pk},
             "libfees_standard_text": {"page_id": takster.pk},
             "libfees_campaign": {"page_id": notice.pk},
             "branch": {"pk": branch.pk},

@@ -80,7 +80,7 @@ def test_export_prints_the_published_card(takster):
     assert import_json(run("export", *HOST)) == CARD
     assert import_csv(run("export", *HOST, "--format", "csv")) == CARD
     semicolons = run("export", *HOST, "--format", "csv", "--delimiter", ";")
-    assert semicolons == export_csv(CARD, ";")
+    assert semicolons == export_csv(fresh(takster).rate_card, ";")
 
 
 def test_export_of_the_draft_is_said_in_so_many_words(takster):

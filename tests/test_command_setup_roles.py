@@ -1,14 +1,17 @@
 """`libfees_setup_roles`: gives what is missing, once, for each site, and takes nothing away."""
 
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
 from tests import factories
+from wagtail_libfees import roles
 from wagtail_libfees.models import FeeSettings
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +35,10 @@ def member(group_name):
     return user
 
 
-ROLES = ["Lokal administrator", "Redaktør", "Formidler"]
+ROLES = ["Lokal administrator", "Redaktør", "Formidler", "Medarbejder"]
 
 
-def test_one_site_has_three_groups():
+def test_one_site_has_a_group_for_each_role():
     factories.site()
     assert "Redaktør: + wagtailadmin.access_admin" in run()
     assert set(ROLES) <= set(Group.objects.values_list("name", flat=True))
@@ -167,9 +170,77 @@ def test_translations_of_a_site_are_its_own():
     site = factories.site()
     run()
     english = factories.translated(site.root_page)
-    GroupPagePermission.objects.create(
-        group=Group.objects.get(name="Redaktør"),
-        page=english.page_ptr,
-        permission=Permission.objects.get(codename="change_page"),
-    )
+    assert GroupPagePermission.objects.filter(group__name="Redaktør", page=english).exists()
     assert warned() == ""
+
+
+def test_an_editor_writes_in_every_language_of_the_site_and_sends_to_translation():
+    site = factories.site()
+    english = site.root_page.copy_for_translation(factories.locale("en"))
+    run()
+    user = member("Redaktør")
+    assert english.permissions_for_user(user).can_publish()
+    assert user.has_perm("wagtail_localize.submit_translation")
+    writer = member("Formidler")
+    assert not english.permissions_for_user(writer).can_publish()
+    assert not writer.has_perm("wagtail_localize.submit_translation")
+
+
+def test_a_language_that_comes_later_is_for_the_roles_too():
+    site = factories.site()
+    run()
+    english = site.root_page.copy_for_translation(factories.locale("en"))
+    assert english.permissions_for_user(member("Redaktør")).can_publish()
+    writer = english.permissions_for_user(member("Formidler"))
+    assert (writer.can_edit(), writer.can_publish()) == (True, False)
+    assert "+" not in run("--dry-run")
+    # A page further down is nobody's front page.
+    before = GroupPagePermission.objects.count()
+    factories.faq_page(site.root_page).copy_for_translation(factories.locale("en"))
+    assert GroupPagePermission.objects.count() == before
+
+
+def test_a_group_of_a_single_sign_on_has_the_role_that_it_is_mapped_to(settings):
+    """A plain Django group, such as a login makes it; it is there before or made here."""
+    site = factories.site()
+    Group.objects.create(name="AD-Bibliotek-Web")
+    settings.WAGTAIL_LIBFEES = {
+        "ROLE_GROUPS": {"Redaktør": ["AD-Bibliotek-Web"], "Medarbejder": ["AD-Bibliotek-Alle"]}
+    }
+    assert "AD-Bibliotek-Web: + wagtailadmin.access_admin" in run()
+    editor = member("AD-Bibliotek-Web")
+    assert site.root_page.permissions_for_user(editor).can_publish()
+    assert not member("AD-Bibliotek-Alle").has_perm("wagtailadmin.access_admin")
+    assert "+" not in run()
+    english = site.root_page.copy_for_translation(factories.locale("en"))
+    # Wagtail keeps what it has looked up with the user.
+    again = User.objects.get(pk=editor.pk)
+    assert english.permissions_for_user(again).can_publish()
+
+
+def test_a_group_is_mapped_to_the_role_of_one_library(settings):
+    here = factories.site("fjordby.example")
+    there = factories.site("sandby.example", default=False)
+    settings.WAGTAIL_LIBFEES = {"ROLE_GROUPS": {"Redaktør (sandby.example)": ["AD-Sandby"]}}
+    run()
+    editor = member("AD-Sandby")
+    assert there.root_page.permissions_for_user(editor).can_publish()
+    assert not here.root_page.permissions_for_user(editor).can_edit()
+
+
+@pytest.mark.parametrize("stated", [["AD"], {"Redaktør": "AD"}, None])
+def test_a_mapping_of_another_shape_is_refused(settings, stated):
+    factories.site()
+    settings.WAGTAIL_LIBFEES = {"ROLE_GROUPS": stated}
+    with pytest.raises(ImproperlyConfigured, match="ROLE_GROUPS"):
+        run()
+
+
+def test_the_rights_to_pages_are_called_as_the_page_model_is(monkeypatch):
+    """A site that has swapped the base page has permissions of other names."""
+    other = SimpleNamespace(_meta=SimpleNamespace(app_label="base", model_name="municipalpage"))
+    monkeypatch.setattr("wagtail_libfees.roles.swapper.load_model", lambda *names: other)
+    assert roles._of_pages(("add", "bulk_delete")) == (
+        "base.add_municipalpage",
+        "base.bulk_delete_municipalpage",
+    )

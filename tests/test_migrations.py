@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-APPS = ("wagtail_libfees", "libfees_pages", "home")
+APPS = ("wagtail_libfees", "libfees_pages", "libfees_imports", "home")
 
 
 @pytest.mark.django_db

@@ -9,10 +9,9 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 
 from tests import factories
-from wagtail_libfees.admin.desk import DeskLine, register_desk_lines, registry
-from wagtail_libfees.admin.desk.registry import desk_lines
-from wagtail_libfees.models import ImportRun, WatchedSource
-from wagtail_libfees.models.clock import today
+from wagtail_libfees.admin.desk import DeskLine, lines, register_desk_lines
+from wagtail_libfees.admin.desk.lines import desk_lines
+from wagtail_libfees.clock import today
 from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +92,20 @@ def test_notices(boss, home, fields, shown):
     assert any("Lukket" in text for text in texts(boss)) is shown
 
 
+def test_a_notice_is_ended_on_the_desk_by_who_may_publish(boss, home, client):
+    notice = factories.notice(factories.notice_index(home), title="Lukket", review_day=today())
+    writer = factories.staff("skribent", "change_page", below=home)
+    (line,) = [line for line in desk_lines(writer) if "Lukket" in line.text]
+    assert not line.does
+    (line,) = [line for line in desk_lines(boss) if "Lukket" in line.text]
+    assert (line.action, line.does) == ("Afslut nu", True)
+    client.force_login(boss)
+    desk = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert f'<a href="{line.page_url}">' in desk
+    client.post(line.url)
+    assert type(notice).objects.get(pk=notice.pk).is_over
+
+
 def test_rates_that_change_soon(boss, home):
     soon, later = today() + timedelta(days=20), today() + timedelta(days=60)
     factories.takster_page(home, factories.overdue(), factories.overdue(first=soon), title="Snart")
@@ -103,20 +116,6 @@ def test_rates_that_change_soon(boss, home):
     found = [text for text in texts(boss) if "”" in text]
     assert len(found) == 1
     assert "Snart" in found[0]
-
-
-def test_imports_and_watched_sources(boss, home):
-    page = factories.faq_page(home)
-    ImportRun.objects.create(source="kilde.txt", status="parsed", page=page, user=boss)
-    ImportRun.objects.create(source="gammel.txt", status="done", page=page, user=boss)
-    WatchedSource.objects.create(
-        source="https://kilde.example", page=page, changed_at=datetime.now(UTC)
-    )
-    found = desk_lines(boss)
-    assert {line.icon for line in found} == {"download", "view"}
-    assert any("kilde.txt" in line.text for line in found)
-    # Who may not import hears nothing of it.
-    assert desk_lines(factories.staff("skriver", "change_page")) == []
 
 
 def test_pages_to_review(boss, home):
@@ -145,7 +144,7 @@ def test_who_edits_nothing_has_no_desk(client, home):
 
 
 def test_others_add_lines(client, boss, home, monkeypatch, caplog):
-    monkeypatch.setattr(registry, "_providers", {})
+    monkeypatch.setattr(lines, "_providers", {})
     register_desk_lines(lambda user: [DeskLine(f"Til {user}<b>", "/admin/x/")])
 
     @register_desk_lines
@@ -156,7 +155,7 @@ def test_others_add_lines(client, boss, home, monkeypatch, caplog):
     def many(user):
         return [DeskLine(str(i), "/") for i in range(100)]
 
-    assert len(desk_lines(boss)) == 1 + registry.MOST_LINES
+    assert len(desk_lines(boss)) == 1 + lines.MOST_LINES
     assert "broken" in caplog.text
     client.force_login(boss)
     assert escape("Til admin<b>") in client.get(reverse("wagtailadmin_home")).content.decode()
@@ -164,7 +163,7 @@ def test_others_add_lines(client, boss, home, monkeypatch, caplog):
 
 def test_bounded_queries(boss, home, monkeypatch, django_assert_max_num_queries):
     # What the ledger costs is a matter of its own tests.
-    monkeypatch.setattr("wagtail_libfees.admin.notices.home.ledger_tasks", lambda user: [])
+    monkeypatch.setattr("wagtail_libfees.notices.desk.ledger_tasks", lambda user: [])
     index = factories.notice_index(home)
     for number in range(20):
         factories.faq_page(home, factories.questions((f"{number}?", "NemID")), owner=boss)
@@ -257,7 +256,7 @@ def test_of_several_sites_only_those_in_use_are_offered_a_fee_page(boss, home):
 
 
 def test_more_than_fits_is_told(client, boss, home, monkeypatch):
-    monkeypatch.setattr(registry, "_providers", {})
+    monkeypatch.setattr(lines, "_providers", {})
     register_desk_lines(lambda user: [DeskLine(str(i), "/") for i in range(9)])
     client.force_login(boss)
     assert "3 ting mere" in client.get(reverse("wagtailadmin_home")).content.decode()

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from tests.editorial.test_publishing import form
+from tests.editorial.forms import form
 from wagtail_libfees.models import PageReview
-from wagtail_libfees.quality.runs import look_at
+from wagtail_libfees.quality.check_runs import look_at
 
 pytestmark = pytest.mark.django_db
 
@@ -147,14 +147,14 @@ def test_only_pages_that_the_user_may_edit(client, home):
 
 
 def test_many_pages_few_queries(home, django_assert_max_num_queries):
-    from wagtail_libfees.quality.runs import editable_pages
+    from wagtail_libfees.quality.check_runs import checkable_pages
 
     user = factories.admin()
     for _ in range(30):
         factories.faq_page(home, NEMID)
-    look_at(editable_pages(user))
+    look_at(checkable_pages(user))
     with django_assert_max_num_queries(25):
-        look_at(editable_pages(user))
+        look_at(checkable_pages(user))
 
 
 def test_the_report_as_csv(client, boss, home):

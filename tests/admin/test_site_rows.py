@@ -79,7 +79,7 @@ def test_a_branch_of_all_sites_is_not_for_one_of_them(client, local, sites, name
 
 @BOTH
 @pytest.mark.parametrize("name", ["choose", "choose_results"])
-def test_the_chooser_is_searched(client, local, sites, model, name):
+def test_the_chooser_is_searched(client, local, sites, search_index, model, name):
     rows(model, sites)
     response = client.get(chooser(model, name), {"q": "sandby"})
     assert response.status_code == 200
@@ -88,10 +88,19 @@ def test_the_chooser_is_searched(client, local, sites, model, name):
     assert "fjordby" not in html
 
 
-def test_the_search_of_the_chooser_keeps_to_ones_own(client, local, sites):
+def test_the_search_of_the_chooser_keeps_to_ones_own(client, local, sites, search_index):
     rows(Branch, sites)
     html = client.get(chooser(Branch, "choose_results"), {"q": "fjordby"}).content.decode()
     assert chooser(Branch, "chosen", Branch.objects.get(name="fjordby").pk) not in html
+
+
+def test_a_branch_of_all_sites_is_for_who_may_change_rows_everywhere(client, sites):
+    shared = rows(Branch, sites)[-1]
+    client.force_login(factories.admin())
+    assert view(Branch, "edit", shared.pk) in client.get(view(Branch, "list")).content.decode()
+    assert client.get(view(Branch, "edit", shared.pk)).status_code == 200
+    assert client.post(view(Branch, "delete", shared.pk)).status_code == 302
+    assert not Branch.objects.filter(pk=shared.pk).exists()
 
 
 def test_a_branch_is_added_for_ones_own_site_only(client, local, sites):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories as make
-from tests.drafts.test_standard_text import newer
+from tests.drafts.newer_text import newer
 from wagtail_libfees.drafts.standard_text import new_takster_page
 from wagtail_libfees.pages.models import TaksterPage
 

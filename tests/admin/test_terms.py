@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import GroupSitePermission
 
 from tests import factories
-from wagtail_libfees.editorial.term_data import TERMS
+from wagtail_libfees.editorial.builtin_terms import TERMS
 from wagtail_libfees.models import OutdatedTerm
 
 pytestmark = pytest.mark.django_db

@@ -1,25 +1,22 @@
 """A running example site with its demo content, and a browser to read it with.
 
 The site is a process of its own with a database of its own, as a visitor meets it; so these tests
-use neither Django's test database nor its live server. They run in one worker (`xdist_group`).
+use neither Django's test database nor its live server. Each worker has such a site, on SQLite. Each
+test finds the demo's database as it was made: what a test writes is gone before the next, and
+before a second try of the same test.
 """
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
-import dj_database_url
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from scripts.find_chromium import installed
+from tests.sites import SiteProcess, made_once, migrated
 
-ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,110 +28,108 @@ FLAGS = [
 ]
 
 
+# A busy machine may be slow; a fault is a fault however long one waits.
+expect.set_options(timeout=20_000)
+
+
+# The demo, and the one session in it, in which its administrator is logged in.
+DEMO = """
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+import io
+call_command("load_demo", stdout=io.StringIO())
+admin = get_user_model().objects.get(username="admin")
+session = SessionStore()
+session.update({
+    SESSION_KEY: str(admin.pk),
+    BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+    HASH_SESSION_KEY: admin.get_session_auth_hash(),
+})
+session.save()
+"""
+
+
 def pytest_collection_modifyitems(items):
-    """All browser tests share one site, so they run in one worker."""
+    """Mark the tests of this folder."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             # A real browser on a busy machine now and then is too slow once; a fault is so thrice.
             item.add_marker(pytest.mark.flaky(reruns=2))
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
 
 
 @pytest.fixture(scope="session")
-def site_environment(tmp_path_factory):
-    """The environment of the site: its own folder, and a database that goes away afterwards."""
-    folder = tmp_path_factory.mktemp("site")
-    environment = {**os.environ, "LIBFEES_VAR": str(folder), "DJANGO_SETTINGS_MODULE": ""}
-    environment.pop("DJANGO_SETTINGS_MODULE")
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        # Other servers: the site itself runs on SQLite; what is tested here is the browser's side.
-        yield {**environment, "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}"}
-        return
-    name = f"libfees_browser_{os.getpid()}"
-    run_sql(url, f'CREATE DATABASE "{name}"')
-    yield {**environment, "DATABASE_URL": url.rsplit("/", 1)[0] + f"/{name}"}
-    run_sql(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+def demo(tmp_path_factory):
+    """The demo's database, which nobody writes to."""
 
+    def make(path):
+        folder = path.parent / "loading-the-demo"
+        start = migrated(tmp_path_factory)
+        with SiteProcess(folder) as site:
+            site.restore(start)
+            site.run(DEMO)
+            site.copy_to(path)
+        shutil.rmtree(folder)
 
-def run_sql(url, statement):
-    """Run one statement on the PostgreSQL server at `url`."""
-    import psycopg
-
-    config = dj_database_url.parse(url)
-    with psycopg.connect(
-        host=config["HOST"],
-        port=config["PORT"] or 5432,
-        user=config["USER"],
-        password=config["PASSWORD"] or None,
-        dbname=config["NAME"],
-        autocommit=True,
-    ) as connection:
-        connection.execute(statement)
+    return made_once(tmp_path_factory, "demo.sqlite3", make)
 
 
 @pytest.fixture(scope="session")
-def manage(site_environment):
-    """Run a management command of the site; returns what it printed."""
-
-    def run(*arguments):
-        return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=site_environment,
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
-
-    return run
+def logged_in_cookie(demo):
+    """The cookie of the demo's administrator; so no test has to log in first."""
+    with closing(sqlite3.connect(demo)) as database:
+        ((key,),) = database.execute("SELECT session_key FROM django_session")
+    return {"name": "sessionid", "value": key}
 
 
 @pytest.fixture(scope="session")
-def site_url(site_environment, manage):
+def site_process(tmp_path_factory, demo):
+    """The process of the example site, and a connection that tells when others have written."""
+    with SiteProcess(tmp_path_factory.mktemp("site")) as process:
+        process.restore(demo)
+        process.serve()
+        with closing(sqlite3.connect(process.database)) as process.witness:
+            process.seen = data_version(process)
+            yield process
+
+
+def data_version(process):
+    """A number that changes when something else has written to the site's database."""
+    return process.witness.execute("PRAGMA data_version").fetchone()[0]
+
+
+@pytest.fixture(autouse=True)
+def example_site(site_process, demo):
+    """The running site, with nothing in it but the demo."""
+    if data_version(site_process) != site_process.seen:
+        site_process.stop()
+        site_process.restore(demo)
+        site_process.serve()
+        site_process.seen = data_version(site_process)
+    return site_process
+
+
+@pytest.fixture
+def run(example_site):
+    """Run code in a process of the site, beside the server; returns what it printed."""
+    return example_site.run
+
+
+@pytest.fixture
+def site_url(example_site):
     """The address of the running example site."""
-    manage("migrate", "--verbosity", "0")
-    manage("load_demo")
-    port = free_port()
-    environment = {**site_environment, "BASE_URL": f"http://127.0.0.1:{port}"}
-    command = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}", "--noreload"]
-    server = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
+    return example_site.url
 
 
-def wait_for(url, server, seconds=60):
-    """Wait until the site answers."""
-    for _ in range(seconds * 5):
-        if server.poll() is not None:
-            pytest.fail(f"The example site stopped with status {server.returncode}.")
-        try:
-            urllib.request.urlopen(url, timeout=10).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-        else:
-            return
-    pytest.fail("The example site did not answer.")
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
-    """A browser for all tests."""
+    """A browser for the tests of this folder that follow one another.
+
+    While it is open its event loop runs in this thread, and Django refuses the database there; so
+    it is closed before a worker goes on with the tests of another folder.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
         yield browser
@@ -142,11 +137,11 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, site_url):
+def open_page(chromium, site_url, logged_in_cookie):
     """Open an address of the site in a fresh window; script errors fail the test."""
     contexts, errors = [], []
 
-    def opened(path, *, width=1280, scheme="light", script=True, context=None):
+    def opened(path, *, width=1280, scheme="light", script=True, context=None, logged_in=False):
         if context is None:
             context = chromium.new_context(
                 viewport={"width": width, "height": 900},
@@ -156,13 +151,16 @@ def open_page(chromium, site_url):
                 base_url=site_url,
             )
             contexts.append(context)
+            if logged_in:
+                context.add_cookies([{**logged_in_cookie, "url": site_url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on(
             "console", lambda message: errors.append(message.text) if is_refusal(message) else None
         )
         page.goto(path)
+        assert not (logged_in and "/login/" in page.url)
         return page
 
     yield opened
@@ -179,9 +177,4 @@ def is_refusal(message):
 @pytest.fixture
 def editor(open_page):
     """A window in which the demo's administrator is logged in."""
-    page = open_page("/admin/login/")
-    page.fill("[name=username]", "admin")
-    page.fill("[name=password]", "demo")
-    page.click("button[type=submit]")
-    page.wait_for_url("**/admin/")
-    return page
+    return open_page("/admin/", logged_in=True)

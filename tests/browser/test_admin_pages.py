@@ -11,7 +11,6 @@ from wagtail_libfees.pages.models import PaymentFAQPage, TaksterPage
 site = Site.objects.get(is_default_site=True)
 home = site.root_page
 takster = TaksterPage.objects.filter(locale=home.locale).first()
-PaymentFAQPage.objects.filter(slug="forældet").delete()
 question = {"question": "Hvordan logger jeg paa?", "answer": "<p>Log ind med NemID.</p>"}
 faq = home.add_child(instance=PaymentFAQPage(
     title="Forældet", slug="forældet", live=False, locale=home.locale,
@@ -24,6 +23,7 @@ PAGES = {
     "the choice of a start": "/admin/pages/add/libfees_pages/taksterpage/{home}/",
     "the standard text": "/admin/libfees/standard-text/{takster}/",
     "next year": "/admin/libfees/rates/{takster}/next-year/",
+    "rates over the years": "/admin/libfees/rates/{takster}/history/?compare=2026-01-01",
     "restore": "/admin/libfees/fee-page/{site}/restore/",
     "facts": "/admin/libfees/facts/",
     "review": "/admin/libfees/quality/{faq}/review/",
@@ -86,24 +86,18 @@ MEASURE = """() => {
 
 
 @pytest.fixture
-def ids(site_url, manage):
+def ids(run):
     """The ids that the addresses name."""
-    found = manage("shell", "--verbosity", "0", "--command", MAKE).split()[-4:]
+    found = run(MAKE).split()[-4:]
     return dict(zip(("site", "home", "takster", "faq"), found, strict=True))
 
 
 @pytest.fixture
 def admin_page(open_page):
-    """Logs in with a width and a colour scheme, and opens an address of the admin."""
+    """Opens an address of the admin with a width and a colour scheme."""
 
     def opened(path, width, scheme):
-        page = open_page("/admin/login/", width=width, scheme=scheme)
-        page.fill("[name=username]", "admin")
-        page.fill("[name=password]", "demo")
-        page.click("button[type=submit]")
-        page.wait_for_url("**/admin/")
-        page.goto(path)
-        return page
+        return open_page(path, width=width, scheme=scheme, logged_in=True)
 
     return opened
 
@@ -123,7 +117,7 @@ def test_a_page_can_be_seen(admin_page, ids, name, width, scheme):
 @pytest.mark.parametrize(
     ("name", "title"),
     [
-        ("next year", "Kopiér til næste år"),
+        ("next year", "Næste års takster"),
         ("restore", "Hent Takster-siden tilbage"),
         ("review", "Gennemgået i dag"),
         ("replace", "Erstat forældede ord"),

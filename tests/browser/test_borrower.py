@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+
+from .steps import OPTIONS
 
 
 def test_borrower_reads_the_rates_in_a_real_table(open_page):
@@ -96,3 +99,39 @@ def test_print_shows_the_answers(open_page):
     page.emulate_media(media="print")
     expect(page.locator(".libfees-answer").first).to_be_visible()
     expect(page.locator(".libfees-notices")).to_be_hidden()
+
+
+def test_borrower_copies_the_link_to_a_question_on_a_phone(open_page, site_url):
+    page = open_page("/spoergsmaal-om-betaling/", width=360)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site_url)
+    question = page.locator(".libfees-question").nth(1)
+    question.locator("summary").click()
+    button = question.get_by_role("button", name="Kopiér link til spørgsmålet")
+    size = button.bounding_box()
+    assert size["height"] >= 24
+    assert size["x"] + size["width"] <= 360
+    button.click()
+    expect(question.get_by_role("status")).to_have_text("Linket er kopieret.")
+    results = Axe().run(page, options=OPTIONS)
+    assert results.violations_count == 0, results.generate_report()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert re.fullmatch(rf"{site_url}/libfees/q/[a-z]+[2-9]", copied)
+    linked = open_page(copied)
+    expect(linked.locator(".libfees-answer").nth(1)).to_be_visible()
+    expect(linked.locator(".libfees-answer").nth(0)).to_be_hidden()
+
+
+def test_without_script_the_link_to_a_question_is_a_link(open_page):
+    page = open_page("/spoergsmaal-om-betaling/", width=360, script=False)
+    question = page.locator(".libfees-question").nth(1)
+    question.locator("summary").click()
+    question.get_by_role("link", name="Link til spørgsmålet").click()
+    page.wait_for_url("**/spoergsmaal-om-betaling/#q-*")
+    expect(page.locator(".libfees-answer").nth(1)).to_be_visible()
+
+
+def test_what_is_not_there_is_said_accessibly(open_page):
+    page = open_page("/libfees/q/bade7", width=360)
+    expect(page.locator("h1")).to_have_text("Der er ikke noget på denne adresse")
+    results = Axe().run(page, options=OPTIONS)
+    assert results.violations_count == 0, results.generate_report()

@@ -2,18 +2,9 @@
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def assert_accessible(page):
-    page.wait_for_load_state("load")
-    expect(page.locator("header h1, main h2").first).to_be_attached()
-    # Wagtail's own messages fade in, and have too little contrast while they do.
-    results = Axe().run(page, context={"exclude": [[".messages"]]}, options=OPTIONS)
-    assert results.violations_count == 0, results.generate_report()
+from .steps import assert_accessible
 
 
 def open_channels(page):

@@ -12,13 +12,13 @@ SHOTS = os.environ.get("SCREENSHOTS")
 
 
 @pytest.fixture
-def faq_editor(editor, manage):
+def faq_editor(editor, run):
     """The editor of the demo's payment FAQ."""
     code = (
         "from wagtail_libfees.pages.models import PaymentFAQPage;"
         "print(PaymentFAQPage.objects.filter(locale__language_code='da').first().pk)"
     )
-    page_id = manage("shell", "--verbosity", "0", "--command", code).split()[-1]
+    page_id = run(code).split()[-1]
     editor.goto(f"/admin/pages/{page_id}/edit/")
     expect(question(editor)).to_be_visible()
     return editor
@@ -142,12 +142,12 @@ def test_the_list_of_facts(editor):
     shot(editor, "facts-360")
 
 
-def test_a_fee_page_starts_from_the_standard_text(editor, manage):
+def test_a_fee_page_starts_from_the_standard_text(editor, run):
     code = (
         "from example_site.home.models import HomePage;"
         "print(HomePage.objects.get(locale__language_code='da').pk)"
     )
-    home = manage("shell", "--verbosity", "0", "--command", code).split()[-1]
+    home = run(code).split()[-1]
     editor.goto(f"/admin/libfees/standard-text/new/{home}/")
     clean(editor, "main")
     shot(editor, "new-takster-1280")
@@ -161,22 +161,15 @@ def test_a_fee_page_starts_from_the_standard_text(editor, manage):
     expect(editor.locator("header").first).to_contain_text("Standardtekst")
     clean(editor, "main")
     shot(editor, "standard-text-1280")
-    manage(
-        "shell",
-        "--verbosity",
-        "0",
-        "--command",
-        f"from wagtail.models import Page; Page.objects.get(pk={page_id}).delete()",
-    )
 
 
-def test_each_button_names_its_field(editor, site_url, manage):
+def test_each_button_names_its_field(editor, run):
     """A screen reader lists the buttons of a page; one name for all of them says nothing."""
     code = (
         "from wagtail_libfees.pages.models import PaymentFAQPage;"
         "print(PaymentFAQPage.objects.filter(locale__language_code='da').first().pk)"
     )
-    number = manage("shell", "--verbosity", "0", "--command", code).split()[-1]
+    number = run(code).split()[-1]
     editor.goto(f"/admin/pages/{number}/edit/")
     buttons = editor.locator(".libfees-fact-button")
     expect(buttons.nth(3)).to_be_attached()

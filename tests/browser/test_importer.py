@@ -1,10 +1,10 @@
 """The importer as an editor meets it: paste, look, choose, import, take back; with the keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from .steps import assert_accessible
+
 TEXT = """Hvor betaler jeg min regning?
 Du betaler i appen.
 
@@ -27,15 +27,6 @@ def do_import(page):
     """Press “Import as draft”."""
     page.locator("button[name=import]").click()
     expect(page.locator(".libfees-import__page").first).to_be_visible()
-
-
-def assert_accessible(page):
-    # A click returns when the next page begins to load; axe needs the whole of it.
-    page.wait_for_load_state("load")
-    expect(page.locator("main h1, main h2, header h1").first).to_be_attached()
-    # Wagtail's own messages fade in, and have too little contrast while they do.
-    results = Axe().run(page, context={"exclude": [[".messages"]]}, options=OPTIONS)
-    assert results.violations_count == 0, results.generate_report()
 
 
 def test_from_pasted_text_to_draft_and_back(editor):

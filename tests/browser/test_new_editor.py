@@ -28,24 +28,12 @@ FeeSettings.objects.create(
 )
 print(site.pk)
 """
-TIDY = """
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from wagtail.models import Collection, Page, Site
-get_user_model().objects.filter(username="ny").delete()
-Site.objects.filter(hostname="sandby.example").delete()
-for page in Page.objects.filter(slug="sandby-ny"):
-    page.delete()
-Group.objects.filter(name__endswith="(sandby.example)").delete()
-for collection in Collection.objects.filter(name="sandby.example"):
-    collection.delete()
-"""
 # A published fee page from the standard text, chosen by the local administrator.
 MAKE = """
 from decimal import Decimal
 from wagtail.models import Site
 from wagtail_libfees.drafts.standard_text import new_takster_page
-from wagtail_libfees.models.settings_log import choose_fee_page
+from wagtail_libfees.fee_page.settings.history import choose_fee_page
 site = Site.objects.get(hostname="sandby.example")
 page = new_takster_page(site.root_page)
 raw = list(page.body.get_prep_value())
@@ -63,16 +51,6 @@ page.save_revision().publish()
 choose_fee_page(site, page)
 print(page.pk)
 """
-CLEAR = """
-from wagtail.models import Site
-from wagtail_libfees.models import FeePageBackup, FeeSettings
-from wagtail_libfees.pages.models import TaksterPage
-site = Site.objects.get(hostname="sandby.example")
-for page in TaksterPage.objects.descendant_of(site.root_page):
-    page.delete()
-FeeSettings.objects.filter(site=site).update(fee_page=None)
-FeePageBackup.objects.filter(site=site).delete()
-"""
 PUBLISHED = """
 from wagtail.models import Site
 from wagtail_libfees.pages.models import TaksterPage
@@ -88,10 +66,6 @@ EXCLUSION = (
     "substring-before(substring-after(@name, 'body-'), '-'), '-value-amount')]"
 )
 REMINDERS = "[name*='-value-fees-'][name$='-value-amount']"
-
-
-def run(manage, code):
-    return manage("shell", "--verbosity", "0", "--command", code).split()
 
 
 class Steps:
@@ -111,21 +85,17 @@ class Steps:
         locator.fill(text)
 
 
-@pytest.fixture(scope="module")
-def sandby(site_url, manage):
+@pytest.fixture
+def sandby(run):
     """The second library, and its new editor."""
-    run(manage, TIDY)
-    yield run(manage, SETUP)[-1]
-    run(manage, TIDY)
+    return run(SETUP).split()[-1]
 
 
 @pytest.fixture
-def newcomer(sandby, editor, open_page):
+def newcomer(sandby, example_site, open_page):
     """A window in which the new editor has just logged in."""
-    # The running site keeps the roots of sites in its memory until one is saved there.
-    editor.goto(f"/admin/sites/edit/{sandby}/")
-    editor.locator("main form [type=submit]").first.click()
-    expect(editor.locator(".messages .success")).to_be_visible()
+    # A running site keeps the roots of sites in its memory until one is saved there.
+    example_site.serve()
     page = open_page("/admin/login/")
     page.fill("[name=username]", "ny")
     page.fill("[name=password]", "demo")
@@ -135,11 +105,9 @@ def newcomer(sandby, editor, open_page):
 
 
 @pytest.fixture
-def fee_page(sandby, manage):
-    """The number of the published fee page of the library; none of it is left behind."""
-    run(manage, CLEAR)
-    yield run(manage, MAKE)[-1]
-    run(manage, CLEAR)
+def fee_page(sandby, run):
+    """The number of the published fee page of the library."""
+    return run(MAKE).split()[-1]
 
 
 def open_editor(page, number):
@@ -156,14 +124,13 @@ def heading(page):
 def publish(page, steps=None):
     """Press “Publish” in the menu of the editor, and wait for the answer."""
     steps = steps or Steps(page)
-    menu = page.get_by_role("navigation", name="Actions (footer)")
+    menu = page.get_by_role("navigation", name="Handlinger (nederst)")
     steps.click(menu.locator("[data-w-dropdown-target='toggle']"))
     with page.expect_navigation(wait_until="load"):
         steps.click(page.locator("[name=action-publish]"))
 
 
-def test_from_the_standard_text_to_published_in_under_fifteen_steps(newcomer, manage):
-    run(manage, CLEAR)
+def test_from_the_standard_text_to_published_in_under_fifteen_steps(newcomer, run):
     newcomer.goto("/admin/")
     steps = Steps(newcomer)
     steps.click(newcomer.get_by_role("button", name="Ny Takster-side"))
@@ -177,11 +144,10 @@ def test_from_the_standard_text_to_published_in_under_fifteen_steps(newcomer, ma
     publish(newcomer, steps)
     expect(newcomer.locator(".messages .success").first).to_be_visible()
     assert steps.count <= STEPS_ALLOWED
-    assert run(manage, PUBLISHED)[-1] == "230"
-    run(manage, CLEAR)
+    assert run(PUBLISHED).split()[-1] == "230"
 
 
-def test_the_page_is_deleted_and_brought_back(newcomer, fee_page, manage):
+def test_the_page_is_deleted_and_brought_back(newcomer, fee_page, run):
     newcomer.goto(f"/admin/pages/{fee_page}/delete/")
     newcomer.locator("main form [type=submit]").first.click()
     newcomer.get_by_role("button", name="Slet uden afløser").click()
@@ -190,8 +156,8 @@ def test_the_page_is_deleted_and_brought_back(newcomer, fee_page, manage):
     newcomer.get_by_role("link", name="Hent Takster-siden tilbage").first.click()
     newcomer.get_by_role("button", name="Hent Takster-siden tilbage").click()
     expect(heading(newcomer)).to_be_visible()
-    assert newcomer.url.split("/pages/")[1].split("/")[0] != fee_page
-    assert run(manage, PUBLISHED)[-1] == "40"
+    assert newcomer.url.split("/pages/")[1].split("/")[0] == fee_page
+    assert run(PUBLISHED).split()[-1] == "40"
 
 
 @pytest.mark.parametrize("gap", ["[indsæt navn]", "{foobar}"])

@@ -6,9 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .test_accessibility import OPTIONS
-from .test_channels import assert_accessible
-from .test_editor import publish
+from .steps import OPTIONS, assert_accessible, publish
 
 TITLE = "Betal regninger i Fjordbetaling fra februar 2027"
 SLUG = "betal-regninger-i-fjordbetaling-fra-februar-2027"
@@ -30,19 +28,12 @@ ARCHIVE = """
 from wagtail_libfees.pages.models import ServiceNoticeIndexPage as Index
 print(Index.objects.get(locale__language_code="da").pk)
 """
-# Other tests read the demo as it is.
-CLEAN = f"""
-from wagtail_libfees.pages.models import ServiceNoticePage as Notice
-for notice in Notice.objects.filter(title__startswith={TITLE!r}):
-    notice.delete()
-"""
 
 
 @pytest.fixture
-def archive(manage):
-    """The id of the demo's archive; what a test wrote there is deleted afterwards."""
-    yield manage("shell", "--verbosity", "0", "--command", ARCHIVE).split()[-1]
-    manage("shell", "--verbosity", "0", "--command", CLEAN)
+def archive(run):
+    """The id of the demo's archive."""
+    return run(ARCHIVE).split()[-1]
 
 
 def fill_in(editor, **fields):

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from .test_accessibility import OPTIONS
+from .steps import OPTIONS
 
 # Another process than the site's: what it changes, the site sees within a second.
 CORRECT = """
@@ -31,7 +31,7 @@ def hide_all(page):
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_notice_that_was_hidden_stays_so_and_comes_back_when_it_is_corrected(
-    open_page, manage, width
+    open_page, run, width
 ):
     page = open_page("/takster/", width=width)
     before = notices(page).count()
@@ -42,11 +42,11 @@ def test_a_notice_that_was_hidden_stays_so_and_comes_back_when_it_is_corrected(
     for path in ("/takster/", "/"):
         page.goto(path)
         expect(notices(page)).to_have_count(before - hidden)
-    manage("shell", "--command", CORRECT.format(show_again=False, sign="."))
+    run(CORRECT.format(show_again=False, sign="."))
     page.wait_for_timeout(1100)
     page.reload()
     expect(notices(page)).to_have_count(before - hidden)
-    manage("shell", "--command", CORRECT.format(show_again=True, sign="!"))
+    run(CORRECT.format(show_again=True, sign="!"))
     page.wait_for_timeout(1100)
     page.reload()
     expect(notices(page)).to_have_count(before - hidden + 1)

@@ -8,7 +8,6 @@ MAKE = """
 from wagtail.models import Site
 from wagtail_libfees.pages.models import PaymentFAQPage
 home = Site.objects.get(is_default_site=True).root_page
-PaymentFAQPage.objects.filter(slug="kvalitet").delete()
 question = {"question": "Hvordan logger jeg paa?", "answer": "<p>Log ind med NemID.</p>"}
 page = home.add_child(instance=PaymentFAQPage(
     title="Kvalitet", slug="kvalitet", live=False, locale=home.locale,
@@ -21,9 +20,9 @@ LIST = "[data-libfees-quality-list]"
 
 
 @pytest.fixture
-def page_id(site_url, manage):
+def page_id(run):
     """A draft with one outdated word."""
-    return manage("shell", "--verbosity", "0", "--command", MAKE).split()[-1]
+    return run(MAKE).split()[-1]
 
 
 @pytest.fixture
@@ -100,7 +99,7 @@ def test_lists_are_accessible(editor, page_id, path):
     accessible(editor, "main")
 
 
-def test_the_desk_leads_to_the_draft(editor, page_id, manage):
+def test_the_desk_leads_to_the_draft(editor, page_id, run):
     own = (
         "from django.contrib.auth import get_user_model;"
         "from wagtail_libfees.pages.models import PaymentFAQPage;"
@@ -108,7 +107,7 @@ def test_the_desk_leads_to_the_draft(editor, page_id, manage):
         f"page = PaymentFAQPage.objects.get(pk={page_id});"
         "page.save_revision(user=user)"
     )
-    manage("shell", "--verbosity", "0", "--command", own)
+    run(own)
     editor.goto("/admin/")
     desk = editor.locator("section", has=editor.locator("#libfees-desk-heading"))
     accessible(editor, "#libfees-desk-section")

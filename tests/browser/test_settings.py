@@ -15,26 +15,16 @@ MAKE = SETTINGS + (
     f"page = site.root_page.add_child(instance=TaksterPage(title='{OWN}', slug='til-sletning'));"
     "page.save_revision().publish();"
     "FeeSettings.objects.filter(site=site).update(fee_page=page);"
-    "from wagtail_libfees.models.fee_page_keeping import keep_page;"
+    "from wagtail_libfees.fee_page.backups import keep_page;"
     "keep_page(page);"
     "print(page.pk)"
 )
-CLEAN = SETTINGS + (
-    "TaksterPage.objects.filter(slug__startswith='til-sletning').delete();"
-    "demo = TaksterPage.objects.get(locale__language_code='da');"
-    "FeeSettings.objects.filter(site=site).update(fee_page=demo)"
-)
-
-
-def run(manage, code):
-    return manage("shell", "--verbosity", "0", "--command", code)
 
 
 @pytest.fixture
-def fee_page(editor, manage):
-    """A fee page that may be deleted; the demo's own is chosen again afterwards."""
-    yield run(manage, MAKE).split()[-1]
-    run(manage, CLEAN)
+def fee_page(editor, run):
+    """A fee page that may be deleted."""
+    return run(MAKE).split()[-1]
 
 
 def check_accessible(page):

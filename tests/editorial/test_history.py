@@ -2,7 +2,7 @@
 
 import pytest
 
-from wagtail_libfees.editorial.term_data import TERMS
+from wagtail_libfees.editorial.builtin_terms import TERMS
 from wagtail_libfees.editorial.terms import Term, find_uses
 
 PAST = [

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 from tests import factories
+from tests.editorial.forms import form
 from wagtail_libfees.editorial.publishing import PublishRefusedError, publishing_errors
 
 pytestmark = pytest.mark.django_db
@@ -209,25 +210,6 @@ def test_a_scheduled_revision_is_refused_when_its_time_comes(home):
 # The form in the admin
 
 
-def form(page, title="Om betaling", answer="Ja.", **more):
-    """What the editor sends for a payment FAQ with one question."""
-    question = {
-        "question": "Hvad?",
-        "answer": rich_text(f"<p>{answer}</p>", features=["bold"]),
-    }
-    items = {"count": "1", "0-deleted": "", "0-order": "0", "0-type": "item", "0-id": ""}
-    items |= {f"0-value-{name}": value for name, value in question.items()}
-    data = nested_form_data(
-        {
-            "title": title,
-            "slug": page.slug,
-            "intro": rich_text(""),
-            "body": streamfield([("questions", {"heading": "", "questions": items})]),
-        }
-    )
-    return data | more
-
-
 def edit_url(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
@@ -351,6 +333,31 @@ def test_a_half_typed_band_is_saved_as_a_draft(client, home):
     page = factories.takster_page(home, live=False)
     client.force_login(factories.admin())
     assert client.post(edit_url(page), takster_form(page, [("", "", "")])).status_code == 302
+
+
+def first_amount(revision):
+    return revision.as_object().body[0].value["groups"][0]["bands"][0]["amount"]
+
+
+def test_an_older_form_replaces_no_newer_amounts_unasked(client, home):
+    """By Wagtail's own look at the revision that was opened, which the form has to carry."""
+    page = factories.takster_page(home, live=False)
+    client.force_login(factories.admin())
+    client.post(edit_url(page), takster_form(page, [(1, None, 20)]))
+    html = BeautifulSoup(client.get(edit_url(page)).content, "html.parser")
+    opened = {f["name"]: f["value"] for f in html.select("input[name^=loaded_revision]")}
+    client.post(edit_url(page), takster_form(page, [(1, None, 25)]))
+    newer = page.revisions.latest("pk")
+    # What is saved by itself, every few seconds, is refused ...
+    older = takster_form(page, [(1, None, 30)]) | opened
+    answer = client.post(edit_url(page), older, headers={"accept": "application/json"}).json()
+    assert answer["error_code"] == "invalid_revision"
+    assert page.revisions.latest("pk") == newer
+    assert first_amount(newer) == 25
+    # ... and who presses the button all the same leaves the newer amounts in the history.
+    assert client.post(edit_url(page), older).status_code == 302
+    assert first_amount(page.revisions.latest("pk")) == 30
+    assert first_amount(page.revisions.get(pk=newer.pk)) == 25
 
 
 # Bulk publishing

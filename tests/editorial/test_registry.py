@@ -3,8 +3,8 @@
 import pytest
 
 from tests import factories
+from wagtail_libfees.blocks.walk import Place
 from wagtail_libfees.editorial import registry
-from wagtail_libfees.editorial.place import Place
 from wagtail_libfees.editorial.publishing import PublishRefusedError, publishing_errors
 from wagtail_libfees.editorial.registry import (
     Finding,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.editorial.term_data import TERMS
+from wagtail_libfees.editorial.builtin_terms import TERMS
 from wagtail_libfees.editorial.terms import Term, find_uses, replace_uses
 
 # What stands around a word is bent with it; None: that is left to a person.

@@ -2,8 +2,8 @@
 
 import pytest
 
+from wagtail_libfees.editorial.builtin_terms import TERMS
 from wagtail_libfees.editorial.registry import Severity
-from wagtail_libfees.editorial.term_data import TERMS
 from wagtail_libfees.editorial.terms import Term, find_uses, merged, replace_uses
 
 # text, text after the replacement of what can be replaced; None: found, but nothing to put in place

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from wagtail_libfees.editorial.values import value_fault
+from wagtail_libfees.editorial.value_checks import value_fault
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ from wagtail.models import Site
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
+def demo(bases, django_db_blocker):
     """The demo's pages; each test runs in a savepoint of its own on top of them."""
     with django_db_blocker.unblock():
+        if bases:
+            bases.lay(())
         with transaction.atomic():
             call_command("load_demo", stdout=None, verbosity=0)
             yield

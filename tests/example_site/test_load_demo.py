@@ -189,7 +189,7 @@ def test_the_figures_of_the_fee_page(day, child, adult):
 
 def test_the_rates_have_no_findings():
     for page in TaksterPage.objects.all():
-        assert rates.findings(page.rate_card) == ()
+        assert rates.card_findings(page.rate_card) == ()
 
 
 def test_the_settings_lead_to_the_fee_page_in_each_language():

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 
 @pytest.mark.parametrize("query", ["", "gebyr", "%00", '"', 'a"b', "%27", "*", "AND OR", "x" * 500])

@@ -2,15 +2,13 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories
+from wagtail_libfees.models.addresses import question_keys
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site():
-    return factories.site()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 
 def read(client, page):
@@ -22,7 +20,7 @@ def test_a_question_folds_out(client, site):
         site.root_page, factories.questions(("Må jeg betale nu?", "<p>Ja, gerne.</p>"))
     )
     [question] = read(client, page).select("details")
-    summary, answer = question.find_all(recursive=False)
+    summary, answer, _link = question.find_all(recursive=False)
     assert question.get("open") is None
     assert summary.name == "summary"
     assert summary.get_text(strip=True) == "Må jeg betale nu?"
@@ -50,6 +48,36 @@ def test_the_anchor_stays_when_the_question_is_changed_and_moved(client, site):
     assert after == before[::-1]
 
 
+def test_each_question_shows_its_permanent_address(client, site):
+    pairs = [(f"Spørgsmål {n}?", "<p>Svar.</p>") for n in range(3)]
+    page = factories.faq_page(site.root_page, factories.questions(*pairs))
+    soup = read(client, page)
+    links = soup.select("details > .libfees-question-link a")
+    assert {link.get_text() for link in links} == {"Link til spørgsmålet"}
+    targets = [client.get(link.get("href"))["Location"] for link in links]
+    assert targets == [f"{page.url}#{div.get('id')}" for div in soup.select(".libfees-answer")]
+    assert [script.get("src") for script in soup.select("script[data-copied]")] == [
+        "/static/wagtail_libfees/questions.js"
+    ]
+
+
+def test_the_addresses_of_forty_questions_cost_one_query(client, site, django_assert_num_queries):
+    pairs = [(f"Spørgsmål {n}?", "<p>Svar.</p>") for n in range(40)]
+    page = factories.faq_page(site.root_page, factories.questions(*pairs))
+    with django_assert_num_queries(1):
+        assert len(question_keys(page)) == 40
+    read(client, page)
+    with CaptureQueriesContext(connection) as found:
+        read(client, page)
+    asked = [query for query in found if "permanentaddress" in query["sql"]]
+    assert len(asked) == 1
+
+
+def test_a_page_without_questions_loads_no_script_for_them(client, site):
+    page = factories.faq_page(site.root_page, factories.text("Kun tekst."))
+    assert read(client, page).select("script[data-copied]") == []
+
+
 def test_no_id_is_there_twice(client, site):
     pairs = [("Ens?", "<p>Samme svar.</p>")] * 5
     blocks = (factories.questions(*pairs, heading="A"), factories.questions(*pairs, heading="A"))
@@ -65,7 +93,7 @@ def test_links_in_answers_are_expanded_each_in_its_own_answer(client, site):
         for n, target in enumerate(targets)
     ]
     page = factories.faq_page(site.root_page, factories.questions(*pairs))
-    links = read(client, page).select("details a")
+    links = read(client, page).select("details > .libfees-answer a")
     assert [(a.get_text(), a.get("href")) for a in links] == [
         (f"Side {n}", f"/side-{n}/") for n in range(3)
     ]

@@ -1,5 +1,6 @@
 """Staff text never reaches the public: every door is tried."""
 
+import io
 import json
 
 import pytest
@@ -12,7 +13,7 @@ from tests import factories
 from wagtail_libfees.models import PrivatePageMixin
 from wagtail_libfees.pages.models import StaffGuidePage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("search_index")]
 
 # Words that stand nowhere else: in the title, the introduction, a question, its answer, a slug.
 TITLE = "Vejledning zebra"
@@ -21,11 +22,6 @@ QUESTION = "Hvad gør vi med flodhesten?"
 ANSWER = "Send sagen til pingvinen"
 SLUG = "vejledning-zebra"
 WORDS = ("zebra", "giraf", "flodhest", "pingvin")
-
-
-@pytest.fixture
-def site():
-    return factories.site()
 
 
 @pytest.fixture
@@ -415,3 +411,39 @@ def test_an_editors_preview_is_refused_to_an_outsider(outsider, guide):
 def test_the_type_is_private_by_construction():
     assert issubclass(StaffGuidePage, PrivatePageMixin)
     assert "password" not in StaffGuidePage.private_page_options
+
+
+def medarbejder(site, name="medarbejder"):
+    """Someone who may read the staff guide of `site`, and nothing in the admin."""
+    call_command("libfees_setup_roles", verbosity=0, stdout=io.StringIO())
+    user = factories.borrower(name)
+    user.groups.add(Group.objects.get(name__startswith="Medarbejder", site_permissions__site=site))
+    return user
+
+
+@pytest.mark.parametrize("role_first", [True, False])
+def test_a_medarbejder_reads_the_guide_of_her_library_without_the_admin(site, client, role_first):
+    if role_first:
+        user = medarbejder(site)
+    page = factories.staff_guide(site.root_page, factories.questions(("A?", "<p>B.</p>")))
+    if not role_first:
+        user = medarbejder(site)
+    client.force_login(user)
+    assert client.get(page.url).status_code == 200
+    assert client.get(reverse("wagtailadmin_home")).status_code == 302
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 302
+
+
+def test_a_medarbejder_of_another_library_reads_nothing(guide, site, client):
+    other = factories.site("sandby.example", default=False)
+    client.force_login(medarbejder(other))
+    assert not guide.may_read(medarbejder(other, "to"))
+    assert says_nothing(client.get(guide.url, headers={"host": "localhost"}))
+
+
+def test_a_guide_that_was_narrowed_is_not_opened_for_the_role(guide, site, client):
+    restriction = PageViewRestriction.objects.get(page=guide)
+    restriction.groups.set([Group.objects.create(name="Ledelsen")])
+    factories.staff()
+    client.force_login(medarbejder(site))
+    assert says_nothing(client.get(guide.url))

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from tests import factories
+from wagtail_libfees.clock import today
 from wagtail_libfees.editorial.registry import findings
-from wagtail_libfees.models.clock import today
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.html import escape
 from freezegun import freeze_time
 
 from tests import factories
+from wagtail_libfees.admin.desk.lines import desk_lines
 from wagtail_libfees.editorial.publishing import publishing_errors
 from wagtail_libfees.editorial.registry import findings, findings_of
 from wagtail_libfees.models import OutdatedTerm
@@ -14,11 +16,6 @@ from wagtail_libfees.models.reviews import mark_as_reviewed, review_dates
 from wagtail_libfees.quality.checks.reviews import months_since
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site():
-    return factories.site()
 
 
 @pytest.fixture
@@ -107,6 +104,100 @@ def test_staff_may_link_to_staff(home):
     other = factories.staff_guide(home)
     guide = factories.staff_guide(home, factories.questions(("A?", link(other.pk))))
     assert codes(guide) == []
+
+
+def page_block(page, words="Taksterne"):
+    return ("page", {"page": page, "text": words})
+
+
+def address_block(url, words="Taksterne"):
+    return ("address", {"text": words, "url": url})
+
+
+def fresh(page):
+    """The page as the next request reads it."""
+    return type(page).objects.get(pk=page.pk)
+
+
+@pytest.mark.parametrize(
+    ("lose", "found"),
+    [
+        (lambda page: None, []),
+        (lambda page: page.delete(), ["link_gone"]),
+        (lambda page: page.unpublish(), ["link_unpublished"]),
+        (factories.restrict, ["link_private"]),
+    ],
+    ids=["public", "deleted", "unpublished", "private"],
+)
+@pytest.mark.parametrize("kind", ["page", "address"])
+def test_a_link_block_is_checked_as_a_link_in_text_is(home, kind, lose, found):
+    target = factories.takster_page(home, slug="takster")
+    by_address = address_block("http://localhost/takster/")
+    block = page_block(target.page_ptr) if kind == "page" else by_address
+    notice = factories.notice(factories.notice_index(home), links=[block], live=False)
+    lose(target)
+    if kind == "address" and found == ["link_unpublished"]:
+        # What answers nothing says no more than that.
+        found = ["link_gone"]
+    notice = fresh(notice)
+    told = [f for f in findings(notice) if f.code.startswith("link_")]
+    assert [finding.code for finding in told] == found
+    for finding in told:
+        assert finding.excerpt == "Taksterne"
+        assert finding.place.field == "links"
+        assert finding.place.block_id == notice.links.raw_data[0]["id"]
+
+
+def test_a_link_block_is_told_after_the_page_was_shown(home):
+    target = factories.takster_page(home)
+    block = page_block(target.page_ptr, "")
+    notice = factories.notice(factories.notice_index(home), links=[block], live=False)
+    target.delete()
+    notice = fresh(notice)
+    notice.to_content()
+    assert [f.code for f in findings(notice) if f.code.startswith("link_")] == ["link_gone"]
+
+
+def test_the_desk_tells_of_a_link_block_whose_page_is_deleted(home):
+    target = factories.takster_page(home)
+    notice = factories.notice(factories.notice_index(home), links=[page_block(target.page_ptr)])
+    factories.notice(notice.get_parent(), links=[page_block(target.page_ptr)], live=False)
+    chief = factories.admin()
+
+    def told(user):
+        return [line.text for line in desk_lines(user) if "er slettet" in line.text]
+
+    assert told(chief) == []
+    target.delete()
+    [line] = told(chief)
+    assert line.startswith(f"{notice.title}: ")
+    assert told(factories.staff("kollega")) == []
+    type(notice).objects.filter(pk=notice.pk).update(owner=chief)
+    assert len(told(chief)) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "found"),
+    [
+        ("https://kommune.example/takster/", []),
+        ("http://localhost/", []),
+        ("http://localhost/libfees/fee-page/", []),
+        ("http://localhost/soeg/?q=gebyr", []),
+        ("http://localhost/node/12", ["link_gone"]),
+        ("http://andenby.example/node/12", ["link_gone"]),
+        ("http://localhost/node/12?a=1&b=2#c", ["link_gone"]),
+        ("http://[localhost/node/12", []),
+        ("//localhost/node/12", ["link_gone"]),
+    ],
+)
+def test_addresses_on_the_sites_of_the_installation(home, url, found):
+    factories.site("andenby.example", default=False)
+    point = {"matter": "Regning", "name": "Biblioteket", "url": url}
+    contact = ("contact", {"heading": "", "points": [point]})
+    typed = factories.questions(("A?", f'<p><a href="{escape(url)}">Taksterne</a></p>'))
+    for block in (contact, typed):
+        page = factories.faq_page(home, block, live=False)
+        assert [code for code in codes(fresh(page)) if code.startswith("link_")] == found
 
 
 def test_links_of_many_pages_are_looked_up_at_once(home, django_assert_max_num_queries):

@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.terms import replace_terms
+from wagtail_libfees.drafts.replace_terms import replace_terms
 from wagtail_libfees.editorial.publishing import publishing_errors
 from wagtail_libfees.editorial.registry import findings
 from wagtail_libfees.models import OutdatedTerm

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.importers import parse_faq, read_text
-from wagtail_libfees.importers.masking import MASK, mask_cpr
+from wagtail_libfees.imports.reading import parse_faq, read_text
+from wagtail_libfees.text.cpr_masking import MASK, mask_cpr
 
 
 @pytest.mark.parametrize(

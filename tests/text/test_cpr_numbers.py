@@ -6,8 +6,8 @@ The people do not exist; the days do.
 import pytest
 
 from tests import factories
-from wagtail_libfees.editorial.cpr_numbers import Where, find_cpr
 from wagtail_libfees.editorial.registry import findings
+from wagtail_libfees.text.cpr_numbers import Where, find_cpr
 
 PERSONS = [
     "010190-1234",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wagtail_libfees.editorial.placeholders import find_placeholders
+from wagtail_libfees.text.placeholders import find_placeholders
 
 PLACEHOLDERS = [
     ("Ring på [XX XX XX XX]", ["[XX XX XX XX]"]),

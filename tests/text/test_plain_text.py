@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.notices.plain_text import paragraphs, plain_text
+from wagtail_libfees.text.plain_text import paragraphs, plain_text, readable
 
 CASES = [
     ("", ""),
@@ -46,6 +46,23 @@ def test_reads_well(html, expected):
 
 def test_paragraphs_are_lines_with_words():
     assert paragraphs("<p>Et</p><ul><li>a</li></ul>") == ["Et", "- a"]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>En</p><p>To</p>", "En\nTo"),
+        ("<ul><li>æble</li><li>pære</li></ul>", "• æble\n• pære"),
+        ('<p><a href="https://x.example/">Her</a></p>', "Her <https://x.example/>"),
+        ("<p>En<br/>to</p>", "En\nto"),
+        ("<ol><li>æble</li><li>pære</li></ol>", "• æble\n• pære"),
+        ('<p><a href="mailto:a@b.example">Skriv</a></p>', "Skriv <mailto:a@b.example>"),
+        ("<h3>Et</h3><p> to </p>\n<p></p><p>tre</p>", "Et\nto\ntre"),
+        ("", ""),
+    ],
+)
+def test_for_comparing(html, text):
+    assert readable(html) == text
 
 
 @given(st.text())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.editorial.reading import PARAGRAPH, fold, read
+from wagtail_libfees.text.reading import PARAGRAPH, fold, read
 
 
 @pytest.mark.parametrize(

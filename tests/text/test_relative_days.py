@@ -2,7 +2,7 @@
 
 import pytest
 
-from wagtail_libfees.editorial.relative_days import relative_days
+from wagtail_libfees.text.relative_days import relative_days
 
 
 @pytest.mark.parametrize(

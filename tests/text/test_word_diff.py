@@ -1,10 +1,13 @@
 """The difference between two wordings, word by word."""
 
+import itertools
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from wagtail_libfees.drafts.worddiff import Part, plain_diff, readable, word_diff
+from wagtail_libfees.text.word_diff import Part, plain_diff, word_diff
 
 
 def test_only_the_words_that_differ_are_marked():
@@ -27,22 +30,41 @@ def test_for_the_terminal():
     assert plain_diff("20 kr.", "25 kr.") == "[-20-]{+25+} kr."
 
 
-@pytest.mark.parametrize(
-    ("html", "text"),
-    [
-        ("<p>En</p><p>To</p>", "En\nTo"),
-        ("<ul><li>æble</li><li>pære</li></ul>", "• æble\n• pære"),
-        ('<p><a href="https://x.example/">Her</a></p>', "Her <https://x.example/>"),
-        ("<p>En<br/>to</p>", "En\nto"),
-        ("", ""),
-    ],
-)
-def test_rich_text_is_readable(html, text):
-    assert readable(html) == text
-
-
 def test_long_texts_take_no_long_time():
     long = " ".join(f"ord{i % 50} linje" for i in range(20_000))
     start = time.perf_counter()
     word_diff(long, long.replace("ord7", "andet"))
     assert time.perf_counter() - start < 2
+
+
+def _joined(parts, side):
+    return "".join(part.text for part in parts if part.how != side)
+
+
+@settings(max_examples=300, deadline=None)
+@given(*[st.lists(st.sampled_from(["a", "b", "c", "d", "kr.", "20"]), max_size=160)] * 2)
+def test_any_two_texts_can_be_put_together_again(old, new):
+    before, after = " ".join(old), " ".join(new)
+    parts = word_diff(before, after)
+    assert _joined(parts, "inserted") == before
+    assert _joined(parts, "deleted") == after
+    assert all(one.how != two.how for one, two in itertools.pairwise(parts))
+
+
+@pytest.mark.parametrize("words", [["20", "kr."], ["a", "b", "c"], [f"ord{n}" for n in range(40)]])
+def test_text_that_repeats_itself_takes_no_longer(words):
+    before = words * (1900 // len(words))
+    after = ["ny" if index % 9 == 4 else word for index, word in enumerate(before)][:-200]
+    start = time.process_time()
+    parts = word_diff(" ".join(before), " ".join(after))
+    assert time.process_time() - start < 1
+    assert _joined(parts, "inserted") == " ".join(before)
+
+
+def test_a_few_changes_in_text_that_repeats_itself_are_found():
+    before = "20 kr. " * 500
+    after = before.replace("20", "25", 1) + "slut"
+    marked = [
+        part for part in word_diff(before, after[:1500] + "X" + after[1500:]) if part.how != "same"
+    ]
+    assert sum(len(part.text) for part in marked) < 30

@@ -16,7 +16,7 @@ from tests.rate_pages import CARD, fresh, make_fee_page, make_site, save_draft
 from tests.rates.factories import ADULTS, CHILDREN, card_of, group, overdue
 from tests.rates.strategies import cards
 from wagtail_libfees.rates import Band, BorrowerGroup, GroupRates, RateCard
-from wagtail_libfees.rates.linked_data import Provider, Wording, linked_data, script_json
+from wagtail_libfees.rates.linked_data import PageLanguage, Provider, linked_data, script_json
 
 TODAY = date(2026, 11, 20)
 
@@ -159,7 +159,7 @@ def test_rates_that_are_over_are_not_offered():
 
 
 def test_texts_are_in_the_language_of_the_page():
-    found = services(card_of(group((8, None, "free"))), wording=Wording("en", str.upper))
+    found = services(card_of(group((8, None, "free"))), wording=PageLanguage("en", str.upper))
     offer = found["Voksne"]["offers"][0]
     assert offer["name"] == "After 7 days"
     assert offer["priceSpecification"]["description"] == "FEE-FREE: NOTHING IS CHARGED"

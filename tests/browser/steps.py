@@ -1,0 +1,38 @@
+"""What several tests do in the browser."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# The controls below `root` that are not the topmost thing at their own centre.
+COVERED = """(root) => {
+  const controls = "a[href], button, input:not([type=hidden]), select, textarea, summary, "
+    + "[contenteditable=true]";
+  const seen = (control) =>
+    control.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && !control.disabled && !control.closest(".w-sr-only, .sr-only, [inert]")
+    && control.getBoundingClientRect().width > 4;
+  const below = document.querySelector(root).querySelectorAll(controls);
+  return [...below].filter(seen).filter((control) => {
+    control.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const box = control.getClientRects()[0];
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return !(top && (control.contains(top) || top.closest("label")?.control === control));
+  }).map((control) => control.outerHTML.slice(0, 160));
+}"""
+
+
+def assert_accessible(page):
+    """Fail if axe finds something on a page of the admin."""
+    # A click returns when the next page begins to load; axe needs the whole of it.
+    page.wait_for_load_state("load")
+    expect(page.locator("main h1, main h2, header h1").first).to_be_attached()
+    # Wagtail's own messages fade in, and have too little contrast while they do.
+    results = Axe().run(page, context={"exclude": [[".messages"]]}, options=OPTIONS)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def publish(page):
+    """Press "Publish", which stands in the menu of the footer."""
+    with page.expect_navigation(wait_until="load"):
+        page.evaluate("document.querySelector('[name=action-publish]').click()")
