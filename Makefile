@@ -9,10 +9,16 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python; do \
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
+# A second environment with the newest Python, Django and Wagtail.
+NEWEST_VENV ?= .venv-newest
+NEWEST_VERSION := 3.13
+# A file at a time shares what a module makes. On a server of its own a test with a transaction
+# empties the tables, so there they come last, which only a test at a time keeps.
+DIST := $(if $(filter postgres% mysql%,$(DATABASE_URL)),load,loadfile)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-data test test-browser lint format messages screenshots benchmarks wheel clean
+.PHONY: help install demo demo-data test test-newest fuzz lint format messages screenshots benchmarks wheel clean
 
 help: ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -29,6 +35,12 @@ $(DEV_STAMP): $(STAMP)
 	$(PIP) --editable '.[test,lint]'
 	@touch $@
 
+install: $(DEV_STAMP) ## Install what tests and lint need into $(VENV).
+
+$(VENV)/.installed-test: $(STAMP)
+	$(PIP) --editable '.[test]'
+	@touch $@
+
 demo-data: $(STAMP) ## Make the demo's database and content, without serving.
 	@$(PY) manage.py migrate --verbosity 0
 	@BASE_URL=http://127.0.0.1:$(PORT) $(PY) manage.py load_demo
@@ -43,7 +55,18 @@ demo: demo-data ## Serve the example site on http://127.0.0.1:$(PORT)/.
 
 test: $(DEV_STAMP) ## Run the whole suite; DATABASE_URL= chooses the database.
 	@$(PY) scripts/find_chromium.py --install
-	$(PY) -m pytest --numprocesses 2 --dist loadgroup $(PYTEST_ARGS)
+	$(PY) -m pytest --numprocesses 2 --dist $(DIST) $(PYTEST_ARGS)
+
+fuzz: $(DEV_STAMP) ## Read 10,000 damaged documents; SEED= makes others.
+	$(PY) scripts/fuzz_importers.py --seed $(or $(SEED),1)
+	$(PY) scripts/fuzz_importers.py --seed $(or $(SEED),1) --fees
+
+test-newest: ## Run the suite without browser on the newest Python, Django and Wagtail.
+	python="$$(python3 scripts/find_python.py $(NEWEST_VERSION))" && \
+	$(MAKE) VENV=$(NEWEST_VENV) CONSTRAINTS=constraints-newest.txt PYTHON="$$python" \
+		$(NEWEST_VENV)/.installed-test
+	$(NEWEST_VENV)/bin/python -m pytest --numprocesses 2 --dist loadfile \
+		--ignore tests/browser $(PYTEST_ARGS)
 
 lint: $(DEV_STAMP) ## Check style, templates, migrations and types.
 	$(VENV)/bin/ruff check .

@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from bs4 import BeautifulSoup
 
-from wagtail_libfees.importers import parse_faq, read_text
+from wagtail_libfees.imports.reading import parse_faq, read_text
 
 MAX_RATIO = 3.0
 _SENTENCE = "Svaret nævner beløbet, fristen og <a href='/side/{n}'>siden om emne {n}</a>. "

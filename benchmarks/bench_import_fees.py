@@ -9,8 +9,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from wagtail_libfees.importers import read_text
-from wagtail_libfees.importers.fees import parse_fees
+from wagtail_libfees.imports.reading import read_text
+from wagtail_libfees.imports.reading.fees import parse_fees
 
 SIZE = 200_000
 LIMIT = 1.0

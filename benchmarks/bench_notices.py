@@ -33,7 +33,7 @@ from wagtail.models import Page, Site  # noqa: E402
 
 from tests import factories  # noqa: E402
 from wagtail_libfees.models import Branch  # noqa: E402
-from wagtail_libfees.models.notice_cache import notice_list  # noqa: E402
+from wagtail_libfees.notices.cache import notice_list  # noqa: E402
 from wagtail_libfees.pages.models import ServiceNoticePage  # noqa: E402
 
 SITES, BRANCHES, CURRENT, FEW, MANY = 98, 100, 10, 10, 10_000

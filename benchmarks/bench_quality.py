@@ -36,12 +36,12 @@ def measure() -> tuple[float, int]:
     from django.test.utils import CaptureQueriesContext
 
     from tests import factories
-    from wagtail_libfees.quality.runs import editable_pages, look_at
+    from wagtail_libfees.quality.check_runs import checkable_pages, look_at
 
     user = factories.admin()
     with CaptureQueriesContext(connection) as queries:
         start = time.perf_counter()
-        look_at(editable_pages(user))
+        look_at(checkable_pages(user))
         return time.perf_counter() - start, len(queries)
 
 

@@ -29,9 +29,12 @@ INSTALLED_APPS = [
     # wagtail_localize.locales replaces wagtail.locales.
     "wagtail_libfees",
     "wagtail_libfees.pages",
+    "wagtail_libfees.imports",
+    "wagtail_libfees.danish.corrections",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.frontend_cache",
     "wagtail.api.v2",
     "wagtail.embeds",
@@ -43,6 +46,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    # Below Wagtail's apps, so that their own Danish wins wherever there is some.
+    "wagtail_libfees.danish",
     "modelcluster",
     "taggit",
     "rest_framework",
@@ -68,6 +73,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail_libfees.middleware.NoticeBoundaryMiddleware",
     "wagtail_libfees.middleware.RefusedPublishingMiddleware",
+    # A renamed page leaves a redirect: printed addresses and search engines know the old one.
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "example_site.urls"
@@ -120,6 +127,9 @@ WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [BASE_DIR / "example_site" / "locale"]
 # A page sent to translation stays a draft until a person has translated it.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
+# A long form of rates or questions has more fields than Django allows by itself.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

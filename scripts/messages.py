@@ -24,6 +24,8 @@ def collect(app: Path) -> None:
     languages = [option for code in LANGUAGES for option in ("--locale", code)]
     command = [sys.executable, "-m", "django", "makemessages", *languages]
     options = ["--no-wrap", "--no-location", "--no-obsolete", "--verbosity", "0"]
+    # The catalogues of other packages' texts are kept by scripts/danish.py.
+    options += ["--ignore", "danish/*locale"]
     environment = dict(os.environ)
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     subprocess.run([*command, *options], cwd=app, env=environment, check=True)  # noqa: S603

@@ -9,9 +9,9 @@ from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from example_site.home.models import HomePage
-from wagtail_libfees.drafts.faq import import_faq
-from wagtail_libfees.importers.faq import parse_faq
-from wagtail_libfees.importers.sources import read_source
+from wagtail_libfees.imports.faq.drafts import import_faq
+from wagtail_libfees.imports.reading.faq import parse_faq
+from wagtail_libfees.imports.reading.sources import read_source
 from wagtail_libfees.models import Branch, FeeSettings
 from wagtail_libfees.pages.models import (
     PaymentFAQPage,
