@@ -9,6 +9,9 @@ from django.test import override_settings
 
 import wagtail_libfees.checks as libfees_checks
 
+# The first look at the fields of a model may ask the database what it can do.
+pytestmark = pytest.mark.django_db
+
 GOOD = {"BASE_TEMPLATE": "example_site/base.html"}
 
 CASES = [
