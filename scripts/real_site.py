@@ -2,10 +2,10 @@
 
     python scripts/real_site.py [--database URL] [--without i18n,localize,imports] [--keep DIR]
 
-Runs with the Python that has the package installed. The blocks of the page are applied as they stand
-there: a first line `# path, at the end` adds to a file of `wagtail start`, `# path` takes its place,
-and lines of shell that call `manage.py` are run. What Django, Wagtail or the package say will be
-dropped is an error where our own code uses it. Prints a line for each step, and ends with how many held.
+Runs with the Python that has the package installed. The blocks of the page are applied as they
+stand there: a first line `# path, at the end` adds to a file of `wagtail start`, `# path` takes its
+place, and lines of shell that call `manage.py` are run. What will be dropped is an error where the
+package uses it. Prints a line for each step, and ends with how many held.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 INSTALL = ROOT / "docs" / "install.md"
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^(?:# |\{# )(?P<path>mysite/[\w./]+)(?P<more>, at the end)?(?: #\})?\n")
-# What a part of the page is called here, and the lines of the settings that are left out without it.
+# The parts of the page that a site may leave out, and the lines of the settings that go with each.
 PARTS = {
     "i18n": ("LocaleMiddleware", "WAGTAIL_I18N_ENABLED"),
     "localize": ('"wagtail_localize', "WAGTAILLOCALIZE_"),
