@@ -18,7 +18,7 @@ DIST := $(if $(filter postgres% mysql%,$(DATABASE_URL)),load,loadfile)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-data test test-newest fuzz lint format messages screenshots benchmarks wheel clean
+.PHONY: help install demo demo-data test test-newest sites fuzz lint format messages screenshots benchmarks wheel clean
 
 help: ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -32,7 +32,7 @@ $(STAMP): $(VENV)/bin/python pyproject.toml $(CONSTRAINTS)
 	@touch $@
 
 $(DEV_STAMP): $(STAMP)
-	$(PIP) --editable '.[test,lint]'
+	$(PIP) --editable '.[test,lint,sites]'
 	@touch $@
 
 install: $(DEV_STAMP) ## Install what tests and lint need into $(VENV).
@@ -68,6 +68,9 @@ test-newest: ## Run the suite without browser on the newest Python, Django and W
 	$(NEWEST_VENV)/bin/python -m pytest --numprocesses 2 --dist loadfile \
 		--ignore tests/browser $(PYTEST_ARGS)
 
+sites: $(DEV_STAMP) ## Make sites as docs/install.md says, and walk through them.
+	$(VENV)/bin/nox --tags ci
+
 lint: $(DEV_STAMP) ## Check style, templates, migrations and types.
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
@@ -89,4 +92,4 @@ wheel: $(DEV_STAMP) ## Build the wheel into dist/.
 	$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## Remove what the targets made.
-	rm -rf $(VENV) var dist .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .nox var dist .pytest_cache .mypy_cache .ruff_cache

@@ -149,6 +149,7 @@ def test_in_other_languages_nothing_is_danish():
 
 ORDERS = {
     "as it should be": ([CORRECTIONS, "wagtail.admin", "wagtail", DANISH], []),
+    "an app without texts": (["wagtail.api.v2", CORRECTIONS, "wagtail", DANISH], []),
     "neither": (["wagtail.admin", "wagtail"], []),
     "Danish above": ([DANISH, CORRECTIONS, "wagtail.admin", "wagtail"], [f"{DANISH!r} below"]),
     "between": (["wagtail_localize", DANISH, "wagtail"], [f"{DANISH!r} below"]),

@@ -1,6 +1,7 @@
 """System checks of the package. Each id has one rule and says how to mend it."""
 
 from importlib import import_module
+from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
@@ -152,8 +153,13 @@ def check_admin_urls(app_configs, **kwargs):
 
 def check_danish(app_configs, **kwargs):
     """W014: above Wagtail, Danish texts hide Wagtail's own; below it, they correct nothing."""
-    names = [config.name for config in apps.get_app_configs()]
-    translated = [i for i, name in enumerate(names) if name.split(".")[0] in IN_DANISH]
+    configs = list(apps.get_app_configs())
+    names = [config.name for config in configs]
+    translated = [
+        number
+        for number, config in enumerate(configs)
+        if config.name.split(".")[0] in IN_DANISH and (Path(config.path) / "locale").is_dir()
+    ]
     wrong = []
     if DANISH in names and names.index(DANISH) < max(translated):
         wrong.append(("hide Wagtail's own", f"Put {DANISH!r} below its apps"))

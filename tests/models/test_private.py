@@ -447,3 +447,13 @@ def test_a_guide_that_was_narrowed_is_not_opened_for_the_role(guide, site, clien
     factories.staff()
     client.force_login(medarbejder(site))
     assert says_nothing(client.get(guide.url))
+
+
+@pytest.mark.parametrize("words", ["zebra", "giraf", "pingvinen", TITLE])
+def test_a_search_that_forgets_who_may_read_does_not_find_it(guide, words):
+    assert not Page.objects.live().search(words).get_queryset().filter(pk=guide.pk).exists()
+    assert not type(guide).objects.search(words).get_queryset().exists()
+
+
+def test_the_admin_finds_it_by_its_title(guide):
+    assert guide.pk in [page.pk for page in Page.objects.autocomplete("vejledning")]

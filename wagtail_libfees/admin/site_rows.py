@@ -16,6 +16,7 @@ from wagtail.snippets.views import chooser, snippets
 
 from ..date_fields import SpelledModelForm
 from ..drafts.permissions import editable_pages
+from .policies import OwnPolicyMixin
 
 ACTIONS = {"add", "change", "delete"}
 
@@ -141,19 +142,16 @@ class SiteRowChooserViewSet(chooser.SnippetChooserViewSet):
     create_view_class = CreateRowView
 
 
-class SiteRowViewSet(snippets.SnippetViewSet):
+class SiteRowViewSet(OwnPolicyMixin, snippets.SnippetViewSet):
     """A snippet with a field `site`."""
 
+    policy_class = SitePermissionPolicy
     copy_view_enabled = False
     edit_view_class = RowEditView
     delete_view_class = RowDeleteView
     history_view_class = RowHistoryView
     usage_view_class = RowUsageView
     chooser_viewset_class = SiteRowChooserViewSet
-
-    @property
-    def permission_policy(self):
-        return SitePermissionPolicy(self.model)
 
     def get_edit_handler(self):
         """The panels of the model, in the form that limits the sites."""

@@ -14,6 +14,7 @@ from ..editorial.builtin_terms import TERMS
 from ..editorial.terms import Term
 from ..models import OutdatedTerm
 from ..models.terms import term_severity_choices
+from .policies import OwnPolicyMixin
 from .site_rows import OwnRowMixin, SiteRowForm, rows_of
 
 
@@ -114,10 +115,11 @@ class TermUsageView(OwnRowMixin, generic.UsageView):
     pass
 
 
-class OutdatedTermViewSet(ModelViewSet):
+class OutdatedTermViewSet(OwnPolicyMixin, ModelViewSet):
     """“Outdated terms” under “Settings”."""
 
     model = OutdatedTerm
+    policy_class = SitePermissionPolicy
     name = "libfees_terms"
     url_prefix = "libfees/terms"
     icon = "resubmit"
@@ -133,10 +135,6 @@ class OutdatedTermViewSet(ModelViewSet):
     delete_view_class = TermDeleteView
     history_view_class = TermHistoryView
     usage_view_class = TermUsageView
-
-    @property
-    def permission_policy(self):
-        return SitePermissionPolicy(OutdatedTerm)
 
     @property
     def list_display(self):

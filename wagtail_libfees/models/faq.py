@@ -70,7 +70,7 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
 class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
     """Questions and referral steps for staff. Always private.
 
-    Neither its text nor an API field is offered: only the title is indexed, for the admin.
+    Neither its text nor an API field is offered: only its title is indexed, for the admin.
     """
 
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)

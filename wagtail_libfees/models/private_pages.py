@@ -8,16 +8,18 @@ from django.db import models
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import PageViewRestriction
+from wagtail.search import index
 
 # A permission for a site; whoever has it has no right in the admin by it.
 READ_STAFF_GUIDE = "wagtail_libfees.read_staff_guide"
 
 
 class PrivatePageMixin(models.Model):
-    """Private by construction, in two independent ways.
+    """Private by construction, in three independent ways.
 
-    `serve()` refuses everyone who is no staff, and a view restriction on the page, kept in place
-    by signals, takes it out of `.public()`: the API, search and sitemaps.
+    `serve()` refuses everyone who is no staff; a view restriction on the page, kept in place by
+    signals, takes it out of `.public()`: the API, search and sitemaps; and no search of the site
+    finds it, also one that forgets `.public()`, as that of Wagtail's project template does.
 
     The restriction is to groups, those of staff: a reader is staff by a group, with access to the
     admin or with the right to read the staff guide of the site.
@@ -29,6 +31,11 @@ class PrivatePageMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def get_search_fields(cls):
+        """What is indexed: not one word for a search. The admin completes titles, and finds it."""
+        return [f for f in super().get_search_fields() if not isinstance(f, index.SearchField)]
 
     def may_read(self, user) -> bool:
         """Whether `user` may read this page. A login is not enough: borrowers can have one too."""

@@ -16,6 +16,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
+from wagtail_libfees.admin.policies import OwnPolicyMixin
 from wagtail_libfees.drafts.permissions import check_may_edit, editable_pages
 from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin
 
@@ -174,10 +175,11 @@ class SeenView(ImporterPermissionMixin, View):
         return redirect("libfees_watched:index")
 
 
-class WatchedSourceViewSet(ModelViewSet):
+class WatchedSourceViewSet(OwnPolicyMixin, ModelViewSet):
     """Watched sources: list, add, change, remove, check."""
 
     model = WatchedSource
+    policy_class = ImporterPermissionPolicy
     name = "libfees_watched"
     url_prefix = "libfees/importer/watched"
     icon = "view"
@@ -188,10 +190,6 @@ class WatchedSourceViewSet(ModelViewSet):
     index_view_class = WatchedIndexView
     edit_view_class = WatchedEditView
     delete_view_class = WatchedDeleteView
-
-    @property
-    def permission_policy(self):
-        return ImporterPermissionPolicy(WatchedSource)
 
     def get_common_view_kwargs(self, **kwargs):
         """No links to history and usage: they know nothing of permissions on pages."""

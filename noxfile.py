@@ -1,0 +1,76 @@
+"""Real sites: what docs/install.md says, done and walked through, on a row of versions each.
+
+    nox -t ci               the rows that continuous integration runs
+    nox -t matrix           all rows; `nox -s site-one-language` one of them
+
+Each row has the wheel in an environment of its own, as a site would, and `scripts/real_site.py`.
+The rows with a server need its address in POSTGRES_URL or MARIADB_URL, of a database that may be
+emptied.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+import nox
+
+sys.path.insert(0, str(Path(__file__).parent / "scripts"))
+
+from find_python import find
+
+nox.options.default_venv_backend = "venv"
+nox.options.error_on_missing_interpreters = True
+nox.options.reuse_existing_virtualenvs = True
+nox.options.tags = ["ci"]
+
+OLDEST = ("3.11", "constraints.txt")
+NEWEST = ("3.13", "constraints-newest.txt")
+# As `pip install` gives them to a user today.
+UNPINNED = ("3.13", None)
+# What a row differs in: versions, the parts of the page that it leaves out, its server.
+ROWS = {
+    "oldest": (OLDEST, "", None),
+    "newest": (NEWEST, "", None),
+    "unpinned": (UNPINNED, "", None),
+    "postgresql": (OLDEST, "", "postgres"),
+    "mariadb": (NEWEST, "", "mysql"),
+    "one-language": (OLDEST, "i18n,localize", None),
+    "without-localize": (NEWEST, "localize", None),
+    "without-importers": (NEWEST, "imports", None),
+    "in-english": (OLDEST, "danish", None),
+}
+SERVERS = {"postgres": "POSTGRES_URL", "mysql": "MARIADB_URL"}
+IN_CI = {"oldest", "newest"}
+
+
+def walk(session: nox.Session, row: str) -> None:
+    """Build the wheel, install it as a site does, and walk through the site of the docs."""
+    (_python, constraints), without, server = ROWS[row]
+    address = os.environ.get(SERVERS[server]) if server else None
+    if server and not address:
+        session.skip(f"{SERVERS[server]} is not set.")
+    wheels = Path(session.create_tmp())
+    for old in wheels.glob("*.whl"):
+        old.unlink()
+    session.run("python", "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(wheels), ".")
+    [wheel] = wheels.glob("*.whl")
+    pinned = ["--constraint", constraints] if constraints else []
+    session.install("--force-reinstall", "--no-deps", str(wheel))
+    session.install(*pinned, f"{wheel}[example,{server}]" if server else str(wheel))
+    options = ["--without", without] if without else []
+    options += ["--database", address] if address else []
+    session.run("python", "scripts/real_site.py", *options)
+
+
+for row, ((python, _constraints), _without, _server) in ROWS.items():
+    function = partial(walk, row=row)
+    function.__doc__ = f"The site of docs/install.md, row “{row}”."
+    nox.session(
+        function,
+        python=find(python) or python,
+        name=f"site-{row}",
+        tags=["matrix", "ci"] if row in IN_CI else ["matrix"],
+    )

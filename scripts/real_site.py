@@ -1,0 +1,119 @@
+"""Makes a site as docs/install.md says, and walks through it with the package as it is installed.
+
+    python scripts/real_site.py [--database URL] [--without i18n,localize,imports] [--keep DIR]
+
+Runs with the Python that has the package installed. The blocks of the page are applied as they
+stand there: a first line `# path, at the end` adds to a file of `wagtail start`, `# path` takes its
+place, and lines of shell that call `manage.py` are run. What will be dropped is an error where the
+package uses it. Prints a line for each step, and ends with how many held.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTALL = ROOT / "docs" / "install.md"
+BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"^(?:# |\{# )(?P<path>mysite/[\w./]+)(?P<more>, at the end)?(?: #\})?\n")
+# The parts of the page that a site may leave out, and the lines of the settings that go with each.
+PARTS = {
+    "i18n": ("LocaleMiddleware", "WAGTAIL_I18N_ENABLED"),
+    "localize": ('"wagtail_localize', "WAGTAILLOCALIZE_"),
+    "imports": ('"wagtail_libfees.imports"',),
+    "danish": ('"wagtail_libfees.danish',),
+}
+DATABASE = """
+import dj_database_url
+
+DATABASES = {"default": dj_database_url.parse(%r)}
+"""
+RUNNING = """
+SECRET_KEY = "only-for-this-run"
+ALLOWED_HOSTS = ["*"]
+WAGTAILADMIN_BASE_URL = "http://localhost"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+"""
+
+
+def blocks(page: str):
+    """`(language, text)` of each fenced block before the page's sections for special sites."""
+    ordinary = page.split("\n## Many libraries", 1)[0]
+    for found in BLOCK.finditer(ordinary):
+        yield found["language"], found["text"]
+
+
+def left_out(text: str, without: list[str]) -> str:
+    """`text` without the lines that belong to the parts which this site does not have."""
+    words = [word for part in without for word in PARTS[part]]
+    return "".join(
+        line for line in text.splitlines(keepends=True) if not any(word in line for word in words)
+    )
+
+
+def apply_block(site: Path, text: str, without: list[str]) -> bool:
+    """Write one block to the file that its first line names; whether it named one."""
+    named = FILE.match(text)
+    if not named:
+        return False
+    file = site / named["path"]
+    if not file.exists():
+        raise SystemExit(
+            f"docs/install.md names {named['path']}, which `wagtail start` does not make."
+        )
+    before = file.read_text(encoding="utf-8") if named["more"] else ""
+    after = left_out(text[named.end() :], without)
+    file.write_text(f"{before}\n{after}" if before else after, encoding="utf-8")
+    return True
+
+
+def run(site: Path, *command: str) -> None:
+    """Run a command in the site, and stop with what it said if it fails."""
+    done = subprocess.run(
+        command, cwd=site, env=os.environ | {"PYTHONWARNINGS": ""}, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+
+
+def make_site(folder: Path, *, database: str | None, without: list[str]) -> Path:
+    """The site of `wagtail start` in `folder`, with every block of the page applied and run."""
+    run(folder, sys.executable, "-m", "wagtail.bin.wagtail", "start", "mysite")
+    site = folder / "mysite"
+    commands = []
+    for language, text in blocks(INSTALL.read_text(encoding="utf-8")):
+        if language == "sh":
+            commands += [line for line in text.splitlines() if line.startswith("python manage.py")]
+        elif not apply_block(site, text, without):
+            raise SystemExit(f"A block of docs/install.md does not say where it goes:\n{text}")
+    settings = site / "mysite" / "settings" / "local.py"
+    settings.write_text(RUNNING + (DATABASE % database if database else ""), encoding="utf-8")
+    for command in commands:
+        run(site, sys.executable, *command.split()[1:])
+    run(site, sys.executable, "manage.py", "check", "--fail-level", "WARNING")
+    run(site, sys.executable, "manage.py", "makemigrations", "--check", "--dry-run")
+    return site
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--database", metavar="URL", help="Another database than SQLite; emptied.")
+    parser.add_argument("--without", default="", help=f"Parts of the page: {', '.join(PARTS)}.")
+    parser.add_argument("--keep", metavar="DIR", help="Make the site here and leave it there.")
+    options = parser.parse_args()
+    without = [part for part in options.without.split(",") if part]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(options.keep or temporary)
+        site = make_site(folder, database=options.database, without=without)
+        steps = ROOT / "scripts" / "real_site_steps.py"
+        return subprocess.run([sys.executable, steps], cwd=site).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
