@@ -103,7 +103,9 @@ def test_what_is_understood_is_stored_as_its_value(block, typed, value):
 
 
 def test_links_of_a_draft_lead_nowhere_that_is_no_address():
-    version = OverdueFeesBlock().to_python({"valid_from": "31.2.2027", "decision_url": "javascript:x"})
+    version = OverdueFeesBlock().to_python(
+        {"valid_from": "31.2.2027", "decision_url": "javascript:x"}
+    )
     assert version.validity == Validity()
     contact = ContactBlock()
     point = {"matter": "Regning", "url": "javascript:x", "phone": "1 x", "email": "x"}

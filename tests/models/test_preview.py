@@ -5,20 +5,12 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from freezegun import freeze_time
 from wagtail_localize.models import Translation, TranslationSource
 
 from tests import factories
 from tests.journeys.library import form_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def november():
-    """The day of the preview."""
-    with freeze_time("2026-11-20 09:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 
 
 @pytest.fixture

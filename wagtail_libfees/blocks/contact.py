@@ -112,5 +112,6 @@ class PaymentPortalBlock(blocks.StructBlock):
             {"heading": _("How to pay"), "text": _("Bills are paid in the payment portal.")}
         )
 
+
 # Migrations see the block that a phone number is of.
 DECONSTRUCT_ALIASES = {PhoneBlock: "wagtail_libfees.blocks.base.TermBlock"}
