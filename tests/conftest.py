@@ -33,6 +33,13 @@ hypothesis.register_profile(
 hypothesis.load_profile("suite")
 
 
+@pytest.fixture
+def november():
+    """The days in which next year's rates are decided."""
+    with freezegun.freeze_time("2026-11-20 09:00"):
+        yield
+
+
 @pytest.fixture(scope="session")
 def copied_migrations(tmp_path_factory):
     """On SQLite, the migrations run once for all workers; a test database begins as their copy.

@@ -11,9 +11,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from tests import factories
+from tests.admin_addresses import admin_addresses
 from wagtail_libfees.imports.models import ImportRun, WatchedSource
 from wagtail_libfees.models import Branch, OutdatedTerm, OwnFact
 
@@ -124,27 +125,6 @@ ROWS = {
     **snippet_rows("branch", LOCAL, LOCAL_ANYWHERE),
     **snippet_rows("ownfact", EDITORS, EDITORS_ANYWHERE),
 }
-
-
-def admin_addresses():
-    """(name, names of the arguments) of each address of the package in the admin."""
-    return sorted(set(_walk(get_resolver().url_patterns)))
-
-
-def _walk(patterns, route="", namespace="", arguments=()):
-    for pattern in patterns:
-        here = f"{route}{pattern.pattern}"
-        names = (*arguments, *pattern.pattern.converters)
-        if hasattr(pattern, "url_patterns"):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from _walk(pattern.url_patterns, here, inner, names)
-        elif here.startswith("admin/") and _is_ours(here, pattern.callback):
-            yield f"{namespace}{pattern.name}", names
-
-
-def _is_ours(route, view):
-    view_class = getattr(view, "view_class", None) or view
-    return "libfees" in route or view_class.__module__.startswith("wagtail_libfees")
 
 
 ADDRESSES = dict(admin_addresses())

@@ -9,14 +9,15 @@ from .admin.desk.panel import add_desk
 from .admin.facts.own import OwnFactViewSet, keep_used_facts
 from .admin.facts.rich_text import fact_editor_head, fact_editor_js, register_fact_feature
 from .admin.facts.views import fact_menu_item, fact_urls
-from .admin.next_year import next_year_button, next_year_urls
+from .admin.next_year import next_year_urls
 from .admin.publishing import refuse_bulk_publish, refuse_faulty_copies, warn_of_findings
 from .admin.quality import quality_urls
 from .admin.quality.fixes import replace_after_saving, review_button
 from .admin.quality.report import quality_menu_item
 from .admin.quality.side_panel import add_side_panel
 from .admin.quality.userbar import use_fee_checker
-from .admin.rate_history import rate_history_button, rate_history_urls
+from .admin.rate_buttons import rate_buttons
+from .admin.rate_history import rate_history_urls
 from .admin.rate_tables import rate_table_urls
 from .admin.roles import role_urls, roles_menu_item
 from .admin.standard_text import offer_standard_text, standard_text_buttons, standard_text_urls
@@ -70,9 +71,8 @@ hooks.register("register_log_actions", ending_log_actions)
 hooks.register("register_log_actions", ledger_log_actions)
 hooks.register("register_log_actions", campaign_log_actions)
 hooks.register("register_reports_menu_item", ledger_menu_item)
-hooks.register("register_page_header_buttons", next_year_button)
 hooks.register("register_admin_urls", rate_history_urls)
-hooks.register("register_page_header_buttons", rate_history_button)
+hooks.register("register_page_header_buttons", rate_buttons)
 hooks.register("before_create_page", choose_template)
 init_new_page.connect(fill_in_template, dispatch_uid="libfees_notice_template")
 hooks.register("before_publish_page", confirm_before_publishing)

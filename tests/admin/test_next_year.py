@@ -1,24 +1,17 @@
 """The screen "Next year's rates"."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from freezegun import freeze_time
 from wagtail.models import Workflow, WorkflowPage
 
 from tests import factories
 from wagtail_libfees.blocks.rates import rate_card
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def november():
-    """The days in which next year's rates are decided."""
-    with freeze_time("2026-11-20 09:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 
 
 @pytest.fixture
@@ -64,9 +57,9 @@ def draft_card(page):
 class Screen:
     """The form as a browser has it, without any script."""
 
-    def __init__(self, client, page, response=None):
+    def __init__(self, client, page, response=None, **query):
         self.client, self.page = client, page
-        self.response = response or client.get(url(page))
+        self.response = response or client.get(url(page), query)
         self.html = BeautifulSoup(self.response.content, "html.parser")
 
     @property
@@ -106,9 +99,9 @@ def test_every_amount_stands_beside_that_of_this_year(editor, page):
     now = {what: row.select("td")[1].get_text(strip=True) for what, row in screen.rows.items()}
     assert now == {
         "Børn, 1-7 dage": "10\xa0kr.",
-        "Børn, Efter 7 dage": "40\xa0kr.",
+        "Børn, efter 7 dage": "40\xa0kr.",
         "Voksne, 1-7 dage": "20\xa0kr.",
-        "Voksne, Efter 7 dage": "70\xa0kr.",
+        "Voksne, efter 7 dage": "70\xa0kr.",
         "Kort": "12,50\xa0kr.",
         "Print": "Gebyrfri",
         "Sal": "Ikke oplyst",
@@ -116,9 +109,9 @@ def test_every_amount_stands_beside_that_of_this_year(editor, page):
     }
     assert screen.typed == {
         "Børn, 1-7 dage": "10",
-        "Børn, Efter 7 dage": "40",
+        "Børn, efter 7 dage": "40",
         "Voksne, 1-7 dage": "20",
-        "Voksne, Efter 7 dage": "70",
+        "Voksne, efter 7 dage": "70",
         "Kort": "12,50",
         "Sal": "",
         "Grænse (kr.)": "200",
@@ -128,15 +121,15 @@ def test_every_amount_stands_beside_that_of_this_year(editor, page):
 
 def test_raising_fills_the_selected_lines_and_writes_nothing(editor, page):
     screen = Screen(editor, page).send("raise", percent="3", step="1")
-    assert screen.typed["Voksne, Efter 7 dage"] == "72"
+    assert screen.typed["Voksne, efter 7 dage"] == "72"
     assert screen.typed["Kort"] == "13"
     assert screen.typed["Grænse (kr.)"] == "200", "a limit is no price"
-    row = screen.rows["Voksne, Efter 7 dage"]
+    row = screen.rows["Voksne, efter 7 dage"]
     difference = row.select_one(".libfees-year__difference").get_text(" ", strip=True)
     assert difference == "+2\xa0kr. +2,9 %"
     assert page.revisions.count() == 1
     again = screen.send("raise", percent="5", step="5")
-    assert again.typed["Voksne, Efter 7 dage"] == "75", "of this year's amount, not of the last"
+    assert again.typed["Voksne, efter 7 dage"] == "75", "of this year's amount, not of the last"
 
 
 @pytest.mark.parametrize(
@@ -309,3 +302,30 @@ def test_button_stands_in_the_editor_of_a_fee_page_only(client, page):
     for found, has_button in ((page, True), (faq, False), (english, False)):
         shown = client.get(reverse("wagtailadmin_pages:edit", args=[found.pk]))
         assert ("/next-year/" in shown.content.decode()) == has_button
+
+
+def test_rates_change_on_any_day_to_come(editor, page):
+    july = Screen(editor, page, first="1. juli 2027")
+    heads = [head.get_text(strip=True) for head in july.html.select("thead th")]
+    assert heads[2:4] == ["Indtil da", "Fra den dag"]
+    assert july.html.select_one("#id_first")["value"] == "01.07.2027"
+    assert july.send("save", {"Kort": "15"}).response.status_code == 302
+    # Next year's rates are those of before, and both are changed on their own.
+    january = Screen(editor, page)
+    assert january.typed["Kort"] == "12,50"
+    assert january.html.select_one(".libfees-year__first a")["href"] == "?first=2027-07-01"
+    january.send("save", {"Kort": "13"})
+    card = draft_card(page)
+    days = (date(2026, 12, 31), date(2027, 1, 1), date(2027, 6, 30), date(2027, 7, 1))
+    costs = [card.as_of(day).other_fees[0].fees[0].amount for day in days]
+    assert costs == [Decimal("12.50"), 13, 13, 15]
+
+
+@pytest.mark.parametrize("first", ["i går", "20.11.2026", "31.2.2027", "x", ""])
+def test_what_is_no_day_to_come_is_told_and_nothing_saved(editor, page, first):
+    screen = Screen(editor, page, first=first)
+    assert screen.html.select_one(".libfees-year__first .error-message").get_text(strip=True)
+    assert screen.html.select_one("#id_first").get("value", "") == first
+    for action in ("save", "copy", "check", "raise"):
+        assert screen.send(action, {"Kort": "15"}, first=first).response.status_code == 400
+    assert page.revisions.count() == 1

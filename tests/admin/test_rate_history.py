@@ -5,18 +5,10 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from freezegun import freeze_time
 
 from tests import factories
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def november():
-    """The day of the list."""
-    with freeze_time("2026-11-20 09:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 
 
 DECIDED = {

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import BadRequest
-from freezegun import freeze_time
 
 from tests import factories
 from tests.journeys.library import form_of
@@ -21,14 +20,9 @@ from wagtail_libfees.blocks.rate_stream import (
 from wagtail_libfees.blocks.rates import RATE_BLOCKS
 from wagtail_libfees.blocks.stored_blocks import raw_rate_blocks
 
+pytestmark = pytest.mark.usefixtures("november")
+
 BLOCK = TaksterStreamBlock(takster_blocks())
-
-
-@pytest.fixture(autouse=True)
-def november():
-    """The day on which the form is shown."""
-    with freeze_time("2026-11-20 09:00"):
-        yield
 
 
 @dataclass(frozen=True)

@@ -234,6 +234,14 @@ def test_preview_shows_a_day(editor, page_id):
     preview.locator("#libfees-preview-day").fill("2027-06-01")
     preview.locator(".libfees-preview-day button").click()
     expect(cell).to_contain_text("12")
+    # A first day that is typed and not saved has a mode too; the one that is shown stays.
+    editor.locator("[data-libfees-section='2027-01-01'] ~ * [name$='valid_from']").first.evaluate(
+        "(day) => { day.value = '1.7.2027'; day.dispatchEvent(new Event('input', {bubbles: true}));"
+        " day.dispatchEvent(new Event('change', {bubbles: true})); }"
+    )
+    modes = editor.locator("#id_preview_mode")
+    expect(modes.locator("option[value='2027-07-01']")).to_have_text("Fra 1. juli 2027")
+    expect(modes).to_have_value("date")
     # The page's own link.
     editor.locator("#id_preview_mode").select_option("")
     expect(cell).to_contain_text("10")

@@ -5,20 +5,12 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from freezegun import freeze_time
 from wagtail_localize.models import Translation, TranslationSource
 
 from tests import factories
 from tests.journeys.library import form_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def november():
-    """The day of the preview."""
-    with freeze_time("2026-11-20 09:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("november")]
 
 
 @pytest.fixture
@@ -115,6 +107,18 @@ def test_preview_shows_what_is_typed(editor, page):
     body[1].value["groups"][0]["bands"][0]["amount"] = 27
     url = type_in(editor, page, body)
     assert fee(editor.get(url, {"mode": "2027-01-01"})) == "27\xa0kr."
+
+
+def test_panel_is_told_the_days_of_what_is_typed(editor, page):
+    body = page.body
+    body[1].value["valid_from"] = date(2027, 7, 1)
+    url = type_in(editor, page, body)
+    panel = BeautifulSoup(editor.get(url, {"in_preview_panel": "true"}).content, "html.parser")
+    modes = panel.find(id="libfees-preview-modes")
+    assert [option["value"] for option in modes.find_all("option")] == [
+        *("", "2027-07-01", "2028-01-01", "date")
+    ]
+    assert b"libfees-preview-modes" not in editor.get(url).content
 
 
 def test_way_back_from_a_day_stays_in_the_preview(editor, page):

@@ -14,7 +14,7 @@ from wagtail_libfees import rates
 from wagtail_libfees.admin.desk.lines import desk_lines
 from wagtail_libfees.blocks.keys import key_of
 from wagtail_libfees.blocks.rates import rate_card
-from wagtail_libfees.drafts.next_year import copy_to_year
+from wagtail_libfees.drafts.next_year import copy_rates
 from wagtail_libfees.drafts.rates import plan_rates, write_rates
 from wagtail_libfees.editorial.publishing import PublishRefusedError
 from wagtail_libfees.editorial.registry import findings
@@ -151,7 +151,7 @@ def with_an_end(page, day):
 def test_a_copy_for_next_year_that_is_given_an_end_brings_the_old_rates_back(home):
     page = factories.takster_page(home)
     factories.fee_settings(home.get_site(), fee_page=page)
-    copy_to_year(page, 2027)
+    copy_rates(page, date(2027, 1, 1))
     page.refresh_from_db()
     assert [found.code for found in calendar(page.get_latest_revision_as_object())] == [
         "calendar_same"

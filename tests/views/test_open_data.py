@@ -402,14 +402,14 @@ def test_each_further_site_costs_five_queries(takster, get):
 def test_rates_that_no_file_may_carry_say_so_and_hide_no_other_site(takster, get):
     broken = RateCard(exclusions=(Exclusion(Decimal(1), validity=between("2026-01-01")),))
     other = make_fee_page(make_site("andeby.example"), broken)
-    other.body[0].value["decision_url"] = "ftp://andeby.example/beslutning"
+    other.body[0].value["adopted_by"] = "Byrådet" * 1000
     other.save()
     for path in (JSON, CSV):
         response = get(path, "andeby.example")
         assert response.status_code == 500
-        assert "decision_url" in error(response)
+        assert "adopted_by" in error(response)
     listed = get(f"{JSON}?site=all").json()["sites"]
-    assert "decision_url" in listed[0]["errors"][0]
+    assert "adopted_by" in listed[0]["errors"][0]
     assert "current" in listed[1]
 
 

@@ -1,4 +1,7 @@
-"""Next year's rates on one screen: every amount of a fee page, this year beside next year."""
+"""Next year's rates on one screen: every amount of a fee page, this year beside next year.
+
+Or any other day to come on which rates change.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.core.exceptions import ValidationError
+from django import forms
+from django.core.exceptions import BadRequest, ValidationError
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button
 
 from ..blocks.base import AmountField
 from ..blocks.rate_messages import finding_message, rates_error_message
 from ..clock import today
+from ..date_fields import SpelledDateField
 from ..drafts.errors import DraftError, OlderDraftError
-from ..drafts.next_year import NextYear, check_is_source, copy_to_year, next_year, save_next_year
+from ..drafts.next_year import NextYear, check_is_source, copy_rates, next_year, save_next_year
 from ..drafts.permissions import check_may_edit
 from ..drafts.year_amounts import AmountLine
 from ..models import TaksterPageMixin
@@ -96,6 +100,19 @@ class Row:
         return f"{'+' if share >= 0 else MINUS}{decimal} %"
 
 
+class FirstDayForm(forms.Form):
+    """From which day on the new rates hold: one to come, for what is in force is not changed."""
+
+    first = SpelledDateField(label=gettext_lazy("Valid from"))
+
+    def clean_first(self) -> date:
+        """Refuse today and what has been."""
+        first = self.cleaned_data["first"]
+        if first <= today():
+            raise ValidationError(_("The first day must be after today."))
+        return first
+
+
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -125,13 +142,24 @@ class NextYearView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "date"
 
     @cached_property
-    def year(self) -> int:
-        return today().year + 1
+    def day_form(self) -> FirstDayForm:
+        """The first day of the new rates: as chosen, or 1 January."""
+        asked = self.request.POST if self.request.method == "POST" else self.request.GET
+        return FirstDayForm({"first": asked.get("first", next_new_year().isoformat())})
+
+    @cached_property
+    def first(self) -> date:
+        """That day. What cannot be one is told, and 1 January shown; but nothing is saved on it."""
+        if self.day_form.is_valid():
+            return self.day_form.cleaned_data["first"]
+        if self.request.method == "POST":
+            raise BadRequest("The first day of the new rates is none.")
+        return next_new_year()
 
     @cached_property
     def plan(self) -> NextYear:
-        """The two years in the latest draft."""
-        return next_year(self.page, self.year)
+        """The rates until that day and from then on, in the latest draft."""
+        return next_year(self.page, self.first)
 
     def dispatch(self, request, *args, **kwargs):
         """Lead back to the editor, with the reason, where nothing can be written."""
@@ -186,7 +214,7 @@ class NextYearView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
         try:
             saved = save_next_year(
                 self.page,
-                self.year,
+                self.first,
                 amounts,
                 revision=int(base) if base.isdecimal() else None,
                 user=self.request.user,
@@ -199,10 +227,10 @@ class NextYearView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
             return self._shown(rows)
         count = sum(row.is_changed for row in rows)
         text = ngettext(
-            "Next year's rates are in the draft: %(count)s amount differs from this year's. "
-            "Publish the page, and they show by themselves on %(day)s.",
-            "Next year's rates are in the draft: %(count)s amounts differ from this year's. "
-            "Publish the page, and they show by themselves on %(day)s.",
+            "The rates from %(day)s are in the draft: %(count)s amount differs from what holds "
+            "until then. Publish the page, and they show by themselves on that day.",
+            "The rates from %(day)s are in the draft: %(count)s amounts differ from what holds "
+            "until then. Publish the page, and they show by themselves on that day.",
             count,
         )
         self._tell(saved, text % {"count": count, "day": self._day()})
@@ -210,7 +238,7 @@ class NextYearView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def _copy(self):
         try:
-            copies = copy_to_year(self.page, self.year, user=self.request.user)
+            copies = copy_rates(self.page, self.first, user=self.request.user)
         except DraftError as exc:
             messages.error(self.request, str(exc))
             return redirect(edit_url(self.page))
@@ -232,17 +260,20 @@ class NextYearView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
         messages.success(self.request, text, buttons=[button])
 
     def _day(self) -> str:
-        return first_day(self.year)
+        return _in_words(self.first)
 
     def _shown(self, rows: list[Row], *, raising: list[str] | None = None):
         """The whole page; the changing parts alone where a script asks for them."""
         amounts = {row.name: row.new for row in rows if row.name and not row.errors}
         found = self.plan.findings(amounts)
+        valid = self.day_form.is_valid()
         context = self.get_context_data(
             page=self.page,
-            year=self.year,
-            this_year=self.year - 1,
+            day_form=FirstDayForm(initial={"first": self.first}) if valid else self.day_form,
+            first=self.first,
             first_day=self._day(),
+            coming=[(day, _in_words(day)) for day in self.plan.coming if day != self.first],
+            heads=_heads(self.first),
             sections=_sections(rows),
             any_changed=any(row.is_changed for row in rows),
             findings=[(about, finding, finding_message(finding)) for about, finding in found],
@@ -307,9 +338,20 @@ def _sections(rows: list[Row]) -> list[tuple[str, list[Row]]]:
     return [(_(KIND_NAMES[kind]), found) for kind, found in sections.items()]
 
 
-def first_day(year: int) -> str:
-    """1 January of `year`, in words."""
-    return format_date(date(year, 1, 1), get_language() or "da")
+def next_new_year() -> date:
+    """The day on which most libraries' rates change."""
+    return date(today().year + 1, 1, 1)
+
+
+def _in_words(day: date) -> str:
+    return format_date(day, get_language() or "da")
+
+
+def _heads(first: date) -> tuple[str, str]:
+    """What the columns of amounts are called: by their years, or by the day between them."""
+    if (first.month, first.day) == (1, 1):
+        return str(first.year - 1), str(first.year)
+    return _("Until then"), _("From then on")
 
 
 def next_year_urls():
@@ -321,18 +363,3 @@ def next_year_urls():
             name="libfees_next_year",
         ),
     ]
-
-
-def next_year_button(page, user, next_url=None, view_name=None):
-    """The button in the menu of a fee page's header."""
-    page = page.specific
-    # A translation has no rates of its own.
-    if not isinstance(page, TaksterPageMixin) or page.source_page.pk != page.pk:
-        return
-    if page.permissions_for_user(user).can_edit():
-        yield Button(
-            _("Next year's rates"),
-            reverse("libfees_next_year", args=[page.pk]),
-            icon_name="date",
-            priority=55,
-        )

@@ -11,7 +11,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.widgets.button import Button
 
 from ..blocks.rates import rate_card
 from ..clock import today
@@ -139,17 +138,3 @@ def rate_history_urls():
             name="libfees_rate_history",
         ),
     ]
-
-
-def rate_history_button(page, user, next_url=None, view_name=None):
-    """The button in the menu of a fee page's header."""
-    page = page.specific
-    if not isinstance(page, TaksterPageMixin) or page.source_page.pk != page.pk:
-        return
-    if page.permissions_for_user(user).can_edit():
-        yield Button(
-            _("Rates over the years"),
-            reverse("libfees_rate_history", args=[page.pk]),
-            icon_name="history",
-            priority=56,
-        )

@@ -1,5 +1,6 @@
 """What the package's blocks share."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import forms
@@ -89,9 +90,10 @@ def without_half_typed(value):
 
 
 class LenientDraftMixin:
-    """A number that a draft keeps as it was typed, also if it is none; publishing refuses it.
+    """What a draft keeps as it was typed, also if it is no number, day or address.
 
-    Of such a text the native value is `AsTyped`, in the form and in what is stored.
+    Publishing refuses it. Of such a text the native value is `AsTyped`, in the form and in what is
+    stored; `read` makes the value of a stored text, or raises an error.
     """
 
     def clean(self, value):
@@ -99,21 +101,25 @@ class LenientDraftMixin:
         if not self.is_deferred_validation:
             return super().clean(value)
         try:
-            return self.field.to_python(self.value_for_form(value))
+            return self.understood(value)
         except ValidationError:
             return AsTyped(value)
 
+    def understood(self, value):
+        """What a draft takes the typed value for; raises `ValidationError` if it is none."""
+        return self.field.to_python(self.value_for_form(value))
+
     def to_python(self, value):
-        """The number of what is stored; a text that is none comes back as it was typed."""
+        """The value of what is stored; a text that is none comes back as it was typed."""
         if not isinstance(value, str):
             return super().to_python(value)
         if not value:
-            return None
+            return getattr(self.field, "empty_value", None)
         if value.startswith(TEXT_MARK):
             return AsTyped(value[1:])
         try:
-            return self.number(value)
-        except (ValueError, ArithmeticError):
+            return self.read(value)
+        except (ValueError, ArithmeticError, ValidationError):
             return AsTyped(value)
 
     def get_prep_value(self, value):
@@ -131,10 +137,35 @@ class LenientDraftMixin:
         return str(value) if isinstance(value, AsTyped) else super().get_form_state(value)
 
 
+class LenientTextMixin(LenientDraftMixin):
+    """A text that has a form of its own, such as an address."""
+
+    def understood(self, value):
+        return self.field.clean(self.value_for_form(value))
+
+    def read(self, stored):
+        self.field.run_validators(stored)
+        return stored
+
+
+class LinkBlock(LenientTextMixin, blocks.URLBlock):
+    """An address on the web."""
+
+
+class EmailBlock(LenientTextMixin, blocks.EmailBlock):
+    """An e-mail address."""
+
+
+class DateOfRatesBlock(LenientDraftMixin, SpelledDateBlock):
+    """A day of a version of the rates."""
+
+    read = staticmethod(date.fromisoformat)
+
+
 class NumberBlock(LenientDraftMixin, blocks.IntegerBlock):
     """A whole number. Not a number field of the browser: those drop what they do not understand."""
 
-    number = int
+    read = int
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -163,7 +194,7 @@ class AgeBlock(NumberBlock):
 class AmountBlock(LenientDraftMixin, blocks.DecimalBlock):
     """An amount in DKK with at most two decimals."""
 
-    number = Decimal
+    read = Decimal
 
     def __init__(self, **kwargs):
         kwargs.setdefault("required", False)
@@ -221,12 +252,12 @@ class ValidityMixin(blocks.StructBlock):
     inside a struct inside a struct.
     """
 
-    valid_from = SpelledDateBlock(
+    valid_from = DateOfRatesBlock(
         required=False,
         label=_("Valid from"),
         help_text=_("The first day that these rates apply. Empty: they apply already."),
     )
-    valid_to = SpelledDateBlock(
+    valid_to = DateOfRatesBlock(
         required=False,
         label=_("Valid to"),
         help_text=_("The last day, for a trial period. Empty: until further notice."),
@@ -234,8 +265,8 @@ class ValidityMixin(blocks.StructBlock):
     adopted_by = TermBlock(
         label=_("Adopted by"), help_text=_("For example: the municipal council.")
     )
-    adopted_on = SpelledDateBlock(required=False, label=_("Adopted on"), past=True)
-    decision_url = blocks.URLBlock(
+    adopted_on = DateOfRatesBlock(required=False, label=_("Adopted on"), past=True)
+    decision_url = LinkBlock(
         required=False,
         default="",
         label=_("Link to the decision"),
@@ -245,3 +276,10 @@ class ValidityMixin(blocks.StructBlock):
 
 
 VALIDITY_FIELDS = ["valid_from", "valid_to", "adopted_by", "adopted_on", "decision_url"]
+
+# Migrations see Wagtail's own blocks: what is stored has the same form.
+DECONSTRUCT_ALIASES = {
+    DateOfRatesBlock: "wagtail.blocks.DateBlock",
+    EmailBlock: "wagtail.blocks.EmailBlock",
+    LinkBlock: "wagtail.blocks.URLBlock",
+}

@@ -7,7 +7,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import ProseBlock, TermBlock
+from .base import EmailBlock, LenientTextMixin, LinkBlock, ProseBlock, TermBlock, without_half_typed
 
 PHONE_SHAPE = re.compile(r"\+?[0-9][0-9 ]{2,19}")
 
@@ -18,6 +18,10 @@ def validate_phone(value: str) -> None:
         raise ValidationError(
             _("Write the phone number with digits and spaces only, for example 12 34 56 78.")
         )
+
+
+class PhoneBlock(LenientTextMixin, TermBlock):
+    """A phone number."""
 
 
 class ContactPointValue(blocks.StructValue):
@@ -37,9 +41,9 @@ class ContactPointBlock(blocks.StructBlock):
         help_text=_("For example: questions about the reason for a bill."),
     )
     name = TermBlock(label=_("Name"), help_text=_("The office or the desk."))
-    phone = TermBlock(label=_("Phone"), max_length=24, validators=[validate_phone])
-    email = blocks.EmailBlock(required=False, default="", label=_("E-mail"))
-    url = blocks.URLBlock(
+    phone = PhoneBlock(label=_("Phone"), max_length=24, validators=[validate_phone])
+    email = EmailBlock(required=False, default="", label=_("E-mail"))
+    url = LinkBlock(
         required=False,
         default="",
         label=_("Web address"),
@@ -76,6 +80,10 @@ class ContactBlock(blocks.StructBlock):
         preview_template = "wagtail_libfees/blocks/preview.html"
         form_layout = ["heading", "points"]
 
+    def get_context(self, value, parent_context=None):
+        """What the template shows: of a draft no address that is none."""
+        return super().get_context(without_half_typed(value), parent_context)
+
     def get_preview_value(self):
         point = {"matter": _("Questions about a bill"), "phone": "12 34 56 78"}
         return self.normalize({**self.get_default(), "heading": _("Contact"), "points": [point]})
@@ -103,3 +111,7 @@ class PaymentPortalBlock(blocks.StructBlock):
         return self.normalize(
             {"heading": _("How to pay"), "text": _("Bills are paid in the payment portal.")}
         )
+
+
+# Migrations see the block that a phone number is of.
+DECONSTRUCT_ALIASES = {PhoneBlock: "wagtail_libfees.blocks.base.TermBlock"}

@@ -11,10 +11,7 @@ from ..date_fields import SpelledDateField, SpelledTimeField
 
 
 class SpelledBlockMixin:
-    """Takes a form field of the package; with `past`, a date without a year is one that was.
-
-    Migrations see Wagtail's own block: what is stored is the same.
-    """
+    """Takes a form field of the package; with `past`, a date without a year is one that was."""
 
     form_field: type[forms.Field]
     field_options: dict[str, Any]
@@ -25,10 +22,9 @@ class SpelledBlockMixin:
         self.field = self.form_field(widget=self.form_field.widget(past=past), **self.field_options)
 
     def deconstruct(self):
-        """The block as Wagtail's own."""
-        _path, args, kwargs = super().deconstruct()
-        own = f"wagtail.blocks.{type(self).__mro__[2].__name__}"
-        return own, args, {name: value for name, value in kwargs.items() if name != "past"}
+        """The block without what is of its form only."""
+        path, args, kwargs = super().deconstruct()
+        return path, args, {name: value for name, value in kwargs.items() if name != "past"}
 
 
 class SpelledDateBlock(SpelledBlockMixin, blocks.DateBlock):
@@ -41,3 +37,10 @@ class SpelledTimeBlock(SpelledBlockMixin, blocks.TimeBlock):
     """A time of day, stored as `22:00:00`."""
 
     form_field = SpelledTimeField
+
+
+# Migrations see Wagtail's own blocks: what is stored is the same.
+DECONSTRUCT_ALIASES = {
+    SpelledDateBlock: "wagtail.blocks.DateBlock",
+    SpelledTimeBlock: "wagtail.blocks.TimeBlock",
+}

@@ -20,6 +20,7 @@ from .base import (
     VALIDITY_FIELDS,
     AgeBlock,
     AmountBlock,
+    AsTyped,
     DayBlock,
     NumberBlock,
     StatedValue,
@@ -38,12 +39,13 @@ class RateValue(StatedValue):
     @property
     def validity(self) -> rates.Validity:
         """When this version is in force, and who decided it."""
+        link = self.get("decision_url")
         return rates.Validity(
-            valid_from=self.get("valid_from"),
-            valid_to=self.get("valid_to"),
+            valid_from=self.stated("valid_from"),
+            valid_to=self.stated("valid_to"),
             adopted_by=self.get("adopted_by") or "",
-            adopted_on=self.get("adopted_on"),
-            decision_url=self.get("decision_url") or "",
+            adopted_on=self.stated("adopted_on"),
+            decision_url="" if not link or isinstance(link, AsTyped) else link,
         )
 
 

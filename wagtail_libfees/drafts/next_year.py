@@ -16,7 +16,8 @@ from wagtail.models import AbstractPage
 from ..blocks.keys import continued_ids, ids_in, with_ids
 from ..blocks.rates import rate_card
 from ..blocks.stored_blocks import Raw
-from ..models.periods import is_rate_child
+from ..clock import today
+from ..models.periods import change_days_after, is_rate_child
 from ..rates import KINDS, CardPlace, RateCard, RateFinding, card_findings, format_date, in_force
 from .carry_translations import carry_translations
 from .errors import DraftError, OlderDraftError
@@ -55,6 +56,11 @@ class NextYear:
     def is_in_draft(self) -> bool:
         """Whether the draft has rates from the first day on already."""
         return any(year.then and not year.copied for year in self.kinds)
+
+    @property
+    def coming(self) -> list[date]:
+        """The days on which the draft changes its rates."""
+        return change_days_after(rate_card(self.draft.body), today())
 
     @cached_property
     def lines(self) -> list[AmountLine]:
@@ -132,14 +138,16 @@ def _about(card: RateCard, place: CardPlace) -> str:
     return next(filter(None, names), "")
 
 
-def next_year(page, year: int) -> NextYear:
-    """This year's rates of the latest draft of `page`, and those from 1 January of `year`.
+def next_year(page, first: date) -> NextYear:
+    """The rates of the latest draft of `page` until the day `first`, and those from then on.
 
-    Reads only. Raises `DraftError` for a translation, which has no amounts of its own.
+    Reads only. Raises `DraftError` for a translation, which has no amounts of its own, and for a
+    day that is not to come: what is in force is not changed so.
     """
     check_is_source(page)
+    if first <= today():
+        raise DraftError(_("The first day must be after today."))
     draft = page.get_latest_revision_as_object()
-    first = date(year, 1, 1)
     stream = tuple(draft.body.get_prep_value())
     taken = set(ids_in(list(stream)))
     card, stored = rate_card(draft.body), {raw["id"]: raw for raw in stream}
@@ -192,7 +200,7 @@ def _placed(stream, replaced: Mapping[str, Raw], new: Mapping[str, Raw]) -> list
 @transaction.atomic
 def save_next_year(
     page,
-    year: int,
+    first: date,
     amounts: Mapping[str, Decimal | None],
     *,
     revision: int | None,
@@ -213,7 +221,7 @@ def save_next_year(
         )
     page = type(page).objects.get(pk=page.pk)
     check_may_edit(page, user)
-    plan = next_year(page, year)
+    plan = next_year(page, first)
     stream, new = plan.with_amounts(amounts)
     if stream == list(plan.stream):
         raise DraftError(_("No amount is changed, so there is nothing to save."))
@@ -223,18 +231,18 @@ def save_next_year(
 
 
 @transaction.atomic
-def copy_to_year(page, year: int, user=None) -> list[Raw]:
-    """Add to the draft of a fee page a version of its rates valid from 1 January of `year`.
+def copy_rates(page, first: date, user=None) -> list[Raw]:
+    """Add to the draft of a fee page a version of its rates valid from the day `first`.
 
     What holds then is copied behind the original, with ids that tell what it continues, and with
     its finished translations: a copy that nobody changes is no change in any language. Saves a
     draft revision; the rates that are shown stay as they are. Returns the copies as stored.
-    Raises `DraftError` if there is nothing to copy, or if that year has a version already.
+    Raises `DraftError` if there is nothing to copy, or if that day has a version already.
     """
     locked_revision(page)
     page = type(page).objects.get(pk=page.pk)
     check_may_edit(page, user)
-    plan = next_year(page, year)
+    plan = next_year(page, first)
     if plan.is_in_draft:
         raise DraftError(
             _("There are rates from %(day)s already. Change those instead.")

@@ -113,6 +113,8 @@ def _in_struct(kind, block, value, owner_id, around: list[str], instead: str, la
             inner = child.child_block
             for i, item in enumerate(value.get(name) or []):
                 called = _words(item["value"], language) or f"{inner.label} {i + 1}"
+                if around:
+                    called = called[0].lower() + called[1:]
                 item_id = item.get("id") or f"{owner_id}.{name}.{i}"
                 yield from _in_struct(
                     kind, inner, item["value"], item_id, [*around, called], instead, language

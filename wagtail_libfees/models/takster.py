@@ -137,7 +137,10 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
         asked = original_request.GET.get("date") if original_request is not None else None
         kept = original_request.COOKIES.get(PREVIEW_COOKIE, "") if original_request else ""
         day = asked if asked is not None else kept if mode == ON_A_DATE else mode
-        attributes = {**(extra_request_attrs or {}), "libfees_date": day}
+        # Named here, in the editor's language; the page is shown in its own.
+        modes = [(name, str(shown)) for name, shown in self.preview_modes]
+        told = {"libfees_date": day, "libfees_preview_modes": modes}
+        attributes = {**(extra_request_attrs or {}), **told}
         response = super().make_preview_request(original_request, preview_mode, attributes)
         if mode == ON_A_DATE and asked and asked_day(asked)[0]:
             response.set_cookie(PREVIEW_COOKIE, asked, httponly=True, samesite="Strict")

@@ -30,12 +30,11 @@ def check_rates(subject: Subject) -> Iterator[Finding]:
 
 
 def _not_understood(field_name: str, stream) -> Iterator[Finding]:
-    """The numbers of a draft that are none yet, or that nobody can mean."""
+    """The numbers, days and addresses of a draft that are none yet, or that nobody can mean."""
     for child in stream:
-        if isinstance(child.block, RateBlock):
-            for place, reason in not_understood(child.value):
-                here = Place(field_name, innermost_id(child, place), str(place[-1]))
-                yield Finding("number_not_understood", Severity.ERROR, reason, here)
+        for place, reason in not_understood(child.value):
+            here = Place(field_name, innermost_id(child, place), str(place[-1]))
+            yield Finding("number_not_understood", Severity.ERROR, reason, here)
 
 
 def block_id(stream, place: rates.CardPlace) -> str:

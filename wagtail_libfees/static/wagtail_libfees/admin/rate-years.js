@@ -210,6 +210,23 @@
     return streams.map((stream) => stream.reveal(id)).find(Boolean);
   };
   document.addEventListener("click", ({ target }) => reveal(target.closest?.("a[href*='#block-']")?.hash), true);
+  // The preview tells the days on which what is typed changes; one can choose each of them there.
+  document.addEventListener(
+    "load",
+    ({ target }) => {
+      const told = target.contentDocument?.getElementById("libfees-preview-modes");
+      const select = document.getElementById("id_preview_mode");
+      if (!told || !select) return;
+      const days = [...document.importNode(told.content, true).children];
+      const chosen = select.selectedOptions[0];
+      const kept = days.find(({ value }) => value === chosen.value);
+      // A day that is typed over stays while it is the one that is shown.
+      select.replaceChildren(...days, ...(kept ? [] : [chosen]));
+      if (kept) kept.selected = true;
+    },
+    true,
+  );
+
   window.addEventListener("load", () => {
     const section = reveal(location.hash)?.element || document.getElementById(location.hash.slice(1));
     if (section && location.hash.startsWith("#block-")) section.scrollIntoView();
