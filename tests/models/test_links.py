@@ -1,11 +1,12 @@
 """Addresses in the fee settings: what a link may be, and what is refused."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from wagtail_libfees.models.links import normalise_link, safe_link, validate_link
+from wagtail_libfees.models.links import href, normalise_link, safe_link, validate_link
 
 ACCEPTED = [
     ("", ""),
@@ -138,3 +139,52 @@ def test_a_host_without_a_scheme_is_asked_about(host):
     with pytest.raises(ValidationError, match=f"https://{re.escape(host)}"):
         normalise_link(host)
     assert safe_link(host) == ""
+
+
+FOLLOWED = [
+    "https://bibliotek.example/takster",
+    "http://bibliotek.example",
+    "/takster/?date=2027-01-01",
+    "#betal",
+    "?q=a:b",
+    "mailto:laan@bibliotek.example",
+    "TEL:+4512345678",
+    "/takster/a:b",
+]
+NOT_FOLLOWED = [
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    "java\nscript:alert(1)",
+    " \x01javascript:alert(1)",
+    "\u200bjavascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "blob:https://x",
+    "file:///etc/passwd",
+    None,
+    "",
+]
+
+
+@pytest.mark.parametrize("address", FOLLOWED)
+def test_an_attribute_prints_what_a_link_may_lead_to(address):
+    assert href(address) == address
+
+
+@pytest.mark.parametrize("address", NOT_FOLLOWED)
+def test_an_attribute_is_empty_where_a_browser_would_run_the_address(address):
+    assert href(address) == ""
+
+
+def test_every_printed_address_goes_through_the_filter():
+    root = Path(__file__).resolve().parents[2]
+    files = [*root.glob("wagtail_libfees/templates/**/*"), *root.glob("example_site/**/*.html")]
+    printed = re.compile(r"\b(?:href|action|formaction)\s*=\s*[\"']?\{\{(.*?)\}\}", re.DOTALL)
+    open_doors = [
+        f"{file.relative_to(root)}: {{{{{found}}}}}"
+        for file in files
+        if file.is_file()
+        for found in printed.findall(file.read_text(encoding="utf-8"))
+        if "|libfees_href" not in found
+    ]
+    assert not open_doors, open_doors

@@ -1,9 +1,16 @@
 """What a translator wrote does not reach borrowers by way of a page that is live already."""
 
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 
 from tests import factories
 from wagtail_libfees.findings import PublishRefusedError, publishing_unchecked
@@ -120,3 +127,28 @@ def test_the_reasons_are_told_once():
     refused = PublishRefusedError(["Nej."], 1, {"body.x.text": "Nej. Ret det."})
     assert refused.messages == ["Nej."]
     assert set(refused.error_dict) == {"__all__", "body.x.text"}
+
+
+RUN = "javascript:alert(1)"
+
+
+def test_an_address_that_would_run_is_neither_published_nor_printed(site, at_once):
+    """wagtail-localize takes any address as an override, and asks no field about it."""
+    factories.translated(site.root_page)
+    index = factories.notice_index(site.root_page)
+    link = ("address", {"text": "Læs mere", "url": "https://bibliotek.example/"})
+    notice = factories.notice(index, links=[link])
+    source, _made = TranslationSource.update_or_create_from_instance(index)
+    Translation.objects.create(source=source, target_locale=factories.locale("en")).save_target()
+    source, _made = TranslationSource.update_or_create_from_instance(notice)
+    made = Translation.objects.create(source=source, target_locale=factories.locale("en"))
+    segment = source.overridablesegment_set.get(context__path__endswith=".url")
+    SegmentOverride.objects.create(
+        locale=made.target_locale, context=segment.context, data_json=json.dumps(RUN)
+    )
+    with pytest.raises(PublishRefusedError), at_once():
+        made.save_target(publish=True)
+    with publishing_unchecked(), at_once():
+        made.save_target(publish=True)
+    page = made.get_target_instance()
+    assert "javascript:" not in Client().get(page.url).content.decode()

@@ -16,6 +16,7 @@ from ..blocks.keys import key_of
 from ..editorial.fact_values import Facts
 from ..models import FeeSettings, facts_of_site, resolve_fee_page
 from ..models.addresses import QUESTION, address_path
+from ..models.links import href
 from ..models.reviews import review_dates
 from ..notices.banner import active_language
 from ..rates.labels import band_label
@@ -76,6 +77,12 @@ def _facts(context) -> Facts:
         site = Site.find_for_request(request) if request else None
         facts = facts_of_site(site, active_language())
     return facts
+
+
+@register.filter
+def libfees_href(address) -> str:
+    """An address for an attribute; empty for one that no link may lead to (`javascript:`)."""
+    return href(address)
 
 
 @register.filter

@@ -1,12 +1,22 @@
-"""What may never be published: a gap that a standard text left, a CPR number (cpr-loven § 54)."""
+"""What may never be published.
 
+A gap that a standard text left, a CPR number (cpr-loven § 54), and an address that runs something
+in the reader's browser.
+"""
+
+import re
 from collections.abc import Iterator
+from html import unescape
 
 from django.utils.translation import gettext as _
 
+from ...models.links import href
 from ...text.cpr_numbers import Where, find_cpr
 from ...text.placeholders import find_placeholders
+from ..block_links import block_links
 from ..registry import Finding, Severity, Subject, register_check
+
+_HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\"'<>]*)", re.IGNORECASE)
 
 
 @register_check("placeholders", may_stop=True)
@@ -44,3 +54,24 @@ def _mend(where: Where) -> str:
         # Nothing can be written in front of a number in an address.
         return _("Link to another page, or take the link out.")
     return _("If it is another number, write what it is in front, such as “faktura”.")
+
+
+@register_check("unsafe_links", may_stop=True)
+def check_unsafe_links(subject: Subject) -> Iterator[Finding]:
+    """Addresses that no form lets through: a translation tool or a script has stored them."""
+    addresses = [(link.place, link.url) for link in block_links(subject.page) if link.url]
+    addresses += [
+        (placed.place, unescape(address))
+        for placed in subject.texts
+        for address in _HREF.findall(placed.text)
+    ]
+    for place, address in addresses:
+        if not href(address):
+            yield Finding(
+                "unsafe_link",
+                Severity.ERROR,
+                _("No link may lead to “%(address)s”.") % {"address": address[:80]},
+                place,
+                mend=_("Write an address that begins with https://."),
+                excerpt=address[:80],
+            )
