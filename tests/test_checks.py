@@ -31,6 +31,17 @@ CASES = [
         },
     ),
     ("wagtail_libfees.W012", {"ROOT_URLCONF": "tests.urls_unguarded"}),
+    (
+        "wagtail_libfees.W016",
+        {
+            "CACHES": {
+                "default": {
+                    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+                    "LOCATION": "redis://127.0.0.1:1/0",
+                }
+            }
+        },
+    ),
     ("wagtail_libfees.W015", {"DATA_UPLOAD_MAX_NUMBER_FIELDS": 1000}),
 ]
 

@@ -38,6 +38,7 @@ def register_checks() -> None:
         check_admin_urls,
         check_danish,
         check_field_limit,
+        check_default_cache,
     ):
         checks.register(check)
     checks.register(check_addresses, checks.Tags.database)
@@ -187,6 +188,21 @@ def check_field_limit(app_configs, **kwargs):
             hint=f"Set DATA_UPLOAD_MAX_NUMBER_FIELDS = {FIELDS_OF_A_LONG_FORM:_}, as the project "
             "template of Wagtail does.",
             id="wagtail_libfees.W015",
+        )
+    ]
+
+
+def check_default_cache(app_configs, **kwargs):
+    """W016: Wagtail asks the default cache for each page; Django's for Redis then fails with it."""
+    backend = settings.CACHES.get("default", {}).get("BACKEND")
+    if backend != "django.core.cache.backends.redis.RedisCache":
+        return []
+    return [
+        checks.Warning(
+            "While the Redis server of the default cache is away, every page answers 500.",
+            hint="Set its BACKEND to 'wagtail_libfees.cache_backends.ForgivingRedisCache', which "
+            "takes the same settings.",
+            id="wagtail_libfees.W016",
         )
     ]
 

@@ -160,7 +160,7 @@ def test_many_pages_few_queries(home, django_assert_max_num_queries):
 def test_the_report_as_csv(client, boss, home):
     factories.faq_page(home, NEMID, title="=1+1")
     response = client.get(reverse("libfees_quality"), {"export": "csv"})
-    text = b"".join(response.streaming_content).decode()
+    text = b"".join(response.streaming_content).decode("utf-8-sig")
     [row] = csv.DictReader(io.StringIO(text))
     assert "NemID" in str(row)
     assert "'=1+1" in row.values()

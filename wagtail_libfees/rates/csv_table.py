@@ -15,6 +15,7 @@ from dataclasses import dataclass, is_dataclass
 from functools import cache
 from typing import Any, Final, cast, get_args, get_origin
 
+from ..text.cells import as_cell
 from ..text.messages import gettext_noop
 from .card import KINDS, RateCard
 from .errors import ExchangeError
@@ -29,8 +30,6 @@ RENAMED: Final = {
     ("fees", "kind"): "fee_kind",
 }
 
-# A spreadsheet would run a text that begins like this as a formula.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 DANISH_AMOUNT: Final = re.compile(r"([0-9]+),([0-9]{2})")
 
 NOT_CSV: Final = gettext_noop("The file is not CSV: %(why)s")
@@ -184,7 +183,7 @@ def _show(column: Column, record: Record) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
-    return f"'{text}" if column.type is str and text.startswith(FORMULA) else text
+    return as_cell(text) if column.type is str else text
 
 
 def _check_heading(names: Sequence[str]) -> None:

@@ -1,5 +1,6 @@
 """What the ledger asks for, and where: the report, the first page of the admin, `ledger_tasks`."""
 
+import codecs
 from datetime import date
 
 import pytest
@@ -160,9 +161,13 @@ def test_report_shows_tasks_and_ledger(client, notice, editor):
 
 def test_report_is_exported_with_the_text(client, notice, editor):
     send(notice, "sms", editor)
+    type(notice).objects.filter(pk=notice.pk).update(title="=1+1", draft_title="=1+1")
     client.force_login(editor)
     response = client.get(reverse("libfees_ledger"), {"export": "csv"})
-    assert "Du betaler et nyt sted." in b"".join(response.streaming_content).decode()
+    sent = b"".join(response.streaming_content)
+    assert sent.startswith(codecs.BOM_UTF8)
+    assert "Du betaler et nyt sted." in sent.decode()
+    assert "=1+1" not in sent.decode().replace("'=1+1", "")
 
 
 def test_report_shows_only_notices_that_the_user_may_edit(client, notice, editor, site):

@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Site
 
+from wagtail_libfees.admin.exports import CSVForPeopleMixin
 from wagtail_libfees.editorial.registry import Severity
 from wagtail_libfees.fee_page.findings import fee_page_findings
 from wagtail_libfees.quality.check_runs import (
@@ -163,13 +164,7 @@ class ReportRow:
         return edit_url(self.found.page, self.found.finding.place.anchor)
 
 
-def _as_text(value) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-class QualityReportView(ReportView):
+class QualityReportView(CSVForPeopleMixin, ReportView):
     """One line per finding."""
 
     page_title = _("Quality")
@@ -188,10 +183,6 @@ class QualityReportView(ReportView):
         "kind": _("Kind"),
         "message": _("What, and what to do"),
         "edit_url": _("Address"),
-    }
-    custom_field_preprocess = {
-        name: {ReportView.FORMAT_CSV: _as_text}
-        for name in ("site", "title", "page_type", "kind", "message")
     }
     export_filename = "kvalitet"
 

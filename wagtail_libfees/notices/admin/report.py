@@ -8,6 +8,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from wagtail_libfees.admin.exports import CSVForPeopleMixin
 from wagtail_libfees.drafts.permissions import may_edit_pages
 
 from .access import visible_entries
@@ -16,7 +17,7 @@ from .tasks import by_notice, ledger_tasks
 from .urls_of import channels_url
 
 
-class LedgerReportView(ReportView):
+class LedgerReportView(CSVForPeopleMixin, ReportView):
     """All that was sent, the latest first; exported with the text."""
 
     index_url_name = "libfees_ledger"
