@@ -62,6 +62,8 @@ def stock(block):
         return made([(name, stock(child)) for name, child in inner], required=False)
     if isinstance(block, blocks.ListBlock):
         return blocks.ListBlock(stock(block.child_block))
+    if isinstance(block, blocks.ChoiceBlock):
+        return blocks.ChoiceBlock(choices=block.field.choices, required=False)
     plain = (blocks.IntegerBlock, blocks.DecimalBlock, blocks.BooleanBlock, blocks.DateBlock)
     kind = next((kind for kind in plain if isinstance(block, kind)), blocks.CharBlock)
     return kind(required=False)

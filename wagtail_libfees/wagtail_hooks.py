@@ -9,6 +9,7 @@ from .admin.desk.panel import add_desk
 from .admin.facts.own import OwnFactViewSet, keep_used_facts
 from .admin.facts.rich_text import fact_editor_head, fact_editor_js, register_fact_feature
 from .admin.facts.views import fact_menu_item, fact_urls
+from .admin.messages import message_style
 from .admin.next_year import next_year_urls
 from .admin.publishing import refuse_bulk_publish, refuse_faulty_copies, warn_of_findings
 from .admin.quality import quality_urls
@@ -115,6 +116,7 @@ hooks.register("construct_homepage_panels", add_desk)
 hooks.register("register_admin_urls", fact_urls)
 hooks.register("register_reports_menu_item", fact_menu_item)
 hooks.register("register_rich_text_features", register_fact_feature)
+hooks.register("insert_global_admin_css", message_style)
 hooks.register("insert_global_admin_css", fact_editor_head)
 hooks.register("insert_editor_js", fact_editor_js)
 hooks.register("before_delete_snippet", keep_used_facts)

@@ -8,6 +8,7 @@ new one stands in `SCREENS` with its arguments, or in `NO_SCREENS` with the reas
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from .steps import COVERED
 
@@ -156,6 +157,15 @@ WAGTAILS = [
 ]
 # From the largest: Wagtail's menu, open on a large screen, lies over a small one.
 WIDTHS = (1920, 1280, 390)
+# The lines of messages that lie under Wagtail's button for the menu.
+UNDER_THE_MENU = """async () => {
+  await Promise.all(document.getAnimations().map((moving) => moving.finished));
+  const button = document.querySelector(".sidebar-nav-toggle").getBoundingClientRect();
+  const words = document.createRange();
+  words.selectNodeContents(document.querySelector(".messages > ul"));
+  return [...words.getClientRects()].filter((line) => line.width < innerWidth
+    && line.left < button.right && line.bottom > button.top && line.top < button.bottom).length;
+}"""
 
 
 @pytest.fixture
@@ -186,3 +196,12 @@ def test_every_control_is_on_top_at_its_own_centre(editor, found):
                     if hidden := editor.evaluate(COVERED, "main"):
                         covered[address, width, scheme] = hidden
     assert covered == {}
+
+
+def test_a_message_of_several_lines_is_clear_of_the_menu_button(open_page, found):
+    next_year = found["addresses"]["libfees_next_year"][0]
+    page = open_page(next_year, width=390, logged_in=True)
+    page.locator("[data-libfees-amount]").first.fill("12")
+    page.locator("button[value=save]").click()
+    expect(page.locator(".messages .success a")).to_be_visible()
+    assert page.evaluate(UNDER_THE_MENU) == 0

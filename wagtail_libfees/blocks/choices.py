@@ -17,9 +17,9 @@ def pricing_choices():
     """How a lost item is priced."""
     return [
         (Pricing.FIXED.value, _("Fixed price")),
-        (Pricing.PURCHASE_PRICE.value, _("What the library pays for a new one")),
-        (Pricing.SURCHARGE.value, _("Purchase price plus an amount")),
-        (Pricing.PER_PART.value, _("An amount for each part")),
+        (Pricing.PURCHASE_PRICE.value, _("The purchase price")),
+        (Pricing.SURCHARGE.value, _("Purchase price + amount")),
+        (Pricing.PER_PART.value, _("Amount for each part")),
     ]
 
 

@@ -78,6 +78,7 @@ def _pasted() -> dict[str, str]:
         "pastedPartly": _("Filled cells: %(count)s. Not taken: %(untaken)s."),
         "unread": _("The cells could not be read just now and stand as they were pasted."),
         "noPlace": _("“%(text)s” has no place in the table."),
+        "groupKept": _("The group is still called “%(group)s”, not “%(text)s”."),
         "tooMany": _("%(count)s cells are more than the table can take at once."),
         "more": _("And %(count)s more."),
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -39,6 +38,8 @@ def card_findings(card: RateCard) -> tuple[RateFinding, ...]:
 
 def _numbers(part: object, place: CardPlace) -> Iterator[RateFinding]:
     """Every number of the card, whatever field it is in."""
+    if part is None or isinstance(part, str):
+        return
     if isinstance(part, Decimal):
         if not is_payable(part):
             yield error("amount_invalid", place, number=str(part))
@@ -48,9 +49,9 @@ def _numbers(part: object, place: CardPlace) -> Iterator[RateFinding]:
     elif isinstance(part, tuple):
         for i, inner in enumerate(part):
             yield from _numbers(inner, (*place, i))
-    elif is_dataclass(part):
-        for each in fields(part):
-            yield from _numbers(getattr(part, each.name), (*place, each.name))
+    else:
+        for name in getattr(part, "__dataclass_fields__", ()):
+            yield from _numbers(getattr(part, name), (*place, name))
 
 
 def is_payable(amount: Decimal) -> bool:

@@ -417,7 +417,9 @@
     take(cell, cells, read, report) {
       const sheet = this.sheets[[...this.shown.querySelectorAll("table")].indexOf(cell.closest("table"))];
       const says = (reading) => Boolean(reading.days || "amount" in reading);
-      const isHead = cells.length > 1 && cells[0].some(Boolean) && !read[0].some(says);
+      // Names, not amounts that nobody can read: those begin with a figure or the sign of a currency.
+      const isName = (said) => /^\p{L}/u.test(said);
+      const isHead = cells.length > 1 && cells[0].some(isName) && !read[0].some(says);
       const rows = cells.slice(isHead ? 1 : 0);
       const readings = read.slice(isHead ? 1 : 0);
       const inHead = cell.closest("thead");
@@ -446,7 +448,7 @@
       else if (!group && number === this.groupsOf(sheet).length && this.groups.length < MOST_GROUPS) {
         this.groups.splice(this.groups.indexOf(this.groupsOf(sheet).at(-1)) + 1, 0, newGroup(sheet, sheet, name));
       } else {
-        report.refuse(name);
+        report.refuse(name, group && fill(this.texts.groupKept, { text: name, group: group.label }));
         return;
       }
       report.took();

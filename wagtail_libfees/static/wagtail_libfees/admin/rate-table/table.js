@@ -131,11 +131,15 @@
       const before = this.snapshot();
       change();
       this.rebuilt(at);
-      this.tell(sentence, () => {
-        this.restore(before);
-        this.rebuilt();
-        this.tell(this.texts.undone);
-      });
+      this.tell(sentence, () => this.takeBack(before));
+    }
+
+    // As it was before; what was typed since comes back in the same way.
+    takeBack(before, at = null) {
+      const now = this.snapshot();
+      this.restore(before);
+      this.rebuilt(at);
+      this.tell(this.texts.undone, () => this.takeBack(now, at));
     }
 
     tell(sentence, undo = null, details = []) {
@@ -287,11 +291,7 @@
       const before = this.snapshot();
       this.take(cell, cells, read, report);
       this.rebuilt(at);
-      const undo = () => {
-        this.restore(before);
-        this.rebuilt(at);
-        this.tell(this.texts.undone);
-      };
+      const undo = () => this.takeBack(before, at);
       const sentences = [...new Set(refused)];
       if (left) sentences.unshift(fill(this.texts.tooMany, { count: left }));
       const shown = sentences.slice(0, 5);
