@@ -46,7 +46,8 @@ class FindingsPanel(Panel):
         template_name = "wagtail_libfees/admin/quality/summary_panel.html"
 
         def is_shown(self):
-            return super().is_shown() and self.instance.pk is not None
+            is_saved = self.instance.pk is not None
+            return super().is_shown() and is_saved and bool(self.form.findings)
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)

@@ -28,8 +28,8 @@ def field_url(url: str, place: Place) -> str:
     """The address of a form of the admin, at a field of it; `go-there.js` leads there."""
     if not place.field:
         return url
-    asked = urlencode({"libfees-field": place.field, "libfees-child": place.child})
-    return f"{url}?{asked}#{place.anchor}"
+    child = {"libfees-child": place.child} if place.child else {}
+    return f"{url}?{urlencode({'libfees-field': place.field, **child})}#{place.anchor}"
 
 
 class EditablePageMixin:

@@ -45,11 +45,8 @@ window.libfeesGoThere = (() => {
   // The control itself, or what stands in its place: the text of a rich text, the button of a chooser.
   const focusOf = (place) => {
     if (place.matches(FOCUSABLE) && seen(place)) return place;
-    for (let part = place; part && !part.matches("form"); part = part.parentElement) {
-      const found = [...part.querySelectorAll(FOCUSABLE)].find(seen);
-      if (found) return found;
-    }
-    return null;
+    const field = place.closest("[data-contentpath], [data-field], .w-panel") || place;
+    return [...field.querySelectorAll(FOCUSABLE)].find(seen);
   };
 
   // On a phone the side panel lies over the form.
@@ -59,17 +56,25 @@ window.libfeesGoThere = (() => {
     if (top?.closest("[data-form-side]")) document.querySelector("[data-form-side-close-button]")?.click();
   };
 
+  // What unfolds may take a moment to be there.
+  const settle = (place, tries) => {
+    const control = focusOf(place);
+    if (control) {
+      control.scrollIntoView({ block: "center", behavior: "instant" });
+      uncover(control);
+      control.focus({ preventScroll: true });
+    } else if (tries) {
+      setTimeout(() => settle(place, tries - 1), 50);
+    }
+  };
+
   // Whether there is such a place: a block that was taken out is none.
   return ({ anchor, field, child }) => {
     const id = /^block-(.+)-section$/.exec(anchor || "")?.[1];
     const place = id ? inBlock(id, child) || inBlock(id, "") : ofPage(child || field) || ofPage(field);
     if (!place) return false;
     unfold(place);
-    const control = focusOf(place);
-    if (!control) return false;
-    control.scrollIntoView({ block: "center", behavior: "instant" });
-    uncover(control);
-    control.focus({ preventScroll: true });
+    settle(place, 20);
     return true;
   };
 })();

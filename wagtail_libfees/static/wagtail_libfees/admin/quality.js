@@ -3,12 +3,14 @@
 // Without this script the findings are those of the saved draft.
 (() => {
   const PAUSE = 800;
+  // Wagtail's side panel slides in; until it is there nothing in it takes the focus.
+  const SLIDING = 350;
 
   const panel = () => document.querySelector("[data-libfees-quality]");
   const overview = () => document.querySelector("[data-libfees-summary]");
   const form = () => document.querySelector("#page-edit-form");
   const toggle = () => document.querySelector("[data-side-panel-toggle='libfees-quality']");
-  const isOpen = () => panel().checkVisibility();
+  const isOpen = () => toggle().getAttribute("aria-expanded") === "true";
 
   let asked = null;
   let timer = null;
@@ -67,7 +69,7 @@
     for (const text of document.querySelectorAll("[data-libfees-quality-summary]")) text.textContent = answer.summary;
     shrink(answer.stopping);
     say(answer.summary);
-    const counter = toggle()?.querySelector("[data-side-panel-toggle-counter]");
+    const counter = toggle().querySelector("[data-side-panel-toggle-counter]");
     if (!counter) return;
     counter.textContent = answer.count;
     counter.hidden = answer.count === 0;
@@ -101,12 +103,15 @@
   };
 
   const openAt = (key) => {
-    if (!isOpen()) toggle().click();
+    const wait = isOpen() ? 0 : SLIDING;
+    panel().closest("[data-side-panel]").dispatchEvent(new CustomEvent("open"));
     const cause = document.getElementById(`libfees-cause-${key}`);
     const place = cause?.querySelector("summary") || panel().querySelector("h2");
     if (cause) cause.open = true;
-    place.scrollIntoView({ block: "nearest" });
-    place.focus({ preventScroll: true });
+    setTimeout(() => {
+      place.scrollIntoView({ block: "start" });
+      place.focus({ preventScroll: true });
+    }, wait);
   };
 
   document.addEventListener("click", (event) => {
@@ -134,7 +139,7 @@
     asked = state();
     for (const name of ["input", "change", "click", "keyup"]) form().addEventListener(name, soon);
     document.addEventListener("w-unsaved:add", soon);
-    toggle()?.addEventListener("click", soon);
+    panel().closest("[data-side-panel]").addEventListener("show", soon);
     // What is missing may have been filled in elsewhere, such as in the fee settings.
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") asked = null;
