@@ -32,7 +32,8 @@ def boss(client):
 def report(client, **query):
     response = client.get(reverse("libfees_quality"), query)
     assert response.status_code == 200
-    return [(row.title, row.found.finding.code) for row in response.context["object_list"]]
+    rows = [row for page in response.context["object_list"] for row in page.rows]
+    return [(row.title, row.found.finding.code) for row in rows]
 
 
 # The report
@@ -183,7 +184,8 @@ def test_live_findings_of_what_is_typed(client, boss, home):
     page = factories.faq_page(home)
     answer = json.loads(live(client, page, form(page, answer="Brug NemID")).content)
     assert (answer["valid"], answer["count"]) == (True, 1)
-    assert "NemID" in answer["html"]
+    assert "NemID" in answer["list"]
+    assert (answer["stopping"], "1 forældet ord" in answer["causes"]) == (1, True)
     assert json.loads(live(client, page, form(page)).content)["count"] == 0
 
 
@@ -202,17 +204,18 @@ def test_live_findings_write_nothing(client, boss, home):
     assert (page.title, page.get_latest_revision()) == ("Om betaling", None)
 
 
-def test_live_findings_of_an_empty_form(client, boss, home):
+@pytest.mark.parametrize("data", [{}, {"title": "Hej"}, {"body-count": "mange"}])
+def test_live_findings_of_no_whole_form_are_refused(client, boss, home, data):
     page = factories.faq_page(home)
-    assert live(client, page, {}).status_code == 200
+    assert live(client, page, data).status_code == 400
 
 
 def test_live_findings_escape_what_is_typed(client, boss, home):
     page = factories.faq_page(home)
     words = "[indsæt &lt;script&gt;]"
     answer = json.loads(live(client, page, form(page, title="[indsæt <b>x]")).content)
-    assert "<b>x" not in answer["html"]
-    assert words not in answer["html"]
+    assert "<b>x" not in answer["list"]
+    assert words not in answer["list"]
 
 
 def test_live_findings_need_post(client, boss, home):

@@ -260,13 +260,16 @@ def test_several_errors_of_a_field_are_a_list(client, home):
 
 
 def test_a_stream_tells_all_its_errors(client, home):
-    """Wagtail shows no more than the first error of a stream, with all its messages."""
+    """Wagtail shows no more than the first error of a stream, with all that is nested in it."""
     page = factories.faq_page(home, live=False)
     client.force_login(factories.admin())
     data = form(page, answer=SEVERAL) | {"action-publish": "action-publish"}
     response = client.post(edit_url(page), data)
     [error] = response.context["form"].errors["body"].as_data()
-    assert len(error.as_json_data()["messages"]) == 3
+    at_answer = error.as_json_data()["blockErrors"][0]
+    for step in ("questions", 0, "answer"):
+        at_answer = at_answer["blockErrors"][step]
+    assert len(at_answer["messages"]) == 3
 
 
 def takster_form(page, rows):

@@ -155,7 +155,7 @@ def test_relative_days_are_looked_for_in_every_text_but_updates(index):
 def test_a_half_typed_notice_is_looked_at(index):
     page = notice(index)
     page.from_day = None
-    assert said(page) == []
+    assert said(page) == [("field_empty", "from_day")]
 
 
 def test_a_finding_is_not_made_of_other_pages(index):

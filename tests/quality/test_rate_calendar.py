@@ -160,7 +160,7 @@ def test_a_copy_for_next_year_that_is_given_an_end_brings_the_old_rates_back(hom
     draft.save_revision().publish()
     told = {found.code: found for found in calendar(draft)}
     assert told["calendar_returns"].place.block_id == draft.body[1].id
-    assert "fra 1. januar 2027 slutter 31. december 2027" in told["calendar_returns"].message
+    assert "fra 1. januar 2027, slutter 31. december 2027" in told["calendar_returns"].message
     for options in ([], ["--draft"]):
         out = StringIO()
         call_command("libfees_rates", "check", "--format=json", *options, stdout=out)

@@ -22,6 +22,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from ..blocks.base import AmountField
 from ..blocks.rate_messages import finding_message, rates_error_message
+from ..blocks.walk import Place
 from ..clock import today
 from ..date_fields import SpelledDateField
 from ..drafts.errors import DraftError, OlderDraftError
@@ -327,7 +328,7 @@ def _read(row: Row) -> tuple[Decimal | None, list[str]]:
 
 def _url_of(page, blocks) -> str:
     """The address of the first of these stored blocks in the editor."""
-    return edit_url(page, f"block-{blocks[0]['id']}-section")
+    return edit_url(page, Place("body", blocks[0]["id"]))
 
 
 def _sections(rows: list[Row]) -> list[tuple[str, list[Row]]]:

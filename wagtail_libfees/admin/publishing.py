@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from ..editorial.concerns import concerns
 from ..editorial.publishing import publishing_errors
 from ..editorial.registry import findings
 from ..models import LibfeesPageMixin
@@ -53,9 +54,9 @@ def warn_of_findings(request, page):
     """After publishing, say what is let through but worth a look."""
     if not isinstance(page, LibfeesPageMixin):
         return
-    warnings = [finding for finding in findings(page) if not finding.is_error]
-    for finding in warnings[:MOST_WARNINGS]:
-        messages.warning(request, finding.message)
+    warnings = concerns(finding for finding in findings(page) if not finding.is_error)
+    for concern in warnings[:MOST_WARNINGS]:
+        messages.warning(request, concern.finding.message)
 
 
 def _to_publish(objects, request):

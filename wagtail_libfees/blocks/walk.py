@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wagtail.blocks import Block, StructBlock
+from wagtail.blocks import BaseStreamBlock, Block, ListBlock, StructBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,19 @@ def with_texts(
     if isinstance(raw, dict):
         return {n: with_texts(value, change, _inner(block, n)) for n, value in raw.items()}
     return raw
+
+
+def children_of(raw: Any, block: Block) -> Iterator[tuple[dict, Block]]:
+    """The children of the stored value of a stream or a list, each with its block.
+
+    None for any other block, and not what an older form of the stream has left.
+    """
+    if not isinstance(block, BaseStreamBlock | ListBlock):
+        return
+    for child in raw or ():
+        inner = _inner(block, child["type"]) if _is_child(child, block) else None
+        if inner is not None:
+            yield child, inner
 
 
 def _is_child(raw: Any, block: Block | None) -> bool:

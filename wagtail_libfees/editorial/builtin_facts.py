@@ -15,74 +15,94 @@ from .facts import IN_EITHER, IN_RATES, FactLink, FactSources, register_fact
 ADULT, CHILD = 40, 7
 
 
-@register_fact("portal", gettext_lazy("Name of the payment portal"))
+@register_fact("portal", gettext_lazy("Name of the payment portal"), setting="portal_name")
 def portal(sources: FactSources) -> str:
     """As borrowers know it."""
     return sources.settings.portal_name
 
 
-@register_fact("portal_url", gettext_lazy("Address of the payment portal"))
+@register_fact("portal_url", gettext_lazy("Address of the payment portal"), setting="portal_url")
 def portal_url(sources: FactSources) -> FactLink | None:
     """In rich text a link with the portal's name."""
     url = sources.settings.portal_url
     return FactLink(url, url, sources.settings.portal_name) if url else None
 
 
-@register_fact("library", gettext_lazy("Name of the library"))
+@register_fact("library", gettext_lazy("Name of the library"), setting="library_name")
 def library(sources: FactSources) -> str:
     """As it stands in a sentence."""
     return sources.settings.library_name
 
 
-@register_fact("municipality", gettext_lazy("Name of the municipality"))
+@register_fact(
+    "municipality", gettext_lazy("Name of the municipality"), setting="municipality_name"
+)
 def municipality(sources: FactSources) -> str:
     """`Fjordby Kommune`."""
     return sources.settings.municipality_name
 
 
-@register_fact("municipality_genitive", gettext_lazy("The municipality in the genitive"))
+@register_fact(
+    "municipality_genitive",
+    gettext_lazy("The municipality in the genitive"),
+    setting="municipality_genitive",
+)
 def municipality_genitive(sources: FactSources) -> str:
     """`Fjordby Kommunes`."""
     return sources.settings.municipality_genitive
 
 
-@register_fact("phone_library", gettext_lazy("Phone: the reason for a bill"))
+@register_fact(
+    "phone_library", gettext_lazy("Phone: the reason for a bill"), setting="contact_points"
+)
 def phone_library(sources: FactSources) -> FactLink | None:
     """In rich text a link that calls."""
     return _phone(sources, "reason")
 
 
-@register_fact("phone_payment", gettext_lazy("Phone: payment and reminder fees"))
+@register_fact(
+    "phone_payment", gettext_lazy("Phone: payment and reminder fees"), setting="contact_points"
+)
 def phone_payment(sources: FactSources) -> FactLink | None:
     """In rich text a link that calls."""
     return _phone(sources, "payment")
 
 
-@register_fact("email_library", gettext_lazy("E-mail: the reason for a bill"))
+@register_fact(
+    "email_library", gettext_lazy("E-mail: the reason for a bill"), setting="contact_points"
+)
 def email_library(sources: FactSources) -> FactLink | None:
     """In rich text a link that writes."""
     return _email(sources, "reason")
 
 
-@register_fact("email_payment", gettext_lazy("E-mail: payment and reminder fees"))
+@register_fact(
+    "email_payment", gettext_lazy("E-mail: payment and reminder fees"), setting="contact_points"
+)
 def email_payment(sources: FactSources) -> FactLink | None:
     """In rich text a link that writes."""
     return _email(sources, "payment")
 
 
-@register_fact("payment_office", gettext_lazy("Who answers about payment and reminder fees"))
+@register_fact(
+    "payment_office",
+    gettext_lazy("Who answers about payment and reminder fees"),
+    setting="contact_points",
+)
 def payment_office(sources: FactSources) -> str:
     """The office's name, as the contact point has it."""
     return _contact(sources, "payment", "name")
 
 
-@register_fact("fee_page", gettext_lazy("Address of the fee page"))
+@register_fact("fee_page", gettext_lazy("Address of the fee page"), setting="fee_page")
 def fee_page(sources: FactSources) -> FactLink | None:
     """In rich text a link with the page's title."""
     return sources.fee_page
 
 
-@register_fact("exclusion_threshold", gettext_lazy("Exclusion threshold"), IN_RATES)
+@register_fact(
+    "exclusion_threshold", gettext_lazy("Exclusion threshold"), IN_RATES, rate="exclusion.amount"
+)
 def exclusion_threshold(sources: FactSources) -> str:
     """The amount alone: `200 kr.`"""
     found = _only(sources.card.exclusions)
@@ -90,7 +110,10 @@ def exclusion_threshold(sources: FactSources) -> str:
 
 
 @register_fact(
-    "exclusion_rule", gettext_lazy("Exclusion threshold, with “or more” or “more than”"), IN_RATES
+    "exclusion_rule",
+    gettext_lazy("Exclusion threshold, with “or more” or “more than”"),
+    IN_RATES,
+    rate="exclusion.amount",
 )
 def exclusion_rule(sources: FactSources) -> str:
     """`200 kr. eller mere` or `mere end 200 kr.`"""
@@ -102,7 +125,10 @@ def exclusion_rule(sources: FactSources) -> str:
 
 
 @register_fact(
-    "exclusion_notice_days", gettext_lazy("Notice in writing before exclusion"), IN_RATES
+    "exclusion_notice_days",
+    gettext_lazy("Notice in writing before exclusion"),
+    IN_RATES,
+    rate="exclusion.notice_days",
 )
 def exclusion_notice_days(sources: FactSources) -> str:
     """`7 dage`."""
@@ -110,26 +136,47 @@ def exclusion_notice_days(sources: FactSources) -> str:
     return _days(found.notice_days if found else None)
 
 
-@register_fact("max_fee_adult", gettext_lazy("Highest overdue fee for an adult"), IN_RATES)
+@register_fact(
+    "max_fee_adult",
+    gettext_lazy("Highest overdue fee for an adult"),
+    IN_RATES,
+    rate="overdue_fees.groups",
+)
 def max_fee_adult(sources: FactSources) -> str:
     """`230 kr.`, or the word for fee-free."""
     return _highest(sources, ADULT)
 
 
-@register_fact("max_fee_child", gettext_lazy("Highest overdue fee for a child"), IN_RATES)
+@register_fact(
+    "max_fee_child",
+    gettext_lazy("Highest overdue fee for a child"),
+    IN_RATES,
+    rate="overdue_fees.groups",
+)
 def max_fee_child(sources: FactSources) -> str:
     """`120 kr.`, or the word for fee-free."""
     return _highest(sources, CHILD)
 
 
-@register_fact("handling_fee", gettext_lazy("Handling fee for a replacement"), IN_RATES)
+@register_fact(
+    "handling_fee",
+    gettext_lazy("Handling fee for a replacement"),
+    IN_RATES,
+    rate="replacement_prices.handling_fee",
+)
 def handling_fee(sources: FactSources) -> str:
     """What is added to a replacement price."""
     found = _only(sources.card.replacements)
     return _amount(found.handling_fee if found else None, sources)
 
 
-@register_fact("refund_period", gettext_lazy("How long found items are refunded"), IN_EITHER)
+@register_fact(
+    "refund_period",
+    gettext_lazy("How long found items are refunded"),
+    IN_EITHER,
+    setting="found_again_refund_months",
+    rate="replacement_prices.refund_months",
+)
 def refund_period(sources: FactSources) -> str:
     """`3 måneder`; a library that never refunds has no such period."""
     found = _only(sources.card.replacements)
@@ -139,7 +186,12 @@ def refund_period(sources: FactSources) -> str:
     return ngettext("%(n)s month", "%(n)s months", months) % {"n": months} if months else ""
 
 
-@register_fact("max_reminder_fee", gettext_lazy("Highest fee for a reminder"), IN_RATES)
+@register_fact(
+    "max_reminder_fee",
+    gettext_lazy("Highest fee for a reminder"),
+    IN_RATES,
+    rate="reminder_fees.fees",
+)
 def max_reminder_fee(sources: FactSources) -> str:
     """Of all kinds and sizes of debt; unknown if one of them is."""
     amounts = [fee.amount for version in sources.card.reminders for fee in version.fees]
@@ -147,39 +199,73 @@ def max_reminder_fee(sources: FactSources) -> str:
 
 
 @register_fact(
-    "advance_notice_days", gettext_lazy("Advance notice, time before the due date"), IN_EITHER
+    "advance_notice_days",
+    gettext_lazy("Advance notice, time before the due date"),
+    IN_EITHER,
+    setting="advance_notice_days",
+    rate="timings.advance_notice_days",
 )
 def advance_notice_days(sources: FactSources) -> str:
     """`3 dage`."""
     return _days(_timing(sources, "advance_notice_days"))
 
 
-@register_fact("recall_days", gettext_lazy("Recall, time after the due date"), IN_EITHER)
+@register_fact(
+    "recall_days",
+    gettext_lazy("Recall, time after the due date"),
+    IN_EITHER,
+    setting="recall_days",
+    rate="timings.recall_days",
+)
 def recall_days(sources: FactSources) -> str:
     """`14 dage`."""
     return _days(_timing(sources, "recall_days"))
 
 
-@register_fact("considered_lost_days", gettext_lazy("When an item counts as lost"), IN_EITHER)
+@register_fact(
+    "considered_lost_days",
+    gettext_lazy("When an item counts as lost"),
+    IN_EITHER,
+    setting="considered_lost_days",
+    rate="timings.considered_lost_days",
+)
 def considered_lost_days(sources: FactSources) -> str:
     """`30 dage`."""
     return _days(_timing(sources, "considered_lost_days"))
 
 
-@register_fact("registration_delay", gettext_lazy("Time until a payment shows"), IN_EITHER)
+@register_fact(
+    "registration_delay",
+    gettext_lazy("Time until a payment shows"),
+    IN_EITHER,
+    setting="registration_delay_hours",
+    rate="timings.registration_delay_hours",
+)
 def registration_delay(sources: FactSources) -> str:
     """`72 timer`."""
     hours = _timing(sources, "registration_delay_hours")
     return "" if hours is None else ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
 
 
-@register_fact("payment_deadline_days", gettext_lazy("Time to pay a bill"), IN_EITHER)
+@register_fact(
+    "payment_deadline_days",
+    gettext_lazy("Time to pay a bill"),
+    IN_EITHER,
+    setting="payment_deadline_days",
+    rate="timings.payment_deadline_days",
+)
 def payment_deadline_days(sources: FactSources) -> str:
     """`14 dage`."""
     return _days(_timing(sources, "payment_deadline_days"))
 
 
-@register_fact("invoice_minimum", gettext_lazy("Smallest debt that is invoiced"), IN_EITHER)
+@register_fact(
+    "invoice_minimum",
+    gettext_lazy("Smallest debt that is invoiced"),
+    IN_EITHER,
+    setting="invoice_minimum",
+    rate="timings.invoice_minimum",
+)
 def invoice_minimum(sources: FactSources) -> str:
     """`50 kr.`"""
     return _amount(_timing(sources, "invoice_minimum"), sources)

@@ -64,12 +64,17 @@ Value = str | FactLink | None
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact: the name in braces, the words for editors, and where an editor states its value."""
+    """A fact: the name in braces, the words for editors, and where an editor states its value.
+
+    `setting` is its field of the fee settings, `rate` block and field of the fee page.
+    """
 
     name: str
     label: Words
     place: Words
     read: Callable[[FactSources], Value]
+    setting: str = ""
+    rate: str = ""
 
 
 IN_SETTINGS = _("the fee settings")
@@ -80,11 +85,14 @@ IN_OWN = _("“Own facts”")
 _registry: dict[str, Fact] = {}
 
 
-def register_fact(name: str, label: Words, place: Words = IN_SETTINGS):
+def register_fact(
+    name: str, label: Words, place: Words = IN_SETTINGS, *, setting: str = "", rate: str = ""
+):
     """Make a function `(FactSources) -> str | FactLink | None` the fact `{name}`.
 
-    `place` says where an editor fills it in. Raises `ValueError` for a name of a wrong shape and
-    for one that is taken.
+    `place` says where an editor fills it in; `setting` is the field of the fee settings, and
+    `rate` the field of the fee page, such as "exclusion.amount", to which a finding leads.
+    Raises `ValueError` for a name of a wrong shape and for one that is taken.
     """
     if not FACT_NAME.fullmatch(name):
         raise ValueError(f"{name!r} is no name of a fact: lower-case letters, digits and _ only.")
@@ -92,7 +100,7 @@ def register_fact(name: str, label: Words, place: Words = IN_SETTINGS):
         raise ValueError(f"The fact {name!r} is registered already.")
 
     def register(read: Callable[[FactSources], Value]):
-        _registry[name] = Fact(name, label, place, read)
+        _registry[name] = Fact(name, label, place, read, setting, rate)
         return read
 
     return register

@@ -217,8 +217,8 @@ def _failure(check: Check) -> Finding:
     return Finding(
         "check_failed",
         Severity.ERROR if check.may_stop else Severity.WARNING,
-        _("The check “%(name)s” could not be made.") % {"name": check.name},
-        mend=_("Tell the developers of the site; the log says why."),
+        _("Something on the page could not be checked."),
+        mend=_("Tell the developers of the site that “%(name)s” failed.") % {"name": check.name},
     )
 
 

@@ -31,6 +31,10 @@ class FeeSettingsForm(SpelledModelForm):
         error_messages={"min_value": _("An amount is 0 kr. or more.")},
     )
 
+    class Media:
+        # A finding leads to the field that mends it, in whichever tab that is.
+        js = ["wagtail_libfees/admin/go-there.js"]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self._meta.model._meta.get_fields():

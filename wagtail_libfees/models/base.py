@@ -1,10 +1,12 @@
 """What the package's page types share."""
 
 import logging
+from copy import deepcopy
 
 from django.db import models
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks.base import BlockField
 from wagtail.fields import RichTextField, StreamField
 
 from ..blocks.rich_text import ExpandedTexts
@@ -15,9 +17,9 @@ from ..date_fields import spelled_formfield
 from ..editorial.fact_streams import filled_stream
 from ..editorial.fact_values import Facts
 from ..editorial.publishing import is_checked, let_through, publishing_errors
-from ..editorial.registry import Finding
+from ..editorial.registry import Finding, findings
 from .facts import SiteSources
-from .form_errors import listed
+from .form_errors import in_stream, listed, unreadable
 from .periods import next_rates
 from .translated_text import check_before_showing, refusal
 
@@ -45,26 +47,71 @@ def _searchable(page, name, facts) -> list[str]:
 
 
 class LibfeesPageForm(WagtailAdminPageForm):
-    """Shows what stops the page from being published; a draft is saved with it."""
+    """Knows what the checks say of the page; publishing tells it at the fields, in one round."""
 
     class Meta(WagtailAdminPageForm.Meta):
         formfield_callback = spelled_formfield
 
+    @cached_property
+    def as_draft(self):
+        """This form, validated as that of a draft, which may have empty fields.
+
+        Its `instance` is the page as it is typed, but for what cannot be read at all. Another
+        copy of the page: Wagtail goes on with that of this form.
+        """
+        if self.is_deferred_validation:
+            return self
+        form = type(self)(
+            self.data,
+            self.files,
+            instance=deepcopy(self.instance),
+            parent_page=self.parent_page,
+            for_user=self.for_user,
+        )
+        form.defer_required_fields()
+        form.is_valid()
+        return form
+
+    @property
+    def as_typed(self):
+        """The page as it is typed, or as it was saved if nothing has been sent."""
+        return self.as_draft.instance if self.is_bound else self.instance
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What of the form cannot be read; if all can, what the checks say of the page.
+
+        A day that is not understood would be told as missing too.
+        """
+        return (self.is_bound and unreadable(self.as_draft)) or findings(self.as_typed)
+
     def _post_clean(self):
         super()._post_clean()
         # A page in a workflow can go live by an approval, which shows no form any more.
-        is_draft = self.is_deferred_validation and not self.instance.workflow_in_progress
-        if is_draft or self.errors:
+        if self.is_deferred_validation and not self.instance.workflow_in_progress:
             return
         if not self.instance.pk:
             # A page that is not in the tree yet has its facts from the site of its parent.
             self.instance.facts_parent = self.parent_page
-        told: dict[str | None, list[str]] = {}
-        for error in publishing_errors(self.instance):
+        if self.errors and self.as_draft.errors:
+            return
+        # What has an error of its own is not in the page of this form.
+        page = self.as_draft.instance if self.errors else self.instance
+        told: dict[str | None, list[Finding]] = {}
+        for error in publishing_errors(page):
             field = error.field if error.field in self.fields else None
-            told.setdefault(field, []).append(" ".join(filter(None, [error.message, error.mend])))
-        for field, texts in told.items():
-            self.add_error(field, listed(self.fields.get(field), texts))
+            told.setdefault(field, []).append(error)
+        for name, errors in told.items():
+            self._tell(name, errors, page)
+
+    def _tell(self, name: str | None, errors: list[Finding], page) -> None:
+        """Add the errors of one field, at the blocks where they stand; Wagtail shows one error."""
+        if isinstance(self.fields.get(name), BlockField):
+            before = self.errors.as_data().get(name, [None])[0]
+            self.errors.pop(name, None)
+            self.add_error(name, in_stream(getattr(page, name), errors, before))
+        elif name not in self.errors:
+            self.add_error(name, listed(f"{e.message} {e.mend}".strip() for e in errors))
 
 
 class LibfeesPageMixin(models.Model):

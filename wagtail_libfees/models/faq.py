@@ -13,7 +13,7 @@ from ..blocks import faq_blocks, staff_guide_blocks
 from ..blocks.base import RICH_TEXT_FEATURES
 from .addresses import question_keys
 from .base import LibfeesPageMixin
-from .panels import PanelPlace
+from .panels import FindingsPanel, PanelPlace
 from .private_pages import PrivatePageMixin
 from .serializers import BodyField, FilledField
 
@@ -42,6 +42,7 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
     )
 
     faq_panels = [
+        FindingsPanel(heading=_("To look at")),
         PanelPlace("imported_questions"),
         FieldPanel("intro"),
         FieldPanel("body"),
@@ -76,7 +77,12 @@ class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
     body = StreamField(staff_guide_blocks(), blank=True, verbose_name=_("content"))
 
-    faq_panels = [PanelPlace("imported_questions"), FieldPanel("intro"), FieldPanel("body")]
+    faq_panels = [
+        FindingsPanel(heading=_("To look at")),
+        PanelPlace("imported_questions"),
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         abstract = True

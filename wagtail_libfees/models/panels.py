@@ -1,10 +1,8 @@
 """Panels of the package in the page editor."""
 
-from django import forms
-from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
-from ..editorial.registry import findings
+from ..editorial.concerns import report_of
 
 _panels: dict[str, Panel] = {}
 
@@ -39,22 +37,18 @@ class PanelPlace(Panel):
 
 
 class FindingsPanel(Panel):
-    """What the checks say of the draft as it was saved: errors stop publishing, warnings do not."""
+    """How many findings of each cause the page has; the side panel “Kvalitet” lists them.
+
+    Not of a page that was never saved: it has no side panel yet.
+    """
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "wagtail_libfees/admin/quality/findings.html"
-
-        @property
-        def media(self):
-            return super().media + forms.Media(css={"all": ["wagtail_libfees/admin/quality.css"]})
+        template_name = "wagtail_libfees/admin/quality/summary_panel.html"
 
         def is_shown(self):
-            return super().is_shown() and bool(self.findings)
-
-        @cached_property
-        def findings(self):
-            """The findings, errors first."""
-            return findings(self.instance)
+            is_saved = self.instance.pk is not None
+            return super().is_shown() and is_saved and bool(self.form.findings)
 
         def get_context_data(self, parent_context=None):
-            return {**super().get_context_data(parent_context), "findings": self.findings}
+            context = super().get_context_data(parent_context)
+            return {**context, "report": report_of(self.form.findings), "page": self.instance}

@@ -42,6 +42,8 @@ LABELS = {
     "notice_without_period": _("Notice without a period"),
     "notice_without_section": _("Notice without a section"),
     "payment_change_open": _("Open question of a payment change"),
+    "field_empty": _("Empty field"),
+    "field_unreadable": _("Field that cannot be read"),
     "number_not_understood": _("Number, day or address that cannot be read"),
     "check_failed": _("A check failed"),
     RATES: _("Rates"),

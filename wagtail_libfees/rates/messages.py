@@ -67,12 +67,11 @@ MESSAGES: Final[dict[str, str]] = {
     ),
     "overdue_above_ceiling": gettext_noop(
         "%(amount)s from day %(from_day)s is more than %(ceiling)s, as far as we know the highest "
-        "lawful fee on that day (%(source)s, not verified): ask your lawyer."
+        "lawful fee on that day. Ask your lawyer."
     ),
     "overdue_above_child_ceiling": gettext_noop(
         "%(amount)s from day %(from_day)s is more than %(ceiling)s, as far as we know the highest "
-        "lawful fee on that day for borrowers under %(adult_age)s years (%(source)s, not "
-        "verified): ask your lawyer."
+        "lawful fee on that day for borrowers under %(adult_age)s years. Ask your lawyer."
     ),
     "ages_reversed": gettext_noop(
         'The group "%(group)s" ends at %(age_to)s years, before it begins at %(age_from)s years.'
@@ -124,7 +123,7 @@ MESSAGES: Final[dict[str, str]] = {
     "reminder_overlap": gettext_noop("A debt of %(debt)s has two reminder fees."),
     "reminder_above_ceiling": gettext_noop(
         "A reminder fee of %(amount)s is more than %(ceiling)s, the highest lawful one as far as "
-        "we know (%(source)s, not verified): ask your lawyer."
+        "we know. Ask your lawyer."
     ),
     "exclusion_amount_unknown": gettext_noop("The amount that excludes a borrower is missing."),
     "exclusion_unusual": gettext_noop(

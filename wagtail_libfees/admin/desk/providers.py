@@ -13,6 +13,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from wagtail_libfees.clock import today
 from wagtail_libfees.conf import libfees_settings
+from wagtail_libfees.editorial.concerns import report_of
 from wagtail_libfees.editorial.registry import findings_of
 from wagtail_libfees.quality.check_runs import (
     PageFinding,
@@ -44,11 +45,12 @@ def own_findings(user) -> Iterator[DeskLine]:
             pages.setdefault(found.page.pk, []).append(found)
     for found in pages.values():
         first = found[0]
-        count = ngettext("%(count)s finding", "%(count)s findings", len(found))
+        # As the editor of the page counts them.
+        number = report_of(each.finding for each in found).count
+        count = ngettext("%(count)s finding", "%(count)s findings", number) % {"count": number}
         yield DeskLine(
-            f"{first.page.get_admin_display_title()}: {count % {'count': len(found)}}. "
-            f"{first.finding.message}",
-            edit_url(first.page, first.finding.place.anchor),
+            f"{first.page.get_admin_display_title()}: {count}. {first.finding.message}",
+            edit_url(first.page, first.finding.place),
             icon="clipboard-list",
             urgent=first.finding.is_error,
             lead=_("Stops publishing:") if first.finding.is_error else "",
@@ -150,7 +152,7 @@ def rate_calendar(user) -> Iterator[DeskLine]:
         for finding in findings:
             yield DeskLine(
                 f"{page.get_admin_display_title()}: {finding.message}",
-                edit_url(page, finding.place.anchor),
+                edit_url(page, finding.place),
                 icon="date",
                 urgent=finding.is_error,
             )
@@ -177,7 +179,7 @@ def dead_links(user) -> Iterator[DeskLine]:
             told += 1
             yield DeskLine(
                 f"{page.get_admin_display_title()}: {dead[0].message}",
-                edit_url(page, dead[0].place.anchor),
+                edit_url(page, dead[0].place),
                 icon="link",
             )
 

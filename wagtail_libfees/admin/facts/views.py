@@ -12,13 +12,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
-from wagtail_libfees.editorial.facts import IN_OWN, IN_RATES, Fact
-from wagtail_libfees.models import FeeSettings, OwnFact
+from wagtail_libfees.editorial.facts import Fact
+from wagtail_libfees.models import OwnFact
 from wagtail_libfees.models.facts import facts_of_site
 from wagtail_libfees.quality.check_runs import checkable_pages
 from wagtail_libfees.quality.fact_usage import fact_usage
 
-from .places import facts_at, sites_with_pages_for
+from .places import fact_url, facts_at, sites_with_pages_for
 
 
 class FactListView(WagtailAdminTemplateMixin, TemplateView):
@@ -69,28 +69,9 @@ class FactListView(WagtailAdminTemplateMixin, TemplateView):
             "fact": fact,
             "braced": f"{{{fact.name}}}",
             "value": value,
-            "place_url": self._place_url(fact),
+            "place_url": fact_url(fact, self.site, self.request.user),
             "pages": pages,
         }
-
-    def _place_url(self, fact: Fact) -> str:
-        """Where the value is stated, if the user may go there."""
-        user = self.request.user
-        if fact.place == IN_OWN:
-            own = OwnFact.objects.filter(site=self.site, name=fact.name).first()
-            allowed = user.has_perm("wagtail_libfees.change_ownfact")
-            name = OwnFact.snippet_viewset.get_url_name("edit")
-            return reverse(name, args=[own.pk]) if own and allowed else ""
-        settings = FeeSettings.for_site(self.site)
-        if fact.place == IN_RATES:
-            page = settings.fee_page
-            allowed = page and page.permissions_for_user(user).can_edit()
-            return reverse("wagtailadmin_pages:edit", args=[page.pk]) if allowed else ""
-        policy = FeeSettings.get_permission_policy()
-        if not policy.user_has_permission_for_instance(user, "change", self.site):
-            return ""
-        args = ["wagtail_libfees", "feesettings", self.site.pk]
-        return reverse("wagtailsettings:edit", args=args)
 
 
 def _stands_in(page, site: Site) -> bool:

@@ -1,5 +1,7 @@
 """Whose pages a view of the checks is about."""
 
+from urllib.parse import urlencode
+
 import swapper
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from wagtail_libfees.blocks.walk import WHOLE_PAGE, Place
 from wagtail_libfees.models import LibfeesPageMixin
 
 
@@ -16,10 +19,17 @@ def may_see_report(user) -> bool:
     return PagePermissionPolicy().user_has_permission(user, "change")
 
 
-def edit_url(page, anchor: str = "") -> str:
-    """The address of the page's editor, at an element of it."""
-    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    return f"{url}#{anchor}" if anchor else url
+def edit_url(page, place: Place = WHOLE_PAGE) -> str:
+    """The address of the page's editor, at a field of it."""
+    return field_url(reverse("wagtailadmin_pages:edit", args=[page.pk]), place)
+
+
+def field_url(url: str, place: Place) -> str:
+    """The address of a form of the admin, at a field of it; `go-there.js` leads there."""
+    if not place.field:
+        return url
+    child = {"libfees-child": place.child} if place.child else {}
+    return f"{url}?{urlencode({'libfees-field': place.field, **child})}#{place.anchor}"
 
 
 class EditablePageMixin:

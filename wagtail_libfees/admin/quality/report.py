@@ -1,5 +1,6 @@
 """The report “Kvalitet”: what the checks say of all pages that the user may edit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import django_filters
@@ -13,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.staticfiles import versioned_static
-from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Site
 
 from wagtail_libfees.admin.exports import CSVForPeopleMixin
+from wagtail_libfees.editorial.concerns import Concern, Report, report_of
+from wagtail_libfees.editorial.place_names import PlaceNames
 from wagtail_libfees.editorial.registry import Severity
 from wagtail_libfees.fee_page.findings import fee_page_findings
 from wagtail_libfees.quality.check_runs import (
@@ -32,6 +34,7 @@ from wagtail_libfees.quality.labels import LABELS, kind_label, kind_of
 from wagtail_libfees.sites import site_ids_with
 
 from .access import edit_url, may_see_report
+from .ways import WaysToMend, WayToMend
 
 
 def finding_severity_choices():
@@ -44,6 +47,8 @@ def kind_choices():
 
 
 DRAFT = "draft"
+# Of one page; the others are in its editor.
+MOST_LINES = 10
 
 
 def version_choices():
@@ -118,11 +123,13 @@ def _types():
     return ContentType.objects.filter(pk__in=[found.pk for found in checked_types()])
 
 
-@dataclass(frozen=True)
+@dataclass
 class ReportRow:
-    """A finding as a line of the report."""
+    """A finding as a line: of an export, and of the list, where `ways` leads to its mend."""
 
     found: PageFinding
+    names: PlaceNames | None
+    ways: WaysToMend | None
 
     @property
     def title(self) -> str:
@@ -134,6 +141,11 @@ class ReportRow:
         return f"{self.found.finding.message} {self.found.finding.mend}".strip()
 
     @property
+    def field(self) -> str:
+        """The field, with the titles of the blocks around it; empty for the page as a whole."""
+        return self.names.name(self.found.finding.place) if self.names else ""
+
+    @property
     def kind(self) -> str:
         """The kind of the finding, in words."""
         return kind_label(self.found.finding.code)
@@ -141,11 +153,6 @@ class ReportRow:
     @property
     def severity(self) -> str:
         return str(dict(finding_severity_choices())[self.found.finding.severity.value])
-
-    @property
-    def is_error(self) -> bool:
-        """Whether it stops publishing."""
-        return self.found.finding.is_error
 
     @property
     def page_type(self) -> str:
@@ -161,11 +168,67 @@ class ReportRow:
         """The place in the editor; for a site, where its fee page is brought back."""
         if self.found.page is None:
             return reverse("libfees_restore_fee_page", args=[self.found.site.pk])
-        return edit_url(self.found.page, self.found.finding.place.anchor)
+        return edit_url(self.found.page, self.found.finding.place)
+
+    @cached_property
+    def way(self) -> WayToMend:
+        """The way to what mends it."""
+        return self.ways.way(self.found.finding) if self.ways else WayToMend()
+
+    @property
+    def mend_url(self) -> str:
+        """The address of the field that mends it, or of the place where it stands."""
+        if self.way.url or not self.way.place.field:
+            return self.way.url or self.edit_url
+        return edit_url(self.found.page, self.way.place)
+
+
+class PageRows:
+    """A page, or a site, and what is said of it."""
+
+    def __init__(self, found: list[PageFinding], user, known: dict[tuple, str]):
+        self.found = found
+        page = found[0].page
+        names, ways = (PlaceNames(page), WaysToMend(page, user, known)) if page else (None, None)
+        self.rows = [ReportRow(each, names, ways) for each in found]
+        self.first = self.rows[0]
+
+    @cached_property
+    def report(self) -> Report:
+        return report_of(each.finding for each in self.found)
+
+    @property
+    def url(self) -> str:
+        """The editor of the page; for a site, where its fee page is brought back."""
+        page = self.first.found.page
+        return edit_url(page) if page else self.first.edit_url
+
+    @property
+    def lines(self) -> list[tuple[Concern, ReportRow]]:
+        """What is said, each with a row that leads to its first place."""
+        said = [concern for cause in self.report.causes for concern in cause.concerns]
+        by_finding = {id(row.found.finding): row for row in self.rows}
+        return [(concern, by_finding[id(concern.finding)]) for concern in said[:MOST_LINES]]
+
+    @property
+    def more(self) -> int:
+        """How many concerns are left for the editor of the page."""
+        return sum(len(cause.concerns) for cause in self.report.causes) - len(self.lines)
+
+
+def by_page(found: Iterable[PageFinding], user) -> list[PageRows]:
+    """The findings page by page, in the order in which each page comes first."""
+    known: dict[tuple, str] = {}
+    pages: dict[tuple, list[PageFinding]] = {}
+    for each in found:
+        page, site = each.page, each.site
+        key = ("page", page.pk) if page else ("site", site.pk if site else None)
+        pages.setdefault(key, []).append(each)
+    return [PageRows(each, user, known) for each in pages.values()]
 
 
 class QualityReportView(CSVForPeopleMixin, ReportView):
-    """One line per finding."""
+    """Page by page what is said of it; the exports have a line for each finding."""
 
     page_title = _("Quality")
     header_icon = "glasses"
@@ -173,14 +236,16 @@ class QualityReportView(CSVForPeopleMixin, ReportView):
     index_results_url_name = "libfees_quality_results"
     filterset_class = QualityFilterSet
     no_results_message = _("No findings.")
-    paginate_by = 50
-    list_export = ["site", "title", "page_type", "severity", "kind", "message", "edit_url"]
+    paginate_by = 25
+    results_template_name = "wagtail_libfees/admin/quality/report_results.html"
+    list_export = ["site", "title", "page_type", "severity", "kind", "field", "message", "edit_url"]
     export_headings = {
         "site": _("Site"),
         "title": _("Page"),
         "page_type": _("Page type"),
         "severity": _("Severity"),
         "kind": _("Kind"),
+        "field": _("Field"),
         "message": _("What, and what to do"),
         "edit_url": _("Address"),
     }
@@ -192,26 +257,8 @@ class QualityReportView(CSVForPeopleMixin, ReportView):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    @cached_property
-    def columns(self):
-        """What a line says."""
-        return [
-            TitleColumn(
-                "title",
-                label=_("Page"),
-                get_url=lambda row: row.edit_url,
-                width="20%",
-                classname="libfees-quality-page",
-            ),
-            StatusTagColumn("severity", label=_("Severity"), primary=lambda row: row.is_error),
-            Column("kind", label=_("Kind")),
-            Column("message", label=_("What, and what to do"), width="40%"),
-            Column("page_type", label=_("Page type")),
-            Column("site", label=_("Site")),
-        ]
-
     def get_context_data(self, *args, **kwargs):
-        """With the style that keeps the names of pages readable on a phone."""
+        """With the style of the list."""
         context = super().get_context_data(*args, **kwargs)
         style = versioned_static("wagtail_libfees/admin/quality.css")
         return {**context, "media": context["media"] + Media(css={"all": [style]})}
@@ -221,14 +268,19 @@ class QualityReportView(CSVForPeopleMixin, ReportView):
         return checkable_pages(self.request.user)
 
     def get_filtered_queryset(self):
-        """The findings, a line for each."""
+        """The pages with what is said of them; those with what stops publishing first."""
         pages = self.filter_queryset(self.get_queryset())
         if self.filters is None or not self.filters.is_valid():
-            return [ReportRow(each) for each in look_at(pages)]
+            return by_page(look_at(pages), self.request.user)
         found = look_at(pages, drafts=self.filters.drafts)
         if self.filters.of_sites:
             found = worst_first([*fee_page_findings(self.request.user), *found])
-        return [ReportRow(each) for each in self.filters.chosen(found)]
+        return by_page(self.filters.chosen(found), self.request.user)
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        """Every finding of the pages, a line for each."""
+        rows = [row for page in queryset for row in page.rows]
+        return super().as_spreadsheet(rows, spreadsheet_format)
 
 
 class QualityMenuItem(MenuItem):

@@ -1,18 +1,25 @@
 """What the checks say of a page as it is being typed."""
 
+from django.core.exceptions import BadRequest
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.pages import preview
 from wagtail.admin.views.pages.edit import EditView
 
-from wagtail_libfees.editorial.registry import Finding, findings
+from wagtail_libfees.editorial.concerns import Concern, Report, report_of
+from wagtail_libfees.editorial.place_names import PlaceNames
+from wagtail_libfees.editorial.registry import Finding
 from wagtail_libfees.models import LibfeesPageMixin
 
 from .access import EditablePageMixin
+from .ways import WaysToMend
+
+TEMPLATES = "wagtail_libfees/admin/quality"
+# A list of four hundred findings stays short: those that follow come when the first are mended.
+MOST_LINES, MOST_PLACES, MOST_OPEN = 25, 10, 12
 
 # Wagtail 8 has given it another name.
 PreviewOnEdit = getattr(preview, "PreviewOnEditView", None) or preview.PreviewOnEdit
@@ -23,36 +30,66 @@ class LiveFindingsView(EditablePageMixin, PreviewOnEdit):
 
     http_method_names = ["post"]
 
+    def get_form(self, query_dict):
+        """The form as it was sent: Wagtail gives a preview a title where none is typed."""
+        form_class = self.object.get_edit_handler().get_form_class()
+        return form_class(
+            query_dict,
+            instance=self.object,
+            parent_page=self.object.get_parent().specific,
+            for_user=self.request.user,
+        )
+
     def post(self, request, *args, **kwargs):
         """The findings of the form's page; `valid` is false if a field cannot be read."""
         form = self.get_form(request.POST)
-        if not self.validate_form(form):
-            return JsonResponse({"valid": False})
-        page = form.save(commit=False)
-        found = findings(page)
-        html = render_to_string(
-            "wagtail_libfees/admin/quality/findings.html",
-            {"findings": found, "page": page},
-            request=request,
-        )
+        try:
+            is_valid = self.validate_form(form)
+        except (KeyError, ValueError) as exc:
+            # A stream without its own count of blocks cannot be read.
+            raise BadRequest("The form is not complete.") from exc
+        report = report_of(form.findings)
+        context = list_context(report, form.instance, request.user)
         return JsonResponse(
-            {"valid": True, "count": len(found), "summary": summary(found), "html": html}
+            {
+                "valid": is_valid,
+                "count": report.count,
+                "stopping": report.stopping,
+                "summary": report.summary,
+                "list": render_to_string(f"{TEMPLATES}/findings.html", context, request),
+                "causes": render_to_string(f"{TEMPLATES}/causes.html", context, request),
+            }
         )
 
 
-def summary(found: list[Finding]) -> str:
-    """The findings in one short sentence, for a screen reader too."""
-    errors = sum(finding.is_error for finding in found)
-    if not found:
-        return str(_("Nothing to remark."))
-    text = ngettext("%(count)s finding", "%(count)s findings", len(found)) % {"count": len(found)}
-    if not errors:
-        return _("%(findings)s. None stops publishing.") % {"findings": text}
-    return ngettext(
-        "%(findings)s. %(count)s stops publishing.",
-        "%(findings)s. %(count)s stop publishing.",
-        errors,
-    ) % {"findings": text, "count": errors}
+def list_context(report: Report, page, user) -> dict:
+    """What the template of the list needs: the lines of each cause, and which are folded away."""
+    names, ways = PlaceNames(page), WaysToMend(page, user)
+    room = MOST_OPEN
+    causes = []
+    for cause in report.causes:
+        lines = [_line(concern, names, ways) for concern in cause.concerns[:MOST_LINES]]
+        is_open = len(lines) <= room
+        room -= len(lines)
+        more = len(cause.concerns[MOST_LINES:])
+        causes.append({"cause": cause, "lines": lines, "more": more, "is_open": is_open})
+    return {"report": report, "causes": causes, "page": page}
+
+
+def _line(concern: Concern, names: PlaceNames, ways: WaysToMend) -> dict:
+    """A concern, the way to its mend, and its places where they are several or not that way."""
+    way = ways.way(concern.finding)
+    first = concern.places[0]
+    are_listed = bool(first.field) and (len(concern.places) > 1 or way.place != first)
+    shown = concern.places[:MOST_PLACES] if are_listed else ()
+    return {
+        "concern": concern,
+        "way": way,
+        "leads": bool(way.place.field) and (way.place != first or not are_listed),
+        "name": names.name(first),
+        "places": [(place, names.name(place)) for place in shown],
+        "more": len(concern.places) - len(shown),
+    }
 
 
 class FindingsSidePanel(BaseSidePanel):
@@ -65,7 +102,7 @@ class FindingsSidePanel(BaseSidePanel):
         def get_context_data(self, parent_context):
             return {
                 **super().get_context_data(parent_context),
-                "count": len(self.panel.findings),
+                "count": self.panel.report.count,
             }
 
     name = "libfees-quality"
@@ -73,20 +110,19 @@ class FindingsSidePanel(BaseSidePanel):
     template_name = "wagtail_libfees/admin/quality/side_panel.html"
     order = 340
 
-    def __init__(self, page, request):
+    def __init__(self, page, request, found: list[Finding]):
         super().__init__(page, request)
-        self.findings = findings(page)
+        self.report = report_of(found)
 
     def get_context_data(self, parent_context):
         return {
             **super().get_context_data(parent_context),
-            "findings": self.findings,
-            "summary": summary(self.findings),
+            **list_context(self.report, self.object, self.request.user),
             "url": reverse("libfees_live_findings", args=[self.object.pk]),
         }
 
     class Media:
-        js = ["wagtail_libfees/admin/quality.js"]
+        js = ["wagtail_libfees/admin/go-there.js", "wagtail_libfees/admin/quality.js"]
         css = {"all": ["wagtail_libfees/admin/quality.css"]}
 
 
@@ -104,7 +140,7 @@ def add_side_panel() -> None:
         panels = original(view)
         is_partial = view.expects_json_response or view.hydrate_create_view
         if isinstance(view.page, LibfeesPageMixin) and not is_partial:
-            panels.append(FindingsSidePanel(view.page, view.request))
+            panels.append(FindingsSidePanel(view.form.as_typed, view.request, view.form.findings))
         return panels
 
     get_side_panels.has_libfees_panel = True

@@ -1,5 +1,19 @@
 """The checks of the package that need nothing but the page. Importing this registers them."""
 
-from . import dates, fact_findings, link_texts, never_published, rate_findings
+from . import (
+    dates,
+    fact_findings,
+    link_texts,
+    never_published,
+    rate_findings,
+    required_fields,
+)
 
-__all__ = ["dates", "fact_findings", "link_texts", "never_published", "rate_findings"]
+__all__ = [
+    "dates",
+    "fact_findings",
+    "link_texts",
+    "never_published",
+    "rate_findings",
+    "required_fields",
+]

@@ -127,14 +127,13 @@ def _gap_words(name: str, facts: Facts) -> tuple[str, str]:
     fact, fault = facts.known[name], facts.fault(name)
     if fault:
         return (
-            _("The value of the fact %(fact)s cannot be shown: %(fault)s")
-            % {"fact": braced(name), "fault": fault},
+            _("The value of “%(label)s” cannot be shown: %(fault)s")
+            % {"label": fact.label, "fault": fault},
             _("It stands in %(place)s.") % {"place": fact.place},
         )
     return (
-        _("The fact %(fact)s (%(label)s) has no value.")
-        % {"fact": braced(name), "label": fact.label},
-        _("Fill it in under %(place)s, or take the fact out of the text.") % {"place": fact.place},
+        _("“%(label)s” has no value.") % {"label": fact.label},
+        _("Fill it in under %(place)s, or take it out of the text.") % {"place": fact.place},
     )
 
 

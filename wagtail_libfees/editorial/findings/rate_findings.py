@@ -12,6 +12,15 @@ from wagtail_libfees.blocks.walk import Place
 
 from ..registry import Finding, Severity, Subject, register_check
 
+# The field of the block or list item that mends it; for others it is one of several.
+_FIELDS = {
+    **dict.fromkeys((code for code in rates.MESSAGES if code.endswith("_unknown")), "amount"),
+    "group_without_label": "label",
+    **dict.fromkeys(("calendar_ended", "calendar_ends_soon", "calendar_returns"), "valid_to"),
+    **dict.fromkeys(("calendar_hole", "calendar_hole_later", "calendar_overlap"), "valid_from"),
+    **dict.fromkeys(("versions_together", "validity_reversed", "calendar_far_away"), "valid_from"),
+}
+
 
 @register_check("rates", may_stop=True)
 def check_rates(subject: Subject) -> Iterator[Finding]:
@@ -21,12 +30,17 @@ def check_rates(subject: Subject) -> Iterator[Finding]:
             stream = getattr(subject.page, field.name)
             yield from _not_understood(field.name, stream)
             for finding in rates.card_findings(rate_card(stream)):
-                yield Finding(
-                    finding.code,
-                    Severity(finding.severity.value),
-                    finding_message(finding),
-                    Place(field.name, block_id(stream, finding.place)),
-                )
+                yield as_finding(finding, field.name, stream)
+
+
+def as_finding(finding: rates.RateFinding, field_name: str, stream) -> Finding:
+    """What the rate core says, at the field of the stream that it is about."""
+    return Finding(
+        finding.code,
+        Severity(finding.severity.value),
+        finding_message(finding),
+        Place(field_name, block_id(stream, finding.place), _FIELDS.get(finding.code, "")),
+    )
 
 
 def _not_understood(field_name: str, stream) -> Iterator[Finding]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wagtail_libfees import rates
-from wagtail_libfees.blocks.rate_messages import finding_message
 from wagtail_libfees.blocks.rates import rate_card, version_keys
-from wagtail_libfees.blocks.walk import Place
 from wagtail_libfees.clock import today
-from wagtail_libfees.editorial.findings.rate_findings import block_id
-from wagtail_libfees.editorial.registry import Finding, Severity, Subject, register_check
+from wagtail_libfees.editorial.findings.rate_findings import as_finding
+from wagtail_libfees.editorial.registry import Finding, Subject, register_check
 from wagtail_libfees.models import TaksterPageMixin
 
 
@@ -25,9 +23,4 @@ def check_rate_calendar(subject: Subject) -> Iterator[Finding]:
     stream = subject.page.body
     card, keys = rate_card(stream), version_keys(stream)
     for finding in rates.calendar_findings(card, today(), keys):
-        yield Finding(
-            finding.code,
-            Severity(finding.severity.value),
-            finding_message(finding),
-            Place("body", block_id(stream, finding.place)),
-        )
+        yield as_finding(finding, "body", stream)

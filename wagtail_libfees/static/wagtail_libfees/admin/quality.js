@@ -1,14 +1,22 @@
-// Renews the findings in the side panel while one types, and leads from a finding to its block.
-// Without this script the panel shows the findings of the saved draft.
+// Keeps the findings true while one types, and leads from a finding to its field. Asks only while
+// somebody can see the answer, and only when something is other than it was when last asked.
+// Without this script the findings are those of the saved draft.
 (() => {
   const PAUSE = 800;
+  // Wagtail's side panel slides in; until it is there nothing in it takes the focus.
+  const SLIDING = 350;
 
   const panel = () => document.querySelector("[data-libfees-quality]");
+  const overview = () => document.querySelector("[data-libfees-summary]");
   const form = () => document.querySelector("#page-edit-form");
+  const toggle = () => document.querySelector("[data-side-panel-toggle='libfees-quality']");
+  const isOpen = () => toggle().getAttribute("aria-expanded") === "true";
 
   let asked = null;
   let timer = null;
   let request = null;
+  let overviewIsSeen = false;
+  let status = null;
 
   const state = () => {
     const data = new FormData(form());
@@ -16,23 +24,59 @@
     return new URLSearchParams(pairs).toString();
   };
 
+  // A screen reader hears it once, wherever it is shown.
+  const say = (text) => {
+    if (status.textContent !== text) status.textContent = text;
+  };
+
+  // How much is left of the most that there was while somebody has worked on the page.
+  const shrink = (stopping) => {
+    const name = `libfees-most-${panel().dataset.url}`;
+    const most = Math.max(stopping, Number(sessionStorage.getItem(name)) || 0);
+    if (stopping) sessionStorage.setItem(name, most);
+    else sessionStorage.removeItem(name);
+    for (const bar of document.querySelectorAll("[data-libfees-left]")) {
+      bar.max = most || 1;
+      bar.value = stopping;
+      bar.hidden = !stopping;
+    }
+  };
+
+  // The list is another, but what is open stays open, and the focus where it is.
+  const renew = (box, html) => {
+    const folded = {};
+    for (const part of box.querySelectorAll("[data-libfees-keep]")) folded[part.dataset.libfeesKeep] = part.open;
+    const key = box.contains(document.activeElement) && document.activeElement.dataset.libfeesKey;
+    box.innerHTML = html;
+    for (const part of box.querySelectorAll("[data-libfees-keep]")) {
+      if (part.dataset.libfeesKeep in folded) part.open = folded[part.dataset.libfeesKeep];
+    }
+    if (!key) return;
+    const same = box.querySelector(`[data-libfees-key='${CSS.escape(key)}']`);
+    (same || panel().querySelector("h2")).focus({ preventScroll: true });
+  };
+
   const show = (answer) => {
     const box = panel();
     box.querySelector("[data-libfees-quality-waiting]").hidden = answer.valid;
-    if (!answer.valid) return;
-    box.querySelector("[data-libfees-quality-list]").innerHTML = answer.html;
-    const summary = box.querySelector("[data-libfees-quality-summary]");
-    // A screen reader hears it only when it is something new.
-    if (summary.textContent !== answer.summary) summary.textContent = answer.summary;
-    const counter = document.querySelector(
-      "[data-side-panel-toggle='libfees-quality'] [data-side-panel-toggle-counter]",
-    );
+    if (!answer.valid) {
+      box.querySelector("[data-libfees-quality-unread]").innerHTML = answer.list;
+      return;
+    }
+    renew(box.querySelector("[data-libfees-quality-list]"), answer.list);
+    const causes = overview()?.querySelector("[data-libfees-causes]");
+    if (causes) renew(causes, answer.causes);
+    for (const text of document.querySelectorAll("[data-libfees-quality-summary]")) text.textContent = answer.summary;
+    shrink(answer.stopping);
+    say(answer.summary);
+    const counter = toggle().querySelector("[data-side-panel-toggle-counter]");
     if (!counter) return;
     counter.textContent = answer.count;
     counter.hidden = answer.count === 0;
   };
 
   const ask = async () => {
+    if (!isOpen() && !overviewIsSeen) return;
     const body = state();
     if (body === asked) return;
     asked = body;
@@ -58,36 +102,54 @@
     timer = setTimeout(ask, PAUSE);
   };
 
-  const inside = (root, path) => path && root.querySelector(`[data-contentpath='${CSS.escape(path)}']`);
-
-  const placeOf = (link) => {
-    const block = document.getElementById(link.hash.slice(1));
-    if (!block) return inside(document, link.dataset.libfeesJump);
-    return inside(block, link.dataset.libfeesChild) || block;
-  };
-
-  const unfold = (place) => {
-    for (let part = place; part; part = part.parentElement) {
-      const toggle = part.querySelector(":scope > .w-panel__header > [data-panel-toggle]");
-      if (toggle && toggle.getAttribute("aria-expanded") === "false") toggle.click();
-    }
+  const openAt = (key) => {
+    const wait = isOpen() ? 0 : SLIDING;
+    panel().closest("[data-side-panel]").dispatchEvent(new CustomEvent("open"));
+    const cause = document.getElementById(`libfees-cause-${key}`);
+    const place = cause?.querySelector("summary") || panel().querySelector("h2");
+    if (cause) cause.open = true;
+    setTimeout(() => {
+      place.scrollIntoView({ block: "start" });
+      place.focus({ preventScroll: true });
+    }, wait);
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[data-libfees-jump]");
-    const place = link && placeOf(link);
-    if (!place) return;
+    const cause = event.target.closest("a[data-libfees-cause]");
+    const jump = event.target.closest("a[data-libfees-jump]");
+    if ((!cause && !jump) || !panel()) return;
     event.preventDefault();
-    unfold(place);
-    place.scrollIntoView({ block: "center" });
-    const fields = "[contenteditable=true], input:not([type=hidden]), textarea:not([hidden]), select";
-    (place.querySelector(fields) || place).focus({ preventScroll: true });
+    if (cause) {
+      openAt(cause.dataset.libfeesCause);
+      return;
+    }
+    const { libfeesJump: field, libfeesChild: child } = jump.dataset;
+    if (window.libfeesGoThere({ anchor: jump.hash.slice(1), field, child })) return;
+    say(panel().dataset.gone);
+    soon();
   });
 
   document.addEventListener("DOMContentLoaded", () => {
     if (!panel() || !form()) return;
+    status = document.createElement("div");
+    status.setAttribute("role", "status");
+    status.className = "w-sr-only";
+    document.body.append(status);
+    shrink(Number(panel().querySelector("[data-libfees-left]").getAttribute("value")));
     asked = state();
     for (const name of ["input", "change", "click", "keyup"]) form().addEventListener(name, soon);
     document.addEventListener("w-unsaved:add", soon);
+    panel().closest("[data-side-panel]").addEventListener("show", soon);
+    // What is missing may have been filled in elsewhere, such as in the fee settings.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") asked = null;
+      soon();
+    });
+    if (overview()) {
+      new IntersectionObserver((entries) => {
+        overviewIsSeen = entries.some((entry) => entry.isIntersecting);
+        soon();
+      }).observe(overview());
+    }
   });
 })();
