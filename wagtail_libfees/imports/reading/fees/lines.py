@@ -21,6 +21,7 @@ from .sentences import is_harmless, locks_out, no_fee_at, own_role, says_no_fee
 from .versions import RatesVersion, Time, line_version
 
 _NUMBERS: Final = re.compile(r"\d+")
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _CHARGED: Final = re.compile(r"\b(?:charged|fined|betaler|pay|slipper)\b", re.IGNORECASE)
 _MAX_SHORT: Final = 6
 _TOLD_OF_DEBTS: Final = (FeeRole.EXCLUSION, FeeRole.REMINDER, FeeRole.HANDLING)
@@ -108,6 +109,9 @@ class LineReader:
         parts = row.parts
         # Rows of a table differ in their numbers only: without them the answer is known.
         words = _NUMBERS.sub("0", without(parts.shown, parts.values))
+        if parts.days and parts.amounts:
+            # "8-30 dage: 25 kr. (1. rykker sendes)": what stands in brackets decides nothing.
+            words = _BRACKETS.sub(" ", words)
         cue = own_role(parts, words)
         prose = row.is_sentence and parts.words > 2 and not self._says_fee(parts)
         # "We send a bill: adults 210 kr., children 105 kr." says who pays what.

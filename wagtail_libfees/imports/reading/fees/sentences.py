@@ -33,17 +33,20 @@ def locks_out(parts: Parts) -> bool:
     amounts = [money for money in parts.amounts if money.amount is not None]
     if not (amounts and parts.words) or speaks_of("unlocked", text):
         return False
-    locked = speaks_of("locked out", text)
-    borrows = locked or speaks_of("borrow", text)
-    may = borrows and speaks_of("may borrow", text)
-    denied = borrows and speaks_of("deny", text) and not _PAYMENT.search(text)
-    if not (locked or may or denied):
-        return False
     charge = PricedLine(text, amounts, NOWHERE)
     limits = [money for money in amounts if is_limit(charge, money)]
-    if may or not limits:
-        return bool(limits) if may else speaks_of("debt", text)
-    return not all(BELOW.search(charge.before(money)) for money in limits)
+    locked, borrows = speaks_of("locked out", text), speaks_of("borrow", text)
+    owes, denied = speaks_of("debt", text), speaks_of("deny", text)
+    if (locked or borrows) and limits and speaks_of("may borrow", text):
+        return True
+    # A debt of an amount and what comes of it for borrowing, in whatever words: no single word
+    # decides, but three of the four signs together do.
+    signs = bool(limits) + owes + (2 if locked else borrows + denied)
+    if signs < 3 or (not locked and _PAYMENT.search(text)):
+        return False
+    if not (locked or denied) and (speaks_of("harmless", text) or line_role(text)):
+        return False
+    return not limits or not all(BELOW.search(charge.before(money)) for money in limits)
 
 
 _PAYMENT = re.compile(
@@ -54,7 +57,7 @@ _PAYMENT = re.compile(
 
 
 _REACHED = re.compile(
-    r"(?:når|op på|oppe på|ved|reach(?:es)?|at|på|skyld(?:er|ige)(?: biblioteket| os)?|owes?"
+    r"(?:når|runder|rammer|viser|shows|owe us|op til|op på|oppe på|ved|reach(?:es)?|at|på|skyld(?:er|ige)(?: biblioteket| os| man| du)*|owes?"
     r"|mindst|minimum|fra(?: og med)?|from|at least|for|er|is)"
     r"(?: (?:en gæld på|et beløb på|beløb fra))? $",
     re.IGNORECASE,
