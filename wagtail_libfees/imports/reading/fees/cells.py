@@ -61,7 +61,9 @@ class TableReader:
         found = self.page.groups.of(1)
         self.group: Group | None = found[0] if found else self.page.group
         self.days: Days | None = self.page.section_days
-        self.role, self.version = self.page.role, self.page.version
+        self.role = self.page.role
+        told = self.page.versions.of(1)
+        self.version = told[0] if told else self.page.version
         self.place: SourcePlace = table.place
         self.seen_values = False
 
@@ -89,8 +91,8 @@ class TableReader:
         # The heads go with the last row below them, else they explain what is left.
         used = (used | heads if used and not kept else used) - kept
         self.ledger.consumed.update((self.number, number) for number in used)
-        if self.page.groups.labels:
-            self.page.groups.used = True
+        for run in (self.page.groups, self.page.versions):
+            run.used = bool(run.labels)
 
     def _caption(self, caption: str) -> None:
         if not caption:

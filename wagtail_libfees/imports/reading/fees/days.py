@@ -12,7 +12,21 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .numbers import DIGITS, NUMBER, ORDINAL_END, ORDINAL_WORDS, has_number_word, to_int
-from .spellings import AFTER, BELOW, DUE, FROM, IT_COSTS, JOIN, MORE, NEXT, START, TAIL, THEN, UNIT, UP_TO
+from .spellings import (
+    AFTER,
+    BELOW,
+    DUE,
+    FROM,
+    IT_COSTS,
+    JOIN,
+    MORE,
+    NEXT,
+    START,
+    TAIL,
+    THEN,
+    UNIT,
+    UP_TO,
+)
 
 Reading = Callable[[re.Match[str]], "Days"]
 

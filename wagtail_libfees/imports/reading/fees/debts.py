@@ -134,7 +134,8 @@ def _tiers(charge: PricedLine, usable: list[Money]) -> tuple[list[_Tier], list[M
 
 
 _ABOVE_THAT = re.compile(
-    r"\b(?:above|over) (?:that|det|dette)\b|\bher?over\b|\b(?:større|højere|larger|higher) \w+", re.I
+    r"\b(?:above|over) (?:that|det|dette)\b|\bher?over\b|\b(?:større|højere|larger|higher) \w+",
+    re.I,
 )
 
 
@@ -151,7 +152,7 @@ def _tier(charge: PricedLine, money: Money) -> _Tier | None:
         return _Tier(high=amount, to_inclusive=bool(_INCLUSIVE_BELOW.search(before)))
     if ABOVE.search(before):
         return _Tier(low=amount, from_inclusive=False)
-    return _Tier(low=amount) if _DEBT.search(before) else None
+    return _Tier(low=amount) if _DEBT.search(before) and not _ABOVE_THAT.search(before) else None
 
 
 def _range_start(charge: PricedLine, money: Money) -> Decimal | None:

@@ -15,7 +15,7 @@ from typing import Final
 from wagtail_libfees import rates
 
 from .groups import GroupKind
-from .ledger import Ledger, Statement
+from .ledger import Ledger, Option, Statement
 from .records import Doubt, Found, FoundGroup
 
 # What each finding of the rate core costs a reading; those that are not named cost nothing.
@@ -34,6 +34,7 @@ COSTS: Final = {
 }
 CHILD_DEARER: Final = 4
 EVERYONE_BESIDE: Final = 3
+SINGLE_BAND: Final = 3
 LOST: Final = 2
 # Readings whose costs differ by less than this are both shown.
 MARGIN: Final = 2
@@ -41,29 +42,44 @@ MARGIN: Final = 2
 HIGHEST: Final = Decimal(1000)
 _MAX_OPTIONS: Final = 8
 
-Assemble = Callable[[list[Statement]], tuple[FoundGroup, ...]]
+Assemble = Callable[[list[Statement], Ledger], tuple[FoundGroup, ...]]
 
 
 def settle_options(ledger: Ledger, assemble: Assemble) -> None:
-    """Of each row that can be read in two ways, take the way that makes the better card."""
-    for first, other in ledger.options[:_MAX_OPTIONS]:
-        swapped = _swapped(ledger.statements, first, other)
-        costs = cost(assemble(ledger.statements)), cost(assemble(swapped))
-        taken, left = (first, other) if costs[0] <= costs[1] else (other, first)
-        if abs(costs[0] - costs[1]) < MARGIN and first:
-            readings = _told(taken), _told(left)
-            ledger.doubts.append(Doubt("overdue", readings, first[0].text, first[0].place))
-        if taken is other:
-            ledger.statements = swapped
+    """Of rows that can be read in several ways, take the way that makes the best card."""
+    for option in ledger.options[:_MAX_OPTIONS]:
+        ways = [_swapped(ledger.statements, option, reading) for reading in option.readings]
+        costs = [
+            _cost_of(way, assemble) + LOST * (not r)
+            for way, r in zip(ways, option.readings, strict=True)
+        ]
+        order = sorted(range(len(ways)), key=costs.__getitem__)
+        best, other = order[0], order[1]
+        if costs[other] - costs[best] < MARGIN and option.readings[best] and option.readings[other]:
+            told = tuple(_told(option.readings[index]) for index in order)
+            ledger.doubts.append(Doubt("overdue", told, option.text, option.place))
+        ledger.statements = ways[best]
+        if option.listed is not None and option.readings[best]:
+            ledger.rejected.remove(option.listed)
+            for statement in option.readings[best]:
+                ledger.settle(statement.source, "overdue")
+                ledger.consumed.add(statement.source)
+
+
+def _cost_of(statements: list[Statement], assemble: Assemble) -> float:
+    lost = Ledger()
+    groups = assemble(statements, lost)
+    return cost(groups) + LOST * len(lost.rejected)
 
 
 def _swapped(
-    statements: list[Statement], first: list[Statement], other: list[Statement]
+    statements: list[Statement], option: Option, reading: tuple[Statement, ...]
 ) -> list[Statement]:
-    gone = {id(statement) for statement in first}
-    index = next((i for i, s in enumerate(statements) if id(s) in gone), len(statements))
+    """The statements with one reading of a row in the place of another."""
+    gone = {id(statement) for statement in option.readings[0]}
     kept = [s for s in statements if id(s) not in gone]
-    return [*kept[:index], *other, *kept[index:]]
+    index = next((i + 1 for i, s in enumerate(kept) if s is option.after), 0)
+    return [*kept[:index], *reading, *kept[index:]]
 
 
 def _told(statements: Iterable[Statement]) -> str:
@@ -100,6 +116,7 @@ def _faults(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[float, Doubt | Non
     for finding in rates.card_findings(rates.RateCard(overdue=(version,))) if groups else ():
         if finding.code in COSTS:
             yield COSTS[finding.code], _at(groups, finding.place, finding.code)
+    yield from ((SINGLE_BAND, None) for g in groups if len(g.bands) == 1 and not g.fee_free)
     yield from _dearer_children(groups)
     yield from _everyone(groups)
 
