@@ -566,7 +566,7 @@ class _Page:
         self._hold()
         settle_options(out, lambda s, lost: assemble(s, out, language, lost))
         groups = assemble(out.statements, out, language)
-        out.doubts += doubts_of(groups, set())
+        out.doubts += doubts_of(groups)
         out.close()
         sections = sections_of(self.items, out, self.titles, self.document.base_url)
         return ParsedFees(
