@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
 from .audience import STAFF_WORDS, phrases
 from .keys import strip_numbering
@@ -140,6 +141,7 @@ _ENOUGH = 2.0
 _MOST_OF_ONE = 2.5
 
 
+@lru_cache(maxsize=1024)
 def weights_of(question: str, answer: str, *, to_households: bool = False) -> Weights:
     """What one question with its answer tells about its readers. On a page `to_households` (to
     parents, to teachers) "I" and "vi" are theirs."""

@@ -231,7 +231,8 @@ def _one_after_another(statements: list[Statement]) -> list[Statement]:
         days, before = s.days, placed[-1].days.last if placed else None
         if days.follows and days.last and before:
             days = replace(days, first=before + 1, last=before + days.last, follows=False)
-        placed.append(replace(s, days=days))
+            s = replace(s, days=days)
+        placed.append(s)
     return placed
 
 

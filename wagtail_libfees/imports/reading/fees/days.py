@@ -67,7 +67,7 @@ def find_days(text: str) -> list[Days]:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(taken[start:end]) or not _plausible(match):
+            if 1 in taken[start:end] or not _plausible(match):
                 continue
             taken[start:end] = b"\1" * (end - start)
             digits -= len(_DIGIT.findall(match[0]))

@@ -12,9 +12,12 @@ from wagtail_libfees.text.messages import gettext_noop
 
 from ..document import Document, ListItem
 from ..errors import SourceError
+from ..guard import guarded
 from ..page_furniture import ALWAYS_CHROME, code_of_text
+from ..profiles.base import prepared
+from ..profiles.registry import AUTO, get_profile
 from .ages import AGES_ONLY, age_rule, ages_of_mark, ages_told, marked_groups
-from .amounts import find_amounts, has_broken_amount
+from .amounts import has_broken_amount
 from .assemble import assemble
 from .cells import TableReader
 from .charges import PricedLine
@@ -69,6 +72,13 @@ _ATTACHED = re.compile(
     r"\[?(?:vedhæftet|attachment|attached|image|billede|cid)\b[^\]\n]*\.\w{3,4}[^\]\n]*\]?",
     re.IGNORECASE,
 )
+# What a line of nothing but amounts begins with; most lines are told apart by it at once.
+_BEGINS_BARE = re.compile(
+    r"[^\w]*(?:\d(?!.*(?:dag|day|uge|week))|d?kr|d\.kr|dkk|ddk|danish|danske|gratis|gebyrfri|helt|ingen"
+    r"|intet|uden|kun|alene|erstatning|free|fee|no|only|replacement|eur|usd|gbp|sek|nok|us|[xX_]{2})"
+    r"|\W*\[|\W*\.{3}",
+    re.IGNORECASE,
+)
 _IN_KRONER = re.compile(r"\(kr\.?\)|\(dkk\)|\bi (?:danske )?kroner\b|\bin DKK\b", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:når|hvis|ved|efter|er|if|when|after|afleverer|overskrid\w+)\b", re.I)
 _ABOVE = re.compile(r"\b(?:ovenfor|ovenstående|herover|above)\b", re.IGNORECASE)
@@ -81,13 +91,16 @@ _BARE = r"\d{1,4}(?:,\d{2})?(?!\d)"
 MAX_CHARACTERS = 1_500_000
 
 
-def parse_fees(document: Document, today: date | None = None) -> ParsedFees:
+@guarded
+def parse_fees(document: Document, today: date | None = None, profile: str = AUTO) -> ParsedFees:
     """The fees of a page; what is not understood is listed. `today` tells which of several dated
-    versions holds.
+    versions holds; `profile` is a registered name or "auto".
 
-    Raises `SourceError` only for a text of more than `MAX_CHARACTERS`: no fee page is so long, and
-    reading it would take minutes.
+    Raises `ProfileError` for an unknown name, and `SourceError` for a text of more than
+    `MAX_CHARACTERS`: no fee page is so long, and reading it would take minutes.
     """
+    chosen, _why = get_profile(profile, document)
+    document = prepared(document, chosen.fee_blocks(document))
     page = _Page(document, today or copenhagen_day(datetime.now(UTC)))
     if len(page.text) > MAX_CHARACTERS:
         raise SourceError(
@@ -123,18 +136,16 @@ class _Page:
         self.is_foreign = len(set(map(str.lower, _FOREIGN.findall(self.text[:20_000])))) > 1
 
     def _has_bands(self) -> bool:
-        """Whether several lines are days with an amount and little else."""
-        count = 0
+        """Whether several lines or rows are days with an amount and little else."""
+        told = (text for text in self._short_texts() if _is_band(text))
+        return next(told, None) is not None and next(told, None) is not None
+
+    def _short_texts(self) -> Iterator[str]:
         for item in self.items:
             if isinstance(item, TableRow):
-                rows = (" ".join(c.text for c in row) for row in item.table.rows[:_MAX_RUN])
-                count += sum(bool(find_days(text) and find_amounts(text)) for text in rows)
-            if not isinstance(item, SourceRow) or len(item.text) > _MAX_BARE:
-                continue
-            parts = split_parts(item.text)
-            bands = any(not days.bare for days in parts.days)
-            count += bands and bool(parts.amounts) and parts.words < 4 and not line_role(item.text)
-        return count > 1
+                yield from (" ".join(cell.text for cell in row) for row in item.table.rows)
+            elif isinstance(item, SourceRow) and len(item.text) <= _MAX_BARE:
+                yield item.text
 
     def joined(self) -> Iterator[Item | list[SourceRow]]:
         """The rows in order; amounts that stand alone on lines below each other come as one."""
@@ -587,13 +598,19 @@ class _Page:
         )
 
 
+def _is_band(text: str) -> bool:
+    parts = split_parts(text)
+    named = any(not days.bare for days in parts.days)
+    return named and bool(parts.amounts) and parts.words < 4 and not line_role(text)
+
+
 def _first_days(groups: tuple[FoundGroup, ...]) -> set[int]:
     return {group.bands[0].value.from_day for group in groups}
 
 
 def _is_bare_amount(row: SourceRow) -> bool:
     """Whether a row is amounts and nothing else."""
-    if len(row.text) > (60 if re.search(r"\d", row.text) else 30):
+    if len(row.text) > 60 or not _BEGINS_BARE.match(row.text):
         return False
     parts = split_parts(row.text, struck=row.struck)
     alone = not re.search(r"\w", parts.rest) and not parts.groups and not parts.days

@@ -116,7 +116,7 @@ def past_parts(text: str) -> tuple[tuple[int, int], ...]:
 def without_dates(text: str) -> str:
     """The text with dates overwritten, so that "den 9. april" is no ninth day."""
     low = text.lower()
-    if "/" not in text and "20" not in text and not any(month in low for month in _MONTHS):
+    if not _MAY_BE_DATE.search(text) and not any(month in low for month in _MONTHS):
         return text
     return _ANY_DATE.sub(lambda found: "#" * len(found[0]), text)
 
@@ -126,6 +126,7 @@ _MONTHS = (
     "jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov",
     "dec",
 )  # fmt: skip
+_MAY_BE_DATE = re.compile(r"/|(?:19|20)\d\d|\d[.-]\d{1,2}[.-]\d\d")
 _ANY_DATE = re.compile(DATE, re.IGNORECASE)
 
 
