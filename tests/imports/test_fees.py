@@ -1,5 +1,8 @@
 """An old fee page becomes a draft."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.db import DatabaseError
 
@@ -9,8 +12,12 @@ from wagtail_libfees.blocks.rates import rate_card
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.imports.fees import drafts as fees
 from wagtail_libfees.imports.fees.drafts import KindAction, import_fees, plan_fees
+from wagtail_libfees.imports.fees.reading import FeesReading, read_fees
+from wagtail_libfees.imports.fees.sheet import Sheet, sheet_of
 from wagtail_libfees.imports.models import ImportRun
 from wagtail_libfees.imports.origins import Origin
+from wagtail_libfees.imports.reading import read_text
+from wagtail_libfees.imports.rollback import rollback_run
 from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +119,72 @@ def test_plan_reads_only(home, django_assert_max_num_queries):
     plan_fees(parsed(), page=page)
     assert page.revisions.count() == 0
     assert ImportRun.objects.count() == 0
+
+
+def versions_page(later=63):
+    """A page with the rates of three years."""
+    table = (
+        "<table><tr><td>1-7 dage</td><td>{} kr.</td></tr><tr><td>Over 7 dage</td><td>{} kr.</td>"
+    )
+    return read_fees(
+        read_text(
+            "<h2>Gebyrer for sen aflevering</h2>"
+            f"<p>Gælder til og med 31. december 1999:</p>{table.format(11, 61)}</tr></table>"
+            f"<p>Gælder fra 1. januar 2000:</p>{table.format(12, 62)}</tr></table>"
+            f"<p>Gælder fra 1. januar 2099:</p>{table.format(13, later)}</tr></table>",
+            "takster.html",
+        )
+    )
+
+
+def first_days(page):
+    """The days of the versions of the draft, with what is charged after a week."""
+    return [
+        (
+            version.validity.valid_from,
+            version.validity.valid_to,
+            int(version.groups[0].bands[1].amount),
+        )
+        for version in rate_card(draft(page)).overdue
+    ]
+
+
+NOW, NEXT = (date(2000, 1, 1), None, 62), (date(2099, 1, 1), None, 63)
+FORMER = (None, date(1999, 12, 31), 61)
+
+
+def test_coming_rates_are_the_next_version_and_former_ones_are_only_offered(home):
+    page = import_fees(versions_page(), origin=Origin(), parent=home).page
+    assert first_days(page) == [NOW, NEXT]
+    assert not import_fees(versions_page(), origin=Origin(), parent=home).changes_anything
+
+
+def test_former_rates_can_be_taken_along_as_history(home):
+    reading = versions_page()
+    sheet = replace(sheet_of(reading), brought=frozenset({0, 1}))
+    result = import_fees(reading, origin=Origin(), parent=home, sheet=sheet)
+    assert set(first_days(result.page)) == {NOW, NEXT, FORMER}
+    assert Sheet.from_dict(sheet.to_dict()) == sheet
+    assert FeesReading.from_run(result.run).card == reading.card
+
+
+def test_coming_rates_can_be_left_out(home):
+    reading = versions_page()
+    sheet = replace(sheet_of(reading), brought=frozenset())
+    page = import_fees(reading, origin=Origin(), parent=home, sheet=sheet).page
+    assert first_days(page) == [NOW]
+
+
+def test_change_of_coming_rates_at_the_source_reaches_the_draft(home):
+    page = import_fees(versions_page(), origin=Origin(), parent=home).page
+    result = import_fees(versions_page(later=73), origin=Origin(), parent=home)
+    assert result.kinds["overdue"] is KindAction.CHANGED
+    assert first_days(page) == [NOW, (date(2099, 1, 1), None, 73)]
+
+
+def test_rollback_takes_the_next_version_out_too(home):
+    page = factories.takster_page(home)
+    before = rate_card(page.body)
+    run = import_fees(versions_page(), origin=Origin(), page=page, overwrite=True).run
+    rollback_run(run)
+    assert rate_card(draft(page)) == before

@@ -45,6 +45,7 @@ REASON_TEXTS = {
     "structured": _("Structured data of the page that its text does not show"),
     "attachment": _("An attachment of the message; name it to import it"),
     "export": _("An entry of the export that could not be read"),
+    "staff_note": _("A remark to staff within an answer to borrowers"),
     "stated_audience": _(
         "The export says it is for borrowers, its words that it is for staff; it goes to staff"
     ),

@@ -8,8 +8,10 @@ import time
 
 import pytest
 
-from wagtail_libfees.imports.reading import SourceError, guard, read_source
+from wagtail_libfees.imports.reading import SourceError, guard, parse_faq, read_source, read_text
+from wagtail_libfees.imports.reading.fees import parse, parse_fees
 from wagtail_libfees.imports.reading.guard import guarded
+from wagtail_libfees.imports.reading.profiles.generic import GenericProfile
 from wagtail_libfees.imports.reading.readers import text as text_reader
 
 
@@ -101,3 +103,17 @@ def test_a_fault_of_a_reader_is_a_sentence(monkeypatch):
     monkeypatch.setattr(text_reader, "mask_cpr", fails)
     with pytest.raises(SourceError, match="IndexError"):
         read_source("a.txt", b"Hvad er det?\nEt gebyr.\n")
+
+
+@pytest.mark.parametrize(
+    ("reading", "owner", "name"),
+    [(parse_fees, parse, "source_rows"), (parse_faq, GenericProfile, "units")],
+)
+def test_a_fault_in_what_reads_a_document_is_a_sentence(monkeypatch, reading, owner, name):
+    def fails(*args):
+        raise IndexError
+
+    document = read_text("1-7 dage: 20 kr.")
+    monkeypatch.setattr(owner, name, fails)
+    with pytest.raises(SourceError, match="IndexError"):
+        reading(document)

@@ -24,11 +24,19 @@ PAGES = [
     ("Når du har aftenvagt\n\n" + NEUTRAL, [STAFF]),
     # A part for somebody else than borrowers, whoever it is.
     ("Til låner\n\n" + DU + "Til Sandby\n\n" + WE, [BORROWER, STAFF, STAFF]),
+    # The library asks itself.
+    (
+        DU + "Hvor mange gebyrer sletter vi?\nTi om måneden.\n\n" + NEUTRAL,
+        [BORROWER, STAFF, BORROWER],
+    ),
+    (DU + "Hvorfor tager vi gebyr?\nFor at bøgerne kommer hjem.\n\n" + NEUTRAL, [BORROWER] * 3),
+    (DU + "Hvad gør vi med dine data?\nVi sletter dem.\n\n" + NEUTRAL, [BORROWER] * 3),
     # Whom the answers address, and the words of the trade.
     (JER + NEUTRAL, [STAFF, STAFF]),
     (TRADE + NEUTRAL, [STAFF, STAFF]),
     (DU + NEUTRAL, [BORROWER] * 2),
     ("Hvad er en fordring?\nEt beløb, der skyldes.\n\n" + NEUTRAL, [BORROWER] * 2),
+    ("Hvad er en fordring?\nEn fordring er din gæld.\n\n" + NEUTRAL, [BORROWER] * 2),
     ("Til forældre\n\nHvem betaler for os?\nI hæfter for dem.\n\n" + NEUTRAL, [BORROWER] * 2),
     ("Kan jeg ringe til jer?\nJa, når du har dit brev.\n\n" + NEUTRAL, [BORROWER] * 2),
     # Both: only what clearly speaks to a borrower stays theirs.
@@ -49,6 +57,26 @@ def test_a_page_has_an_audience(page: str, audiences: list[Audience]) -> None:
     assert [item.audience for item in parsed.items] == audiences
     listed = {rejected.code for rejected in parsed.rejected}
     assert ("page_doubtful" in listed) == page.startswith("?")
+
+
+@pytest.mark.parametrize(
+    ("answer", "audience"), [("Kommunen.", STAFF), ("Ring, så får du svar.", BORROWER)]
+)
+def test_a_part_beside_that_for_borrowers_is_theirs_where_it_speaks_to_one(
+    answer, audience
+) -> None:
+    page = "<h2>Til lånere</h2><h3>Hvor betaler jeg?</h3><p>På nettet.</p>"
+    page += f"<h2>Resten</h2><h3>Hvem retter fejl?</h3><p>{answer}</p>"
+    parsed = parse_faq(read_text(page, "page.html"))
+    assert [item.audience for item in parsed.items] == [BORROWER, audience]
+    assert ("page_doubtful" in {r.code for r in parsed.rejected}) == (audience is STAFF)
+
+
+def test_a_remark_to_staff_is_listed_and_the_answer_stays() -> None:
+    parsed = parse_faq(read_text(f"{DU.strip()}\n\nTil personalet: klager går til Hanne.\n"))
+    assert [item.audience for item in parsed.items] == [BORROWER]
+    assert "Hanne" not in parsed.items[0].answer_text
+    assert ["Hanne" in r.text for r in parsed.rejected if r.code == "staff_note"] == [True]
 
 
 def test_what_the_judgement_rests_on_is_listed() -> None:

@@ -12,6 +12,7 @@ from wagtail_libfees.imports.reading import (
     read_text,
 )
 from wagtail_libfees.imports.reading.document import Block, Disclosure, Line
+from wagtail_libfees.imports.reading.fees import parse_fees
 from wagtail_libfees.imports.reading.profiles import Evidence, Profile, register, registry
 
 
@@ -96,6 +97,32 @@ def test_a_profile_selects_by_css_and_the_base_lists_the_rest(
     assert item.answer_html == '<p>Her <a href="/x">x</a>.</p>'
     listed = [entry.text for entry in parsed.rejected if entry.code == "left_out"]
     assert listed == ["Gammelt gebyr: 20 kr."]
+
+
+class _Fees(_Selecting):
+    """Knows where the fees of a system stand."""
+
+    name = "fees"
+
+    def fee_blocks(self, document: Document) -> Iterator[Block]:
+        for tag in self.soup(document).select(".takster"):
+            yield from self.tag_blocks(document, tag)
+
+
+@pytest.mark.parametrize("asked", ["auto", "fees"])
+def test_a_profile_for_fee_pages_is_registered_alike(monkeypatch, asked: str) -> None:
+    profile_names()
+    monkeypatch.setattr(registry, "_PROFILES", {"fees": _Fees()})
+    page = (
+        "<div class='takster'><h2>Gebyr for sen aflevering</h2><p>1-7 dage: 20 kr.</p></div>"
+        "<p>Over 7 dage: 999 kr.</p>"
+    )
+    parsed = parse_fees(read_text(page), profile=asked)
+    (group,) = parsed.overdue_fees
+    assert [int(band.value.amount or 0) for band in group.bands] == [20]
+    assert [r.text for r in parsed.rejected if r.code == "left_out"] == ["Over 7 dage: 999 kr."]
+    with pytest.raises(ProfileError):
+        parse_fees(read_text(page), profile="none")
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ from wagtail_libfees.text.cpr_masking import MASK, mask_cpr
         "Sådan svarer vi lånerne",
         "Til dig der har vagt",
         "Til dig, der sidder i skranken",
+        "Til jer, der passer biblioteket om aftenen",
+        "Når du arbejder her",
+        "Spørgsmål fra lånere – og hvad vi svarer",
+        "Noter til os selv",
+        "Drejebog",
     ],
 )
 def test_heading_for_staff(heading):
@@ -75,7 +80,14 @@ def test_heading_that_only_speaks_of_staff(heading):
 
 
 @pytest.mark.parametrize(
-    "heading", ["Til dig der er låner", "Til dig som ny låner", "For dig som borger"]
+    "heading",
+    [
+        "Til dig der er låner",
+        "Til dig som ny låner",
+        "For dig som borger",
+        "Når du er låner",
+        "Om betaling (offentlig side)",
+    ],
 )
 def test_heading_that_speaks_to_a_borrower(heading):
     assert audience_of_heading(heading) is Audience.BORROWER
@@ -90,6 +102,8 @@ def test_heading_that_speaks_to_a_borrower(heading):
         ("Hvad med gamle gebyrer?", "Slå låneren op, og slet dem."),
         ("Internt: Sådan annullerer vi et gebyr", "Gå til fanen Økonomi."),
         ("Instruks til skranken", "Tryk F7."),
+        ("Hvorfor skal jeg betale?", "Forklar roligt, at fristen stod på kvitteringen."),
+        ("Jeg fik ingen besked", "Sig, at beskeden er en service."),
         ("Kan jeg betale her?", "Nej.\nInternt: vis vejen til automaten."),
         ("Kan jeg betale her?", "Nej.\nIntern note: vis vejen til automaten."),
         ("Kan jeg betale her?", "Nej. (Til personalet: vis vejen til automaten.)"),
@@ -111,6 +125,11 @@ def test_who_looks_a_borrower_up_is_staff(question, answer):
 )
 def test_who_asks_about_other_borrowers_is_one(question):
     assert audience_of_item(question, "Ja.") is Audience.BORROWER
+
+
+@pytest.mark.parametrize("answer", ["Sig det til os.", "Fortæl os, hvad der er sket."])
+def test_who_is_asked_to_tell_the_library_is_a_borrower(answer):
+    assert audience_of_item("Bogen er våd. Hvad gør jeg?", answer) is Audience.BORROWER
 
 
 @pytest.mark.parametrize(

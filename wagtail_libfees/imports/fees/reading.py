@@ -14,7 +14,7 @@ from ..origins import storable_name
 from ..reading.document import Document
 from ..reading.fees import Found, ParsedFees, ParsedSection, SourceLine, parse_fees, source_lines
 from ..reading.guard import guarded
-from .stored_rates import card_of, stored_kinds
+from .stored_rates import card_of, coming, stored_kinds, stored_versions
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class SourceWords:
 class FeesReading:
     """The rates and the texts of a source, with the words behind each value.
 
-    `kinds` maps a kind to its stored struct. The keys of `words` name values by their position:
+    `kinds` maps a kind to its stored struct; `versions` are the overdue fees of other times
+    (`stored_rates.stored_versions`). The keys of `words` name values by their position:
     "g0" a group, "g0b2" a band of it, "p1" a price, "r0" a reminder fee, "o0" another fee;
     "handling", "exclusion", "timings" and "valid_from" are one each. `doubts` are rows that may
     be read in more than one way, or whose reading no card of a library looks like. `lines` is
@@ -39,6 +40,7 @@ class FeesReading:
     source: str
     kinds: Mapping[str, Raw]
     valid_from: date | None = None
+    versions: tuple[dict, ...] = ()
     sections: tuple[ParsedSection, ...] = ()
     rejected: tuple[dict, ...] = ()
     doubts: tuple[dict, ...] = ()
@@ -47,8 +49,8 @@ class FeesReading:
 
     @cached_property
     def card(self) -> rates.RateCard:
-        """The rates as a card, to be compared."""
-        return card_of(self.kinds, self.valid_from)
+        """The rates as a card, to be compared; of other times those that come."""
+        return card_of(self.kinds, self.valid_from, coming(self.versions))
 
     def to_dict(self) -> dict:
         """The reading as JSON for `ImportRun.records`."""
@@ -56,6 +58,7 @@ class FeesReading:
             "source": self.source,
             "kinds": dict(self.kinds),
             "valid_from": self.valid_from.isoformat() if self.valid_from else None,
+            "versions": list(self.versions),
             "sections": [{"heading": s.heading, "html": s.html} for s in self.sections],
             "words": {key: asdict(words) for key, words in (self.words or {}).items()},
             "lines": list(self.lines),
@@ -71,6 +74,7 @@ class FeesReading:
             source=data["source"],
             kinds=data["kinds"],
             valid_from=date.fromisoformat(first) if first else None,
+            versions=tuple(data["versions"]),
             sections=tuple(ParsedSection(**section) for section in data["sections"]),
             rejected=tuple(run.rejected),
             doubts=tuple(data["doubts"]),
@@ -91,6 +95,7 @@ def reading_of(parsed: ParsedFees, lines: Iterable[SourceLine] = ()) -> FeesRead
         source=storable_name(parsed.source),
         kinds=stored_kinds(parsed.to_card()),
         valid_from=parsed.valid_from.value if parsed.valid_from else None,
+        versions=stored_versions(parsed.versions),
         sections=parsed.sections,
         rejected=tuple(line.to_dict() for line in parsed.rejected),
         doubts=tuple(doubt.to_dict() for doubt in parsed.doubts),

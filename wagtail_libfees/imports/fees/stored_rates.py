@@ -18,6 +18,8 @@ from wagtail_libfees import rates
 from wagtail_libfees.blocks.rates import RATE_BLOCKS, RateBlock
 from wagtail_libfees.blocks.stored_blocks import BLOCK_TYPES, Raw, raw_block
 
+from ..reading.fees import FoundVersion
+
 # The kinds that a fee page is read into, in the order of the review.
 SHEET_KINDS = ("overdue", "replacements", "exclusions", "reminders", "other_fees", "timings")
 
@@ -28,7 +30,7 @@ def rate_block(kind: str) -> RateBlock:
 
 
 def stored_kinds(card: rates.RateCard) -> dict[str, Raw]:
-    """The struct of each kind of a card that was read: it has one version of each."""
+    """The struct of each kind of a card that was read: of its first version."""
     found = {kind: getattr(card, kind) for kind in SHEET_KINDS}
     return {
         kind: _keyed(kind, raw_block(kind, versions[0])["value"])
@@ -37,15 +39,46 @@ def stored_kinds(card: rates.RateCard) -> dict[str, Raw]:
     }
 
 
-def card_of(kinds: Mapping[str, Raw], valid_from: date | None) -> rates.RateCard:
-    """The rates as a card, all valid from one day; a kind that says nothing is not in it."""
-    versions = {}
-    for kind, raw in kinds.items():
+def card_of(
+    kinds: Mapping[str, Raw], valid_from: date | None, versions: Iterable[Mapping[str, Any]] = ()
+) -> rates.RateCard:
+    """The rates as a card, all valid from one day; a kind that says nothing is not in it.
+
+    `versions` are those of other times, each with its days and its struct (`stored_versions`).
+    """
+    card: dict[str, tuple[Any, ...]] = {}
+    others = [(v["kind"], v["value"], _day(v["valid_from"]), _day(v["valid_to"])) for v in versions]
+    for kind, raw, first, last in [*((k, r, valid_from, None) for k, r in kinds.items()), *others]:
         version = rate_block(kind).to_python(raw).to_rates()
         if version != rate_block(kind).to_python({}).to_rates():
-            validity = rates.Validity(valid_from=valid_from)
-            versions[kind] = (replace(version, validity=validity),)
-    return rates.RateCard(**versions)
+            validity = rates.Validity(valid_from=first, valid_to=last)
+            card[kind] = (*card.get(kind, ()), replace(version, validity=validity))
+    return rates.RateCard(**card)
+
+
+def stored_versions(found: Iterable[FoundVersion]) -> tuple[dict[str, Any], ...]:
+    """The overdue fees of other times as JSON: "time" is "coming" or "former"."""
+    return tuple(
+        {
+            "time": "coming" if version.is_coming else "former",
+            "kind": "overdue",
+            "valid_from": version.valid_from and version.valid_from.isoformat(),
+            "valid_to": version.valid_to and version.valid_to.isoformat(),
+            "value": raw_block("overdue", version.value)["value"],
+            "text": version.text,
+            "place": str(version.place),
+        }
+        for version in found
+    )
+
+
+def coming(versions: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of stored versions those that come."""
+    return [version for version in versions if version["time"] == "coming"]
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
 
 
 def _keyed(kind: str, value: Raw) -> Raw:

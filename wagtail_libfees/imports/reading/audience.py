@@ -47,8 +47,11 @@ _STAFF_HEADING = phrases(
     r"|håndbog|side|procedure|note)\w*",
     r"til dig i skranken",
     r"(?:til|for) os (?:i|på|ved|der|som|bag)",
-    r"når (?:du|vi|I) har \w*vagt(?:en)?",
-    r"(?:til|for) jer (?:som|der|i|på)",
+    r"når (?:du|vi|I) (?:har \w*vagt(?:en)?|arbejder|passer|står (?:i|bag|på|ved)|er på arbejde)",
+    r"(?:til|for) jer,? (?:som|der|i|på)",
+    r"(?:til|for) os selv|bag kulissen|på kontoret",
+    r"(?:hvad|hvordan|sådan) vi (?:svarer|siger|gør|hjælper|møder|håndterer|behandler|taler)",
+    r"drejebog\w*|huskesedler?|procedurer?|rutiner?",
     r"(?:til|for) dig (?:i|på)",
     rf"(?:til|for) dig (?:som|der) (?!{_TOLD_BORROWER})",
     rf"(?:til|for) (?:dig|jer|os|alle)\W? (?:(?:som|der) \w+ )?(?:i|ved|på|bag) {_DESK}",
@@ -85,6 +88,7 @@ _WORKFLOW_HEADING = phrases(
     r"referrals?",
 )
 _BORROWER_HEADING = phrases(
+    rf"når du (?:er|bliver) (?:\w+ )?(?:{_BORROWERS})|offentlig(?:e|t)? (?:side|del|tekst)",
     rf"(?:til|for) dig\W? (?:som|der er) (?:\w+ )?(?:{_BORROWERS})",
     rf"(?:til|for) (?:\w+ )?(?:{_BORROWERS})",
     rf"(?:for|to) (?:\w+ )?(?:{_BORROWERS_EN})",
@@ -116,6 +120,12 @@ _STAFF_TEXT = phrases(
     r"(?:do not|don['’]t|never) (?:tell|show) (?:the )?(?:borrowers?|patrons?|customers?)",
     rf"(?:if|when) {_A_BORROWER_EN} (?:insists|asks|complains|refuses|calls)",
 )
+# How staff are told to speak: "Forklar roligt, at ..."; "Sig det til os" is said to a borrower.
+_SPEAK_SO = re.compile(
+    r"\W*(?:(?:sig|forklar|oplys)(?! (?:det |altid )?(?:til|os|i|dit|navn))|beklag"
+    r"|fortæl(?!,? os| biblio| perso)|explain|apologi[sz]e|say that)\b".replace(" ", r"\s+"),
+    re.IGNORECASE,
+)
 _STAFF_QUESTION = phrases(
     # Without an article "borger" is how staff speak of the person in front of them.
     r"(?:kan|skal|må|vil|hvis) (?:en )?borger",
@@ -138,6 +148,11 @@ _INTERNAL_LABEL = re.compile(
     rf"|note to (?:{STAFF_WORDS}))\s*[:–—]",
     re.IGNORECASE | re.MULTILINE,
 )
+
+
+def is_note_to_staff(text: str) -> bool:
+    """Whether a paragraph is a remark to staff: "Internt: ...", "Til personalet: ..."."""
+    return bool(_INTERNAL_LABEL.match(text))
 
 
 def audience_of_heading(text: str) -> Audience | None:
@@ -165,7 +180,7 @@ def audience_of_item(question: str, answer: str) -> Audience:
     if _REFERS.search(answer) or _BORROWER_ACTS.match(question):
         return Audience.WORKFLOW
     both = f"{question}\n{answer}"
-    internal = _STAFF_TEXT.search(both) or _INTERNAL_LABEL.search(both)
+    internal = _STAFF_TEXT.search(both) or _INTERNAL_LABEL.search(both) or _SPEAK_SO.match(answer)
     if internal or _STAFF_QUESTION.search(question):
         return Audience.STAFF
     return Audience.BORROWER

@@ -27,6 +27,10 @@ class Span:
         """What two runs have to share to be one."""
         return self.bold, self.italic, self.href, self.struck
 
+    def of(self, text: str) -> Span:
+        """This style with another text; made many times faster than by `replace`."""
+        return Span(text, *self.style)
+
     @property
     def html(self) -> str:
         markup = escape(self.text, quote=False)
@@ -53,7 +57,8 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        return "".join(span.text for span in self.spans)
+        spans = self.spans
+        return spans[0].text if len(spans) == 1 else "".join(span.text for span in spans)
 
     @property
     def html(self) -> str:
@@ -81,7 +86,7 @@ class Line:
             text = span.text[max(start - position, 0) : max(stop - position, 0)]
             position += len(span.text)
             if text:
-                spans.append(replace(span, text=text))
+                spans.append(span.of(text))
         return Line(stripped(spans), self.number, self.indented)
 
 
@@ -95,9 +100,9 @@ def stripped(spans: list[Span]) -> tuple[Span, ...]:
     while spans and not spans[-1].text.strip():
         spans.pop()
     if spans and spans[0].text[0].isspace():
-        spans[0] = replace(spans[0], text=spans[0].text.lstrip())
+        spans[0] = spans[0].of(spans[0].text.lstrip())
     if spans and spans[-1].text[-1].isspace():
-        spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
+        spans[-1] = spans[-1].of(spans[-1].text.rstrip())
     return tuple(spans)
 
 
@@ -109,7 +114,7 @@ def join_lines(lines: Iterable[Line]) -> Line:
     run: list[Span] = []
     for line in parts:
         if run and line.spans:
-            run.append(replace(run[-1], text=" "))
+            run.append(run[-1].of(" "))
         run.extend(line.spans)
     return replace(parts[0], spans=_merged(run)) if parts else Line()
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import lru_cache
 
 from .audience import STAFF_WORDS, phrases
 from .keys import strip_numbering
@@ -126,6 +127,8 @@ _YOU_EN = phrases(r"you|your|yours")
 _ME_DANISH = phrases(r"jeg|mig|min|mit|mine")
 _ME_ENGLISH = re.compile(r"\b(?:I|my|My|me|mine)\b")
 _WE = phrases(r"vi|os|vores|vort|we|us|our|ours")
+# "Hvorfor opkræver vi gebyrer?" is asked for the reader's sake.
+_WHY = re.compile(r"\W*(?:hvorfor|why)\b", re.IGNORECASE)
 _ENGLISH = phrases(r"the|what|how|when|where|is|are|do|does|can|if")
 _LIBRARY_ASKED = re.compile(
     r"\b(?:jer|jeres|Jeres)\b|(?<=[a-zæøå,] )I\b(?= [a-zæøå])|\b(?:you|your)\b"
@@ -138,6 +141,7 @@ _ENOUGH = 2.0
 _MOST_OF_ONE = 2.5
 
 
+@lru_cache(maxsize=1024)
 def weights_of(question: str, answer: str, *, to_households: bool = False) -> Weights:
     """What one question with its answer tells about its readers. On a page `to_households` (to
     parents, to teachers) "I" and "vi" are theirs."""
@@ -154,7 +158,10 @@ def weights_of(question: str, answer: str, *, to_households: bool = False) -> We
         words.append(asked_by[0])
     # "Hvad er en fordring?" explains the word to one who does not know it.
     explained = bool(_EXPLAINED.match(strip_numbering(question)))
-    trade = _trade_of(answer if explained else f"{question}\n{answer}")
+    trade = _trade_of(f"{question}\n{answer}")
+    if explained:
+        known = {word for word, _ in _trade_of(question)}
+        trade = [(word, weight) for word, weight in _trade_of(answer) if word not in known]
     trade_weight = min(sum(weight for _, weight in trade), 4.0)
     staff += trade_weight
     words += [word for word, _ in trade]
@@ -215,6 +222,17 @@ def clearly_for_borrowers(question: str, answer: str) -> bool:
 
 
 def clearly_for_staff(question: str, answer: str) -> bool:
-    """Whether an answer uses the words of the trade, and nothing in it speaks to a borrower."""
+    """Whether an answer uses the words of the trade, or the library asks itself what "we" do, and
+    nothing in it speaks to a borrower."""
     weights = weights_of(question, answer)
-    return weights.trade > 0 and weights.staff >= 3.0 and weights.borrower == 0
+    addressed = _YOU_MANY.search(answer) or re.search(r"\bI [a-zæøå]+r\b", answer)
+    if weights.borrower or addressed or _YOU.search(question):
+        return False
+    both = f"{question} {answer}"
+    asks_itself = _WE.search(question) and not (_WHY.match(question) or _HOUSEHOLD.search(both))
+    return bool(asks_itself) or (weights.trade > 0 and weights.staff >= 3.0)
+
+
+def speaks_to_a_borrower(question: str, answer: str) -> bool:
+    """Whether a borrower asks, or is addressed."""
+    return weights_of(question, answer).borrower > 0

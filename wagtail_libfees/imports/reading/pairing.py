@@ -10,12 +10,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from .audience import audience_of_heading, audience_of_item
+from .audience import audience_of_heading, audience_of_item, is_note_to_staff
 from .clean import render_html, render_text, shown_text
 from .document import Block, Heading, Line, LinesBlock, SourcePlace
 from .keys import KeyRing, strip_numbering
 from .layout import A_LABEL, Q_LABEL
-from .page_audience import PageFor, audience_of_page, clearly_for_borrowers, clearly_for_staff
+from .page_audience import (
+    PageFor,
+    audience_of_page,
+    clearly_for_borrowers,
+    clearly_for_staff,
+    speaks_to_a_borrower,
+)
 from .records import Audience, FaqItem, Rejected
 from .units import BOLD_RANK, QuestionUnit, UnitKind
 
@@ -54,6 +60,9 @@ class Pairer:
         self.lead = [title]
         # Whether the page itself says of an item whom it is for, item by item.
         self.named: list[bool] = []
+        # The heading of each item that stands beside, and no longer below, one for borrowers.
+        self.beside: list[SourcePlace | None] = []
+        self.is_beside: SourcePlace | None = None
         self.items: list[FaqItem] = []
         self.rejected: list[Rejected] = []
         self.groups: list[_Group] = []
@@ -201,12 +210,14 @@ class Pairer:
         """
         named = audience_of_heading(unit.line.text)
         if named is not None:
-            self.audience, self.audience_level = named, unit.rank
+            self.audience, self.audience_level, self.is_beside = named, unit.rank, None
         elif self.audience is Audience.BORROWER and _NAMES_SOMEBODY.match(unit.line.text):
             # "Til ..." behind "Til lånere": others, perhaps; the page as a whole has to tell.
             self.audience, self.audience_level = None, 0
+        elif self.audience is Audience.BORROWER and unit.rank == self.audience_level:
+            self.is_beside = unit.place
         elif unit.rank < self.audience_level:
-            self.audience, self.audience_level = None, 0
+            self.audience, self.audience_level, self.is_beside = None, 0, None
 
     # -- closing
 
@@ -217,11 +228,19 @@ class Pairer:
             return
         unit = current.unit
         _drop_answer_label(current)
+        self._drop_notes(current)
         text = render_text(current.blocks)
         if not text.strip():
             self.rejected.append(Rejected(unit.text, "no_answer", unit.place))
             return
         self._add_item(unit, current.blocks, text)
+
+    def _drop_notes(self, current: _Open) -> None:
+        """Paragraphs of an answer that are remarks to staff are listed; the rest stays."""
+        notes = [block for block in current.blocks if is_note_to_staff(block.text)]
+        if 0 < len(notes) < len(current.blocks):
+            current.blocks = [block for block in current.blocks if block not in notes]
+            self._reject(notes, "staff_note", notes[0].place)
 
     def _close_orphans(self) -> None:
         if self.orphans:
@@ -246,6 +265,7 @@ class Pairer:
         key = self.keys.key_for(question, str(audience), section)
         confidence = round(unit.confidence, 2)
         self.named.append(bool(unit.audience) or self.audience is not None)
+        self.beside.append(self.is_beside)
         self.items.append(
             FaqItem(question, markup, text, audience, section or None, place, key, confidence)
         )
@@ -285,6 +305,7 @@ class Pairer:
         page = audience_of_page(
             self.lead, [(i.question, i.answer_text) for i in unnamed], self.prior
         )
+        self._judge_beside()
         taken = False
         for index, item in enumerate(self.items):
             open_to_doubt = item.audience is Audience.BORROWER and not self.named[index]
@@ -297,6 +318,18 @@ class Pairer:
             code = "page_for_staff" if page.page_for is PageFor.STAFF else "page_doubtful"
             told = [page.words, *self.lead, self.items[0].question]
             self.rejected.append(Rejected(next(filter(str.strip, told)), code))
+
+    def _judge_beside(self) -> None:
+        """A part beside "Til lånere" that speaks to no borrower is not for them, either."""
+        for place in dict.fromkeys(filter(None, self.beside)):
+            part = [i for i, beside in enumerate(self.beside) if beside is place]
+            items = [self.items[i] for i in part]
+            if any(speaks_to_a_borrower(item.question, item.answer_text) for item in items):
+                continue
+            for i in part:
+                if self.items[i].audience is Audience.BORROWER:
+                    self.items[i] = replace(self.items[i], audience=Audience.STAFF, confidence=0.6)
+            self.rejected.append(Rejected(items[0].section or "", "page_doubtful", place))
 
     def _reject(self, blocks: Iterable[Block], code: str, place: SourcePlace) -> None:
         text = render_text(blocks)

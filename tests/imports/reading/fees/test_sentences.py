@@ -43,6 +43,11 @@ def values(page: ParsedFees) -> dict[str, object]:
         ("Du bliver ikke spærret, før du skylder 200 kr.", (200, True)),
         ("If you owe the library DKK 200 or more, your card stops working.", (200, True)),
         ("No new loans once fees exceed DKK 220.", (220, False)),
+        ("Vi slår dine lån fra, når gebyrerne runder 170 kr.", (170, True)),
+        ("Skylder man over 250 kr., er det forbudt at låne.", (250, False)),
+        ("Lån er kun muligt, hvis du skylder under 180 kr.", (180, True)),
+        ("Er gælden over 300 kr., klarer du dig uden nye lån.", (300, False)),
+        ("You get a loan prohibition at a debt of DKK 200 or more.", (200, True)),
     ],
 )
 def test_a_debt_and_what_follows_for_borrowing_lock_out(sentence, exclusion) -> None:
@@ -81,6 +86,13 @@ def test_what_is_no_rate_of_today_is_none(sentence: str) -> None:
         ("Tidligere tog vi 100 kr. for en rykker, i dag tager vi 150 kr.", {"reminders": [150]}),
         ("Ved erstatning lægges 75 kr. oven i prisen til klargøring.", {"handling": 75}),
         ("Bogens pris plus 50 kr. er det, du betaler, når du mister den.", {"handling": 50}),
+        ("Oven i prisen kommer 35 kr. for at få bogen gjort klar til udlån.", {"handling": 35}),
+        ("You pay DKK 45 for getting a new copy ready for the shelf.", {"handling": 45}),
+        (
+            "For krav op til 400 kr. er rykkeren 120 kr., for større krav 240 kr.",
+            {"reminders": [120, 240]},
+        ),
+        ("Under 16 år? Så koster det ikke noget at aflevere for sent.", "Under 16 år"),
         ("En mistet lydbog erstattes med 400 kr.", {"prices": [("lydbog", 400)]}),
         ("Taksterne træder i kraft 1/7-26.", {"valid_from": "2026-07-01"}),
         ("Lånere til og med 17 år slipper for gebyr.", "Lånere til og med 17 år"),

@@ -271,6 +271,8 @@ class FeesReview:
                 if not section["form"].cleaned_data["take"]
             ),
             takes={**self.sheet.takes, **self._takes()},
+            versions=self.sheet.versions,
+            brought=self.sheet.brought,
         )
         self.run.choices = sheet.to_dict()
         self.run.save(update_fields=["choices"])

@@ -21,7 +21,15 @@ out; `leftover_text` keeps the rest as text.
 from .errors import REASONS
 from .parse import parse_fees
 from .parsed_fees import ParsedFees
-from .records import Doubt, Found, FoundGroup, ParsedSection, RejectedLine, SourceLine
+from .records import (
+    Doubt,
+    Found,
+    FoundGroup,
+    FoundVersion,
+    ParsedSection,
+    RejectedLine,
+    SourceLine,
+)
 from .source_lines import source_lines
 
 __all__ = [
@@ -29,6 +37,7 @@ __all__ = [
     "Doubt",
     "Found",
     "FoundGroup",
+    "FoundVersion",
     "ParsedFees",
     "ParsedSection",
     "RejectedLine",

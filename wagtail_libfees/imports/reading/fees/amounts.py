@@ -223,8 +223,9 @@ def _money(text: str, found: re.Match[str]) -> Money | None:
     start = found.start()
     if found["blank"] or found["open"]:
         return Money(start, found.end())
-    ranged = bool(_RANGE_BEFORE.search(text[max(0, start - 8) : start]))
-    if found["before"] and (ranged or _AGE_BEFORE.search(text[max(0, start - 8) : start])):
+    close = text[max(0, start - 8) : start]
+    ranged = ("-" in close or "–" in close) and bool(_RANGE_BEFORE.search(close))
+    if found["before"] and (ranged or (close[-1:] == " " and _AGE_BEFORE.search(close))):
         # "8-14 kr. 20" and "under 13 DKK 5": the currency belongs to the number behind it.
         after = _THEN_NUMBER.match(text, found.end())
         currency = start + len(found["plus"] or "") + len(found["before"])

@@ -27,11 +27,11 @@ class _Table:
 
 
 def assemble(
-    statements: list[Statement], out: Ledger, language: str, *, final: bool = True
+    statements: list[Statement], out: Ledger, language: str, listed: Ledger | None = None
 ) -> tuple[FoundGroup, ...]:
-    """The groups of a page with closed bands. The last time (`final`) what fits nowhere is added
-    to `out.rejected`."""
-    listed = out if final else Ledger()
+    """The groups of a page with closed bands. What fits nowhere is listed in `listed`, for the
+    last reading in `out` itself."""
+    listed = listed or out
     statements = _carried(statements)
     if _heads_lost(statements):
         statements = _guess_groups(statements, listed, language)
@@ -224,12 +224,24 @@ def _weeks_as_ends(statements: list[Statement]) -> list[Statement]:
     ]
 
 
+def _one_after_another(statements: list[Statement]) -> list[Statement]:
+    """ "De næste 7 dage" begin where the band before them ends."""
+    placed: list[Statement] = []
+    for s in statements:
+        days, before = s.days, placed[-1].days.last if placed else None
+        if days.follows and days.last and before:
+            days = replace(days, first=before + 1, last=before + days.last, follows=False)
+            s = replace(s, days=days)
+        placed.append(s)
+    return placed
+
+
 def _placed(statements: list[Statement], out: Ledger) -> list[tuple[Days, Statement]]:
     """Weeks that share an edge ("0-1 uge", "1-2 uger") begin where the one before them ends, and
     so does what says only its end ("op til 14 dage") or nothing ("herefter")."""
     placed: list[tuple[Days, Statement]] = []
-    statements = _weeks_as_ends(statements)
-    ends = {s.days.last for s in statements}
+    statements = _weeks_as_ends(_one_after_another(statements))
+    ends = {s.days.last for s in statements if not s.days.follows}
     closed = sorted(end for end in ends if end)
     for s in statements:
         days = s.days

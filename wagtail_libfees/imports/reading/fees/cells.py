@@ -61,7 +61,9 @@ class TableReader:
         found = self.page.groups.of(1)
         self.group: Group | None = found[0] if found else self.page.group
         self.days: Days | None = self.page.section_days
-        self.role, self.version = self.page.role, self.page.version
+        self.role = self.page.role
+        told = self.page.versions.of(1)
+        self.version = told[0] if told else self.page.version
         self.place: SourcePlace = table.place
         self.seen_values = False
 
@@ -79,7 +81,7 @@ class TableReader:
             elif self._purchase_row(row):
                 used.add(row.number)
             elif self._is_unread(row, parts):
-                self.ledger.reject(_told(row), "amount", self.place)
+                self.ledger.reject(row.text, "amount", self.place)
                 self._leave_open(row, parts)
                 kept.add(row.number)
             elif self._head_row(row, parts):
@@ -89,8 +91,8 @@ class TableReader:
         # The heads go with the last row below them, else they explain what is left.
         used = (used | heads if used and not kept else used) - kept
         self.ledger.consumed.update((self.number, number) for number in used)
-        if self.page.groups.labels:
-            self.page.groups.used = True
+        for run in (self.page.groups, self.page.versions):
+            run.used = bool(run.labels)
 
     def _caption(self, caption: str) -> None:
         if not caption:
@@ -158,7 +160,7 @@ class TableReader:
         if days is None:
             return
         for group in groups or [self.group]:
-            gap = Statement(days, Money(0, 0), self.place, _told(row), group)
+            gap = Statement(days, Money(0, 0), self.place, row.text, group)
             self.ledger.gaps.append(gap)
 
     # -- rows without values
@@ -221,7 +223,7 @@ class TableReader:
         label = " ".join(p.text for p in labels).strip()
         amounts = [money for p in parts for money in p.amounts]
         # Offsets of different cells must not meet: the whole row is entered as one.
-        source, text = (self.number, row.number), _told(row)
+        source, text = (self.number, row.number), row.text
         self.ledger.enter(source, text, self.place, amounts)
         role = self._role(label, labels, parts)
         done = (
@@ -337,7 +339,7 @@ class TableReader:
         lost = column if group is None and version is None else None
         source = (self.number, row.number)
         self.ledger.statements.append(
-            Statement(days, money, self.place, _told(row), group, lost, version, source)
+            Statement(days, money, self.place, row.text, group, lost, version, source)
         )
         self.ledger.consumed.update(self.page.pending)
         return True
@@ -402,12 +404,12 @@ class TableReader:
         self.page.role = saved
         # What is listed is the whole row.
         self.ledger.rejected[count:] = [
-            replace(line, text=_told(row)) for line in self.ledger.rejected[count:]
+            replace(line, text=row.text) for line in self.ledger.rejected[count:]
         ]
         return kept
 
     def _reject(self, row: GridRow, code: str) -> None:
-        text = _told(row)
+        text = row.text
         if not any(r.text == text and r.code == code for r in self.ledger.rejected[-4:]):
             self.ledger.reject(text, code, self.place)
 
@@ -433,7 +435,3 @@ def _single(row: GridRow) -> int | None:
     if len({cell.text for cell in row.cells if cell.text}) != 1:
         return None
     return (_own(row) or [next(i for i, cell in enumerate(row.cells) if cell.text)])[0]
-
-
-def _told(row: GridRow) -> str:
-    return " | ".join(cell.text for cell in row.cells if cell.text)

@@ -32,8 +32,9 @@ ABOVE = re.compile(
     re.IGNORECASE,
 )
 BELOW = re.compile(
-    rf"(?:under|mindre end|lavere end|{THROUGH}|op til|indtil|højst|maks\.?|below|less than"
-    r"|up to|under)"
+    rf"(?<![^\W\d_])(?:under|mindre end|lavere end|{THROUGH}|op til|indtil|højst|maks\.?|below"
+    r"|less than"
+    r"|up to)"
     r"(?: (?:og med))?\s*$",
     re.IGNORECASE,
 )

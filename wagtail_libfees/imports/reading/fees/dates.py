@@ -30,7 +30,8 @@ _DATE = (
 _FROM = r"(?:fra og med|fra|pr\.|pr|per|den|d\.|as of|from|since|on|effective|siden)"
 _CUE = (
     r"(?:gæld(?:er|ende|t)|i kraft|gyldig\w*|takst\w*|satser?\w*|priser\w*|gebyr\w*|valid|effective"
-    r"|in force|apply|applies|applicable|rates|fees|prices|charges|vedtaget med virkning|virkning)"
+    r"|in force|apply|applies|applicable|rates|fees|prices|charges|vedtaget med virkning|virkning"
+    r"|betaler (?:du|I|man):)"
 )
 _VALID = re.compile(
     rf"{_CUE}(?P<between>[^.\n]{{0,60}}?)(?<![^\W\d_]){_FROM}(?: (?:den|d\.|the"

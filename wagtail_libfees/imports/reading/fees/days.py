@@ -12,7 +12,21 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from .numbers import DIGITS, NUMBER, ORDINAL_END, ORDINAL_WORDS, has_number_word, to_int
-from .spellings import AFTER, BELOW, DUE, FROM, IT_COSTS, JOIN, MORE, START, TAIL, THEN, UNIT, UP_TO
+from .spellings import (
+    AFTER,
+    BELOW,
+    DUE,
+    FROM,
+    IT_COSTS,
+    JOIN,
+    MORE,
+    NEXT,
+    START,
+    TAIL,
+    THEN,
+    UNIT,
+    UP_TO,
+)
 
 Reading = Callable[[re.Match[str]], "Days"]
 
@@ -24,7 +38,8 @@ class Days:
     `other_first` is where a band of weeks or months begins if the one before it ends where its
     name begins ("1-2 uger" behind "0-1 uge"). `bare`: only a number of days ("28 dage"), which
     is a band only where a band is expected. `is_up_to`: only its end is said; it begins where the
-    one before it ends. `follows`: so does this, and it is open ("herefter").
+    one before it ends. `follows`: so does this; it is open ("herefter"), or `last` is how many days
+    it has ("de næste 7 dage").
     """
 
     start: int
@@ -52,7 +67,7 @@ def find_days(text: str) -> list[Days]:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(taken[start:end]) or not _plausible(match):
+            if 1 in taken[start:end] or not _plausible(match):
                 continue
             taken[start:end] = b"\1" * (end - start)
             digits -= len(_DIGIT.findall(match[0]))
@@ -212,6 +227,12 @@ def _beginning(match: re.Match[str]) -> Days:
     return Days(*match.span(), 1, is_beginning=True)
 
 
+def _next(match: re.Match[str]) -> Days:
+    """ "De næste 7 dage": as many days behind the band before it."""
+    last = to_int(match["n"]) * _length(match["unit"])
+    return Days(*match.span(), 1, last, follows=True)
+
+
 def _follows(match: re.Match[str]) -> Days:
     return Days(*match.span(), 1, follows=True)
 
@@ -321,6 +342,8 @@ def _patterns(number: str) -> Patterns:
             _from,
         ),
         (_compile(rf"(?P<n>{number})\.? ?[-–—] +(?P<unit>{UNIT})"), _from),
+        (_compile(rf"(?P<n>{number}) ?[<>] ?(?P<unit>{UNIT})"), _after),
+        (_compile(rf"{_W}(?:de |the )?{NEXT} (?P<n>{number}) (?P<unit>{UNIT})"), _next),
         (_compile(rf"(?P<n>{number}) (?P<unit>{UNIT}) (?:efter|after|past)(?![^\W\d_])"), _past),
         (
             _compile(

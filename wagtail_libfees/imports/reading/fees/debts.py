@@ -127,13 +127,16 @@ def _tiers(charge: PricedLine, usable: list[Money]) -> tuple[list[_Tier], list[M
             between = bool(_BETWEEN.search(charge.before(money)))
         else:
             fees.append(money)
-    last = fees[-1].end if fees else 0
+    last = fees[0].end if fees else 0
     if tiers and len(tiers) + 1 == len(fees) and _ABOVE_THAT.search(charge.text, last):
         tiers.append(_Tier(low=tiers[-1].high, from_inclusive=False))
     return tiers, fees
 
 
-_ABOVE_THAT = re.compile(r"\b(?:above|over) (?:that|det|dette)\b|\bher?over\b", re.IGNORECASE)
+_ABOVE_THAT = re.compile(
+    r"\b(?:above|over) (?:that|det|dette)\b|\bher?over\b|\b(?:større|højere|larger|higher) \w+",
+    re.I,
+)
 
 
 def _tier(charge: PricedLine, money: Money) -> _Tier | None:
@@ -149,7 +152,7 @@ def _tier(charge: PricedLine, money: Money) -> _Tier | None:
         return _Tier(high=amount, to_inclusive=bool(_INCLUSIVE_BELOW.search(before)))
     if ABOVE.search(before):
         return _Tier(low=amount, from_inclusive=False)
-    return _Tier(low=amount) if _DEBT.search(before) else None
+    return _Tier(low=amount) if _DEBT.search(before) and not _ABOVE_THAT.search(before) else None
 
 
 def _range_start(charge: PricedLine, money: Money) -> Decimal | None:

@@ -7,7 +7,8 @@ its column names them, so no layout is a case of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..document import Cell, Line, Table
 from .amounts import find_values
@@ -42,6 +43,11 @@ class GridRow:
     number: int
     cells: tuple[GridCell, ...]
 
+    @cached_property
+    def text(self) -> str:
+        """The row as a person reads it."""
+        return " | ".join(cell.text for cell in self.cells if cell.text)
+
 
 def grid_of(table: Table) -> list[GridRow]:
     """The table as rows of equal length."""
@@ -62,8 +68,11 @@ def _spread(
             row.append(waiting.pop((number, len(row))))
         if len(row) >= MAX_COLUMNS:
             break
-        shown = _cell(cell, True)
-        reach = _cell(cell, False)
+        shown = _cell(cell)
+        if cell.colspan == cell.rowspan == 1:
+            row.append(shown)
+            continue
+        reach = replace(shown, own=False)
         for across in range(min(cell.colspan, MAX_COLUMNS - len(row))):
             for down in range(1, min(cell.rowspan, height - number)):
                 waiting[number + down, len(row)] = reach
@@ -73,9 +82,9 @@ def _spread(
     return row
 
 
-def _cell(cell: Cell, own: bool) -> GridCell:
+def _cell(cell: Cell) -> GridCell:
     lines = tuple(text for line in cell.lines if (text := _text(line)))
-    return GridCell(" ".join(lines), lines, cell.header, own, _struck(cell))
+    return GridCell(" ".join(lines), lines, cell.header, True, _struck(cell))
 
 
 def _struck(cell: Cell) -> tuple[tuple[int, int], ...]:

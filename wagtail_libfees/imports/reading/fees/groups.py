@@ -48,7 +48,7 @@ _ADULT = (
     r"|adults?(?: borrowers?)?|grown-ups)"
 )
 _YOUTH = (
-    r"(?:unge-?lånere?|unge(?: voksne)?|ungdom|teenagere?|young (?:people|adults|borrowers)"
+    r"(?:unge-?lånere?|unge?(?: voksne)?|ungdom|teenagere?|young (?:people|adults|borrowers)"
     r"|youths?|teens|teenagers)"
 )
 _OTHER = (
@@ -126,7 +126,8 @@ def find_groups(text: str) -> list[Group]:
         groups += _ages_alone(text, position, found.start())
         groups.append(group)
         position = max(group.end, found.end())
-    return groups + _ages_alone(text, position, len(text))
+    groups += _ages_alone(text, position, len(text))
+    return groups + (_ages_beside(text, groups[0]) if len(groups) == 1 else [])
 
 
 def _with_ages(text: str, found: re.Match[str]) -> Group:
@@ -155,6 +156,22 @@ def _ages_alone(text: str, start: int, end: int) -> list[Group]:
         group = Group(ages[0].strip(" ,:()"), GroupKind.ALL, low, high, ages.start(), ages.end())
         groups.append(replace(group, kind=_kind_by_age(group)))
     return groups
+
+
+_FROM_AGE = re.compile(
+    rf"(?<![\d.,–-])(?P<n>\d{{1,2}}) ?(?:{YEARS})? ?{_UP}(?: ?{YEARS})?{_NOT_DAYS}", re.IGNORECASE
+)
+
+
+def _ages_beside(text: str, group: Group) -> list[Group]:
+    """ "Under 18  18 og derover": ages without "år" that begin where those of the group end."""
+    if group.age_to is None:
+        return []
+    return [
+        Group(found[0].strip(), GroupKind.ADULT, int(found["n"]), None, *found.span())
+        for found in _FROM_AGE.finditer(text, group.end)
+        if int(found["n"]) == group.age_to + 1
+    ]
 
 
 def _bounds(ages: re.Match[str], kind: GroupKind) -> tuple[int | None, int | None]:

@@ -72,6 +72,8 @@ class Heads:
         self.versions: Run[RatesVersion] = Run()
         self.pending: list[int] = []
         self.is_overdue_page = False
+        # What the last question of the page was about: "Hvornår bliver jeg spærret?"
+        self.asked: FeeRole | None = None
         # Whether nothing with an amount has followed the last heading.
         self.is_fresh = False
         self.end_paragraph()
@@ -128,6 +130,7 @@ class Heads:
         for run in (self.groups, self.days, self.versions):
             run.clear()
         self.pending = []
+        self.asked = None
         self.end_paragraph()
 
     def end_paragraph(self) -> None:

@@ -8,62 +8,67 @@ is asked.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
 
 from wagtail_libfees import rates
 
 from .groups import GroupKind
-from .ledger import Ledger, Statement
+from .ledger import Ledger, Option, Statement
 from .records import Doubt, Found, FoundGroup
 
-# What each finding of the rate core costs a reading; those that are not named cost nothing.
-COSTS: Final = {
-    "band_gap": 2,
-    "band_overlap": 4,
-    "band_reversed": 6,
-    "band_order": 4,
-    "band_first_day": 2,
-    "band_open_early": 3,
-    "last_band_closed": 1,
-    "band_amount_falls": 4,
-    "group_twice": 4,
-    "ages_overlap": 1,
-    "ages_reversed": 4,
-}
-CHILD_DEARER: Final = 4
-EVERYONE_BESIDE: Final = 3
-LOST: Final = 2
-# Readings whose costs differ by less than this are both shown.
-MARGIN: Final = 2
+# What each fault costs a reading: findings of the rate core by their codes, and what this module
+# looks at itself. Trained by `scripts/train_judge.py`; what is not named costs nothing.
+_TRAINED: Final = json.loads(Path(__file__).with_name("judge.json").read_text(encoding="utf-8"))
+COSTS: Final[dict[str, float]] = _TRAINED["costs"]
+# Readings whose costs differ by less are both shown; a fault that costs so much is looked at.
+MARGIN: Final[float] = _TRAINED["margin"]
+DOUBT: Final[float] = _TRAINED["doubt"]
 # What a library's highest fee has never been; a reading with more is looked at.
 HIGHEST: Final = Decimal(1000)
 _MAX_OPTIONS: Final = 8
 
-Assemble = Callable[[list[Statement]], tuple[FoundGroup, ...]]
+Assemble = Callable[[list[Statement], Ledger], tuple[FoundGroup, ...]]
 
 
 def settle_options(ledger: Ledger, assemble: Assemble) -> None:
-    """Of each row that can be read in two ways, take the way that makes the better card."""
-    for first, other in ledger.options[:_MAX_OPTIONS]:
-        swapped = _swapped(ledger.statements, first, other)
-        costs = cost(assemble(ledger.statements)), cost(assemble(swapped))
-        taken, left = (first, other) if costs[0] <= costs[1] else (other, first)
-        if abs(costs[0] - costs[1]) < MARGIN and first:
-            readings = _told(taken), _told(left)
-            ledger.doubts.append(Doubt("overdue", readings, first[0].text, first[0].place))
-        if taken is other:
-            ledger.statements = swapped
+    """Of rows that can be read in several ways, take the way that makes the best card."""
+    for option in ledger.options[:_MAX_OPTIONS]:
+        ways = [_swapped(ledger.statements, option, reading) for reading in option.readings]
+        costs = [
+            _cost_of(way, assemble, unread=not reading)
+            for way, reading in zip(ways, option.readings, strict=True)
+        ]
+        order = sorted(range(len(ways)), key=costs.__getitem__)
+        best, other = order[0], order[1]
+        if costs[other] - costs[best] < MARGIN and option.readings[best] and option.readings[other]:
+            told = tuple(_told(option.readings[index]) for index in order)
+            ledger.doubts.append(Doubt("overdue", told, option.text, option.place))
+        ledger.statements = ways[best]
+        if option.listed is not None and option.readings[best]:
+            ledger.rejected.remove(option.listed)
+            for statement in option.readings[best]:
+                ledger.settle(statement.source, "overdue")
+                ledger.consumed.add(statement.source)
+
+
+def _cost_of(statements: list[Statement], assemble: Assemble, *, unread: bool) -> float:
+    lost = Ledger()
+    groups = assemble(statements, lost)
+    return cost(groups) + COSTS["lost"] * (len(lost.rejected) + unread)
 
 
 def _swapped(
-    statements: list[Statement], first: list[Statement], other: list[Statement]
+    statements: list[Statement], option: Option, reading: tuple[Statement, ...]
 ) -> list[Statement]:
-    gone = {id(statement) for statement in first}
-    index = next((i for i, s in enumerate(statements) if id(s) in gone), len(statements))
+    """The statements with one reading of a row in the place of another."""
+    gone = {id(statement) for statement in option.readings[0]}
     kept = [s for s in statements if id(s) not in gone]
-    return [*kept[:index], *other, *kept[index:]]
+    index = next((i + 1 for i, s in enumerate(kept) if s is option.after), 0)
+    return [*kept[:index], *reading, *kept[index:]]
 
 
 def _told(statements: Iterable[Statement]) -> str:
@@ -77,16 +82,13 @@ def _told(statements: Iterable[Statement]) -> str:
 
 def cost(groups: tuple[FoundGroup, ...]) -> float:
     """What a reading costs."""
-    return sum(weight for weight, _ in _faults(groups))
+    return sum(COSTS.get(name, 0) for name, _ in faults_of(groups))
 
 
-def doubts_of(groups: tuple[FoundGroup, ...], open_days: set[tuple[str, int]]) -> Iterator[Doubt]:
-    """What of the reading that was taken should be looked at before a draft is made of it.
-
-    `open_days` are the groups and days whose row could not be read: they are listed already.
-    """
-    for weight, doubt in _faults(groups):
-        if weight >= CHILD_DEARER and doubt is not None:
+def doubts_of(groups: tuple[FoundGroup, ...]) -> Iterator[Doubt]:
+    """What of the reading that was taken should be looked at before a draft is made of it."""
+    for name, doubt in faults_of(groups):
+        if COSTS.get(name, 0) >= DOUBT and doubt is not None:
             yield doubt
     for group in groups:
         for band in group.bands:
@@ -94,12 +96,14 @@ def doubts_of(groups: tuple[FoundGroup, ...], open_days: set[tuple[str, int]]) -
                 yield _doubt(band, [f"{band.value.amount}"])
 
 
-def _faults(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[float, Doubt | None]]:
-    """Each fault with what it costs, and the band that it is seen at."""
+def faults_of(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[str, Doubt | None]]:
+    """Each fault by its name, and the band that it is seen at."""
     version = rates.OverdueFees(tuple(group.value for group in groups))
     for finding in rates.card_findings(rates.RateCard(overdue=(version,))) if groups else ():
-        if finding.code in COSTS:
-            yield COSTS[finding.code], _at(groups, finding.place, finding.code)
+        yield finding.code, _at(groups, finding.place, finding.code)
+    yield from (("single_band", None) for g in groups if len(g.bands) == 1 and not g.fee_free)
+    starts = {g.bands[0].value.from_day for g in groups if not g.fee_free}
+    yield from (("starts_differ", None) for _ in range(len(starts) - 1))
     yield from _dearer_children(groups)
     yield from _everyone(groups)
 
@@ -114,7 +118,7 @@ def _at(groups: tuple[FoundGroup, ...], place: rates.CardPlace, code: str) -> Do
     return _doubt(band, [_band(groups[place[3]], band)])
 
 
-def _dearer_children(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[float, Doubt | None]]:
+def _dearer_children(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[str, Doubt | None]]:
     kinds = {kind: [g for g in groups if g.kind is kind] for kind in GroupKind}
     for child in kinds[GroupKind.CHILD]:
         for adult in kinds[GroupKind.ADULT]:
@@ -123,15 +127,15 @@ def _dearer_children(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[float, Do
                 other = pairs.get(band.value.from_day)
                 if other and (band.value.amount or 0) > (other.value.amount or 0):
                     both = [_band(child, band), _band(adult, other)]
-                    yield CHILD_DEARER, _doubt(band, both)
+                    yield "child_dearer", _doubt(band, both)
                     break
 
 
-def _everyone(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[float, Doubt | None]]:
+def _everyone(groups: tuple[FoundGroup, ...]) -> Iterator[tuple[str, Doubt | None]]:
     unnamed = [g for g in groups if g.kind is GroupKind.ALL and not g.fee_free]
     if unnamed and len(groups) > len(unnamed) and not all(g.borrowers.age_from for g in unnamed):
         band = unnamed[0].bands[0] if unnamed[0].bands else None
-        yield EVERYONE_BESIDE, _doubt(band, [_band(unnamed[0], band)]) if band else None
+        yield "everyone_beside", _doubt(band, [_band(unnamed[0], band)]) if band else None
 
 
 def _band(group: FoundGroup, band: Found[rates.Band]) -> str:

@@ -41,6 +41,18 @@ class Statement:
     source: Source = 0
 
 
+@dataclass(frozen=True)
+class Option:
+    """Rows that can be read in more than one way, for the judge. The first reading is the one that
+    stands in the ledger; where it is empty the row is `listed`. `after` is the statement before."""
+
+    readings: tuple[tuple[Statement, ...], ...]
+    text: str
+    place: SourcePlace
+    after: Statement | None = None
+    listed: RejectedLine | None = None
+
+
 @dataclass
 class Entry:
     """A row with amounts: each amount by its offset, with the place where it ended."""
@@ -53,11 +65,11 @@ class Entry:
 @dataclass
 class Ledger:
     """Values and leftovers in the order of the page. `gaps` are days whose row could not be read:
-    no neighbour may take them. `options` are other readings of the same rows, for the judge.
+    no neighbour may take them. `options` are the rows that can be read in other ways.
     `marked` are the groups with the mark of a footnote beside their name."""
 
     statements: list[Statement] = field(default_factory=list)
-    options: list[tuple[list[Statement], list[Statement]]] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
     free_groups: list[Statement] = field(default_factory=list)
     gaps: list[Statement] = field(default_factory=list)
     prices: list[Found[ReplacementPrice]] = field(default_factory=list)

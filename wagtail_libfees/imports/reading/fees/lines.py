@@ -13,14 +13,15 @@ from .amounts import AmountMark, Money
 from .charges import PricedLine
 from .cues import SOLD, FeeRole, is_fee_word, speaks_of
 from .days import Days
-from .groups import Group, GroupKind
+from .groups import Group, GroupKind, same_group
 from .heads import Heads
-from .ledger import Ledger, Source, Statement
+from .ledger import Ledger, Option, Source, Statement
 from .parts import Parts, assign_days, assign_groups, with_lists
 from .sentences import is_harmless, locks_out, no_fee_at, own_role, says_no_fee
 from .versions import RatesVersion, Time, line_version
 
 _NUMBERS: Final = re.compile(r"\d+")
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _CHARGED: Final = re.compile(r"\b(?:charged|fined|betaler|pay|slipper)\b", re.IGNORECASE)
 _MAX_SHORT: Final = 6
 _TOLD_OF_DEBTS: Final = (FeeRole.EXCLUSION, FeeRole.REMINDER, FeeRole.HANDLING)
@@ -108,6 +109,9 @@ class LineReader:
         parts = row.parts
         # Rows of a table differ in their numbers only: without them the answer is known.
         words = _NUMBERS.sub("0", without(parts.shown, parts.values))
+        if parts.days and parts.amounts:
+            # "8-30 dage: 25 kr. (1. rykker sendes)": what stands in brackets decides nothing.
+            words = _BRACKETS.sub(" ", words)
         cue = own_role(parts, words)
         prose = row.is_sentence and parts.words > 2 and not self._says_fee(parts)
         # "We send a bill: adults 210 kr., children 105 kr." says who pays what.
@@ -119,8 +123,9 @@ class LineReader:
         if cue is not None:
             self.heads.spoken_role = cue
             return cue
-        if self.heads.spoken_role is FeeRole.REMINDER and debts.names_debt(words):
-            return FeeRole.REMINDER
+        for told in (self.heads.spoken_role, self.heads.asked):
+            if told in (FeeRole.REMINDER, FeeRole.EXCLUSION) and debts.names_debt(words):
+                return told
         return self._role_here(row, words)
 
     def _tells_late(self, row: ReadRow, cue: FeeRole | None, words: str) -> bool:
@@ -141,7 +146,9 @@ class LineReader:
         """What a row is that does not say it: by its days, the heads above and its section."""
         heads, parts = self.heads, row.parts
         waiting = bool(heads.days.labels) and (parts.words < 3 or not row.is_sentence)
-        days = parts.days or waiting or heads.spoken_days or heads.section_days
+        known = with_lists(parts, self._counts(parts)).usable if not parts.days else []
+        series = len(known) > 1 and len(known) == len(self._known_days(parts))
+        days = parts.days or waiting or heads.spoken_days or heads.section_days or series
         own = any(not d.bare for d in parts.days) and self._is_band(row)
         if heads.role is FeeRole.LOAN:
             told = own and (self._named(parts) or heads.is_overdue_page)
@@ -180,7 +187,7 @@ class LineReader:
 
     def bands(self, row: ReadRow, version: RatesVersion | None = None) -> bool:
         """Read the values of a row as overdue fees."""
-        row = replace(row, parts=with_lists(row.parts))
+        row = replace(row, parts=with_lists(row.parts, self._counts(row.parts)))
         parts = row.parts
         self._list_marked(row)
         if parts.words > 5 and row.is_sentence and parts.days and not _tells_band(parts):
@@ -190,15 +197,53 @@ class LineReader:
         values = parts.usable
         if not values:
             return False
-        readings = self._readings(row, values)
-        first = [self._statement(row, version, *one) for one in readings[0]]
-        kept = [s for s in first if s is not None]
-        if len(readings) > 1 and None not in first:
-            other = [self._statement(row, version, *one) for one in readings[1]]
-            self.ledger.options.append((kept, [s for s in other if s is not None]))
+        after = self.ledger.statements[-1] if self.ledger.statements else None
+        read = [
+            [self._statement(row, version, *one) for one in reading]
+            for reading in self._readings(row, values)
+        ]
+        kept = [s for s in read[0] if s is not None]
+        if len(read) > 1 and None not in read[0]:
+            ways = tuple(tuple(s for s in reading if s is not None) for reading in read)
+            self.ledger.options.append(Option(ways, row.text, row.place, after))
+        elif not kept and len(values) == 1:
+            self._propose_first(row, values[0], version, after)
         self.ledger.statements.extend(kept)
         self._used(row, bool(kept))
         return len(kept) == len(parts.values)
+
+    def _propose_first(
+        self, row: ReadRow, money: Money, version: RatesVersion | None, after: Statement | None
+    ) -> None:
+        """ "Voksne 15 kr.", listed as without days, may be the fee of the first ones."""
+        listed = self.ledger.rejected[-1] if self.ledger.rejected else None
+        if listed is None or listed.text != row.text or listed.code != "no_days":
+            return
+        group = row.parts.groups[0] if row.parts.groups else self._alone(1)
+        first = Statement(
+            Days(0, 0, 1), money, row.place, row.text, group, None, version, row.source
+        )
+        option = Option(((), (first,)), row.text, row.place, after, listed)
+        self.ledger.options.append(option)
+
+    def _counts(self, parts: Parts) -> set[int]:
+        """How many amounts a list of numbers may hold: one for each head, or each known band."""
+        counts = {len(self.heads.groups.labels), len(parts.groups), len(self._known_days(parts))}
+        return counts - {0, 1}
+
+    def _known_days(self, parts: Parts) -> list[Days]:
+        """The bands that others were last given: "Børn betaler 10, 30 og 60 kr." goes by them."""
+        statements = self.ledger.statements
+        if parts.days or self.heads.days.labels or len(parts.groups) != 1 or not statements:
+            return []
+        last = statements[-1].group
+        run: list[Statement] = []
+        for s in reversed(statements):
+            if s.group is not last and s.group != last:
+                break
+            run.append(s)
+        same = last is not None and same_group(last, parts.groups[0])
+        return [] if same else [s.days for s in reversed(run)]
 
     def _used(self, row: ReadRow, any_kept: bool) -> None:
         heads = self.heads
@@ -256,6 +301,8 @@ class LineReader:
         heads = self.heads
         if len(waits) == count:
             return list(waits)
+        if count > 1 and len(known := self._known_days(row.parts)) == count:
+            return list(known)
         if len(waits) == 1:
             return [waits[0]] * count
         if waits and count == 1:

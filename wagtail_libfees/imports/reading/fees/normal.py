@@ -19,6 +19,9 @@ _LOOKALIKE = re.compile(
     r"|(?<=DKK )(?=[lIOo]{0,2}\d)[\dlIOo]{1,4}(?!\w)"
 )
 
+# What those have in common; most texts have none of it.
+_MAY_LOOK_ALIKE = re.compile(r"\d[lIOo]|[lIOo]\d|(?<![^\W_])l?[lIO](?![^\W_])")
+
 
 @dataclass(frozen=True)
 class Normal:
@@ -50,4 +53,6 @@ def plain_spaces(text: str) -> str:
 
 def as_digits(text: str) -> str:
     """A text with the letters that were digits before it was scanned; no offset changes."""
+    if not _MAY_LOOK_ALIKE.search(text):
+        return text
     return _LOOKALIKE.sub(lambda found: found[0].translate(_AS_DIGITS), text)

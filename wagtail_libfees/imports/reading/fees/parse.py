@@ -12,7 +12,10 @@ from wagtail_libfees.text.messages import gettext_noop
 
 from ..document import Document, ListItem
 from ..errors import SourceError
+from ..guard import guarded
 from ..page_furniture import ALWAYS_CHROME, code_of_text
+from ..profiles.base import prepared
+from ..profiles.registry import AUTO, get_profile
 from .ages import AGES_ONLY, age_rule, ages_of_mark, ages_told, marked_groups
 from .amounts import has_broken_amount
 from .assemble import assemble
@@ -31,11 +34,12 @@ from .normal import as_digits
 from .parsed_fees import ParsedFees
 from .parts import Parts, split_parts
 from .prices import note_included, read_purchase
-from .records import Doubt, Found
+from .records import Doubt, Found, FoundGroup, FoundVersion
 from .rows import AsideRow, EndRow, Item, SourceRow, TableRow, source_rows
 from .sentences import says_no_fee
 from .timings import find_timings
 from .versions import (
+    Period,
     RatesVersion,
     Time,
     head_version,
@@ -60,7 +64,7 @@ _HEAD_WORDS = re.compile(
     r"|pris(?:er)?|beløb|kr|dkk|låner\w*|grupper?|type|interval|periode|overskr\w+"
     r"|forsinkelse\w*|lånetid\w*|afleverings\w*|sen|med|alder|days?|overdue|late|fees?"
     r"|fines?|amount|price|borrower|group|age|period|of|per|loan|i|alt|delay|gældende"
-    r"|aflevering|forsinket|overskredet|over|tiden|number|if|time|return(?:ed)?|items?"
+    r"|past|due|date|aflevering|forsinket|overskredet|over|tiden|number|if|time|return(?:ed)?|items?"
     r"|materiale\w*|tabel|table)(?![^\W\d_])",
     re.IGNORECASE,
 )
@@ -68,6 +72,15 @@ _ATTACHED = re.compile(
     r"\[?(?:vedhæftet|attachment|attached|image|billede|cid)\b[^\]\n]*\.\w{3,4}[^\]\n]*\]?",
     re.IGNORECASE,
 )
+# What a line of nothing but amounts begins with; most lines are told apart by it at once.
+_BEGINS_BARE = re.compile(
+    r"[^\w]*(?:\d(?!.*(?:dag|day|uge|week))|d?kr|d\.kr|dkk|ddk|danish|danske|gratis|gebyrfri|helt|ingen"
+    r"|intet|uden|kun|alene|erstatning|free|fee|no|only|replacement|eur|usd|gbp|sek|nok|us|[xX_]{2})"
+    r"|\W*\[|\W*\.{3}",
+    re.IGNORECASE,
+)
+_IN_KRONER = re.compile(r"\(kr\.?\)|\(dkk\)|\bi (?:danske )?kroner\b|\bin DKK\b", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:når|hvis|ved|efter|er|if|when|after|afleverer|overskrid\w+)\b", re.I)
 _ABOVE = re.compile(r"\b(?:ovenfor|ovenstående|herover|above)\b", re.IGNORECASE)
 _MAX_HEAD = 120
 # No table has more columns, and no list of bands is longer.
@@ -78,13 +91,16 @@ _BARE = r"\d{1,4}(?:,\d{2})?(?!\d)"
 MAX_CHARACTERS = 1_500_000
 
 
-def parse_fees(document: Document, today: date | None = None) -> ParsedFees:
+@guarded
+def parse_fees(document: Document, today: date | None = None, profile: str = AUTO) -> ParsedFees:
     """The fees of a page; what is not understood is listed. `today` tells which of several dated
-    versions holds.
+    versions holds; `profile` is a registered name or "auto".
 
-    Raises `SourceError` only for a text of more than `MAX_CHARACTERS`: no fee page is so long, and
-    reading it would take minutes.
+    Raises `ProfileError` for an unknown name, and `SourceError` for a text of more than
+    `MAX_CHARACTERS`: no fee page is so long, and reading it would take minutes.
     """
+    chosen, _why = get_profile(profile, document)
+    document = prepared(document, chosen.fee_blocks(document))
     page = _Page(document, today or copenhagen_day(datetime.now(UTC)))
     if len(page.text) > MAX_CHARACTERS:
         raise SourceError(
@@ -111,20 +127,25 @@ class _Page:
         self.reader = LineReader(self.heads, self.out)
         self.titles: set[int] = set()
         self.label: SourceRow | None = None
+        # Statements of other times than today, and the version that holds.
+        self.others: dict[RatesVersion | None, list[Statement]] = {}
+        self.chosen: RatesVersion | None = None
         self.text = "\n".join(item.text for item in self.items if isinstance(item, SourceRow))
         self.heads.is_overdue_page = speaks_of("overdue", self.text) or self._has_bands()
+        self.is_in_kroner = bool(_IN_KRONER.search(self.text))
         self.is_foreign = len(set(map(str.lower, _FOREIGN.findall(self.text[:20_000])))) > 1
 
     def _has_bands(self) -> bool:
-        """Whether several lines are days with an amount and little else."""
-        count = 0
+        """Whether several lines or rows are days with an amount and little else."""
+        told = (text for text in self._short_texts() if _is_band(text))
+        return next(told, None) is not None and next(told, None) is not None
+
+    def _short_texts(self) -> Iterator[str]:
         for item in self.items:
-            if not isinstance(item, SourceRow) or len(item.text) > _MAX_BARE:
-                continue
-            parts = split_parts(item.text)
-            bands = any(not days.bare for days in parts.days)
-            count += bands and bool(parts.amounts) and parts.words < 4 and not line_role(item.text)
-        return count > 1
+            if isinstance(item, TableRow):
+                yield from (" ".join(cell.text for cell in row) for row in item.table.rows)
+            elif isinstance(item, SourceRow) and len(item.text) <= _MAX_BARE:
+                yield item.text
 
     def joined(self) -> Iterator[Item | list[SourceRow]]:
         """The rows in order; amounts that stand alone on lines below each other come as one."""
@@ -295,7 +316,8 @@ class _Page:
         heads = self.heads
         told = heads.role is FeeRole.OVERDUE or (heads.role is None and heads.names_group)
         begins = bool(parts.days) and parts.days[0].start < 4 and parts.words < 4
-        return told and begins and bool(self.out.statements and re.search(r"\d", parts.rest))
+        among = self.out.statements or heads.role is FeeRole.OVERDUE
+        return told and begins and bool(among and re.search(r"\d", parts.rest))
 
     def _noted_ages(self, row: SourceRow) -> Group | None:
         """The ages in a footnote; a star at the start of a line may have been read as a bullet."""
@@ -305,9 +327,18 @@ class _Page:
     def _with_currency(self, text: str) -> str:
         """ "1-7  20  10" below two heads of columns: as many numbers behind a band are amounts."""
         heads = self.heads
-        count = len(heads.groups.labels)
-        if len(text) > _MAX_BARE or heads.role not in (None, FeeRole.OVERDUE) or count < 2:
+        labels = len(heads.groups.labels) * max(len(heads.versions.labels), 1)
+        counts = {labels, len(heads.groups.labels), len(heads.versions.labels)} - {0, 1}
+        if len(text) > _MAX_BARE or heads.role not in (None, FeeRole.OVERDUE):
             return text
+        if self.is_in_kroner:
+            counts |= {1, 2}
+        for count in sorted(counts, reverse=True):
+            if (read := self._with_currencies(text, count)) != text:
+                return read
+        return text
+
+    def _with_currencies(self, text: str, count: int) -> str:
         found = re.fullmatch(
             rf"(?P<band>.*?[\d+-].*?)(?P<numbers>(?: ?[ |;/] ?{_BARE}){{{count}}})", text
         )
@@ -328,7 +359,7 @@ class _Page:
         head = not text.endswith((".", "!", "?")) and len(text) <= _MAX_HEAD
         short = head and not row.is_sentence
         version = head_version(text) if short and not find_days(text) else None
-        if short and len(parts.groups) > 1 and unnamed <= 4:
+        if len(parts.groups) > 1 and ((short and unnamed <= 4) or (head and unnamed == 0)):
             heads.groups.add(parts.groups)
             self._days_of_label(parts, named)
             heads.pending = [row.number]
@@ -336,6 +367,11 @@ class _Page:
             self._group_label(row, parts)
         elif short and parts.days and unnamed <= 5 and heads.role is not FeeRole.LOAN:
             self._days_label(row, parts, named, unnamed)
+        elif head and len(named) == 1 and _CONDITION.match(text) and speaks_of("overdue", text):
+            # "Når lånetiden overskrides med mere end 29 dage, sender vi en regning plus gebyr"
+            heads.days.clear()
+            self._late_here()
+            heads.days.add(named)
         elif short and (years := head_versions(text)):
             heads.versions.add(years)
         elif version and unnamed <= 8:
@@ -387,6 +423,8 @@ class _Page:
                 heads.forget()
             elif heads.role is None:
                 heads.role = FeeRole.OVERDUE
+            else:
+                self._late_here()
         if named and all(days.is_beginning for days in heads.days.labels) and unnamed < 3:
             begun = heads.days.labels if row.text[:1] in "-–" or unnamed else []
             heads.days.labels = list(begun)
@@ -394,6 +432,11 @@ class _Page:
         heads.pending.append(row.number)
         if parts.groups:
             heads.groups.add(parts.groups[:1])
+
+    def _late_here(self) -> None:
+        """Days overdue below "Regning" or "Inddrivelse" are of the fee that comes then."""
+        if self.heads.role in (FeeRole.INVOICE, FeeRole.COLLECTION):
+            self.heads.set_roles(frozenset({FeeRole.OVERDUE}))
 
     def _title(self, row: SourceRow, unnamed: int, version: RatesVersion | None = None) -> None:
         """A short line that names neither group nor band: a title, a head word, or a text."""
@@ -422,6 +465,13 @@ class _Page:
 
     def _told(self, parts: Parts, named: list[Days]) -> None:
         """A sentence without values."""
+        heads = self.heads
+        if parts.text.endswith("?"):
+            roles = heading_roles(parts.text) - {FeeRole.OVERDUE, FeeRole.LOAN}
+            heads.asked = next(iter(roles)) if len(roles) == 1 else None
+            if len(parts.groups) == 1:
+                # "Under 18 år? Så koster det ikke noget."
+                heads.spoken_group = parts.groups[0]
         bands = [days for days in named if not days.bare]
         if len(bands) == 1:
             self.heads.spoken_days = bands[0]
@@ -464,6 +514,7 @@ class _Page:
         reason, chosen = holding_versions((s.version for s in out.statements), self.today)
         kept: list[Statement] = []
         gone: set[date | None] = set()
+        self.chosen = chosen
         # A sentence about one band that will change is no card, even where it stands alone.
         later = bool(chosen and chosen.time is Time.COMING)
         later = later and not any(s.days.first == 1 for s in out.statements)
@@ -472,6 +523,7 @@ class _Page:
                 kept.append(s)
                 continue
             gone.add(s.version.day if s.version else None)
+            self.others.setdefault(s.version, []).append(s)
             amount = "0" if s.money.amount is None else f"{s.money.amount:.2f}".replace(".", ",")
             year = f"{s.version.year}: " if s.version and s.version.year else ""
             out.reject(f"{year}{amount} kr. ({s.text})" if year else s.text, code, s.place)
@@ -485,6 +537,29 @@ class _Page:
         if chosen and chosen.day and source is not None:
             told = [f for f in out.valid_from if f.value == chosen.day]
             out.valid_from[:] = told or [Found(chosen.day, source.place, source.text)]
+
+    def _other_versions(
+        self, language: str, today: tuple[FoundGroup, ...]
+    ) -> Iterator[FoundVersion]:
+        """The cards of other times, where they are whole: a sentence about one band is none."""
+        for version, statements in self.others.items():
+            groups = assemble(statements, Ledger(marked=self.out.marked), language, Ledger())
+            starts = {group.bands[0].value.from_day for group in groups}
+            if version is None or not groups or starts - _first_days(today) - {1}:
+                continue
+            is_coming = self._comes(version)
+            period = version.period(None if is_coming else self.chosen)
+            if is_coming and period.first:
+                # The next version holds until another follows it.
+                period = Period(period.first)
+            told = statements[0]
+            yield FoundVersion(is_coming, groups, period.first, period.last, told.place, told.text)
+
+    def _comes(self, version: RatesVersion) -> bool:
+        first = version.period().first
+        return version.time is Time.COMING or bool(
+            version.time is not Time.FORMER and first and first > self.today
+        )
 
     def _valid_from(self) -> Found[date] | None:
         """The day of the rates: what is said of rates counts for more than what else begins."""
@@ -500,9 +575,9 @@ class _Page:
         out = self.out
         language = self.document.language[:2] or language_of(self.text)
         self._hold()
-        settle_options(out, lambda s: assemble(s, out, language, final=False))
+        settle_options(out, lambda s, lost: assemble(s, out, language, lost))
         groups = assemble(out.statements, out, language)
-        out.doubts += doubts_of(groups, set())
+        out.doubts += doubts_of(groups)
         out.close()
         sections = sections_of(self.items, out, self.titles, self.document.base_url)
         return ParsedFees(
@@ -516,15 +591,26 @@ class _Page:
             other_fees=tuple(dict.fromkeys(out.others)),
             timings=find_timings(self.items),
             valid_from=self._valid_from(),
+            versions=tuple(self._other_versions(language, groups)),
             sections=sections,
             rejected=tuple(dict.fromkeys(out.rejected)),
             doubts=tuple(dict.fromkeys(out.doubts)),
         )
 
 
+def _is_band(text: str) -> bool:
+    parts = split_parts(text)
+    named = any(not days.bare for days in parts.days)
+    return named and bool(parts.amounts) and parts.words < 4 and not line_role(text)
+
+
+def _first_days(groups: tuple[FoundGroup, ...]) -> set[int]:
+    return {group.bands[0].value.from_day for group in groups}
+
+
 def _is_bare_amount(row: SourceRow) -> bool:
     """Whether a row is amounts and nothing else."""
-    if len(row.text) > (60 if re.search(r"\d", row.text) else 30):
+    if len(row.text) > 60 or not _BEGINS_BARE.match(row.text):
         return False
     parts = split_parts(row.text, struck=row.struck)
     alone = not re.search(r"\w", parts.rest) and not parts.groups and not parts.days

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from wagtail_libfees import rates
 
-from .records import Doubt, Found, FoundGroup, ParsedSection, RejectedLine
+from .records import Doubt, Found, FoundGroup, FoundVersion, ParsedSection, RejectedLine
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class ParsedFees:
     other_fees: tuple[Found[rates.OtherFee], ...] = ()
     timings: Found[rates.Timings] | None = None
     valid_from: Found[date] | None = None
+    versions: tuple[FoundVersion, ...] = ()
     sections: tuple[ParsedSection, ...] = ()
     rejected: tuple[RejectedLine, ...] = ()
     doubts: tuple[Doubt, ...] = ()
@@ -34,14 +35,18 @@ class ParsedFees:
         return _as_dict(self)
 
     def to_card(self) -> rates.RateCard:
-        """The values as a rate card of one version each, all valid from the day of the page."""
+        """The values as a rate card, all valid from the day of the page, and the overdue fees that
+        come later behind those of today. What is former is not in it."""
         valid = rates.Validity(valid_from=self.valid_from.value if self.valid_from else None)
         groups = tuple(group.value for group in self.overdue_fees)
         reminders = tuple(fee.value for fee in self.reminder_fees)
         others = tuple(fee.value for fee in self.other_fees)
         exclusion = self.exclusion
         return rates.RateCard(
-            overdue=(rates.OverdueFees(groups, valid),) if groups else (),
+            overdue=(
+                *([rates.OverdueFees(groups, valid)] if groups else []),
+                *(version.value for version in self.versions if version.is_coming),
+            ),
             replacements=self._replacements(valid),
             reminders=(rates.ReminderFees(reminders, valid),) if reminders else (),
             exclusions=(replace(exclusion.value, validity=valid),) if exclusion else (),
@@ -75,6 +80,7 @@ def _as_dict(parsed: ParsedFees) -> dict[str, object]:
         "reminder_fees": [_reminder_dict(fee) for fee in parsed.reminder_fees],
         "other_fees": [_other_dict(fee) for fee in parsed.other_fees],
         "valid_from": valid.value.isoformat() if valid else None,
+        "versions": [_version_dict(version) for version in parsed.versions],
         "timings": _timings_dict(parsed.timings) if parsed.timings else None,
         "doubts": [doubt.to_dict() for doubt in parsed.doubts],
         "rejected": [line.to_dict() for line in parsed.rejected],
@@ -111,6 +117,18 @@ def _price_dict(found: Found[rates.ReplacementPrice]) -> dict[str, object]:
         "amount": _amount(price.amount),
         "pricing": str(price.pricing),
         **found.source_dict(),
+    }
+
+
+def _version_dict(version: FoundVersion) -> dict[str, object]:
+    first, last = version.valid_from, version.valid_to
+    return {
+        "time": "coming" if version.is_coming else "former",
+        "valid_from": first.isoformat() if first else None,
+        "valid_to": last.isoformat() if last else None,
+        "overdue_fees": [_group_dict(group) for group in version.groups],
+        "place": str(version.place),
+        "text": version.text,
     }
 
 

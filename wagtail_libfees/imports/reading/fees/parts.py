@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
@@ -104,8 +105,9 @@ def _blank(text: str, tokens: list[Money] | list[Group] | list[Days]) -> str:
 _LIST = re.compile(r"(?<![\d,.-])(?:\d{1,4}(?:,\d\d)?(?: ?/ ?|, ?| og | and | - ))+$")
 
 
-def with_lists(parts: Parts) -> Parts:
-    """ "20/80/210 kr.": numbers that share a currency, where each has a band of the line."""
+def with_lists(parts: Parts, counts: Container[int] = ()) -> Parts:
+    """ "20/80/210 kr.": numbers that share a currency, where each has a band of the line, or there
+    are as many as one of `counts`."""
     values: list[Money] = []
     for money in parts.values:
         start = values[-1].end if values else 0
@@ -115,7 +117,7 @@ def with_lists(parts: Parts) -> Parts:
             values.append(Money(at, at + len(number[0]), read_number(number[0])))
         values.append(replace(money, in_range=False) if found else money)
     fits = len(parts.days) > 1 and len(values) % len(parts.days) == 0
-    if not fits or len(values) == len(parts.values):
+    if not (fits or len(values) in counts) or len(values) == len(parts.values):
         return parts
     days = [d for d in parts.days if not any(v.start <= d.start < v.end for v in values)]
     return replace(parts, values=values, days=days)

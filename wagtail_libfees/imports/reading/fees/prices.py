@@ -111,7 +111,9 @@ _FROM_PRICE = re.compile(
 _AT_PURCHASE = re.compile(rf" ?: ?(?:[^\W\d_]+ )?(?:{_PURCHASE.pattern})\w*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:en|et|a|an|the|én|ét) (?=\w)", re.IGNORECASE)
 # "Is the debt more than 500 kr., it is 250 kr.": no material begins with a verb.
-_NO_NAME = re.compile(r"(?:er|bliver|is)\b|.*\b(?:du|you)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:er|bliver|is)\b|.*\b(?:du|vi|man|der|you|we|they)\b|.*\b(?:betaler?|lægger|lægges)\b", re.I
+)
 _HANGS = re.compile(r" (?:til|på|for|af|med|of|at|to)$", re.IGNORECASE)
 _MAX_LABEL = 120
 _MAX_WORDS: Final = 9

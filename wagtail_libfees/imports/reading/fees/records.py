@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, TypeVar
 
 from wagtail_libfees import rates
@@ -47,6 +48,25 @@ class FoundGroup:
         if self.fee_free:
             return rates.GroupRates(self.borrowers, fee_free=True)
         return rates.GroupRates(self.borrowers, tuple(band.value for band in self.bands))
+
+
+@dataclass(frozen=True)
+class FoundVersion:
+    """The overdue fees of another time than today: those that come, to be the next version, or
+    former ones, to be offered as history. The days are None where the page does not tell them."""
+
+    is_coming: bool
+    groups: tuple[FoundGroup, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
+    place: SourcePlace = NOWHERE
+    text: str = ""
+
+    @property
+    def value(self) -> rates.OverdueFees:
+        """The version as part of a rate card."""
+        valid = rates.Validity(valid_from=self.valid_from, valid_to=self.valid_to)
+        return rates.OverdueFees(tuple(group.value for group in self.groups), valid)
 
 
 @dataclass(frozen=True)

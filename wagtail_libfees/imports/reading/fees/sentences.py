@@ -33,16 +33,20 @@ def locks_out(parts: Parts) -> bool:
     amounts = [money for money in parts.amounts if money.amount is not None]
     if not (amounts and parts.words) or speaks_of("unlocked", text):
         return False
-    locked = speaks_of("locked out", text)
-    borrows = locked or speaks_of("borrow", text)
-    may = borrows and speaks_of("may borrow", text)
-    denied = borrows and speaks_of("deny", text) and not _PAYMENT.search(text)
-    if not (locked or may or denied):
-        return False
     charge = PricedLine(text, amounts, NOWHERE)
     limits = [money for money in amounts if is_limit(charge, money)]
-    if may or not limits:
-        return bool(limits) if may else speaks_of("debt", text)
+    locked, borrows = speaks_of("locked out", text), speaks_of("borrow", text)
+    if (locked or borrows) and limits and speaks_of("may borrow", text):
+        return True
+    denied = speaks_of("deny", text) and not _PAYMENT.search(text)
+    if not (locked or (borrows and denied)):
+        # In words that no list has: a debt above an amount, and something of borrowing.
+        bounded = any(is_bound(charge, money) for money in limits)
+        other = speaks_of("harmless", text) or speaks_of("overdue", text) or line_role(text)
+        if not (bounded and borrows and _OWES.search(text)) or other or _PAYMENT.search(text):
+            return False
+    if not limits:
+        return speaks_of("debt", text)
     return not all(BELOW.search(charge.before(money)) for money in limits)
 
 
@@ -53,8 +57,13 @@ _PAYMENT = re.compile(
 )
 
 
+_OWES = re.compile(
+    r"\b(?:skyld(?:er|ige)?\b|gæld|mellemværende|restance|owes?\b|debt|unpaid|ubetalt)",
+    re.IGNORECASE,
+)
 _REACHED = re.compile(
-    r"(?:når|op på|oppe på|ved|reach(?:es)?|at|på|skyld(?:er|ige)(?: biblioteket| os)?|owes?"
+    r"(?:når|runder|rammer|viser|shows|owe us|op til|op på|oppe på|ved|reach(?:es)?|at|på"
+    r"|skyld(?:er|ige)(?: biblioteket| os| man| du)*|owes?"
     r"|mindst|minimum|fra(?: og med)?|from|at least|for|er|is)"
     r"(?: (?:en gæld på|et beløb på|beløb fra))? $",
     re.IGNORECASE,
@@ -65,15 +74,15 @@ _OR_MORE = re.compile(
 )
 
 
+def is_bound(charge: PricedLine, money: Money) -> bool:
+    """Whether an amount says where something begins: "over 200 kr.", "200 kr. eller mere"."""
+    return bool(ABOVE.search(charge.before(money)) or _OR_MORE.match(charge.after(money)))
+
+
 def is_limit(charge: PricedLine, money: Money) -> bool:
     """Whether an amount bounds a debt ("over 200 kr.", "200 kr. eller mere", "når 200 kr.")."""
-    before, after = charge.before(money), charge.after(money)
-    return bool(
-        ABOVE.search(before)
-        or BELOW.search(before)
-        or _REACHED.search(before)
-        or _OR_MORE.match(after)
-    )
+    before = charge.before(money)
+    return is_bound(charge, money) or bool(BELOW.search(before) or _REACHED.search(before))
 
 
 _AT_MOST = re.compile(

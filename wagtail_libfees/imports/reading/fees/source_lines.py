@@ -22,6 +22,5 @@ def _lines(item: Item) -> Iterator[SourceLine]:
         yield SourceLine(item.aside.text, item.aside.place, aside=True)
     elif isinstance(item, TableRow):
         for row in grid_of(item.table):
-            text = " | ".join(cell.text for cell in row.cells if cell.text)
-            if text:
-                yield SourceLine(text, item.table.place)
+            if row.text:
+                yield SourceLine(row.text, item.table.place)

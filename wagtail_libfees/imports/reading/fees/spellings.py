@@ -56,6 +56,7 @@ START: Final = (
     r"|returned late)"
 )
 
+NEXT: Final = r"(?:næste|følgende|next|following)"
 THEN: Final = r"(?:her|der)efter|thereafter|after that"
 IT_COSTS: Final = (
     r"(?:(?:stiger|er|bliver|koster|betaler)(?: (?:det|du|gebyret|bøden))?(?: til| på)?"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from wagtail_libfees.rates import Timings
 
@@ -57,25 +57,27 @@ def find_timings(items: Iterable[Item]) -> Found[Timings] | None:
     for item in items:
         if not isinstance(item, SourceRow) or item.level:
             continue
-        told = _read(item.text, found)
-        if told != found:
-            found, first = told, first or item
+        told = {n: v for n, v in _told(item.text).items() if getattr(found, n) is None}
+        if told:
+            found, first = replace(found, **told), first or item
     return None if first is None else Found(found, first.place, first.text)
 
 
-def _read(text: str, known: Timings) -> Timings:
+@lru_cache(maxsize=512)
+def _told(text: str) -> dict[str, Any]:
+    """The fields of `Timings` that one sentence tells."""
     low = text.lower()
     if len(text) > 400 or not any(word in low for word in _WORDS):
-        return known
+        return {}
+    told: dict[str, Any] = {}
     for name, pattern in _TOLD:
-        if getattr(known, name) is None and (match := pattern.search(text)):
+        if name not in told and (match := pattern.search(text)):
             value = _count(match, hours=name.endswith("hours"))
             if value is not None and "kr" not in match[0]:
-                known = replace(known, **{name: value})  # type: ignore[arg-type]
-    if known.invoice_minimum is None and (match := _INVOICE_MINIMUM.search(text)):
-        amount: Decimal | None = read_number(match["n"])
-        known = replace(known, invoice_minimum=amount)
-    return known
+                told[name] = value
+    if match := _INVOICE_MINIMUM.search(text):
+        told["invoice_minimum"] = read_number(match["n"])
+    return told
 
 
 def _count(match: re.Match[str], *, hours: bool) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from .cues import speaks_of
@@ -21,12 +21,30 @@ class Time(StrEnum):
 
 
 @dataclass(frozen=True)
+class Period:
+    """The first and the last day of a version, as far as they are known."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
 class RatesVersion:
     """What a head or a sentence says of the time of its rates; `day` is their first or last."""
 
     time: Time
     day: date | None = None
     year: int | None = None
+
+    def period(self, after: RatesVersion | None = None) -> Period:
+        """The days of this version. `after` is the one that follows it, if that is known."""
+        if self.year:
+            return Period(date(self.year, 1, 1), date(self.year, 12, 31))
+        last = after.day - timedelta(days=1) if after and after.day else None
+        if self.time is Time.FORMER:
+            # "Indtil den 31. december" names the last day itself.
+            return Period(None, self.day or last)
+        return Period(self.day, last)
 
 
 _UNTIL = re.compile(
@@ -98,7 +116,7 @@ def past_parts(text: str) -> tuple[tuple[int, int], ...]:
 def without_dates(text: str) -> str:
     """The text with dates overwritten, so that "den 9. april" is no ninth day."""
     low = text.lower()
-    if "/" not in text and "20" not in text and not any(month in low for month in _MONTHS):
+    if not _MAY_BE_DATE.search(text) and not any(month in low for month in _MONTHS):
         return text
     return _ANY_DATE.sub(lambda found: "#" * len(found[0]), text)
 
@@ -108,6 +126,7 @@ _MONTHS = (
     "jan", "feb", "mar", "apr", "maj", "may", "jun", "jul", "aug", "sep", "okt", "oct", "nov",
     "dec",
 )  # fmt: skip
+_MAY_BE_DATE = re.compile(r"/|(?:19|20)\d\d|\d[.-]\d{1,2}[.-]\d\d")
 _ANY_DATE = re.compile(DATE, re.IGNORECASE)
 
 
@@ -117,11 +136,12 @@ def holding_versions(
     """Which versions of a page hold: a function that gives "" for those, and else the reason why
     they are listed; and the version that holds, if the page names it.
 
-    The newest year holds, of days the last that has come; what is told of the past never does.
-    What comes later is listed, unless it is all that the page says.
+    The newest year that has begun holds, of days the last that has come; what is told of the past
+    never does. What comes later is coming, unless it is all that the page says.
     """
     live = {v for v in set(versions) if v is None or v.time is not Time.FORMER}
-    years = {v.year for v in live if v and v.year}
+    years = sorted({v.year for v in live if v and v.year})
+    year = max((y for y in years if y <= today.year), default=min(years, default=0))
     undated = None in live
     days = sorted({v.day for v in live if v and v.day})
     come = [day for day in days if day <= today]
@@ -136,7 +156,9 @@ def holding_versions(
         if version.time is Time.FORMER:
             return "former"
         if version.year:
-            return "" if version.year == max(years) else "other_year"
+            if version.year > year:
+                return "coming"
+            return "" if version.year == year else "other_year"
         if undated:
             later = version.day is not None and version.day > today
             return "coming" if later or version.time is Time.COMING else ""

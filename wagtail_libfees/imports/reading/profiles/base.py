@@ -40,10 +40,11 @@ class Profile(ABC):
     """Reads one family of sources. Override as little as the family needs.
 
     `evidence` says how well a document fits; `blocks` may leave blocks out or change them;
-    `options` and `audience` steer the pairing; `units` may do all of it in another way. A page
-    may be selected in by CSS: `soup` is its markup, and `tag_blocks` what a tag holds.
+    `options` and `audience` steer the pairing; `units` may do all of it in another way. For a page
+    of fees there is `fee_blocks`. A page may be selected in by CSS: `soup` is its markup, and
+    `tag_blocks` what a tag holds.
 
-    What `blocks` leaves out need not be told: `parse` lists it.
+    What `blocks` and `fee_blocks` leave out need not be told: it is listed.
     """
 
     name: str = ""
@@ -67,6 +68,10 @@ class Profile(ABC):
         """The blocks that questions are looked for in: all of them."""
         return document.blocks
 
+    def fee_blocks(self, document: Document) -> Iterable[Block]:
+        """The blocks that fees are looked for in: all of them."""
+        return document.blocks
+
     def options(self, document: Document) -> Options:
         return Options()
 
@@ -82,9 +87,7 @@ class Profile(ABC):
 
     def units(self, document: Document) -> Iterable[QuestionUnit]:
         """The units of the blocks, and all that `blocks` has left out as asides behind them."""
-        kept = tuple(self.blocks(document))
-        prepared = replace(document, blocks=(*kept, *left_out(document.blocks, kept)))
-        return units_of(prepared, self.options(document))
+        return units_of(prepared(document, self.blocks(document)), self.options(document))
 
     def parse(self, document: Document) -> ParsedFaq:
         """The questions of a document, and what is left aside."""
@@ -96,6 +99,12 @@ class Profile(ABC):
         return ParsedFaq(
             document.source, items, rejected, self.name, self.evidence(document).sentence
         )
+
+
+def prepared(document: Document, blocks: Iterable[Block]) -> Document:
+    """The document with these blocks, and all that they leave out as asides behind them."""
+    kept = tuple(blocks)
+    return replace(document, blocks=(*kept, *left_out(document.blocks, kept)))
 
 
 def left_out(blocks: Sequence[Block], kept: Sequence[Block]) -> Iterator[Aside]:

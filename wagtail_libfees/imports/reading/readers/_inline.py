@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from wagtail_libfees.text.cpr_masking import mask_cpr
 
@@ -39,9 +38,9 @@ class LineBuffer:
             self._number = number
         last = self._spans[-1] if self._spans else None
         if last and last.style == style.style:
-            self._spans[-1] = replace(last, text=last.text + text)
+            self._spans[-1] = last.of(last.text + text)
         else:
-            self._spans.append(replace(style, text=text))
+            self._spans.append(style.of(text))
 
     @property
     def at_line_start(self) -> bool:
@@ -60,7 +59,7 @@ class LineBuffer:
         if not found:
             return line
         self.masked.extend([text] * len(found))
-        spans = tuple(replace(s, text=mask_cpr(s.text)[0]) for s in line.spans)
+        spans = tuple(s.of(mask_cpr(s.text)[0]) for s in line.spans)
         if "".join(span.text for span in spans) != text:
             spans = (Span(text),)
         return Line(spans, line.number, line.indented)

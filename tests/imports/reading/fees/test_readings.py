@@ -1,0 +1,150 @@
+"""Small pages in the layouts of libraries, each with the bands that a person reads in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from wagtail_libfees.imports.reading import read_text
+from wagtail_libfees.imports.reading.fees import ParsedFees, parse_fees
+
+WEEKS = [(1, 7), (8, 14), (15, None)]
+
+
+def read(text: str, today: date = date(2026, 6, 1)) -> ParsedFees:
+    name = "page.html" if text.lstrip().startswith("<") else "page.txt"
+    return parse_fees(read_text(text, name), today)
+
+
+def bands(groups) -> dict[str, list[tuple[int, int | None, int]]]:
+    return {
+        group.borrowers.label: [
+            (band.value.from_day, band.value.to_day, int(band.value.amount or 0))
+            for band in group.bands
+        ]
+        for group in groups
+    }
+
+
+def priced(days, *amounts):
+    return [(*band, amount) for band, amount in zip(days, amounts, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            (
+                "Gebyrer\n\nNår lånetiden overskrides 1-7 dage\nVoksne kr. 11 | Børn kr. 2\n\n"
+                "Regning\nNår lånetiden overskrides med mere end 7 dage sender vi en regning og"
+                " tager et gebyr\nVoksne kr. 90 | Børn kr. 30\n"
+            ),
+            {"Voksne": [(1, 7, 11), (8, None, 90)], "Børn": [(1, 7, 2), (8, None, 30)]},
+        ),
+        (
+            "Forsinkelse  Under 16  16 og derover\n1-7 dage  3,-  12,-\nover 7 dage  31,-  62,-\n",
+            {"Under 16": [(1, 7, 3), (8, None, 31)], "16 og derover": [(1, 7, 12), (8, None, 62)]},
+        ),
+        (
+            "Gebyrer (voksne / børn)\n1 uge for sent: 12 / 4 kr.\nMere end 1 uge: 64 / 23 kr.\n",
+            {"Voksne": [(1, 7, 12), (8, None, 64)], "Børn": [(1, 7, 4), (8, None, 23)]},
+        ),
+        (
+            (
+                "Gebyr for forsinkelse\nDe første 7 dage: 12 kr.\nDe næste 7 dage: 44 kr.\n"
+                "Derefter: 91 kr.\n"
+            ),
+            {"Alle lånere": priced(WEEKS, 12, 44, 91)},
+        ),
+        (
+            (
+                "Gebyrer for sen aflevering\nVoksne\n1-7 dage 12 kr.\n8-14 dage 44 kr.\n"
+                "15 dage og derover 91 kr.\n\nBørn betaler 2, 7 og 19 kr.\n"
+            ),
+            {"Voksne": priced(WEEKS, 12, 44, 91), "Børn": priced(WEEKS, 2, 7, 19)},
+        ),
+        (
+            "Fees for late return\n1-7 days 12 kr.\n7< days 44 kr.\n",
+            {"All borrowers": [(1, 7, 12), (8, None, 44)]},
+        ),
+        (
+            (
+                "Gebyr for sen aflevering (kr.)\n  2025  2026\nVoksne\n1-7 dage  20  21\n"
+                "Over 7 dage  90  94\n"
+            ),
+            {"Voksne": [(1, 7, 21), (8, None, 94)]},
+        ),
+        (
+            (
+                "Gebyrer\nVed 1-7 dage er gebyret 12 kr. (der sendes en rykker)\n"
+                "Ved mere end 7 dage er gebyret 44 kr. (der sendes en ny rykker)\n"
+            ),
+            {"Alle lånere": [(1, 7, 12), (8, None, 44)]},
+        ),
+    ],
+)
+def test_a_page_is_read_as_a_person_reads_it(page, expected) -> None:
+    parsed = read(page)
+    assert bands(parsed.overdue_fees) == expected
+    assert not parsed.reminder_fees
+
+
+def test_a_question_says_what_its_answer_is_about() -> None:
+    parsed = read("Spørgsmål: Hvornår bliver jeg spærret?\nSvar: Når du skylder 230 kr.\n")
+    assert parsed.exclusion is not None
+    assert parsed.exclusion.value.amount == 230
+
+
+def test_an_amount_without_days_is_the_first_band_where_that_makes_the_better_card() -> None:
+    page = "Gebyr for sen aflevering\nFor sent afleveret - voksne 12 kr.\n{}Efter 30 dage: 90 kr.\n"
+    whole = read(page.format("8-30 dage: 44 kr.\n"))
+    assert bands(whole.overdue_fees) == {"Voksne": [(1, 7, 12), (8, 30, 44), (31, None, 90)]}
+    assert not whole.rejected
+    alone = read("Gebyr for sen aflevering\nFor sent afleveret - voksne 12 kr.\n")
+    assert not alone.overdue_fees
+    assert [line.code for line in alone.rejected] == ["no_days"]
+
+
+TABLE = (
+    "<table><tr><td>1-7 dage</td><td>{} kr.</td></tr>"
+    "<tr><td>Over 7 dage</td><td>{} kr.</td></tr></table>"
+)
+VERSIONS = (
+    "<h2>Gebyrer for sen aflevering</h2>"
+    f"<p>Gælder til og med 31. december 2025:</p>{TABLE.format(11, 61)}"
+    f"<p>Gælder fra 1. januar 2026:</p>{TABLE.format(12, 62)}"
+    f"<p>Gælder fra 1. januar 2027:</p>{TABLE.format(13, 63)}"
+)
+
+
+def test_rates_of_other_times_are_versions_of_their_own() -> None:
+    parsed = read(VERSIONS)
+    assert bands(parsed.overdue_fees) == {"Alle lånere": [(1, 7, 12), (8, None, 62)]}
+    assert [
+        (v.is_coming, v.valid_from, v.valid_to, *bands(v.groups).values()) for v in parsed.versions
+    ] == [
+        (False, None, date(2025, 12, 31), [(1, 7, 11), (8, None, 61)]),
+        (True, date(2027, 1, 1), None, [(1, 7, 13), (8, None, 63)]),
+    ]
+    days = [version.validity.valid_from for version in parsed.to_card().overdue]
+    assert days == [date(2026, 1, 1), date(2027, 1, 1)]
+    assert {line.code for line in parsed.rejected} >= {"former", "coming"}
+
+
+@pytest.mark.parametrize(
+    ("today", "holds", "comes"),
+    [(date(2025, 6, 1), 20, [21]), (date(2026, 6, 1), 21, []), (date(2024, 6, 1), 20, [21])],
+)
+def test_of_columns_of_years_the_newest_that_has_begun_holds(today, holds, comes) -> None:
+    page = "Gebyr for forsinkelse\n  2025  2026\nVoksne\n1-7 dage  20 kr.  21 kr.\n"
+    parsed = read(page + "Over 7 dage  90 kr.  94 kr.\n", today)
+    assert bands(parsed.overdue_fees)["Voksne"][0] == (1, 7, holds)
+    assert [bands(v.groups)["Voksne"][0][2] for v in parsed.versions if v.is_coming] == comes
+
+
+def test_a_sentence_about_one_band_that_will_change_is_no_version() -> None:
+    page = "Gebyrer\nVoksne\n1-7 dage: 20 kr.\nOver 7 dage: 90 kr.\n"
+    parsed = read(f"{page}Fra 1. januar 2028 er gebyret 250 kr. efter 30 dage.\n")
+    assert not parsed.versions
+    assert [line.code for line in parsed.rejected] == ["coming"]
