@@ -1,35 +1,72 @@
 """The question "What will it cost?" from a query to an answer."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_libfees.calculator import MOST_ITEMS, calculate
-from wagtail_libfees.rates import BorrowerGroup, GroupRates, OverdueFees, RateCard
+from wagtail_libfees.rates import (
+    BorrowerGroup,
+    Exclusion,
+    GroupRates,
+    OverdueFees,
+    Pricing,
+    RateCard,
+    ReplacementPrice,
+    ReplacementPrices,
+    Validity,
+)
 
 from .rates.factories import group
 
 TODAY = date(2026, 11, 20)
 
 
+ADULTS, CHILDREN = "Voksne fra 18 år", "Børn under 18 år"
+FIRST = "due=2026-11-01&returned="
+VALID_TO_2025 = Validity(None, date(2025, 12, 31))
+
+
 def of_ages(low, high, label, *rows):
-    """A group with ages."""
-    return GroupRates(BorrowerGroup(label, low, high), group(*rows).bands)
+    """A group with ages; the last of its bands adds the replacement."""
+    bands = group(*rows).bands
+    last = replace(bands[-1], replacement_added=True)
+    return GroupRates(BorrowerGroup(label, low, high), (*bands[:-1], last))
 
 
 CARD = RateCard(
     overdue=(
         OverdueFees(
             (
-                of_ages(0, 17, "Børn", (1, 7, 10), (8, None, 40)),
-                of_ages(18, None, "Voksne", (1, 7, 20), (8, None, 70)),
-            )
+                of_ages(0, 17, CHILDREN, (1, 7, 10), (8, 14, 40), (15, 30, 55), (31, None, 120)),
+                of_ages(18, None, ADULTS, (1, 7, 20), (8, 14, 70), (15, 30, 120), (31, None, 230)),
+            ),
+            Validity(date(2026, 1, 1), None),
         ),
-    )
+        OverdueFees(
+            (
+                of_ages(0, 17, CHILDREN, (1, 7, 10), (8, 30, 40), (31, None, 100)),
+                of_ages(18, None, ADULTS, (1, 7, 20), (8, 30, 70), (31, None, 200)),
+            ),
+            VALID_TO_2025,
+        ),
+    ),
+    replacements=(
+        ReplacementPrices(
+            (
+                ReplacementPrice("Film", None, Pricing.PURCHASE_PRICE),
+                ReplacementPrice("Bog", Decimal(300)),
+            ),
+            handling_fee=Decimal(50),
+        ),
+    ),
+    exclusions=(Exclusion(Decimal(200)),),
 )
 
 
@@ -38,53 +75,117 @@ def answer(query):
     return calculate(CARD, QueryDict(query), TODAY)
 
 
+# What borrowers were seen to ask: (query, total, whether the price of the item comes on top)
 @pytest.mark.parametrize(
-    ("query", "total"),
+    ("query", "total", "added"),
     [
-        ("due=2026-11-01&returned=2026-11-01&age=30", 0),
-        ("due=2026-11-01&returned=2026-11-02&age=30", 20),
-        ("due=2026-11-01&returned=2026-11-08&age=30", 20),
-        ("due=2026-11-01&returned=2026-11-09&age=30", 70),
-        ("due=2026-11-01&returned=2026-11-09&age=17", 40),
-        ("due=2026-11-01&returned=2026-11-09&group=B%C3%B8rn", 40),
-        ("due=2026-11-01&returned=2026-11-09&group=Voksne&age=5", 70),
-        ("due=2026-11-19&age=30", 20),
-        ("due=01.11.2026&returned=09-11-2026&age=30", 70),
-        ("due=2026-11-01&due=2026-11-01&returned=2026-11-09&returned=2026-11-09&age=30", 70),
-        ("due=2026-11-01&due=2026-11-05&returned=2026-11-09&returned=2026-11-09&age=30", 90),
-        ("due=2026-11-01&due=&returned=2026-11-09&returned=&age=30", 70),
+        (f"{FIRST}2026-11-01&group={ADULTS}", 0, False),
+        (f"{FIRST}2026-11-02&group={ADULTS}", 20, False),
+        (f"{FIRST}2026-11-08&group={ADULTS}", 20, False),
+        (f"{FIRST}2026-11-09&group={ADULTS}", 70, False),
+        (f"{FIRST}2026-11-15&group={ADULTS}", 70, False),
+        (f"{FIRST}2026-11-16&group={ADULTS}", 120, False),
+        (f"{FIRST}2026-12-01&group={ADULTS}", 120, False),
+        (f"{FIRST}2026-12-02&group={ADULTS}", 230, True),
+        (f"{FIRST}2026-12-02&group={CHILDREN}", 120, True),
+        (f"{FIRST}2026-11-09&age=17", 40, False),
+        (f"{FIRST}2026-11-09&age=18", 70, False),
+        (f"{FIRST}2026-11-09&age=0", 40, False),
+        (f"{FIRST}2026-11-09&age=130", 70, False),
+        (f"{FIRST}2026-11-09&group={CHILDREN}&age=45", 40, False),
+        (f"due=2026-11-10&returned=&group={ADULTS}", 70, False),
+        (f"due=2026-12-24&returned=&group={ADULTS}", 0, False),
+        (f"{FIRST}2026-11-09&due=2026-11-01&returned=2026-11-09&group={ADULTS}", 70, False),
+        (f"{FIRST}2026-11-09&due=2026-11-01&returned=2026-11-03&group={ADULTS}", 90, False),
+        (f"{FIRST}2026-11-09&due=2026-11-05&returned=2026-11-09&group={ADULTS}", 90, False),
+        (f"{FIRST}2026-11-09&due=&returned=&group={ADULTS}", 70, False),
+        (f"due=2028-02-29&returned=2028-03-01&group={ADULTS}", 20, False),
+        (f"due=10-11-2026&returned=18.11.2026&group={ADULTS}", 70, False),
+        (f"due=10.11.2026&returned=18/11/2026&group={ADULTS}", 70, False),
+        (f"due=2025-11-01&returned=2025-12-20&group={ADULTS}", 200, True),
+        (f"due=2026-12-20&returned=2027-01-10&group={ADULTS}", 120, False),
+        (f"due=2016-11-20&returned=2026-11-20&group={ADULTS}", 230, True),
     ],
 )
-def test_total(query, total):
-    assert answer(query).estimate.total == Decimal(total)
+def test_total(query, total, added):
+    estimate = answer(query).estimate
+    assert (estimate.total, estimate.replacement_added) == (Decimal(total), added)
 
 
+# (query, a word of what is said, the field that is marked)
 @pytest.mark.parametrize(
-    "query",
+    ("query", "said", "field"),
     [
-        "due=tomorrow&age=30",
-        "due=2026-02-30&age=30",
-        "due=2026-11-10&returned=2026-11-01&age=30",
-        "due=2026-12-24&age=30",
-        "due=0001-01-01&age=30",
-        "due=9999-12-31&returned=9999-12-31&age=30",
-        "due=2026-11-01&age=-1",
-        "due=2026-11-01&age=999",
-        "due=2026-11-01&age=tredive",
-        "due=2026-11-01&group=Pensionister",
-        "due=2026-11-01",
-        "age=30",
-        "due=%00&age=30",
-        "due=<script>&age=1e9",
+        (f"{FIRST}2026-11-09&age=131", "0 to 130", "libfees-age"),
+        (f"{FIRST}2026-11-09&age=-1", "0 to 130", "libfees-age"),
+        (f"{FIRST}2026-11-09&age=17.5", "whole number", "libfees-age"),
+        (f"{FIRST}2026-11-09&age=abc", "whole number", "libfees-age"),
+        (f"{FIRST}2026-11-09", "Choose a group", "libfees-group_0"),
+        (f"group={ADULTS}&due=2026-11-10&returned=2026-11-01", "before", "libfees-returned-0"),
+        (f"group={ADULTS}&due=2027-02-29", "day, month and year", "libfees-due-0"),
+        (f"group={ADULTS}&due=9999-12-31", "too far away", "libfees-due-0"),
+        (f"group={ADULTS}&due=1999-12-31", "too far away", "libfees-due-0"),
+        (f"group={ADULTS}&due=x'\"><script>", "day, month and year", "libfees-due-0"),
+        (f"group={ADULTS}&due=10-11-26", "day, month and year", "libfees-due-0"),
+        (f"group={ADULTS}&due=%00", "day, month and year", "libfees-due-0"),
+        (f"{FIRST}2026-11-09&group=Pensionister", "Choose one of the list", "libfees-group_0"),
+        (f"group={ADULTS}", "should have returned", "libfees-due-0"),
+        (f"group={ADULTS}&" + "due=2026-11-01&" * 60, "10 items at most", ""),
     ],
 )
-def test_nonsense_has_no_answer_but_a_sentence(query):
-    state = answer(query)
-    errors = [
-        text for form in (state.borrower, *state.items) for e in form.errors.values() for text in e
-    ]
+def test_nonsense_has_no_answer_but_a_sentence(query, said, field):
+    with translation.override("en"):
+        [mistake] = answer(query).mistakes
+    assert said in mistake.text
+    assert mistake.field == field
+
+
+def test_a_form_that_is_sent_empty_says_what_is_missing():
+    state = answer("group=&due=&returned=&age=")
     assert state.is_wrong
-    assert state.error or errors
+    assert [mistake.field for mistake in state.mistakes] == ["libfees-group_0", "libfees-due-0"]
+
+
+def test_what_is_due_later_is_good_news_and_no_mistake():
+    found = answer(f"due=2026-12-24&group={ADULTS}").answer
+    assert found.last_day == date(2026, 12, 24)
+    assert found.estimate.lines[0].next_change.day == date(2026, 12, 25)
+    assert answer(f"{FIRST}2026-11-01&group={ADULTS}").answer.last_day is None
+
+
+# What comes on top is summed, and whether the fee alone blocks is told.
+@pytest.mark.parametrize(
+    ("query", "then", "blocked"),
+    [
+        (f"due=2026-11-10&group={ADULTS}", None, False),
+        (f"due=2026-11-01&group={ADULTS}", 230 + 300 + 50, False),
+        (f"due=2026-10-01&group={ADULTS}", 230 + 300 + 50, True),
+        (f"due=2026-10-01&group={CHILDREN}", 120 + 300 + 50, False),
+        (f"due=2026-10-01&due=2026-10-02&group={CHILDREN}", None, True),
+    ],
+)
+def test_replacement_and_blocking(query, then, blocked):
+    found = answer(query).answer
+    assert (found.then, found.is_blocked) == (None if then is None else Decimal(then), blocked)
+
+
+def test_blocking_is_foreseen():
+    assert answer(f"due=2026-11-01&group={ADULTS}").answer.blocked_from == date(2026, 12, 2)
+    assert answer(f"due=2026-11-10&group={ADULTS}").answer.blocked_from is None
+
+
+def test_an_item_can_be_removed_and_the_others_stay():
+    rows = "due=2026-11-01&returned=2026-11-09&due=2026-11-02&returned=&due=2026-11-03&returned="
+    state = answer(f"{rows}&age=30&remove=2")
+    assert not state.asked
+    assert [form["due"].value() for form in state.items] == ["2026-11-01", "2026-11-03"]
+    assert state.borrower["age"].value() == "30"
+    assert len(answer("due=2026-11-01&remove=1").items) == 1
+
+
+def test_a_single_group_is_chosen_already():
+    card = RateCard(overdue=(OverdueFees((of_ages(None, None, "Alle", (1, None, 20)),)),))
+    assert calculate(card, QueryDict(""), TODAY).borrower["group"].value() == "Alle"
 
 
 def test_without_a_question_there_is_neither_answer_nor_error():

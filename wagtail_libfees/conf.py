@@ -27,8 +27,11 @@ DEFAULTS: dict[str, Any] = {
     "LONGEST_CACHE": 60 * 60,
     # Whether the open data of one site also lists the rates of all others, for comparison.
     "OPEN_DATA_ALL_SITES": False,
-    # The most notices that the banner shows.
-    "NOTICE_LIMIT": 3,
+    # The kinds of what a fee page tells, in an order of the site's own; those that are not named
+    # follow. See `models.page_parts.KINDS`.
+    "TAKSTER_ORDER": (),
+    # The most lines of the banner: each a notice, or the last a link to the rest.
+    "NOTICE_LIMIT": 2,
     # Channels of the site's own, as dotted paths to subclasses of notices.channels.Channel.
     "NOTICE_CHANNELS": (),
     # Groups, such as those of a single sign-on, that have a role: {"Redaktør": ["AD-Bibliotek"]}.

@@ -66,10 +66,7 @@ TAKSTER = {
         "Hvad det koster at aflevere for sent, miste en bog eller få en rykker, og hvordan du "
         "betaler."
     ),
-    "intro": (
-        "<p>Det er gratis at låne. Afleverer du for sent, koster det et gebyr, og bliver noget "
-        "væk, skal du erstatte det. Her kan du se priserne og reglerne.</p>"
-    ),
+    "intro": ("<p>Det er gratis at låne, og det koster ikke noget at aflevere til tiden.</p>"),
 }
 
 FAQ = {
@@ -158,11 +155,8 @@ def takster_body() -> list[tuple[str, dict]]:
             {
                 "heading": "Sådan tæller vi dagene",
                 "text": (
-                    "<p>Afleveringsdatoen står på din kvittering og ved dine lån på hjemmesiden. "
-                    "Dagen efter er dag 1. Lørdage, søndage og helligdage tæller med.</p>"
-                    "<p>Afleverer du en del af dine lån nu og resten senere, koster hver "
-                    "aflevering et gebyr.</p>"
-                    "<p>Gebyret bliver højst {max_fee_child} for et barn og {max_fee_adult} for en "
+                    "<p>Dagen efter fristen er dag 1. Lørdage, søndage og helligdage tæller med. "
+                    "Gebyret bliver højst {max_fee_child} for et barn og {max_fee_adult} for en "
                     "voksen.</p>"
                 ),
             },

@@ -28,7 +28,7 @@ def test_anchor_opens_its_question(open_page):
 
 def test_question_opens_by_keyboard(open_page):
     page = open_page("/spoergsmaal-om-betaling/")
-    page.locator("summary").first.focus()
+    page.locator(".libfees-question summary").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".libfees-answer").first).to_be_visible()
 
@@ -55,43 +55,130 @@ def test_staff_guide_asks_for_login(open_page):
     expect(page.locator("input[name=password]")).to_be_visible()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_calculator_answers(open_page, script):
-    page = open_page("/takster/", script=script)
+# What stands where on a phone with two notices: the lowest edge of what comes first, and the top
+# of the calculator. In CSS pixels at 360 x 740.
+PLACES = """() => {
+  const bottom = (place) => document.querySelector(place).getBoundingClientRect().bottom;
+  const rows = [...document.querySelectorAll(".libfees-in-short dl > div")];
+  return {
+    fees: rows[0].getBoundingClientRect().bottom,
+    limit: rows[1].getBoundingClientRect().bottom,
+    pay: bottom(".libfees-in-short .libfees-button"),
+    banner: bottom(".libfees-notices") - bottom(".site-header"),
+    title: bottom("h1"),
+    calculator: document.querySelector("#calculator").getBoundingClientRect().top,
+    page: document.documentElement.scrollHeight,
+  };
+}"""
+EIGHT = """
+from wagtail_libfees.pages.models import ServiceNoticePage as Notice
+first = Notice.objects.live().filter(locale__language_code="da").exclude(severity="urgent").first()
+for number in range(8):
+    first.copy(update_attrs={"slug": f"nr-{number}", "title": f"Nr. {number}"}, keep_live=True)
+"""
+
+
+@pytest.mark.parametrize("path", ["/takster/", "/en/fees/"])
+def test_what_borrowers_come_for_stands_on_the_first_screen_of_a_phone(open_page, path):
+    page = open_page(path, width=360)
+    expect(page.locator(".libfees-notice:visible")).to_have_count(2)
+    found = page.evaluate(PLACES)
+    assert max(found["fees"], found["limit"], found["pay"]) <= 740
+    assert found["banner"] <= 96
+    assert found["calculator"] < 2000
+    assert found["page"] <= 5 * 740
+
+
+def test_however_many_notices_there_are_the_title_stands_on_the_first_screen(open_page, run):
+    run(EIGHT)
+    page = open_page("/takster/", width=360)
+    expect(page.locator(".libfees-notices-more")).to_contain_text("servicemeddelelser")
+    found = page.evaluate(PLACES)
+    assert found["banner"] <= 96
+    assert found["title"] <= 740
+
+
+def test_every_link_of_the_page_to_itself_leads_somewhere(open_page):
+    for path, words in (
+        ("/takster/", ["for-sent", "beregn", "mistet", "betal", "spaerret", "kontakt"]),
+        ("/en/fees/", ["late", "calculate", "lost", "pay", "blocked", "contact"]),
+    ):
+        page = open_page(path)
+        links = page.locator(".libfees-contents a")
+        assert [link.get_attribute("href") for link in links.all()] == [f"#{w}" for w in words]
+        lost = """[...document.querySelectorAll(".libfees a[href^='#']")]
+            .filter((a) => !document.getElementById(a.hash.slice(1))).map((a) => a.hash)"""
+        assert page.evaluate(lost) == []
+        # The addresses that were printed before.
+        for old in ("calculator", "timeline", "former-rates"):
+            expect(page.locator(f"#{old}")).to_be_attached()
+
+
+both = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+
+
+def ask(page, **fields):
+    """Fill in the calculator, unfold the rest of it where it is needed, and press Enter."""
     calculator = page.locator("#calculator")
-    calculator.locator("[name=group]").select_option(label="Voksne fra 18 år")
-    calculator.locator("[name=due]").fill("2026-10-01")
-    calculator.locator("[name=returned]").fill("2026-10-10")
-    calculator.locator("button[type=submit]").first.click()
-    expect(calculator.locator(".libfees-total")).to_contain_text(re.compile("70\\s*kr."))
+    if {"returned", "age"} & set(fields):
+        calculator.locator(".libfees-more summary").click()
+    for name, value in fields.items():
+        if name == "group":
+            calculator.get_by_label(value).check()
+        else:
+            calculator.locator(f"[name={name}]").fill(value)
+    calculator.locator("[name=due]").first.press("Enter")
+    return calculator
+
+
+@both
+def test_calculator_answers_and_the_answer_is_in_sight(open_page, script):
+    page = open_page("/takster/", width=360, script=script)
+    calculator = ask(page, group="Voksne fra 18 år", due="2026-10-01", returned="2026-10-10")
+    answer = calculator.locator("#answer")
+    expect(answer).to_contain_text(re.compile("Den 10. oktober 2026: 70\\s*kr."))
+    expect(answer).to_be_in_viewport()
+    expect(answer.get_by_role("link", name="Betal i Mit Betalingsoverblik")).to_be_visible()
+    if script:
+        expect(answer).to_be_focused()
     # With the script, what was typed stays out of the address.
     assert ("due=" in page.url) is not script
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_calculator_takes_several_items(open_page, script):
+@both
+def test_calculator_takes_several_items_and_lets_one_go(open_page, script):
     page = open_page("/takster/", script=script)
     calculator = page.locator("#calculator")
+    calculator.locator(".libfees-more summary").click()
     calculator.locator("[name=age]").fill("30")
     calculator.locator("[name=due]").fill("2026-10-01")
     calculator.locator("[name=returned]").fill("2026-10-03")
-    calculator.locator("[name=more]").click()
+    for number in (2, 3):
+        calculator.get_by_role("button", name="Tilføj et materiale").click()
+        expect(calculator.locator("[name=due]")).to_have_count(number)
+        calculator.locator("[name=due]").last.fill("2026-09-01")
+        calculator.locator("[name=returned]").last.fill("2026-10-03")
+    calculator.get_by_role("button", name="Fjern materiale 3").click()
     expect(calculator.locator("[name=due]")).to_have_count(2)
     expect(calculator.locator("[name=due]").first).to_have_value("2026-10-01")
-    calculator.locator("[name=due]").nth(1).fill("2026-09-01")
-    calculator.locator("[name=returned]").nth(1).fill("2026-10-03")
-    calculator.locator("button[type=submit]").first.click()
-    expect(calculator.locator(".libfees-total")).to_contain_text(re.compile("250\\s*kr."))
+    calculator.get_by_role("button", name="Beregn").click()
+    expect(calculator.locator("#answer")).to_contain_text(re.compile("250\\s*kr."))
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_calculator_marks_what_is_wrong(open_page, script):
-    page = open_page("/takster/", script=script)
-    calculator = page.locator("#calculator")
-    calculator.locator("[name=due]").fill("2026-10-01")
-    calculator.locator("button[type=submit]").first.click()
-    expect(calculator.get_by_role("alert")).to_be_visible()
-    expect(calculator.locator("select[name=group]")).to_have_attribute("aria-invalid", "true")
+@both
+def test_calculator_says_what_is_missing_and_leads_there(open_page, script):
+    page = open_page("/takster/", width=360, script=script)
+    calculator = ask(page)
+    summary = calculator.locator("#answer")
+    expect(summary.get_by_role("link")).to_have_count(2)
+    expect(summary).to_be_in_viewport()
+    expect(page).to_have_title(re.compile("^Fejl: Takster"))
+    summary.get_by_role("link").last.click()
+    expect(calculator.locator("[name=due]")).to_be_focused()
+    results = Axe().run(page, options=OPTIONS) if script else None
+    assert not results or results.violations_count == 0, results.generate_report()
+    ask(page, group="Børn", due="2026-10-01")
+    expect(page).to_have_title(re.compile("^Takster"))
 
 
 def test_print_shows_the_answers(open_page):
@@ -99,6 +186,16 @@ def test_print_shows_the_answers(open_page):
     page.emulate_media(media="print")
     expect(page.locator(".libfees-answer").first).to_be_visible()
     expect(page.locator(".libfees-notices")).to_be_hidden()
+
+
+def test_print_of_the_rates_is_one_sheet(open_page):
+    page = open_page("/takster/")
+    sheets = page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")
+    assert sheets == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".libfees-course")).to_be_visible()
+    expect(page.get_by_role("row", name="Konsolspil")).to_be_visible()
+    expect(page.locator(".libfees-printed")).to_contain_text("/takster/")
 
 
 def test_borrower_copies_the_link_to_a_question_on_a_phone(open_page, site_url):

@@ -170,9 +170,9 @@ def test_a_description_for_search_engines_is_filled(site, fee_page):
 
 def test_notices_are_filled_on_their_page_in_the_banner_and_for_channels(site, fee_page):
     index = make.notice_index(site.root_page, intro="<p>Fra {municipality}</p>")
-    notice = make.notice(index, lead="Ny {portal}", text="<p>Se {fee_page}</p>")
+    notice = make.notice(index, severity="urgent", lead="Ny {portal}", text="<p>Se {fee_page}</p>")
     page = html(notice)
-    assert '<p class="libfees-notice-lead">Ny Fjordbetaling</p>' in page
+    assert '<p class="libfees-notice-lead">Ny Fjordbetaling</p>' in html(site.root_page)
     assert '<p class="libfees-lead">Ny Fjordbetaling</p>' in page
     assert "{portal}" not in page
     assert "{fee_page}" not in page

@@ -19,7 +19,7 @@ def test_a_question_folds_out(client, site):
     page = factories.faq_page(
         site.root_page, factories.questions(("Må jeg betale nu?", "<p>Ja, gerne.</p>"))
     )
-    [question] = read(client, page).select("details")
+    [question] = read(client, page).select(".libfees-question")
     summary, answer, _link = question.find_all(recursive=False)
     assert question.get("open") is None
     assert summary.name == "summary"
@@ -104,7 +104,7 @@ def test_a_link_to_a_page_that_is_gone_leaves_its_words(client, site):
         site.root_page,
         factories.questions(("Hvor?", '<p><a linktype="page" id="999999">Her</a> og der.</p>')),
     )
-    assert "Her og der." in read(client, page).select("details")[0].get_text()
+    assert "Her og der." in read(client, page).select(".libfees-question")[0].get_text()
 
 
 @pytest.mark.parametrize(

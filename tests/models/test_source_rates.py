@@ -100,6 +100,6 @@ def test_calculator_of_the_translation_answers_in_its_language(client, danish, e
     url = reverse("wagtail_libfees:estimate", args=[english.pk])
     question = {"due": "2026-11-01", "returned": "2026-11-09", "age": "30"}
     text = client.post(url, question).content.decode()
-    assert "It costs" in text
+    assert "On 9 November 2026: DKK" in text
     errors = client.get(reverse("wagtail_libfees:estimate_json", args=[english.pk])).json()
-    assert errors["errors"] == ["Write the due date."]
+    assert errors["errors"] == ["Write the date on which you should have returned it."]

@@ -73,7 +73,7 @@ def test_a_branch_has_its_own_notices_and_those_to_everyone(site, branches, bran
 
 def test_the_address_can_name_the_branch(client, branches):
     assert shown(client, "/?branch=DK-700100") == {"Havn", "Alle"}
-    assert shown(client, "/?branch=<script>") == {"Havn", "Skov", "Alle"}
+    assert len(shown(client, "/?branch=<script>")) == 1
 
 
 @pytest.mark.parametrize(
@@ -191,15 +191,14 @@ def test_the_words_of_the_banner_are_in_the_language_of_the_page(client, site, i
 
 
 @pytest.mark.parametrize(
-    ("severity", "role", "dismissible"),
-    [("information", None, True), ("warning", "status", True), ("urgent", "alert", False)],
+    ("severity", "dismissible"), [("information", True), ("warning", True), ("urgent", False)]
 )
-def test_a_severity_decides_on_the_live_region_and_on_dismissal(
-    client, index, severity, role, dismissible
-):
-    factories.notice(index, severity=severity)
+def test_a_severity_decides_on_the_lead_and_on_dismissal(client, index, severity, dismissible):
+    factories.notice(index, lead="Vi har lukket.", severity=severity)
     [notice] = banner(client)
-    assert notice.select_one(".libfees-notice-text").get("role") == role
+    assert ("Vi har lukket." in notice.get_text()) is not dismissible
+    # What was there at load is no news: a live region would only repeat it.
+    assert not notice.select("[role]")
     assert notice.has_attr("data-libfees-notice") is dismissible
     page = BeautifulSoup(client.get("/").content, "lxml")
     assert bool(page.select("script[src*='notices.js']")) is dismissible
@@ -234,12 +233,13 @@ def test_a_notice_that_was_dismissed_is_so_in_every_language(client, site, index
     assert english["data-libfees-notice"] == danish
 
 
-@pytest.mark.parametrize("number", [3, 4])
+@pytest.mark.parametrize("number", [2, 4])
 def test_the_link_to_the_rest_leads_to_the_published_archive(client, index, number):
     for position in range(number):
         factories.notice(index, f"Nr. {position}")
     page = BeautifulSoup(client.get("/").content, "lxml")
-    assert [a["href"] for a in page.select(".libfees-notices-more a")] == [index.url] * (number - 3)
+    more = [(a["href"], a.get_text()) for a in page.select(".libfees-notices-more a")]
+    assert more == ([(index.url, "+3 servicemeddelelser")] if number == 4 else [])
     index.unpublish()
     page = BeautifulSoup(client.get("/").content, "lxml")
     assert page.select(".libfees-notices-more a") == []

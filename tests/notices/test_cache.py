@@ -75,7 +75,7 @@ def test_a_warm_banner_asks_nothing_for_the_facts_that_it_tells(
     site, index, django_assert_num_queries
 ):
     factories.fee_settings(site, portal_name="Fjordbetaling")
-    factories.notice(index, "Lukket", lead="Betal i {portal}.")
+    factories.notice(index, "Lukket", severity="urgent", lead="Betal i {portal}.")
     request = found_request()
     assert "Betal i Fjordbetaling." in banner(request)
     with django_assert_num_queries(0):
@@ -100,7 +100,7 @@ def test_a_fact_that_changes_is_seen_in_the_banner_at_once(site, index, change):
     page = factories.takster_page(site.root_page, factories.overdue())
     factories.fee_settings(site, fee_page=page, portal_name="Gammel")
     OwnFact.objects.create(site=site, name="kaffe", value="sort", locale=factories.locale("da"))
-    factories.notice(index, "Lukket", lead="{portal}, {max_fee_adult}, {kaffe}.")
+    factories.notice(index, "Lukket", severity="urgent", lead="{portal}, {max_fee_adult}, {kaffe}.")
     request = found_request()
     before = banner(request)
     assert "sort" in before
@@ -115,7 +115,7 @@ def test_the_fact_of_a_warm_banner_changes_with_the_rates_at_midnight(site, inde
     )
     page = factories.takster_page(site.root_page, factories.overdue(), coming)
     factories.fee_settings(site, fee_page=page)
-    factories.notice(index, "Takster", lead="Højst {max_fee_adult}.")
+    factories.notice(index, "Takster", severity="urgent", lead="Højst {max_fee_adult}.")
     clock.move_to("2026-12-31T22:59:58Z")
     request = found_request()
     assert "70" in banner(request)

@@ -4,30 +4,40 @@ import re
 
 import pytest
 
-from wagtail_libfees.rates import RateCard, StepKind, Timings
-from wagtail_libfees.rates.chart import HEIGHT, WIDTH, chart
+from wagtail_libfees.rates import OverdueFees, RateCard, StepKind, Timings
+from wagtail_libfees.rates.chart import HEIGHT, WIDTH, charts
 
 from .factories import group
 
 RISING = group((1, 7, 20), (8, 14, 70), (15, 30, 120), (31, None, 230))
+LOWER = group((1, 7, 10), (8, 60, 40), (61, None, 115))
+
+
+def drawn(*groups, **kinds):
+    return charts(RateCard(overdue=(OverdueFees(groups),), **kinds))
 
 
 def test_line_climbs_with_the_fee_and_stays_in_the_picture():
-    drawn = chart(RISING, RateCard())
-    assert [mark.day for mark in drawn.marks] == [1, 8, 15, 31]
-    heights = [mark.y for mark in drawn.marks]
+    [chart] = drawn(RISING)
+    assert [mark.day for mark in chart.marks] == [1, 8, 15, 31]
+    heights = [mark.y for mark in chart.marks]
     assert heights == sorted(heights, reverse=True)
-    assert all(0 < mark.x < WIDTH and 0 < mark.y < HEIGHT for mark in drawn.marks)
+    assert all(0 < mark.x < WIDTH and 0 < mark.y < HEIGHT for mark in chart.marks)
 
 
 def test_path_is_made_of_straight_steps_only():
-    assert re.fullmatch(r"M\d+ \d+H\d+(V\d+H\d+)+", chart(RISING, RateCard()).path)
+    assert re.fullmatch(r"M\d+ \d+H\d+(V\d+H\d+)+", drawn(RISING)[0].path)
+
+
+def test_groups_are_drawn_to_one_scale():
+    high, low = drawn(RISING, LOWER)
+    assert high.marks[1].x == low.marks[1].x
+    assert low.marks[-1].y == (high.base + high.marks[-1].y) // 2
 
 
 def test_recall_and_loss_are_marked():
-    card = RateCard(timings=(Timings(recall_days=14, considered_lost_days=30),))
-    drawn = chart(RISING, card)
-    assert [event.step.kind for event in drawn.events] == [StepKind.RECALL, StepKind.LOST]
+    [chart] = drawn(RISING, timings=(Timings(recall_days=14, considered_lost_days=30),))
+    assert [event.step.kind for event in chart.events] == [StepKind.RECALL, StepKind.LOST]
 
 
 @pytest.mark.parametrize(
@@ -40,4 +50,5 @@ def test_recall_and_loss_are_marked():
     ids=["unknown", "nothing to pay", "gap"],
 )
 def test_what_is_not_known_is_not_drawn(rates):
-    assert chart(rates, RateCard()) is None
+    assert drawn(rates) == ()
+    assert len(drawn(RISING, rates)) == 1

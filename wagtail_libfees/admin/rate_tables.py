@@ -16,8 +16,8 @@ from ..blocks.base import AmountField
 from ..blocks.rate_messages import finding_message, rates_error_message
 from ..blocks.rates import RATE_BLOCKS
 from ..blocks.table import ListPlace, half_typed, not_understood
-from ..models.periods import charts
 from ..rates import AmountError, RateCard, Severity, card_findings
+from ..rates.chart import charts
 from ..rates.pasted import read_amount, read_days, read_yes_or_no
 from .quality.access import may_see_report
 

@@ -8,7 +8,6 @@ from ..blocks.rates import RateBlock, rate_card
 from ..calculator import EARLIEST, LATEST
 from ..clock import today
 from ..rates.changes import RateChange, rate_changes
-from ..rates.chart import Chart, chart
 
 # More coming or former periods than this are no help to a reader.
 MOST_PERIODS = 10
@@ -62,12 +61,6 @@ def former_days(card: rates.RateCard, now: date) -> list[date]:
     return [day for day in ends if any(found for _, found in card.as_of(day).kinds())][
         :MOST_PERIODS
     ]
-
-
-def charts(card: rates.RateCard) -> list[Chart]:
-    """A drawing for each group that pays."""
-    drawn = (chart(group, card) for fees in card.overdue for group in fees.groups)
-    return [found for found in drawn if found is not None]
 
 
 def next_rates(card: rates.RateCard) -> datetime | None:

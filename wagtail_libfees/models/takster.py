@@ -22,14 +22,16 @@ from ..clock import today
 from ..editorial.fact_streams import filled_stream
 from ..fee_page.backup import FeePageBackup
 from ..fee_page.settings.fee_page_link import is_public
+from ..rates.chart import charts
+from ..rates.course import course
 from .base import LibfeesPageMixin, SourcePageMixin
 from .facts import SiteSources
+from .page_parts import around_contact, page_parts
 from .panels import FindingsPanel, PanelPlace
 from .periods import (
     asked_day,
     blocks_in_force,
     change_days_after,
-    charts,
     coming_rates,
     former_days,
     next_rates,
@@ -153,15 +155,30 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
         day = self.get_shown_day(request)
         _asked, wrong = asked_day(self._date_asked(request))
         card = self.rate_card
+        on_day = card.as_of(day)
+        made = {
+            "calculator": card.overdue,
+            "timeline": course(on_day),
+            "coming": coming_rates(card, day),
+            "former": former_days(card, now),
+        }
+        parts = page_parts(context["libfees_body"], [kind for kind, found in made.items() if found])
+        before, contact, after = around_contact(parts)
         context.update(
             libfees_day=day,
             libfees_today=now,
             libfees_other_day=day != now,
             libfees_wrong_day=wrong,
             libfees_asks_day=getattr(request, "preview_mode", None) == ON_A_DATE,
-            libfees_coming=coming_rates(card, day),
-            libfees_former=former_days(card, now),
-            libfees_charts=charts(card.as_of(day)),
+            libfees_parts=before,
+            libfees_contact_parts=contact,
+            libfees_parts_after=after,
+            libfees_contents=[part for part in parts if part.title],
+            libfees_valid_from=_valid_from(on_day),
+            libfees_course=made["timeline"],
+            libfees_charts=charts(on_day),
+            libfees_coming=made["coming"],
+            libfees_former=made["former"],
             libfees_calculator=calculate(card, request.GET, now),
         )
         return context
@@ -175,3 +192,9 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
         else:
             keep_until(response, next_rates(self.rate_card))
         return response
+
+
+def _valid_from(card: rates.RateCard):
+    """The day from which the overdue fees of a card hold; None if they say no one day."""
+    days = {fees.validity.valid_from for fees in card.overdue}
+    return days.pop() if len(days) == 1 else None

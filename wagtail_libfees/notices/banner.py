@@ -18,6 +18,7 @@ from ..models.facts import facts_of_site
 from ..models.periods import next_rates
 from .cache import PREFIX, kept_or_made, notice_list
 from .core.listing import ListedNotice, NoticeList, shown_notices
+from .core.severity import NoticeSeverity
 
 
 def notices_for(
@@ -44,17 +45,41 @@ def notices_for(
     return shown_notices(found, moment or timezone.now(), branch=key, place=place)
 
 
+@dataclass(frozen=True)
+class Banner:
+    """The notices that a banner shows, and how many `more` the archive has; 0 without one."""
+
+    shown: list[ListedNotice]
+    more: int = 0
+    archive_url: str = ""
+
+
 def banner_notices(
-    site: Site | None, language: str, moment: datetime, *, branch: str = "", place: str = ""
-) -> tuple[list[ListedNotice], str]:
+    site: Site | None,
+    language: str,
+    moment: datetime,
+    *,
+    branch: str = "",
+    place: str = "",
+    own_key: str = "",
+) -> Banner:
     """The notices that there is room for, and where the others are; see `notices_for`.
 
-    At most `NOTICE_LIMIT`; the address of the archive is empty if all are shown.
+    At most `NOTICE_LIMIT` lines. If they are too many the last line leads to the archive, but no
+    urgent notice goes for it. `own_key` is of the notice that is being read, which is left out.
     """
-    notices = notices_for(site, language, moment, branch=branch, place=place)
+    notices = [
+        notice
+        for notice in notices_for(site, language, moment, branch=branch, place=place)
+        if notice.key != own_key
+    ]
     limit = libfees_settings.NOTICE_LIMIT
-    rest = (notice.archive_url for notice in notices[limit:] if notice.archive_url)
-    return notices[:limit], next(rest, "")
+    archive_url = next((n.archive_url for n in notices[limit:] if n.archive_url), "")
+    if not archive_url:
+        return Banner(notices[:limit])
+    urgent = sum(notice.severity == NoticeSeverity.URGENT for notice in notices)
+    room = min(limit, max(limit - 1, urgent, 1))
+    return Banner(notices[:room], len(notices) - room, archive_url)
 
 
 def next_boundary(site: Site | None, moment: datetime | None = None) -> datetime | None:

@@ -39,7 +39,7 @@ from .exchange import card_document, export_csv, export_json, import_csv, import
 from .findings import MESSAGES, CardPlace, RateFinding, Severity, card_findings
 from .labels import band_label, group_label
 from .model import Accrual, AmountState, Band, BorrowerGroup, GroupRates, OverdueFees, Validity
-from .money import format_amount, format_date, locale_for, parse_amount
+from .money import format_amount, format_date, format_span, locale_for, parse_amount
 from .timelines import StepKind, TimelineStep, timeline
 
 __all__ = [
@@ -96,6 +96,7 @@ __all__ = [
     "fee_for",
     "format_amount",
     "format_date",
+    "format_span",
     "group_for",
     "group_label",
     "import_csv",

@@ -11,16 +11,16 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from .calculation import fee_for
+from .calculation import NOTHING, fee_for
 from .card import RateCard
 from .model import GroupRates
 from .timelines import StepKind, TimelineStep, change_days, timeline
 
 WIDTH: Final = 640
-HEIGHT: Final = 240
+HEIGHT: Final = 280
 LEFT: Final = 16
 RIGHT: Final = 24
-TOP: Final = 40
+TOP: Final = 72
 BOTTOM: Final = 40
 # How far the line goes on behind the last step, as a part of the whole.
 TAIL: Final = Decimal("1.25")
@@ -52,28 +52,49 @@ class Chart:
     path: str
     marks: tuple[Mark, ...]
     events: tuple[Event, ...]
-    steps: tuple[TimelineStep, ...]
     width: int = WIDTH
     height: int = HEIGHT
     base: int = HEIGHT - BOTTOM
 
 
-def chart(rates: GroupRates, card: RateCard) -> Chart | None:
-    """The drawing for a group by a card `as_of` a day; None if no amount can be drawn."""
+def charts(card: RateCard) -> tuple[Chart, ...]:
+    """A drawing for each group that pays, all to one scale, by a card `as_of` a day.
+
+    A group of which an amount is not known cannot be drawn.
+    """
+    found = [
+        (group, fees)
+        for version in card.overdue
+        for group in version.groups
+        if (fees := _known_fees(group))
+    ]
+    horizon = max((int(fees[-1][0] * TAIL) + 1 for _, fees in found), default=0)
+    highest = max((amount for _, fees in found for _, amount in fees), default=NOTHING)
+    return tuple(_chart(group, fees, card, horizon, highest) for group, fees in found)
+
+
+def _known_fees(rates: GroupRates) -> list[tuple[int, Decimal]]:
+    """The days on which the fee changes, with its amount; empty if there is no line to draw."""
     fees = [(day, fee_for(rates, day).amount) for day in change_days(rates)]
     known = [(day, amount) for day, amount in fees if amount is not None]
-    if len(known) != len(fees) or not any(amount for _, amount in known):
-        return None
-    horizon = int(known[-1][0] * TAIL) + 1
-    steps = timeline(rates, horizon, card=card)
-    highest = max(amount for _, amount in known)
+    return known if len(known) == len(fees) and any(amount for _, amount in known) else []
+
+
+def _chart(
+    rates: GroupRates,
+    known: list[tuple[int, Decimal]],
+    card: RateCard,
+    horizon: int,
+    highest: Decimal,
+) -> Chart:
     marks = tuple(Mark(_x(day, horizon), _y(amount, highest), day, amount) for day, amount in known)
+    steps = timeline(rates, horizon, card=card)
     events = tuple(
         Event(_x(step.day, horizon), step)
         for step in steps
         if step.kind is not StepKind.FEE and step.day is not None and step.day > 0
     )
-    return Chart(rates, _path(marks), marks, events, steps)
+    return Chart(rates, _path(marks), marks, events)
 
 
 def _x(day: int, horizon: int) -> int:

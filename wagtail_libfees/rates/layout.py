@@ -13,12 +13,18 @@ Edges = tuple[tuple[int, int | None], ...]
 class BandRow:
     """One step of a table: its days (inclusive, None is open) and the band of each group.
 
-    A band of None is a fee-free group's, which has no bands of its own.
+    A band of None is a fee-free group's, which has no bands of its own. `labels` names the groups.
     """
 
     from_day: int
     to_day: int | None
     bands: tuple[Band | None, ...]
+    labels: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> tuple[tuple[str, Band | None], ...]:
+        """Each band with the label of its group."""
+        return tuple(zip(self.labels, self.bands, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,11 @@ def edges(group: GroupRates) -> Edges:
 
 
 def _table(groups: tuple[GroupRates, ...], steps: Edges) -> BandTable:
+    labels = tuple(group.group.label for group in groups)
     return BandTable(
         groups,
         tuple(
-            BandRow(first, last, tuple(_band(group, index) for group in groups))
+            BandRow(first, last, tuple(_band(group, index) for group in groups), labels)
             for index, (first, last) in enumerate(steps)
         ),
     )

@@ -102,8 +102,22 @@ def format_amount(amount: Decimal, language: str = "da") -> str:
     Number and currency are joined by a no-break space.
     """
     locale = locale_for(language)
+    return _with_currency(_number(amount, locale), locale)
+
+
+def format_span(low: Decimal, high: Decimal, language: str = "da") -> str:
+    """Return the amounts from `low` to `high` (DKK): `20–230 kr.`; of two equal ones, the one."""
+    locale = locale_for(language)
+    numbers = dict.fromkeys((_number(low, locale), _number(high, locale)))
+    return _with_currency("\N{EN DASH}".join(numbers), locale)
+
+
+def _number(amount: Decimal, locale: Locale) -> str:
     pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
-    number = format_decimal(amount, format=pattern, locale=locale)
+    return format_decimal(amount, format=pattern, locale=locale)
+
+
+def _with_currency(number: str, locale: Locale) -> str:
     if locale.language == "da":
         return f"{number}{NBSP}kr."
     if locale.language == "en":

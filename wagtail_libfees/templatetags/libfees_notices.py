@@ -11,37 +11,52 @@ from wagtail.models import Site
 from ..caching import note_boundary, seconds_until
 from ..conf import libfees_settings
 from ..notices import NoticeSeverity
+from ..notices.archive import ServiceNoticeIndexPageMixin
 from ..notices.banner import active_language, banner_notices, next_boundary, told_leads
 from ..notices.cache import current_stamp
 from ..notices.models import severity_choices
 
 register = template.Library()
 
-# What a screen reader is told of, and how: an urgent notice at once, a warning when it pauses.
-ROLES = {NoticeSeverity.URGENT: "alert", NoticeSeverity.WARNING: "status"}
+# The outlines of the signs before a notice: a ring, a triangle, an octagon.
+ICONS = {
+    NoticeSeverity.INFORMATION: "M10 1a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm1 14H9V9h2zm0-8H9V5h2z",
+    NoticeSeverity.WARNING: "M10 1 0 19h20zm1 15H9v-2h2zm0-4H9V7h2z",
+    NoticeSeverity.URGENT: "M6 1h8l5 5v8l-5 5H6l-5-5V6zm5 14H9v-2h2zm0-4H9V5h2z",
+}
 
 
 @register.inclusion_tag("wagtail_libfees/notices.html", takes_context=True)
 def libfees_notices(context, branch: str = "") -> dict:
-    """The banner: the notices that hold now, at most `NOTICE_LIMIT`, and a link to the rest.
+    """The banner: the notices that hold now in at most `NOTICE_LIMIT` lines; the last may be a link
+    to the rest. Only an urgent notice tells its lead, too.
 
-    `branch` is an ISIL or a name as in an address; without it `libfees_branch` in the context
-    counts, then `?branch=`.
+    A notice is not shown on its own page, and none is on the archive. `branch` is an ISIL or a name
+    as in an address; without it `libfees_branch` in the context counts, then `?branch=`.
     """
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     language = active_language()
     now = timezone.now()
-    notices, archive_url = banner_notices(
-        site, language, now, branch=branch or _asked_branch(context), place=_place(context)
-    )
+    page = context.get("page") or context.get("self")
     note_boundary(request, next_boundary(site, now))
-    told = told_leads(site, notices)
+    if isinstance(page, ServiceNoticeIndexPageMixin):
+        return {"notices": []}
+    found = banner_notices(
+        site,
+        language,
+        now,
+        branch=branch or _asked_branch(context),
+        place=getattr(page, "path", None) or "",
+        own_key=str(getattr(page, "translation_key", "")),
+    )
+    told = told_leads(site, [notice for notice in found.shown if not _is_dismissible(notice)])
     note_boundary(request, told.until)
     return {
-        "notices": [_row(notice, told.leads) for notice in notices],
-        "archive_url": archive_url,
-        "dismissible": any(_is_dismissible(notice) for notice in notices),
+        "notices": [_row(notice, told.leads) for notice in found.shown],
+        "archive_url": found.archive_url,
+        "more": found.more,
+        "dismissible": any(_is_dismissible(notice) for notice in found.shown),
         "language": language,
     }
 
@@ -71,12 +86,6 @@ def _asked_branch(context) -> str:
     return context.get("libfees_branch") or (request.GET.get("branch", "") if request else "")
 
 
-def _place(context) -> str:
-    """Where in the tree the page stands that is being rendered; empty for any other page."""
-    page = context.get("page") or context.get("self")
-    return getattr(page, "path", None) or ""
-
-
 def _is_dismissible(notice) -> bool:
     return notice.severity != NoticeSeverity.URGENT
 
@@ -84,8 +93,8 @@ def _is_dismissible(notice) -> bool:
 def _row(notice, leads) -> dict:
     return {
         "notice": notice,
-        "lead": leads.get(notice.pk, notice.lead),
+        "lead": "" if _is_dismissible(notice) else leads.get(notice.pk, notice.lead),
         "severity": dict(severity_choices())[notice.severity],
-        "role": ROLES.get(NoticeSeverity(notice.severity), ""),
+        "icon": ICONS[NoticeSeverity(notice.severity)],
         "dismissible": _is_dismissible(notice),
     }

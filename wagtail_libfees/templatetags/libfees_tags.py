@@ -6,14 +6,17 @@ from decimal import Decimal
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.rich_text import RichText, expand_db_html
 
 from .. import rates
 from ..blocks.keys import key_of
+from ..caching import note_boundary
+from ..clock import today
 from ..editorial.fact_values import Facts
+from ..in_short import InShort, answer_holds_until, of_card, of_request
 from ..models import FeeSettings, facts_of_site, resolve_fee_page
 from ..models.addresses import QUESTION, address_path
 from ..models.links import href
@@ -41,6 +44,28 @@ def libfees_settings_of_site(context) -> FeeSettings | None:
     if request is None or Site.find_for_request(request) is None:
         return None
     return FeeSettings.for_request(request)
+
+
+@register.inclusion_tag("wagtail_libfees/includes/in_short.html", takes_context=True)
+def libfees_in_short(context) -> dict:
+    """The answer in short: what a late return costs, when one is blocked, how to pay.
+
+    On a fee page its own rates of the day that is shown, elsewhere those of the site's fee page.
+    """
+    return {
+        "in_short": _in_short(context),
+        "fee_settings": libfees_settings_of_site(context),
+        "contents": context.get("libfees_contents"),
+    }
+
+
+def _in_short(context) -> InShort | None:
+    page, request = context.get("page"), context.get("request")
+    card = getattr(page, "rate_card", None)
+    if card is not None:
+        note_boundary(request, answer_holds_until(card))
+        return of_card(card, context.get("libfees_day") or today())
+    return of_request(request) if request else None
 
 
 @register.simple_tag
@@ -91,6 +116,18 @@ def libfees_amount(value: Decimal | None) -> str:
     if value is None:
         return _("not stated")
     return rates.format_amount(Decimal(value), get_language() or "da")
+
+
+@register.filter
+def libfees_span(span) -> str:
+    """What groups pay from the first day to the last: `20–230 kr.`"""
+    if span.state is rates.AmountState.FEE_FREE:
+        return _("Fee-free")
+    if span.state is rates.AmountState.UNKNOWN:
+        return _("Not stated")
+    if span.low is None:
+        return _("at most %(amount)s") % {"amount": libfees_amount(span.high)}
+    return rates.format_span(span.low, span.high, get_language() or "da")
 
 
 @register.filter
@@ -183,6 +220,19 @@ def libfees_price(charge) -> str:
 
 
 @register.simple_tag
+def libfees_changes_by_subject(changes) -> list[dict]:
+    """Changes of rates in words: those of each group under its name, then all the others."""
+    found: dict[str, list[dict]] = {}
+    for change in changes:
+        is_band = change.from_day is not None
+        heading = change.subject if is_band else ""
+        what = libfees_days(change) if is_band else libfees_change_subject(change)
+        row = {"what": what, "old": libfees_price(change.old), "new": libfees_price(change.new)}
+        found.setdefault(heading, []).append(row)
+    return [{"heading": heading, "changes": rows} for heading, rows in found.items()]
+
+
+@register.simple_tag
 def libfees_change_subject(change) -> str:
     """What a change of rates is about, in words."""
     if change.from_day is not None:
@@ -207,91 +257,140 @@ def _edge_words(low, high) -> tuple[str, str]:
     )
 
 
-@register.simple_tag
-def libfees_step(step) -> str:
-    """One step of a timeline as a sentence."""
-    day = step.day
-    before = -day if day else 0
+@register.filter
+def libfees_course_day(day: int | None) -> str:
+    """When something happens to an item that does not come back."""
+    if day is None:
+        return _("If you do not pay")
+    if day < 0:
+        return ngettext(
+            "%(days)s day before the due date", "%(days)s days before the due date", -day
+        ) % {"days": -day}
+    return _("Day %(day)s") % {"day": day}
+
+
+@register.filter
+def libfees_course_step(found) -> str:
+    """What happens then, with the groups that it concerns unless it concerns all."""
+    text = _step_texts(found.step)
+    who = ", ".join(found.groups)
+    return f"{who}: {text}" if who else text[:1].upper() + text[1:]
+
+
+def _step_texts(step) -> str:
+    """One step of a timeline, as it goes on after a colon."""
     amount = libfees_amount(step.amount)
     texts = {
-        rates.StepKind.ADVANCE_NOTICE: ngettext(
-            "%(before)s day before the due date: we remind you",
-            "%(before)s days before the due date: we remind you",
-            before,
+        rates.StepKind.ADVANCE_NOTICE: _(
+            "we remind you, if we have your phone number or e-mail address"
         ),
-        rates.StepKind.RECALL: _("Day %(day)s: we ask for the item"),
-        rates.StepKind.LOST: _("Day %(day)s: the item counts as lost, and you get a bill for it"),
-        rates.StepKind.EXCLUSION: _exclusion_step(step.inclusive),
-        rates.StepKind.REMINDER: _("If you do not pay the bill: %(amount)s for a reminder"),
+        rates.StepKind.RECALL: _("we ask you once to return the item"),
+        rates.StepKind.LOST: _("the item counts as lost, and you get a bill for it"),
+        rates.StepKind.EXCLUSION: _("you are blocked, because you owe %(amount)s or more")
+        if step.inclusive
+        else _("you are blocked, because you owe more than %(amount)s"),
+        rates.StepKind.REMINDER: _("a reminder costs %(amount)s"),
     }
     text = texts.get(step.kind) or _fee_step(step)
-    return text % {"day": day, "before": before, "amount": amount}
-
-
-def _exclusion_step(inclusive: bool) -> str:
-    """The sentence for the step at which the threshold is reached, or passed."""
-    if inclusive:
-        return _("Day %(day)s: you can no longer borrow (%(amount)s or more)")
-    return _("Day %(day)s: you can no longer borrow (more than %(amount)s)")
+    return text % {"amount": amount}
 
 
 def _fee_step(step) -> str:
-    """The sentence for a step of the fee itself."""
+    """What is owed from a step of the fee itself on."""
     if step.state is rates.AmountState.FEE_FREE:
-        return _("From day %(day)s: no fee")
+        return _("fee-free")
     if step.state is rates.AmountState.UNKNOWN:
-        return _("From day %(day)s: the fee is not stated")
-    if step.replacement_added:
-        return _("From day %(day)s: %(amount)s, and you pay for the item")
-    return _("From day %(day)s: %(amount)s")
+        return _("the fee is not stated")
+    return _("%(amount)s + replacement") if step.replacement_added else "%(amount)s"
+
+
+@register.filter
+def libfees_chart_lines(charts) -> list[dict]:
+    """Where the drawing says that something happens besides the fees, and in which words."""
+    words = {
+        rates.StepKind.RECALL: pgettext("chart", "recall"),
+        rates.StepKind.LOST: pgettext("chart", "bill"),
+        rates.StepKind.EXCLUSION: pgettext("chart", "blocked"),
+    }
+    found: dict[int, dict[str, None]] = {}
+    for event in (event for chart in charts for event in chart.events):
+        if event.step.kind in words:
+            found.setdefault(event.x, {})[words[event.step.kind]] = None
+    return [{"x": x, "words": ", ".join(said)} for x, said in found.items()]
 
 
 @register.simple_tag
-def libfees_total(estimate) -> str:
+def libfees_total(answer) -> str:
     """The answer of the calculator in one sentence."""
+    estimate = answer.estimate
     if estimate.state is rates.AmountState.FEE_FREE:
         return _("It costs nothing: the group is fee-free.")
     if estimate.state is rates.AmountState.UNKNOWN:
         return _("The rates do not say what it costs. Ask the library.")
-    return _("It costs %(amount)s in all.") % {"amount": libfees_amount(estimate.total)}
+    if answer.last_day:
+        return _("You are not late. Return it by %(day)s at the latest, and it costs nothing.") % {
+            "day": libfees_date(answer.last_day)
+        }
+    values = {"amount": libfees_amount(estimate.total)}
+    days = {line.returned for line in estimate.lines}
+    if days == {answer.today}:
+        return _("Today: %(amount)s") % values
+    if len(days) > 1:
+        return _("In all: %(amount)s") % values
+    return _("On %(day)s: %(amount)s") % {**values, "day": libfees_date(days.pop())}
 
 
 @register.simple_tag
-def libfees_line(line) -> str:
+def libfees_line(line, answer) -> list[str]:
     """Why one fee is what it is, and when it next changes."""
-    number = ", ".join(str(position + 1) for position in line.items)
-    fee = line.fee
-    parts = [
-        ngettext(
-            "Item %(number)s: %(days)s day overdue, %(fee)s.",
-            "Item %(number)s: %(days)s days overdue, %(fee)s.",
-            fee.days,
-        )
-        % {"number": number, "days": fee.days, "fee": _line_fee(fee)}
-    ]
+    sentences = []
+    if line.fee.days:
+        days = ngettext("%(days)s day overdue", "%(days)s days overdue", line.fee.days)
+        sentences.append(days % {"days": line.fee.days})
+    elif not answer.last_day:
+        sentences.append(_("Returned in time"))
+    if len(answer.estimate.lines) > 1 or len(line.items) > 1:
+        values = {
+            "number": ", ".join(str(position + 1) for position in line.items),
+            "why": " ".join(sentences),
+            "fee": _line_fee(line.fee),
+        }
+        sentences = [_("Item %(number)s: %(why)s, %(fee)s") % values]
     if len(line.items) > 1:
-        parts.append(_("These items belong together and cost one fee."))
+        sentences.append(_("These items belong together and cost one fee."))
     if line.next_change is not None:
-        parts.append(
-            _("From %(day)s it is %(fee)s.")
-            % {
-                "day": libfees_date(line.next_change.day),
-                "fee": _line_fee(line.next_change.fee),
-            }
-        )
-    return " ".join(parts)
+        values = {
+            "day": libfees_date(line.next_change.day),
+            "fee": _line_fee(line.next_change.fee),
+        }
+        sentences.append(_("From %(day)s: %(fee)s") % values)
+    return sentences
+
+
+@register.simple_tag
+def libfees_blocked(answer) -> str:
+    """Whether the borrower of an answer can still borrow."""
+    values = {"amount": libfees_amount(answer.limit.amount)}
+    if answer.is_blocked:
+        return _("You are blocked until you have paid: the limit is %(amount)s.") % values
+    if answer.blocked_from:
+        values["day"] = libfees_date(answer.blocked_from)
+        return _("From %(day)s you are blocked: the limit is %(amount)s.") % values
+    if answer.estimate.replacement_added:
+        return _("With the price of the item you may be blocked: the limit is %(amount)s.") % values
+    return _("This alone does not block you: the limit is %(amount)s.") % values
 
 
 def _line_fee(fee) -> str:
-    """The fee with the band that says it, for a sentence."""
+    """The fee, for a sentence."""
     if fee.state is rates.AmountState.FEE_FREE:
         return _("no fee")
     if fee.state is rates.AmountState.UNKNOWN:
         return _("a fee that is not stated")
     amount = libfees_amount(fee.amount)
-    if fee.band is None:
-        return amount
-    return _("%(amount)s (%(band)s)") % {"amount": amount, "band": _days_in_text(fee.band)}
+    if fee.replacement_added:
+        return _("%(amount)s and the price of the item") % {"amount": amount}
+    return amount
 
 
 def _days_in_text(band) -> str:

@@ -69,11 +69,8 @@ def public_fee_page(request: HttpRequest, page_id: int):
 
 def _errors(calculator):
     """The sentences that say what is wrong, in the order of the form."""
-    if calculator.error:
-        return [calculator.error]
-    forms = [calculator.borrower, *calculator.items]
-    found = [text for form in forms for texts in form.errors.values() for text in texts]
-    return found or [str(form.fields["due"].error_messages["required"]) for form in forms[1:2]]
+    found = [mistake.text for mistake in calculator.mistakes]
+    return found or [str(calculator.items[0].fields["due"].error_messages["required"])]
 
 
 def _estimate(estimate: rates.Estimate) -> dict:

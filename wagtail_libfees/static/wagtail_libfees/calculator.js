@@ -4,38 +4,47 @@
   const form = document.querySelector("[data-libfees-calculator]");
   const answer = document.querySelector("[data-libfees-answer]");
   if (!form || !answer || !window.fetch) return;
+  const prefix = document.querySelector("[data-libfees-wrong]")?.dataset.libfeesWrong;
+  const title = prefix ? document.title.slice(prefix.length + 1) : document.title;
 
   const replaceParts = (html) => {
     const reply = new DOMParser().parseFromString(html, "text/html");
     const fields = form.querySelector("[data-libfees-fields]");
+    const result = reply.querySelector("[data-libfees-result]");
     fields.replaceChildren(...reply.querySelector("[data-libfees-fields]").childNodes);
-    answer.replaceChildren(...reply.querySelector("[data-libfees-result]").childNodes);
+    answer.replaceChildren(...result.childNodes);
+    const wrong = result.dataset.libfeesWrong;
+    document.title = wrong ? `${wrong} ${title}` : title;
+  };
+
+  // Where the reader goes on: the answer or what is wrong, or the item that was added.
+  const moveFocus = () => {
+    const items = form.querySelectorAll("[data-libfees-item]");
+    const last = items[items.length - 1]?.querySelector("input");
+    const target = answer.querySelector("#answer") || last || form.querySelector("[name=due]");
+    target.focus();
+    target.scrollIntoView({ block: "nearest" });
   };
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const data = new FormData(form, event.submitter);
-    const wantsMore = event.submitter?.name === "more";
     let response;
     try {
       response = await fetch(form.dataset.libfeesCalculator, {
         method: "POST",
-        body: data,
+        body: new FormData(form, event.submitter),
         headers: { "X-Requested-With": "fetch" },
       });
     } catch {
       response = null;
     }
-    // 400 is an answer too: it marks the fields. Anything else is left to the plain form.
+    // 400 is an answer too: it says what is wrong. Anything else is left to the plain form.
     if (!response || !(response.ok || response.status === 400)) {
       form.removeAttribute("data-libfees-calculator");
       HTMLFormElement.prototype.submit.call(form);
       return;
     }
     replaceParts(await response.text());
-    const invalid = form.querySelector("[aria-invalid]");
-    const items = form.querySelectorAll("[data-libfees-item]");
-    const target = wantsMore ? items[items.length - 1]?.querySelector("input") : invalid;
-    target?.focus();
+    moveFocus();
   });
 })();

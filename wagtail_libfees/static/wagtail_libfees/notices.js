@@ -60,19 +60,11 @@
     status.className = "libfees-notices-status";
     status.setAttribute("role", "status");
     banner.after(status);
-    const buttons = [];
-    banner.querySelectorAll("[data-libfees-notice]").forEach((notice) => {
+    const buttons = [...banner.querySelectorAll(".libfees-notice-dismiss")];
+    buttons.forEach((button) => {
+      const notice = button.closest("[data-libfees-notice]");
       const mark = notice.dataset.libfeesNotice;
       notice.hidden = dismissed.has(mark);
-      const title = notice.querySelector(".libfees-notice-title a");
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "libfees-notice-dismiss";
-      button.textContent = banner.dataset.libfeesDismiss;
-      button.lang = document.documentElement.lang;
-      title.id ||= `libfees-notice-${mark}`;
-      button.id = `${title.id}-dismiss`;
-      button.setAttribute("aria-labelledby", `${button.id} ${title.id}`);
       button.addEventListener("click", () => {
         remember(mark);
         notice.hidden = true;
@@ -80,14 +72,14 @@
         moveFocus(banner, notice, buttons);
         status.textContent = banner.dataset.libfeesDismissed;
       });
-      buttons.push(button);
-      notice.append(button);
     });
     tidy(banner);
   };
 
-  const startAll = () => document.querySelectorAll("[data-libfees-dismiss]").forEach(start);
+  const startAll = () => document.querySelectorAll("[data-libfees-dismissed]").forEach(start);
 
+  // The buttons have their place from the start, and are seen where they do something.
+  document.documentElement.classList.add("libfees-scripted");
   hideEarlier(read());
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", startAll);

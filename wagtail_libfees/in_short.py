@@ -1,0 +1,70 @@
+"""The answer that borrowers come for: what it costs, when one is blocked, how to pay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import translation
+
+from . import rates
+from .caching import note_boundary
+from .clock import today
+from .fee_page.settings.fee_page_link import resolve_fee_page
+from .models.page_parts import anchors
+from .models.periods import coming_rates
+from .rates.spans import FeeSpan, fee_spans
+
+# So long before other rates come into force, they are announced.
+ANNOUNCED_DAYS = 60
+
+
+@dataclass(frozen=True)
+class InShort:
+    """The rates of a day in short.
+
+    `coming` is the day from which other rates hold, if that is soon; `links` lead to the parts of
+    the fee page, by kind.
+    """
+
+    spans: tuple[FeeSpan, ...]
+    exclusion: rates.Exclusion | None
+    coming: date | None
+    links: dict[str, str]
+
+
+def of_card(card: rates.RateCard, day: date, address: str = "") -> InShort:
+    """The rates of `card`, which has all versions, on `day`.
+
+    `address` is that of the fee page, empty on the page itself.
+    """
+    on_day = card.as_of(day)
+    coming = next(iter(coming_rates(card, day)), None)
+    soon = coming is not None and coming.day <= day + timedelta(days=ANNOUNCED_DAYS)
+    return InShort(
+        spans=fee_spans(on_day),
+        exclusion=next((rule for rule in on_day.exclusions if rule.amount is not None), None),
+        coming=coming.day if coming and soon else None,
+        links={kind: f"{address}#{anchor}" for kind, anchor in anchors().items()},
+    )
+
+
+def of_request(request) -> InShort | None:
+    """The rates of the site's fee page today; None where the site has none that is public."""
+    link = resolve_fee_page(request)
+    page = link.page.specific if link and link.page else None
+    card = getattr(page, "rate_card", None)
+    if card is None:
+        return None
+    note_boundary(request, answer_holds_until(card))
+    with translation.override(page.locale.language_code):
+        return of_card(card, today(), link.url)
+
+
+def answer_holds_until(card: rates.RateCard) -> datetime | None:
+    """The moment at which the card says something else; None if nothing is known to come."""
+    change = card.next_change(today())
+    if change is None:
+        return None
+    announced = change - timedelta(days=ANNOUNCED_DAYS)
+    return rates.copenhagen_midnight(announced if announced > today() else change)

@@ -1,0 +1,95 @@
+"""In which order a fee page tells things: by kind, wherever an editor put a block.
+
+A text of the editor belongs to what it stands behind, and goes along with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from ..conf import libfees_settings
+
+# The kinds in the order of what borrowers ask; `TAKSTER_ORDER` of a site goes before it.
+KINDS = (
+    *("late", "calculator", "timeline", "lost", "payment", "reminders", "blocked", "other"),
+    *("contact", "coming", "former"),
+)
+KIND_OF_BLOCK = {
+    "overdue_fees": "late",
+    "timings": "timeline",
+    "replacement_prices": "lost",
+    "payment": "payment",
+    "reminder_fees": "reminders",
+    "exclusion": "blocked",
+    "other_fees": "other",
+    "contact": "contact",
+}
+
+
+def anchors() -> dict[str, str]:
+    """The anchor of each kind in the language of the page: a word that can be said."""
+    return {
+        "late": pgettext("anchor", "late"),
+        "calculator": pgettext("anchor", "calculate"),
+        "timeline": pgettext("anchor", "what-happens"),
+        "lost": pgettext("anchor", "lost"),
+        "payment": pgettext("anchor", "pay"),
+        "reminders": pgettext("anchor", "reminder-fees"),
+        "blocked": pgettext("anchor", "blocked"),
+        "other": pgettext("anchor", "other-prices"),
+        "contact": pgettext("anchor", "contact"),
+        "coming": pgettext("anchor", "coming"),
+        "former": pgettext("anchor", "former"),
+    }
+
+
+def contents() -> dict[str, str]:
+    """The kinds that “On this page” leads to, with the words of the link."""
+    return {
+        "late": _("Returned late"),
+        "calculator": _("Work out your fee"),
+        "lost": _("Lost or damaged"),
+        "payment": _("Pay"),
+        "blocked": _("Blocked"),
+        "contact": _("Contact"),
+    }
+
+
+@dataclass(frozen=True)
+class PagePart:
+    """What a page tells of one kind: the blocks of its stream; the empty kind is its first texts.
+
+    What the page makes itself, such as the calculator, has no blocks.
+    """
+
+    kind: str
+    blocks: tuple[Any, ...]
+    anchor: str
+    title: str
+
+
+def page_parts(children: Iterable[Any], made: Iterable[str]) -> list[PagePart]:
+    """The parts of a page in their order: its stream `children`, and the kinds `made` besides."""
+    found: dict[str, list[Any]] = {kind: [] for kind in made}
+    kind = ""
+    for child in children:
+        kind = KIND_OF_BLOCK.get(child.block_type, kind)
+        found.setdefault(kind, []).append(child)
+    names, titles = anchors(), contents()
+    order = dict.fromkeys(["", *libfees_settings.TAKSTER_ORDER, *KINDS])
+    return [
+        PagePart(kind, tuple(found[kind]), names.get(kind, ""), titles.get(kind, ""))
+        for kind in order
+        if kind in found
+    ]
+
+
+def around_contact(parts: list[PagePart]) -> tuple[list[PagePart], list[PagePart], list[PagePart]]:
+    """The parts before the contact, the contact, and those after: a wide page puts it beside."""
+    place = next((i for i, part in enumerate(parts) if part.kind == "contact"), len(parts))
+    return parts[:place], parts[place : place + 1], parts[place + 1 :]
