@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.template.loader import get_template
 
 from wagtail_libfees.models.links import href, normalise_link, safe_link, validate_link
 
@@ -174,6 +175,13 @@ def test_an_attribute_prints_what_a_link_may_lead_to(address):
 @pytest.mark.parametrize("address", NOT_FOLLOWED)
 def test_an_attribute_is_empty_where_a_browser_would_run_the_address(address):
     assert href(address) == ""
+
+
+def test_every_template_can_be_read():
+    """A filter whose library is not loaded is found before a reader meets it."""
+    folder = Path(__file__).resolve().parents[2] / "wagtail_libfees" / "templates"
+    for file in folder.rglob("*.*"):
+        get_template(str(file.relative_to(folder)))
 
 
 def test_every_printed_address_goes_through_the_filter():

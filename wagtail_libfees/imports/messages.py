@@ -39,7 +39,7 @@ REASON_TEXTS = {
     "outside": _("Outside the main content of the page"),
     "hidden": _("Hidden text"),
     "cpr": _("A number that looks like a CPR number was masked"),
-    "unsafe_link": _("A link with an address that is not allowed; its text was kept"),
+    "link_unsafe": _("A link with an address that is not allowed; its text was kept"),
     "relative_link": _("A link without a site; check its address"),
     "left_out": _("The profile of this site takes it for no answer"),
     "structured": _("Structured data of the page that its text does not show"),

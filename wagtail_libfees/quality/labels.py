@@ -17,6 +17,7 @@ LABELS = {
     "other_portal": _("Another payment portal"),
     "date_without_year": _("Date without a year"),
     "link_text": _("Link that says nothing"),
+    "link_unsafe": _("Link that no reader may follow"),
     "link_gone": _("Link to a deleted page"),
     "link_unpublished": _("Link to an unpublished page"),
     "link_private": _("Link to a private page"),

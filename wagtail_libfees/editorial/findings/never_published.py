@@ -68,7 +68,7 @@ def check_unsafe_links(subject: Subject) -> Iterator[Finding]:
     for place, address in addresses:
         if not href(address):
             yield Finding(
-                "unsafe_link",
+                "link_unsafe",
                 Severity.ERROR,
                 _("No link may lead to “%(address)s”.") % {"address": address[:80]},
                 place,

@@ -195,7 +195,7 @@ class _Writer:
         if href != found:
             self.report("cpr", f"{span.text} ({href})")
         if not href and not span.href.startswith("#"):
-            self.report("unsafe_link", span.text)
+            self.report("link_unsafe", span.text)
         elif href and not urlsplit(href).scheme:
             self.report("relative_link", f"{span.text} ({href})")
         return replace(span, href=href).html

@@ -45,7 +45,7 @@ REASONS: dict[str, str] = {
     "outside": "Outside the main content of the page",
     "hidden": "Hidden text",
     "cpr": "A number that looks like a CPR number was masked",
-    "unsafe_link": "A link with an address that is not allowed; its text was kept",
+    "link_unsafe": "A link with an address that is not allowed; its text was kept",
     "relative_link": "A link without a site; check its address",
     "left_out": "The profile of this site takes it for no answer",
     "structured": "Structured data of the page that its text does not show",
