@@ -122,6 +122,8 @@ ROWS = {
     "libfees_new_takster": (WRITERS, WRITERS),
     "libfees_rate_history": (WRITERS, NOBODY),
     "libfees_standard_text": (WRITERS, WRITERS),
+    "libfees_start": (WRITERS, WRITERS),
+    "libfees_start_finish": (WRITERS, WRITERS),
     **snippet_rows("branch", LOCAL, LOCAL_ANYWHERE),
     **snippet_rows("ownfact", EDITORS, EDITORS_ANYWHERE),
 }
@@ -162,6 +164,7 @@ def house():
             "libfees_new_takster": {"parent_id": home.pk},
             "libfees_rate_history": {"page_id": takster.pk},
             "libfees_standard_text": {"page_id": takster.pk},
+            "libfees_start": {"page_id": takster.pk, "step": "contact"},
             "libfees_campaign": {"page_id": notice.pk},
             "branch": {"pk": branch.pk},
             "ownfact": {"pk": fact.pk},

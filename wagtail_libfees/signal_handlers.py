@@ -11,6 +11,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from .drafts.standard_translation import register_standard_translation
 from .fee_page.backups import keep_page, keep_pages_of, refresh_kept
 from .models import FeeSettings, PrivatePageMixin, TaksterPageMixin
 from .models.private_pages import READ_STAFF_GUIDE, readers_of, staff_groups
@@ -154,6 +155,7 @@ def register_signal_handlers() -> None:
         for signal, name in ((page_slug_changed, "slug"), (post_page_move, "move")):
             uid = f"libfees_circular_redirects_{name}"
             signal.connect(drop_redirects_to_themselves, dispatch_uid=uid)
+    register_standard_translation()
     page_published.connect(keep_published_version, dispatch_uid="libfees_keep_published")
     post_save.connect(keep_chosen_version, sender=FeeSettings, dispatch_uid="libfees_keep_chosen")
     for model in apps.get_models():

@@ -22,6 +22,8 @@ from .admin.rate_history import rate_history_urls
 from .admin.rate_tables import rate_table_urls
 from .admin.roles import role_urls, roles_menu_item
 from .admin.standard_text import offer_standard_text, standard_text_buttons, standard_text_urls
+from .admin.start.asking import ask_log_actions
+from .admin.start.views import start_button, start_urls
 from .admin.terms import outdated_term_viewset
 from .fee_page.admin.expiry import guard_expiry
 from .fee_page.admin.hooks import guard_bulk, guard_delete, guard_move, guard_unpublish
@@ -126,4 +128,7 @@ hooks.register("register_settings_menu_item", roles_menu_item)
 hooks.register("register_admin_urls", standard_text_urls)
 hooks.register("before_create_page", offer_standard_text)
 hooks.register("register_page_header_buttons", standard_text_buttons)
+hooks.register("register_admin_urls", start_urls)
+hooks.register("register_page_header_buttons", start_button)
+hooks.register("register_log_actions", ask_log_actions)
 hooks.register("construct_wagtail_userbar", use_fee_checker)

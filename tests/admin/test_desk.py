@@ -12,7 +12,6 @@ from tests import factories
 from wagtail_libfees.admin.desk import DeskLine, lines, register_desk_lines
 from wagtail_libfees.admin.desk.lines import desk_lines
 from wagtail_libfees.clock import today
-from wagtail_libfees.pages.models import TaksterPage
 
 pytestmark = pytest.mark.django_db
 
@@ -208,16 +207,15 @@ def test_a_site_without_fee_page_is_offered_one(exists):
     assert (reverse("libfees_new_takster", args=[home.pk]) in offered) is not exists
 
 
-def test_the_button_of_a_site_without_fee_page_makes_the_draft(client):
-    home = factories.site().root_page
-    client.force_login(factories.staff("skriver", "add_page", below=home))
-    html = client.get(reverse("wagtailadmin_home")).content.decode()
-    form = html.split("libfees-desk__line")[1].split("</form>")[0]
-    address = reverse("libfees_new_takster", args=[home.pk])
-    assert f'<form action="{address}" method="post">' in form
-    assert "csrfmiddlewaretoken" in form
-    client.post(address)
-    assert [page.live for page in TaksterPage.objects.all()] == [False]
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_published_page_that_nobody_has_chosen_is_offered(boss, exists):
+    site = factories.site()
+    factories.fee_settings(site)
+    if exists:
+        factories.takster_page(site.root_page, title="Takster").save_revision().publish()
+    [line] = [line for line in desk_lines(boss) if line.urgent]
+    assert line.action == gettext("Choose it" if exists else "Make a fee page")
+    assert ("Takster" in line.text.split()[0]) is exists
 
 
 def test_who_cannot_bring_the_page_back_is_not_offered_a_rival(boss):

@@ -1,6 +1,7 @@
 """The standard text in the admin."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from tests import factories as make
@@ -35,11 +36,11 @@ def test_an_editor_is_asked_first_and_a_get_makes_nothing(client, home):
     assert TaksterPage.objects.count() == 0
 
 
-def test_the_draft_is_made_and_opened(client, home):
+def test_the_draft_is_made_and_its_first_step_opened(client, home):
     client.force_login(make.staff("redaktoer", "add_page"))
     response = client.post(new_url(home))
     page = TaksterPage.objects.get()
-    assert response.url == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert response.url == reverse("libfees_start", args=[page.pk, "rates"])
     assert not page.live
     assert client.get(response.url).status_code == 200
 
@@ -102,13 +103,26 @@ def add_url(home, model="taksterpage"):
 
 def test_adding_a_fee_page_offers_the_standard_text_and_the_empty_page(client, home):
     client.force_login(make.staff("redaktoer", "add_page"))
-    html = client.get(add_url(home)).content.decode()
-    assert new_url(home) in html
+    assert client.get(add_url(home)).url == new_url(home)
     empty = f"{add_url(home)}?empty=1"
-    assert empty in html
+    assert empty in client.get(new_url(home)).content.decode()
     response = client.get(empty)
     assert response.context["form"].instance.pk is None
     assert TaksterPage.objects.count() == 0
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_who_may_import_can_begin_with_an_old_page(client, home, may):
+    user = make.staff("redaktoer", "add_page")
+    if may:
+        permission = Permission.objects.get(codename="add_importrun")
+        user.groups.get().permissions.add(permission)
+    client.force_login(user)
+    address = f"{reverse('libfees_imports:add')}?what=fees&amp;parent={home.pk}"
+    assert (address in client.get(new_url(home)).content.decode()) is may
+    if may:
+        form = client.get(address.replace("&amp;", "&")).context["form"]
+        assert (form.initial["what"], form.initial["parent"]) == ("fees", str(home.pk))
 
 
 def test_other_pages_and_posted_forms_are_not_asked(client, home):

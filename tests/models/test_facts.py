@@ -218,12 +218,24 @@ def test_an_own_fact_is_told_in_the_language_of_the_page_or_else_of_the_site(sit
     assert facts_of_site(site, "en").text("{kaffe} {the}") == "black grøn"
 
 
-@pytest.mark.parametrize("name", ["portal", "Kaffe", "kaffe kop", "1kaffe", "k", "kaffe\n", ""])
+@pytest.mark.parametrize(
+    "name", ["max_fee_adult", "portal_url", "Kaffe", "kaffe kop", "1kaffe", "k", "kaffe\n", ""]
+)
 def test_an_own_fact_with_such_a_name_is_refused(site, name):
     fact = OwnFact(site=site, name=name, value="x", locale=make.locale("da"))
     with pytest.raises(ValidationError) as caught:
         fact.full_clean()
     assert "name" in caught.value.message_dict
+
+
+def test_an_own_fact_stands_in_for_the_settings_until_they_state_it(site):
+    own(site, name="portal", value="Kassen")
+    own(site, name="phone_library", value="12 34 56 78")
+    facts = facts_of_site(site, "en")
+    assert facts.text("{portal}") == "Kassen"
+    assert facts.html("<p>{phone_library}</p>") == '<p><a href="tel:12345678">12 34 56 78</a></p>'
+    make.fee_settings(site, portal_name="Fjordbetaling")
+    assert facts_of_site(site, "da").text("{portal}") == "Fjordbetaling"
 
 
 def test_an_own_fact_keeps_its_name(site):

@@ -1,7 +1,7 @@
 """Rates that end, holes and slips of the year: told wherever findings are told."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
@@ -100,7 +100,7 @@ def test_the_desk_tells_the_owner_once(home):
 
 def test_the_desk_tells_the_owner_of_a_draft_what_stops_it(home):
     chief = factories.admin()
-    holed(home, owner=chief, live=False)
+    holed(home, owner=chief, live=False, first_published_at=datetime(2026, 1, 1, tzinfo=UTC))
     assert [line.urgent for line in desk_lines(chief) if "1. januar 2027" in line.text] == [True]
 
 

@@ -1,8 +1,8 @@
 """A fee page from the standard text, and a newer standard text on an older page."""
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -17,13 +17,14 @@ from ..drafts.errors import DraftError
 from ..drafts.standard_text import State, new_takster_page, parts_of, take_over, takster_model
 from ..models import TaksterPageMixin
 from .quality.access import EditablePageMixin, edit_url
+from .start.views import start_url
 
 # In the address of the form for a new page: it is to be empty.
 EMPTY = "empty"
 
 
 class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
-    """Asks, and then makes a draft fee page from the standard text."""
+    """Asks what a new fee page starts from; the standard text becomes a draft, in steps."""
 
     template_name = "wagtail_libfees/admin/standard_text/new.html"
     page_title = gettext_lazy("New fee-rates page")
@@ -49,24 +50,31 @@ class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs):
-        back = reverse("wagtailadmin_explore", args=[self.parent.pk])
-        return super().get_context_data(parent=self.parent, back_url=back, **kwargs)
+        options = takster_model()._meta
+        names = [options.app_label, options.model_name, self.parent.pk]
+        return super().get_context_data(
+            parent=self.parent,
+            back_url=reverse("wagtailadmin_explore", args=[self.parent.pk]),
+            empty_url=f"{reverse('wagtailadmin_pages:add', args=names)}?{EMPTY}=1",
+            import_url=self._import_url(),
+            **kwargs,
+        )
+
+    def _import_url(self) -> str:
+        """Where an old page is read; empty without the importers or the right to them."""
+        may_import = self.request.user.has_perm("libfees_imports.add_importrun")
+        if not may_import or not apps.is_installed("wagtail_libfees.imports"):
+            return ""
+        return f"{reverse('libfees_imports:add')}?what=fees&parent={self.parent.pk}"
 
     def post(self, request, *args, **kwargs):
-        """Make the draft, and go on in the editor."""
+        """Make the draft, and begin with its first step."""
         try:
             page = new_takster_page(self.parent, request.user)
         except DraftError as exc:
             messages.error(request, str(exc))
             return redirect("wagtailadmin_explore", self.parent.pk)
-        messages.success(
-            request,
-            _(
-                "The draft has the standard text. Write your amounts; what the fee settings say "
-                "stands in the text by itself."
-            ),
-        )
-        return redirect("wagtailadmin_pages:edit", page.pk)
+        return redirect(start_url(page))
 
 
 class StandardTextView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -119,7 +127,7 @@ def may_make(parent, user) -> bool:
 
 
 def offer_standard_text(request, parent_page, page_class):
-    """Before an empty form for a new fee page: the choice of the standard text.
+    """Before an empty form for a new fee page: the choice of what it starts from.
 
     The form is shown once it is asked for, and for a posted one nothing is asked.
     """
@@ -127,17 +135,9 @@ def offer_standard_text(request, parent_page, page_class):
         return None
     if EMPTY in request.GET or not may_make(parent_page, request.user):
         return None
-    query = request.GET.copy()
-    query[EMPTY] = "1"
-    return TemplateResponse(
-        request,
-        "wagtail_libfees/admin/standard_text/choose.html",
-        {
-            "parent_page": parent_page,
-            "standard_url": reverse("libfees_new_takster", args=[parent_page.pk]),
-            "empty_url": f"{request.path}?{query.urlencode()}",
-        },
-    )
+    if page_class is not takster_model():
+        return None
+    return redirect("libfees_new_takster", parent_page.pk)
 
 
 def standard_text_buttons(page, user, next_url=None, view_name=None):

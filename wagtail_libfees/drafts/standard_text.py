@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from wagtail.log_actions import log
 
 from ..conf import libfees_settings
 from ..editorial.standard_text import (
+    TIMINGS,
     StandardSection,
     ids_before,
     raw_section,
@@ -27,6 +29,9 @@ from ..text.plain_text import readable
 from ..text.word_diff import Part, word_diff
 from .errors import DraftError
 from .permissions import check_may_add, check_may_edit
+
+# Sections whose words follow the way of paying.
+WITH_OTHER_WORDS = ("payment", "paid")
 
 
 class State(StrEnum):
@@ -74,9 +79,12 @@ def new_takster_page(parent, user=None) -> TaksterPageMixin:
             % {"type": model._meta.verbose_name, "parent": parent.title}
         )
     language, portal = parent.locale.language_code, _has_portal(parent)
+    stated = stated_timings(parent.get_site())
     page = model(title=title_of(language), live=False, owner=user, locale=parent.locale)
     page.intro = next(s.words["text"] for s in standard_sections(language) if not s.block)
-    page.body = page.body.stream_block.to_python(standard_blocks(language, portal=portal))
+    page.body = page.body.stream_block.to_python(
+        standard_blocks(language, portal=portal, timings=stated)
+    )
     parent.add_child(instance=page)
     log(instance=page, action="wagtail.create", user=user, content_changed=True)
     page.save_revision(user=user, log_action=False, clean=False)
@@ -115,12 +123,33 @@ def take_over(page: TaksterPageMixin, keys: Collection[str], user=None) -> int:
     return len(taken)
 
 
+def take_payment_words(page: TaksterPageMixin, user=None) -> None:
+    """Let the text fit a new way of paying, where it has the standard words of another."""
+    words = [p.section.key for p in parts_of(page) if p.state is State.OLDER]
+    take_over(page, [key for key in words if key in WITH_OTHER_WORDS], user)
+
+
 def takster_model():
     """The page type of fee pages; raises `DraftError` if the site has none."""
     model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
     if model is None:
         raise DraftError(_("This site has no type of fee page."))
     return model
+
+
+def stated_timings(site) -> dict[str, Any]:
+    """The deadlines that the fee settings of `site` state, as a block of deadlines stores them."""
+    if site is None:
+        return {}
+    settings = FeeSettings.for_site(site)
+    stated = {name: getattr(settings, name) for name in TIMINGS}
+    return {n: str(v) if isinstance(v, Decimal) else v for n, v in stated.items() if v is not None}
+
+
+def timings_block(language: str, stated: Mapping[str, Any]) -> dict[str, Any]:
+    """The stored block of deadlines of a new fee page, for a page that has none."""
+    blocks = standard_blocks(language, timings=stated)
+    return next(block for block in blocks if block["type"] == "timings")
 
 
 def _has_portal(page) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .. import rates
-from .facts import IN_EITHER, IN_RATES, FactLink, FactSources, register_fact
+from .facts import IN_EITHER, IN_RATES, FactLink, FactSources, register_fact, stand_in
 
 # Ages that every library counts as an adult's and as a child's.
 ADULT, CHILD = 40, 7
@@ -57,7 +57,7 @@ def municipality_genitive(sources: FactSources) -> str:
 )
 def phone_library(sources: FactSources) -> FactLink | None:
     """In rich text a link that calls."""
-    return _phone(sources, "reason")
+    return _phone(_contact(sources, "reason", "phone") or stand_in(sources, "phone_library"))
 
 
 @register_fact(
@@ -65,7 +65,7 @@ def phone_library(sources: FactSources) -> FactLink | None:
 )
 def phone_payment(sources: FactSources) -> FactLink | None:
     """In rich text a link that calls."""
-    return _phone(sources, "payment")
+    return _phone(_contact(sources, "payment", "phone") or stand_in(sources, "phone_payment"))
 
 
 @register_fact(
@@ -73,7 +73,7 @@ def phone_payment(sources: FactSources) -> FactLink | None:
 )
 def email_library(sources: FactSources) -> FactLink | None:
     """In rich text a link that writes."""
-    return _email(sources, "reason")
+    return _email(_contact(sources, "reason", "email") or stand_in(sources, "email_library"))
 
 
 @register_fact(
@@ -81,7 +81,7 @@ def email_library(sources: FactSources) -> FactLink | None:
 )
 def email_payment(sources: FactSources) -> FactLink | None:
     """In rich text a link that writes."""
-    return _email(sources, "payment")
+    return _email(_contact(sources, "payment", "email") or stand_in(sources, "email_payment"))
 
 
 @register_fact(
@@ -290,13 +290,11 @@ def _contact(sources: FactSources, matter: str, name: str) -> str:
     return next(filter(None, of_matter), "")
 
 
-def _phone(sources: FactSources, matter: str) -> FactLink | None:
-    number = _contact(sources, matter, "phone")
+def _phone(number: str) -> FactLink | None:
     return FactLink(number, "tel:" + re.sub(r"[^0-9+]", "", number)) if number else None
 
 
-def _email(sources: FactSources, matter: str) -> FactLink | None:
-    address = _contact(sources, matter, "email")
+def _email(address: str) -> FactLink | None:
     return FactLink(address, f"mailto:{address}") if address else None
 
 

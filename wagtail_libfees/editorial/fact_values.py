@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 
 from . import builtin_facts as known_facts  # noqa: F401 - registers the facts of this package
 from .fact_text import fill_html, fill_text, has_facts
-from .facts import IN_OWN, Fact, FactLink, FactSources, Value, registered_facts
+from .facts import (
+    IN_OWN,
+    Fact,
+    FactLink,
+    FactSources,
+    Value,
+    may_stand_in,
+    registered_facts,
+    stand_in,
+)
 from .value_checks import value_fault
 
 
@@ -58,7 +67,10 @@ class Facts:
     def stated(self, name: str) -> Value:
         """What somebody has stated, whether or not readers may see it."""
         with translation.override(self.sources.language):
-            return self.known[name].read(self.sources)
+            return self.known[name].read(self.sources) or self._stand_in(name)
+
+    def _stand_in(self, name: str) -> str:
+        return stand_in(self.sources, name) if may_stand_in(name) else ""
 
     def fault(self, name: str) -> str:
         """What is wrong with what was stated; empty if nothing is, or nothing was stated."""

@@ -85,6 +85,22 @@ IN_OWN = _("“Own facts”")
 _registry: dict[str, Fact] = {}
 
 
+def stand_in(sources: FactSources, name: str) -> str:
+    """What an editor of the site has stated of a fact that the fee settings do not state.
+
+    Who may not change the settings states it as an own fact of the same name; what the settings
+    say later takes its place.
+    """
+    own = sources.own.get(name)
+    return own.value if own else ""
+
+
+def may_stand_in(name: str) -> bool:
+    """Whether an own fact may state the fact `name`: one of the settings, in words."""
+    fact = _registry.get(name)
+    return fact is not None and fact.place is IN_SETTINGS and name not in ("fee_page", "portal_url")
+
+
 def register_fact(
     name: str, label: Words, place: Words = IN_SETTINGS, *, setting: str = "", rate: str = ""
 ):

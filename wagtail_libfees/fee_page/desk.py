@@ -13,6 +13,7 @@ from ..drafts.standard_text import takster_model
 from ..models import FeePageBackup, FeePageProblem, FeeSettings, fee_page_problems
 from ..sites import site_ids_with
 from .faults import Fault, site_name
+from .restore_plan import Way, plan_for
 
 # The button of these makes a page of a site that has none; nothing else needs to offer it.
 _WITHOUT = (Fault.DELETED, Fault.NOT_CHOSEN, Fault.ADDRESS)
@@ -23,11 +24,12 @@ def fee_pages(user) -> Iterator[DeskLine]:
     """What keeps borrowers from the rates, with the button that mends it; then missing pages."""
     problems = fee_page_problems(user)
     for problem in problems:
+        message, label = _words(problem)
         yield DeskLine(
-            problem.message,
+            message,
             reverse("libfees_restore_fee_page", args=[problem.site.pk]),
             urgent=True,
-            action=_restore_label(problem),
+            action=label,
         )
     told = {problem.site.pk for problem in problems if problem.fault in _WITHOUT}
     lost = set(FeePageBackup.objects.missed().values_list("site", flat=True))
@@ -47,14 +49,24 @@ def _lost_line(site: Site) -> DeskLine:
 
 
 def _new_line(site: Site) -> DeskLine:
-    """The button makes a draft, and the editor says what that is."""
     return DeskLine(
         _("%(site)s has no fee-rates page yet.") % {"site": site_name(site)},
         reverse("libfees_new_takster", args=[site.root_page_id]),
         icon="doc-empty",
         action=_("New fee-rates page"),
-        does=True,
     )
+
+
+def _words(problem: FeePageProblem) -> tuple[str, str]:
+    """What is wrong, and what the button says; a page may be there and only wait to be chosen."""
+    plan = None
+    if problem.fault is Fault.NOT_CHOSEN:
+        plan = plan_for(FeeSettings.for_site(problem.site))
+    if plan is None or plan.way is not Way.CHOSEN:
+        return problem.message, _restore_label(problem)
+    text = _("“%(page)s” is published, but not chosen as the fee page of %(site)s.")
+    names = {"page": plan.page.get_admin_display_title(), "site": site_name(problem.site)}
+    return text % names, _("Choose it")
 
 
 def _restore_label(problem: FeePageProblem) -> str:

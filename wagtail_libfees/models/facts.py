@@ -17,7 +17,7 @@ from wagtail.models import Site, TranslatableMixin
 from .. import rates
 from ..clock import today
 from ..editorial.fact_values import Facts
-from ..editorial.facts import FACT_NAME, FactLink, OwnValue, registered_facts
+from ..editorial.facts import FACT_NAME, FactLink, OwnValue, may_stand_in, registered_facts
 from ..editorial.value_checks import value_fault
 from ..fee_page.settings.fee_page_link import is_public, resolve_fee_page
 from ..fee_page.settings.models import FeeSettings
@@ -77,9 +77,12 @@ class OwnFact(TranslatableMixin, models.Model):
         return f"{{{self.name}}}"
 
     def clean(self):
-        """A name is no other fact's, and stays: texts are written with it."""
+        """A name is no other fact's, and stays: texts are written with it.
+
+        But it may be that of a fact of the settings, and is used while they do not state it.
+        """
         super().clean()
-        if self.name in registered_facts():
+        if self.name in registered_facts() and not may_stand_in(self.name):
             raise ValidationError({"name": _("This name is taken. Choose another one.")})
         fault = value_fault(self.value)
         if fault:

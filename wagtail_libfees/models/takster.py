@@ -22,6 +22,7 @@ from ..clock import today
 from ..editorial.fact_streams import filled_stream
 from ..fee_page.backup import FeePageBackup
 from ..fee_page.settings.fee_page_link import is_public
+from ..fee_page.settings.models import FeeSettings
 from ..rates.chart import charts
 from ..rates.course import course
 from .base import LibfeesPageMixin, SourcePageMixin
@@ -68,6 +69,14 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
 
     class Meta:
         abstract = True
+
+    @property
+    def status_string(self):
+        """Wagtail's, which lists show beside the title; it tells the fee page of the site."""
+        status = super().status_string
+        if not FeeSettings.objects.filter(fee_page_id=self.pk).exists():
+            return status
+        return _("%(status)s, the fee page") % {"status": status}
 
     @cached_property
     def rates_published(self) -> bool:

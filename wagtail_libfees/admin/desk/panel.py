@@ -9,6 +9,7 @@ from wagtail_libfees.notices import desk as _channels  # noqa: F401
 
 from ...drafts.permissions import may_edit_pages
 from ..quality.access import may_see_report
+from ..start import desk as _starts  # noqa: F401
 from . import providers as _providers  # noqa: F401
 from .lines import Desk, desk_of
 

@@ -24,6 +24,7 @@ from wagtail_libfees.quality.check_runs import (
 from wagtail_libfees.rates import format_date
 
 from ..quality.access import edit_url
+from ..start.views import is_start
 from .lines import MOST_LINES, DeskLine, register_desk_lines
 
 # Pages that the user worked on last, and pages of the user's sites: more are for the report.
@@ -41,7 +42,7 @@ def own_findings(user) -> Iterator[DeskLine]:
     pages: dict[int, list] = {}
     latest = checkable_pages(user).filter(pk__in=list(recent[:MOST_OWN_PAGES]))
     for found in look_at(latest, drafts=True):
-        if not _is_told_of_all_pages(found):
+        if not _is_told_of_all_pages(found) and not is_start(found.page):
             pages.setdefault(found.page.pk, []).append(found)
     for found in pages.values():
         first = found[0]

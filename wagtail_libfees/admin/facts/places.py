@@ -17,7 +17,11 @@ from wagtail_libfees.quality.check_runs import checkable_pages, pages_of_sites
 from ..quality.access import edit_url, field_url
 from ..site_rows import rows_of
 
-PAGE_ADDRESSES = {"wagtailadmin_pages:edit": "page_id", "wagtailadmin_pages:add": "parent_page_id"}
+PAGE_ADDRESSES = {
+    "wagtailadmin_pages:edit": "page_id",
+    "wagtailadmin_pages:add": "parent_page_id",
+    "libfees_start": "page_id",
+}
 
 
 def sites_with_pages_for(user) -> list[Site]:

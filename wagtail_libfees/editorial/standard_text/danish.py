@@ -129,6 +129,7 @@ RATE_WORDS = {
     "exclusion": "Når du ikke kan låne",
     "replacement_prices": "Priser på erstatninger",
     "reminder_fees": "Rykkergebyrer",
+    "timings": "Beskeder og frister",
     "children": "Børn under 18 år",
     "adults": "Voksne fra 18 år",
     "all_materials": "Alle materialer",

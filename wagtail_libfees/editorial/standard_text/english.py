@@ -127,6 +127,7 @@ RATE_WORDS = {
     "exclusion": "When you cannot borrow",
     "replacement_prices": "Replacement prices",
     "reminder_fees": "Fees for reminders",
+    "timings": "Messages and deadlines",
     "children": "Children under 18",
     "adults": "Adults from 18",
     "all_materials": "All materials",

@@ -105,6 +105,7 @@ ORDER = (
     ("loans", "text"),
     ("advance_notice", "text"),
     ("recall", "text"),
+    ("timings", "timings"),
     ("payment", "payment"),
     ("paid", "text"),
     ("unpaid", "text"),

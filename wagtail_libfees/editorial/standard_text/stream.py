@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from .sections import LANGUAGES, ORDER, StandardSection, spoken, standard_sections
@@ -22,6 +23,11 @@ def section_id(key: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, key))
 
 
+def standard_ids() -> set[str]:
+    """The ids of all blocks of the standard text."""
+    return {section_id(key) for key, block in ORDER if block}
+
+
 def raw_section(section: StandardSection) -> Raw:
     """The stored block of a section."""
     return {"type": section.block, "value": dict(section.words), "id": section_id(section.key)}
@@ -33,12 +39,29 @@ def ids_before(key: str) -> list[str]:
     return [section_id(found) for found in keys[: keys.index(key)]]
 
 
-def standard_blocks(language: str, *, portal: bool = True) -> list[Raw]:
-    """Every block of a new fee page. Amounts are the municipality's, so none is stated."""
+# What the block of deadlines states, by the names of the fee settings.
+TIMINGS = (
+    "advance_notice_days",
+    "recall_days",
+    "considered_lost_days",
+    "registration_delay_hours",
+    "invoice_minimum",
+    "payment_deadline_days",
+)
+
+
+def standard_blocks(
+    language: str, *, portal: bool = True, timings: Mapping[str, Any] | None = None
+) -> list[Raw]:
+    """Every block of a new fee page. Amounts are the municipality's, so none is stated.
+
+    `timings` are the deadlines that it has stated already, in the fee settings.
+    """
     words = {
         section.key: raw_section(section) for section in standard_sections(language, portal=portal)
     }
     rates = _raw_rates(LANGUAGES[spoken(language)].RATE_WORDS)
+    rates["timings"]["value"].update(timings or {})
     return [words.get(key) or rates[key] for key, block in ORDER if block]
 
 
@@ -55,6 +78,7 @@ def _raw_rates(names: dict[str, str]) -> dict[str, Raw]:
         "exclusion": {"amount": None, "inclusive": True, "notice_days": None},
         "replacement_prices": {"prices": _items("price", [price])},
         "reminder_fees": {"fees": _items("reminder", tiers)},
+        "timings": dict.fromkeys(TIMINGS),
     }
     return {
         kind: {"type": kind, "value": {"heading": names[kind], **value}, "id": section_id(kind)}

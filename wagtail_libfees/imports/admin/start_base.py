@@ -194,10 +194,12 @@ class StartImportView(ImporterPermissionMixin, WagtailAdminTemplateMixin, FormVi
         return {**super().get_form_kwargs(), "user": self.request.user}
 
     def get_initial(self):
-        """The page that the address names, or below the site's front page."""
-        page = self.request.GET.get("page", "")
+        """The page or the parent that the address names, or below the site's front page."""
+        page, parent = (self.request.GET.get(name, "") for name in ("page", "parent"))
         if page.isdecimal():
             return {"page": page, "url": self.request.GET.get("url", "")}
+        if parent.isdecimal():
+            return {"parent": parent}
         site = Site.find_for_request(self.request)
         return {"parent": site.root_page_id if site else None}
 

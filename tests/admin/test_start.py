@@ -1,0 +1,280 @@
+"""The screens of the guided start, as a browser sends them."""
+
+import itertools
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.urls import reverse
+from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowPage, WorkflowTask
+from wagtail.test.utils.form_data import rich_text
+
+from tests import factories as make
+from tests.journeys.library import form_of, told_by
+from wagtail_libfees.admin.start.forms import blocks_of
+from wagtail_libfees.drafts.standard_text import new_takster_page
+from wagtail_libfees.drafts.start import part_mark, proposed, step_named
+from wagtail_libfees.models import FeeSettings, OwnFact
+from wagtail_libfees.pages.models import TaksterPage
+
+pytestmark = pytest.mark.django_db
+
+FACTS = {
+    "municipality": "Fjordby Kommune",
+    "portal": "Kassen 📚",
+    "payment_office": "Opkrævningen",
+    "phone_payment": "87 65 43 21",
+    "phone_library": "12 34 56 78",
+}
+
+
+@pytest.fixture
+def site():
+    found = make.site("fjordby.example")
+    call_command("libfees_setup_roles", stdout=StringIO())
+    return found
+
+
+@pytest.fixture
+def page(site):
+    return new_takster_page(site.root_page, someone("Redaktør"))
+
+
+def someone(role):
+    """Somebody with a role."""
+    user = make.User.objects.filter(username=role).first()
+    if user is None:
+        user = make.borrower(role)
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def url(page, step):
+    return reverse("libfees_start", args=[page.pk, step])
+
+
+def draft_of(page):
+    return TaksterPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def fields(page, key, **changed):
+    """The form of a step with blocks as the browser shows it; `changed` by the name's end."""
+    draft, step = draft_of(page), step_named(key)
+    block = blocks_of(TaksterPage, key)
+    data = {
+        "base": part_mark(draft, step),
+        **form_of(block, block.to_python(proposed(draft, step)), "body"),
+    }
+    if key == "text":
+        data |= {"title": draft.title, "intro": rich_text(draft.intro)}
+    for end, value in changed.items():
+        found = [name for name in data if name == end or name.endswith(f"-{end}")]
+        assert found, end
+        data |= dict.fromkeys(found, value)
+    return data
+
+
+def send(client, page, step, data=None, **more):
+    return client.post(url(page, step), {**(data or fields(page, step)), **more})
+
+
+def test_each_step_is_saved_as_a_draft_and_leads_to_the_next(client, page):
+    client.force_login(someone("Redaktør"))
+    steps = ["rates", "times", "contact", "text", "finish"]
+    for here, after in itertools.pairwise(steps):
+        assert client.get(url(page, here)).status_code == 200
+        data = FACTS if here == "contact" else None
+        assert send(client, page, here, data).url == url(page, after)
+    assert client.get(url(page, "finish")).status_code == 200
+    assert not TaksterPage.objects.get(pk=page.pk).live
+
+
+def test_it_is_left_and_taken_up_again(client, page):
+    client.force_login(someone("Redaktør"))
+    response = send(client, page, "times", fields(page, "times", recall_days="14"), action="later")
+    assert response.url == reverse("wagtailadmin_explore", args=[page.get_parent().pk])
+    [line] = [line for line in told_by(client) if "kladde" in line]
+    assert "1 af 4 trin" in line
+    home = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert url(page, "rates") in home
+    assert 'value="14"' not in client.get(url(page, "contact")).content.decode()
+    assert draft_of(page).rate_card.timings[0].recall_days == 14
+
+
+def test_what_is_half_typed_is_saved_as_typed(client, page):
+    client.force_login(someone("Redaktør"))
+    data = fields(page, "rates", amount="ca. 20", heading="😀" * 20)
+    assert send(client, page, "rates", data).status_code == 302
+    assert "ca. 20" in client.get(url(page, "rates")).content.decode()
+    # A date that is none is no draft either: it is told, and stands there with the rest.
+    html = send(
+        client, page, "rates", {**data, "body-0-value-valid_from": "32.13."}
+    ).content.decode()
+    assert "Intet er gemt endnu" in html
+    assert "32.13." in html
+    assert "ca. 20" in html
+    data = fields(page, "text", title="x" * 20_000)
+    response = send(client, page, "text", data)
+    assert response.status_code == 200
+    assert "x" * 20_000 in response.content.decode()
+    long = rich_text(f"<p>{'æ' * 20_000}</p>")
+    assert send(client, page, "text", fields(page, "text", intro=long)).status_code == 302
+    assert "æ" * 20_000 in draft_of(page).intro
+
+
+def test_the_second_of_two_editors_keeps_what_was_typed_and_can_insist(client, page):
+    mine = fields(page, "times", recall_days="21")
+    client.force_login(someone("Lokal administrator"))
+    send(client, page, "times", fields(page, "times", recall_days="14"))
+    client.force_login(someone("Redaktør"))
+    response = send(client, page, "times", mine)
+    html = response.content.decode()
+    assert "Lokal administrator har imens gemt" in html
+    assert "&quot;21&quot;" in html
+    assert draft_of(page).rate_card.timings[0].recall_days == 14
+    again = {**mine, "base": response.context["form"]["base"].value()}
+    assert send(client, page, "times", again).status_code == 302
+    assert draft_of(page).rate_card.timings[0].recall_days == 21
+
+
+def test_an_editor_states_facts_of_her_library_and_asks_for_the_rest(client, site, page):
+    client.force_login(someone("Redaktør"))
+    response = send(
+        client, page, "contact", {"portal": "Kassen", "action": "ask"}, phone_payment=""
+    )
+    assert response.url == url(page, "contact")
+    assert OwnFact.objects.get().value == "Kassen"
+    assert not FeeSettings.objects.exists()
+    assert PageLogEntry.objects.filter(action="wagtail_libfees.ask_for_facts").count() == 1
+    assert "Spurgt den" in client.get(url(page, "contact")).content.decode()
+    history = client.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+    assert "Bad Lokal administrator om" in history
+
+    lokal = someone("Lokal administrator")
+    client.force_login(lokal)
+    [line] = [line for line in told_by(client) if "beder dig" in line]
+    assert "Telefon" in line
+    assert url(page, "contact") in client.get(reverse("wagtailadmin_home")).content.decode()
+    # What stood in is proposed; saved once, the settings have it, and the task is done.
+    form = client.get(url(page, "contact")).context["form"]
+    assert form["portal"].value() == "Kassen"
+    send(client, page, "contact", {**FACTS, "payment_profile": "portal"})
+    settings = FeeSettings.objects.get(site=site)
+    assert (settings.portal_name, settings.payment_profile) == ("Kassen 📚", "portal")
+    assert not [line for line in told_by(client) if "beder dig" in line]
+
+
+def test_who_may_state_nothing_sees_what_is_known_and_can_ask(client, page):
+    client.force_login(someone("Formidler"))
+    html = client.get(url(page, "contact")).content.decode()
+    assert 'name="portal"' not in html
+    assert "mangler" in html
+    send(client, page, "contact", FACTS, action="ask")
+    assert not OwnFact.objects.exists()
+    assert PageLogEntry.objects.filter(action="wagtail_libfees.ask_for_facts").count() == 1
+    html = client.get(url(page, "finish")).content.decode()
+    assert 'value="publish"' not in html
+    client.post(url(page, "finish"), {"action": "publish"})
+    assert not TaksterPage.objects.get(pk=page.pk).live
+
+
+def test_a_wrong_phone_number_is_told_at_its_field_and_nothing_is_stated(client, page):
+    client.force_login(someone("Redaktør"))
+    response = send(client, page, "contact", {**FACTS, "phone_payment": "ring bare"})
+    assert "phone_payment" in response.context["form"].errors
+    assert "ring bare" in response.content.decode()
+    assert not OwnFact.objects.exists()
+
+
+def test_another_way_of_paying_brings_its_words(client, site, page):
+    client.force_login(someone("Lokal administrator"))
+    send(client, page, "contact", {"payment_profile": "invoice"})
+    assert FeeSettings.objects.get(site=site).payment_profile == "invoice"
+    assert "{portal}" not in str(draft_of(page).body)
+
+
+def whole(client, page):
+    """Go through all steps, with everything that is missing."""
+    send(client, page, "rates", fields(page, "rates", amount="50"))
+    times = {"advance_notice_days": "3", "recall_days": "14", "considered_lost_days": "30"}
+    send(client, page, "times", fields(page, "times", **times, registration_delay_hours="72"))
+    send(client, page, "contact", FACTS)
+
+
+def test_nothing_is_published_before_all_is_there_and_then_it_is(client, page):
+    client.force_login(someone("Redaktør"))
+    response = client.post(url(page, "finish"), {"action": "publish"}, follow=True)
+    assert "mangler" in response.content.decode()
+    assert not TaksterPage.objects.get(pk=page.pk).live
+    whole(client, page)
+    assert "disabled" not in client.get(url(page, "finish")).content.decode().split("action=")[-1]
+    response = client.post(url(page, "finish"), {"action": "publish"}, follow=True)
+    assert "er udgivet" in response.content.decode()
+    assert TaksterPage.objects.get(pk=page.pk).live
+    assert not FeeSettings.objects.exists()
+
+
+@pytest.mark.parametrize("choose", [True, False])
+def test_who_may_change_the_settings_can_make_it_the_fee_page(client, site, page, choose):
+    client.force_login(someone("Lokal administrator"))
+    whole(client, page)
+    assert 'name="choose"' in client.get(url(page, "finish")).content.decode()
+    data = {"action": "publish", **({"choose": "1"} if choose else {})}
+    explorer = client.post(url(page, "finish"), data, follow=True).content.decode()
+    assert (FeeSettings.objects.get(site=site).fee_page_id == page.pk) is choose
+    assert ("udgivet, Takster-siden" in explorer) is choose
+
+
+def test_it_is_submitted_where_pages_are_approved(client, site, page):
+    task = GroupApprovalTask.objects.create(name="Se på det")
+    task.groups.add(Group.objects.get(name="Redaktør"))
+    workflow = Workflow.objects.create(name="Godkendelse")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    WorkflowPage.objects.create(workflow=workflow, page=site.root_page)
+    client.force_login(someone("Formidler"))
+    assert client.post(url(page, "finish"), {"action": "submit"}).status_code == 302
+    assert not TaksterPage.objects.get(pk=page.pk).workflow_in_progress, "it is not finished"
+    client.force_login(someone("Lokal administrator"))
+    whole(client, page)
+    client.force_login(someone("Formidler"))
+    client.post(url(page, "finish"), {"action": "submit"})
+    found = TaksterPage.objects.get(pk=page.pk)
+    assert found.workflow_in_progress
+    assert not found.live
+
+
+@pytest.mark.parametrize("made", ["imported", "empty"])
+def test_a_page_that_did_not_come_from_the_standard_text_can_be_taken_up(client, site, made):
+    blocks = [make.overdue(), make.text("Ring til {phone_library}.")] if made == "imported" else []
+    page = make.takster_page(site.root_page, *blocks, live=False, owner=someone("Redaktør"))
+    page.save_revision()
+    client.force_login(someone("Redaktør"))
+    for step in ("rates", "times", "contact", "text", "finish"):
+        assert client.get(url(page, step)).status_code == 200
+    send(client, page, "times", fields(page, "times", recall_days="14"))
+    assert [child.block_type for child in draft_of(page).body][-1] == "timings"
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert url(page, "rates") in editor
+
+
+@pytest.mark.parametrize("step", ["nowhere", "RATES"])
+def test_there_is_no_other_step(client, page, step):
+    client.force_login(make.admin())
+    assert client.get(url(page, step)).status_code == 404
+
+
+def test_a_locked_page_and_a_translation_lead_to_the_editor(client, site, page):
+    client.force_login(make.admin())
+    make.translated(site.root_page)
+    english = make.translated(page)
+    assert client.get(url(english, "rates")).url.startswith("/admin/pages/")
+    TaksterPage.objects.filter(pk=page.pk).update(locked=True)
+    assert client.post(url(page, "times"), {}).url.startswith("/admin/pages/")
+
+
+def test_a_session_that_ended_is_found_before_anything_is_sent(client, page):
+    asked = f"{url(page, 'rates')}?alive=1"
+    assert client.get(asked).status_code == 302
+    client.force_login(someone("Redaktør"))
+    assert client.get(asked).json()["token"]

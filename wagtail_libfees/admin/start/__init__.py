@@ -1,0 +1,1 @@
+"""The guided start of a fee page."""

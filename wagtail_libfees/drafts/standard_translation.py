@@ -1,0 +1,78 @@
+"""The standard text in the language that a fee page is translated into, for the translator."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db.models.signals import post_save
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from ..editorial.standard_text import LANGUAGES, standard_ids
+from ..models import TaksterPageMixin
+
+_STANDARD = standard_ids()
+
+
+def standard_words(source: str, target: str) -> dict[str, str]:
+    """Each string of the standard text in `source`, as wagtail-localize cuts it, and in `target`.
+
+    Empty where there is no standard text in one of the languages. A text whose parts differ in
+    number is left to the translator.
+    """
+    first, second = (LANGUAGES.get(code.split("-")[0]) for code in (source, target))
+    if first is None or second is None or first is second:
+        return {}
+    pairs = {first.TITLE: second.TITLE, slugify(first.TITLE): slugify(second.TITLE)}
+    pairs |= {words: second.RATE_WORDS[key] for key, words in first.RATE_WORDS.items()}
+    for mine, other in ((first.WORDS, second.WORDS), (first.WITHOUT_PORTAL, second.WITHOUT_PORTAL)):
+        for key, section in mine.items():
+            pairs[section["heading"]] = other[key]["heading"]
+            strings = _strings(section["text"]), _strings(other[key]["text"])
+            if len(strings[0]) == len(strings[1]):
+                pairs.update(zip(*strings, strict=True))
+    pairs.pop("", None)
+    return pairs
+
+
+def _strings(html: str) -> list[str]:
+    from wagtail_localize.strings import extract_strings
+
+    _template, found = extract_strings(html)
+    return [string.data for string, _attributes in found]
+
+
+def lay_in_standard_text(instance, created=False, raw=False, **kwargs):
+    """A fee page from the standard text that is sent to translation has it translated already."""
+    model = instance.source.specific_content_type.model_class()
+    if not created or raw or not (model and issubclass(model, TaksterPageMixin)):
+        return
+    from wagtail_localize.models import StringTranslation
+
+    source, target = instance.source.locale, instance.target_locale
+    words = standard_words(source.language_code, target.language_code)
+    segments = list(instance.source.stringsegment_set.select_related("string", "context"))
+    # What is no part of the standard text says the same by chance, and perhaps not in earnest.
+    standard = [each for each in segments if _STANDARD & set(each.context.path.split("."))]
+    fields = [each for each in segments if each.context.path in ("title", "slug", "intro")]
+    for segment in [*standard, *(fields if standard else [])]:
+        if (said := words.get(segment.string.data)) is not None:
+            StringTranslation.objects.get_or_create(
+                locale=target,
+                translation_of_id=segment.string_id,
+                context_id=segment.context_id,
+                defaults={
+                    "data": said,
+                    "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE,
+                    "tool_name": _("the standard text"),
+                },
+            )
+
+
+def register_standard_translation() -> None:
+    """Connect it, where pages are translated; called once, when the app is ready."""
+    if apps.is_installed("wagtail_localize"):
+        post_save.connect(
+            lay_in_standard_text,
+            sender=apps.get_model("wagtail_localize", "Translation"),
+            dispatch_uid="libfees_standard_translation",
+        )
