@@ -15,7 +15,10 @@ from django.urls import reverse
 
 from tests import factories
 from tests.admin_addresses import admin_addresses
-from wagtail_libfees.imports.models import ImportRun, WatchedSource
+from tests.imports.imports import parsed
+from wagtail_libfees.imports.faq.runs import run_of
+from wagtail_libfees.imports.models import WatchedSource
+from wagtail_libfees.imports.origins import Origin
 from wagtail_libfees.models import Branch, OutdatedTerm, OwnFact
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +82,7 @@ ROWS = {
     "libfees_imports:again": (NOBODY, EDITORS),
     "libfees_imports:index": (EDITORS_ANYWHERE, NOBODY),
     "libfees_imports:index_results": (EDITORS_ANYWHERE, NOBODY),
+    "libfees_imports:mend": (EDITORS, EDITORS),
     "libfees_imports:rollback": (EDITORS, EDITORS),
     "libfees_imports:run": (EDITORS, EDITORS),
     "libfees_imports:watch": (NOBODY, EDITORS),
@@ -143,7 +147,7 @@ def house():
     takster = factories.takster_page(home)
     factories.fee_settings(site, fee_page=takster)
     notice = factories.notice(factories.notice_index(home), to_day=date(2030, 1, 1))
-    run = ImportRun.objects.create(source="kilde.txt", status="parsed", page=faq)
+    run = run_of(parsed(("Hvad?", "Det.")), Origin(), user=None, page=faq)
     watched = WatchedSource.objects.create(source="https://kilde.example", page=faq)
     term = OutdatedTerm.objects.create(term="Bogbus", site=site)
     branch = Branch.objects.create(name="Hovedbiblioteket", locale=home.locale, site=site)
@@ -156,7 +160,7 @@ def house():
             "libfees_restore_fee_page": {"site_id": site.pk},
             "libfees_settings": {"site_id": site.pk},
             "libfees_confirm_urgent": {"page_id": notice.pk},
-            "libfees_imports": {"pk": run.pk},
+            "libfees_imports": {"pk": run.pk, "number": 0},
             "libfees_watched": {"pk": watched.pk},
             "libfees_terms": {"pk": term.pk},
             "libfees_notice": {"page_id": notice.pk, "token": "odd"},

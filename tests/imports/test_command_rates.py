@@ -129,3 +129,31 @@ def test_nothing_to_import_or_take_back_is_refused(home, arguments):
 def test_what_was_read_is_told_without_a_site(source):
     (result,) = json.loads(run(source, "--format", "json", "--dry-run"))
     assert result["overdue_fees"]
+
+
+@pytest.fixture
+def message(tmp_path):
+    """A saved message whose attachment has the fees."""
+    path = tmp_path / "besked.eml"
+    path.write_text(
+        "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+        "--x\nContent-Type: text/plain; charset=utf-8\n\nSe den vedhæftede fil.\n"
+        "--x\nContent-Type: text/plain; charset=utf-8\n"
+        f"Content-Disposition: attachment; filename=takster.txt\n\n{TEXT}\n--x--\n"
+    )
+    return str(path)
+
+
+def test_attachment_of_a_message_is_read(home, message):
+    (result,) = json.loads(
+        run(message, "--attachment", "takster.txt", "--format", "json", "--dry-run")
+    )
+    assert [b["amount"] for b in result["overdue_fees"][0]["bands"]] == ["20.00", "70.00"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"), [("message", "andet.txt"), ("https://x.example/", "takster.txt")]
+)
+def test_attachment_that_is_not_there_is_said(home, message, source, name):
+    with pytest.raises(CommandError, match=r"takster\.txt|gemt besked|saved message"):
+        run(message if source == "message" else source, "--attachment", name)

@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 from wagtail_libfees.imports.faq.drafts import import_faq
 from wagtail_libfees.imports.models import ImportRun
-from wagtail_libfees.imports.sources import faq_from_path
+from wagtail_libfees.imports.sources import read_any
 from wagtail_libfees.imports.watch import check_source, mark_as_seen, watch
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_checking_imports_nothing(watched, source, page):
 def test_importing_takes_the_change_off_the_list(watched, source, page):
     source.write_text("Hvem ejer bogen?\nBiblioteket.\n")
     check_source(watched)
-    records, origin = faq_from_path(str(source), "auto")
+    records, origin = read_any(str(source), "auto")
     import_faq(records, page=page, origin=origin)
     watched.refresh_from_db()
     assert watched.changed_at is None

@@ -23,6 +23,16 @@ class Failure:
     error: str
 
 
+def add_attachment(parser) -> None:
+    """The option that names what of a saved message is imported."""
+    parser.add_argument(
+        "--attachment",
+        metavar="NAME",
+        default="",
+        help="Of a saved message (.eml): import the attachment of this name instead of the text.",
+    )
+
+
 def check_failed(results) -> None:
     """Raise `CommandError` if a source failed: the exit status tells the caller."""
     failed = [result for result in results if isinstance(result, Failure)]

@@ -6,11 +6,16 @@ Keys to pages and users are no constraints of the database: a site that leaves t
 tables, and must still be able to delete a page or a user that they name. `missing` makes up for it.
 """
 
+import hashlib
+import json
+
 import swapper
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from .reading.plan import Wording
 
 PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
 
@@ -103,6 +108,19 @@ class ImportRun(models.Model):
         return f"{self.source} ({self.started_at:%Y-%m-%d %H:%M})"
 
     @property
+    def version(self) -> str:
+        """A mark of what was chosen and corrected, for a form to carry; another once that is."""
+        stored = json.dumps(self.choices, sort_keys=True)
+        return hashlib.sha256(stored.encode()).hexdigest()[:16]
+
+    def choose(self, key: str, choice: dict) -> None:
+        """Put down what the editor chose for a question; an empty choice is the default."""
+        if choice:
+            self.choices[key] = choice
+        else:
+            self.choices.pop(key, None)
+
+    @property
     def reads_fees(self) -> bool:
         """Whether the run reads fee rates, not questions."""
         return self.profile == FEES
@@ -161,7 +179,8 @@ class ImportedItem(models.Model):
     """A question as a run found it at the source: the baseline of the next run.
 
     `block_id` is where the question stands on `page`. `question` and `answer_html` are the words
-    of the source: those that the page has after the run, if `action` is "added" or "changed".
+    of the source; `written` are those that the page has after the run, if `action` is "added" or
+    "changed".
     """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
@@ -178,6 +197,9 @@ class ImportedItem(models.Model):
     action = models.CharField(_("what happened"), max_length=20, blank=True)
     question = models.TextField(_("question"))
     answer_html = models.TextField(_("answer"))
+    # What was written instead, where an editor mended the words of the source on the way.
+    question_mended = models.TextField(_("mended question"), blank=True)
+    answer_mended = models.TextField(_("mended answer"), blank=True)
     question_before = models.TextField(_("question before"), blank=True)
     answer_before = models.TextField(_("answer before"), blank=True)
     place = models.CharField(_("place in the source"), max_length=500, blank=True)
@@ -198,6 +220,20 @@ class ImportedItem(models.Model):
 
     def __str__(self):
         return self.question[:80]
+
+    @property
+    def changed_the_page(self) -> bool:
+        """Whether the run wrote something for it."""
+        return self.action in ("added", "changed", "removed")
+
+    @property
+    def written(self) -> Wording:
+        """The words that the run wrote: as mended, or those of the source."""
+        return Wording(
+            self.key,
+            self.question_mended or self.question,
+            self.answer_mended or self.answer_html,
+        )
 
 
 class WatchedSource(models.Model):

@@ -102,14 +102,14 @@ def _undo_questions(run, imported, page, user) -> list[ReportLine]:
 
 def _undo(raw, known, item: ImportedItem) -> Outcome | None:
     """Take one question back; None if the run did not change the page for it."""
-    if item.action not in (QuestionAction.ADDED, QuestionAction.CHANGED):
+    if not item.changed_the_page:
         return None
     question = known.get(item.block_id)
     if question is None:
         return Outcome.MISSING
     value = question["value"]
     now = Wording(item.key, value.get("question") or "", value.get("answer") or "")
-    if not same_wording(now, Wording(item.key, item.question, item.answer_html)):
+    if not same_wording(now, item.written):
         return Outcome.EDITED
     if item.action == QuestionAction.ADDED:
         take_out(raw, item.block_id)
@@ -124,11 +124,7 @@ def _forget(run, page, undone: list[ImportedItem]) -> None:
     Neither is what a later run wrote down of it: the words were the same then, and now they are
     gone, which must not look as if an editor had taken them away.
     """
-    changed = [
-        item.block_id
-        for item in undone
-        if item.action in (QuestionAction.ADDED, QuestionAction.CHANGED)
-    ]
+    changed = [item.block_id for item in undone if item.changed_the_page]
     ImportedItem.objects.filter(pk__in=[item.pk for item in undone]).update(undone=True)
     ImportedItem.objects.filter(page_id=page.pk, run_id__gt=run.pk, block_id__in=changed).update(
         undone=True

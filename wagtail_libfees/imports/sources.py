@@ -23,15 +23,10 @@ def is_url(source: str) -> bool:
 
 
 @guarded
-def read_any(source: str, profile: str) -> tuple[ParsedFaq, Origin]:
-    """Read an address, or a file of this computer. Raises `ImporterError`."""
-    return faq_from_url(source, profile) if is_url(source) else faq_from_path(source, profile)
-
-
-@guarded
-def faq_from_path(path: str, profile: str) -> tuple[ParsedFaq, Origin]:
-    """Read a file of this computer. Raises `ImporterError`."""
-    document, origin = path_document(path)
+def read_any(source: str, profile: str, attachment: str = "") -> tuple[ParsedFaq, Origin]:
+    """Read an address, or a file of this computer, or of a saved message the attachment of that
+    name. Raises `ImporterError`."""
+    document, origin = read_document(source, attachment)
     return parse_faq(document, profile), origin
 
 
@@ -52,19 +47,17 @@ def faq_from_pasted(text: str, name: str, profile: str) -> tuple[ParsedFaq, Orig
     return parse_faq(document, profile), origin
 
 
-@guarded
-def faq_from_url(url: str, profile: str) -> tuple[ParsedFaq, Origin]:
-    """Fetch and read an address, within the limits of `fetch_url`. Raises `ImporterError`."""
-    document, origin = url_document(url)
-    return parse_faq(document, profile), origin
-
-
-def read_document(source: str) -> tuple[Document, Origin]:
-    """The document of an address or a file of this computer. Raises `ImporterError`.
+def read_document(source: str, attachment: str = "") -> tuple[Document, Origin]:
+    """The document of an address or a file of this computer, or in an attachment of a saved
+    message. Raises `ImporterError`.
 
     It is for importers that parse it themselves; nothing of it is masked yet.
     """
-    return url_document(source) if is_url(source) else path_document(source)
+    if not is_url(source):
+        return path_document(source, attachment)
+    if attachment:
+        raise SourceError(gettext_noop("Only a saved message has attachments; name its file."))
+    return url_document(source)
 
 
 @guarded
@@ -95,15 +88,16 @@ def url_document(url: str) -> tuple[Document, Origin]:
     return read_fetched(fetched), origin_of(SourceKind.URL, fetched.data)
 
 
-def path_document(path: str) -> tuple[Document, Origin]:
-    """The document in a file of this computer. Raises `ImporterError`."""
+def path_document(path: str, attachment: str = "") -> tuple[Document, Origin]:
+    """The document in a file of this computer, or in an attachment of a saved message. Raises
+    `ImporterError`."""
     try:
         with Path(path).open("rb") as stream:
             content = stream.read(libfees_settings.IMPORT_MAX_BYTES + 1)
     except (OSError, ValueError):
         # The reader says what is wrong, and how to mend it.
         return _document(path, None), Origin(SourceKind.FILE)
-    return _document(path, content), origin_of(SourceKind.FILE, content)
+    return _document(path, content, attachment), origin_of(SourceKind.FILE, content)
 
 
 def _document(name: str, content: bytes | None, attachment: str = "") -> Document:

@@ -37,13 +37,23 @@ def find_page(model, parent, source, given=None):
     """The page of type `model` that questions from `source` go to, or None if it is to be made.
 
     `given` is the page that the editor named; below `parent`, an earlier import of `source`
-    tells which page is meant.
+    tells which page is meant. Where a page was named, the one for the others that is there takes
+    its questions, beside it or elsewhere on the site: no second of its kind is made.
     """
     if isinstance(given, model):
         # Anew: the plan is made against the page as it is now, not as the caller got it.
         return model.objects.filter(pk=given.pk).first() or given
     imported = ImportedItem.objects.filter(run__source=source).values("page_id")
-    return model.objects.child_of(parent).filter(pk__in=imported).order_by("pk").first()
+    below = model.objects.child_of(parent).order_by("pk")
+    found = below.filter(pk__in=imported).first()
+    return found or (None if given is None else below.first() or _on_the_site(model, given))
+
+
+def _on_the_site(model, page):
+    """A page of type `model` on the site of `page`, in its language."""
+    site = page.get_site()
+    there = model.objects.filter(locale=page.locale, alias_of=None).order_by("pk")
+    return there.descendant_of(site.root_page).first() if site else None
 
 
 def add_draft_page(model, parent, user):
@@ -54,14 +64,26 @@ def add_draft_page(model, parent, user):
             % {"type": model._meta.verbose_name, "parent": parent.title}
         )
     with translation.override(parent.locale.language_code):
-        page = model(title=_title(model), live=False, owner=user, locale=parent.locale)
+        title = _free_title(_title(model), parent)
+        page = model(title=title, live=False, owner=user, locale=parent.locale)
     return parent.add_child(instance=page)
 
 
 def _title(model):
     """A working title in the language of the page."""
+    if issubclass(model, TaksterPageMixin):
+        return _("Fee rates")
     is_staff = issubclass(model, StaffGuidePageMixin)
     return _("Guide for staff") if is_staff else _("Questions about payment")
+
+
+def _free_title(title, parent) -> str:
+    """`title`, with a number if a page beside it is called so: two of one name are mixed up."""
+    taken = set(parent.get_children().values_list("title", flat=True))
+    number = 1
+    while (free := title if number == 1 else f"{title} {number}") in taken:
+        number += 1
+    return free
 
 
 def question_page(pk):

@@ -1,16 +1,24 @@
 """What a run has done, as far as the user may see it."""
 
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wagtail_libfees.drafts.permissions import may_edit
 
-from ..messages import ACTION_TEXTS, OUTCOME_TEXTS, place_text, reason_text
+from ..messages import ACTION_TEXTS, OUTCOME_TEXTS, REASON_TEXTS, place_text, reason_text
 from ..models import ImportRun, SourceKind, Status
 from ..reading.page_furniture import GLYPHS
 
+# So many lines of what was left aside are shown at a time, and so many places of each.
+LINES, PLACES = 100, 3
+TAKEN_BACK = gettext_lazy("taken back")
 
-def report_context(run: ImportRun, user) -> dict:
-    """What the report of a run shows `user`.
+
+def report_context(run: ImportRun, user, number: str = "1") -> dict:
+    """What the report of a run shows `user`; `number` is the page of what was left aside.
 
     Pages that the user may not edit are left out with all that is about them, and so is what was
     left aside, which may have been for them: a staff guide can be open to fewer people than the
@@ -24,12 +32,8 @@ def report_context(run: ImportRun, user) -> dict:
     return {
         "pages": [_page(page, items) for page in shown],
         "hidden": hidden,
-        "counts": [
-            (label, count)
-            for action, label in ACTION_TEXTS.items()
-            if (count := sum(item.action == action for item in items))
-        ],
-        "rejected": [] if hidden else rejected_lines(run),
+        "counts": [(label, count) for label, count in _counts(run, items) if count],
+        "rejected": None if hidden else left_aside(run, number),
         "outcomes": [
             {**line, "text": OUTCOME_TEXTS.get(line["outcome"], line["outcome"])}
             for line in run.report
@@ -39,17 +43,41 @@ def report_context(run: ImportRun, user) -> dict:
     }
 
 
-def rejected_lines(run: ImportRun) -> list[dict]:
-    """What the importer left aside, each with its reason in the language of the reader."""
-    return [
-        {
-            # The letters of an icon font are empty boxes in any other.
-            "text": GLYPHS.sub("", entry["text"]).strip() or _("(icon)"),
-            "reason": reason_text(entry.get("code", ""), entry.get("reason", "")),
-            "place": place_text(entry.get("place", "")),
-        }
-        for entry in run.rejected
-    ]
+@dataclass
+class LeftAside:
+    """Something that was left aside, `count` times, at `places` (the first of them)."""
+
+    text: str
+    reason: str
+    code: str
+    count: int
+    places: str
+
+
+def left_aside(run: ImportRun, number: str = "1"):
+    """A page of what the importer left aside, by reason; the same thing is told once.
+
+    The reasons are in the language of the reader. `total` counts what is told once, too.
+    """
+    lines: dict[tuple, list[str]] = {}
+    for entry in run.rejected:
+        code = entry.get("code", "")
+        what = (code, entry.get("reason", "") if code not in REASON_TEXTS else "", entry["text"])
+        lines.setdefault(what, []).append(entry.get("place", ""))
+    order = {code: at for at, code in enumerate(dict.fromkeys(what[:2] for what in lines))}
+    page = Paginator(sorted(lines, key=lambda what: order[what[:2]]), LINES).get_page(number)
+    page.object_list = [_left(what, lines[what]) for what in page.object_list]
+    page.total = len(run.rejected)
+    return page
+
+
+def _left(what, places) -> LeftAside:
+    code, reason, text = what
+    # The letters of an icon font are empty boxes in any other.
+    shown = GLYPHS.sub("", text).strip() or _("(icon)")
+    named = [place_text(place) for place in dict.fromkeys(places[:PLACES]) if place]
+    more = "; …" if len(places) > PLACES else ""
+    return LeftAside(shown, reason_text(code, reason), code, len(places), "; ".join(named) + more)
 
 
 def watchable_pages(run: ImportRun, user) -> list:
@@ -59,6 +87,18 @@ def watchable_pages(run: ImportRun, user) -> list:
         return []
     pages = [imported.page for imported in run.pages.exclude(page=None).select_related("page")]
     return [page for page in pages if may_edit(page, user)]
+
+
+def _counts(run, items) -> list[tuple]:
+    """How many questions or blocks each thing happened to; after a rollback, what came of them."""
+    if run.status == Status.ROLLED_BACK:
+        written = [item for item in items if item.changed_the_page]
+        undone = sum(item.undone for item in written)
+        return [(TAKEN_BACK, undone), (_("not taken back"), len(written) - undone)]
+    return [
+        (label, sum(item.action == action for item in items))
+        for action, label in ACTION_TEXTS.items()
+    ]
 
 
 def _may_see(imported, run, user) -> bool:
@@ -74,7 +114,9 @@ def _page(imported, items) -> dict:
         "items": [
             {
                 "item": item,
-                "action": ACTION_TEXTS.get(item.action, ""),
+                "action": TAKEN_BACK
+                if item.undone and item.changed_the_page
+                else ACTION_TEXTS.get(item.action, ""),
                 "place": place_text(item.place),
             }
             for item in items

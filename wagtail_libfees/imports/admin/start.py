@@ -1,95 +1,111 @@
-"""The first step for both importers: the source is the same, what is read from it is chosen."""
+"""The first step: reads the source, or has it fetched, and goes on to the preview or the review."""
 
-from django import forms
+import hashlib
+
 from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Site
 
-from wagtail_libfees.conf import libfees_settings
-from wagtail_libfees.drafts.permissions import check_may_edit
-from wagtail_libfees.models import TaksterPageMixin
-
-from ..faq.runs import run_of_url
+from ..faq.runs import run_of, run_of_url
 from ..fees.reading import read_fees
 from ..fees.runs import run_of_fees
+from ..messages import importer_error_message
 from ..models import FEES
-from ..sources import pasted_document, upload_document
+from ..reading.errors import ImporterError
+from ..sources import faq_from_pasted, faq_from_upload, pasted_document, upload_document
 from ..tasks import read_import
-from .fields import PageChooser, check_allowed
-from .start_base import StartImportForm, StartImportView, pasted_name, question_page_models
-
-QUESTIONS = "questions"
+from .access import ImporterPermissionMixin
+from .start_form import QUESTIONS, StartForm
 
 
-def target_models():
-    """The page types that can be imported into."""
-    fees = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
-    return [*question_page_models(), *([fees] if fees is not None else [])]
-
-
-class StartForm(StartImportForm):
-    """One source, what is read from it, and one place to go to."""
-
-    what = forms.ChoiceField(
-        choices=[
-            (QUESTIONS, gettext_lazy("Questions and answers")),
-            (FEES, gettext_lazy("Fee rates")),
-        ],
-        initial=QUESTIONS,
-        required=False,
-        widget=forms.RadioSelect,
-        label=gettext_lazy("What to read from it"),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["page"].widget = PageChooser(user=self.user, target_models=target_models())
-        self.fields["page"].widget.is_required = False
-        self.fields["page"].help_text = _(
-            "A payment FAQ or a staff guide for questions, a fee page for fee rates."
-        )
-        # `clean_page` asks what is read, so that is cleaned first.
-        self.order_fields(["what"])
-
-    @property
-    def reads_fees(self) -> bool:
-        """Whether fee rates are read, not questions."""
-        return self.cleaned_data.get("what") == FEES
-
-    def clean_page(self):
-        """A page of the right type that the user may edit."""
-        if not self.reads_fees:
-            return super().clean_page()
-        page = self.cleaned_data["page"] and self.cleaned_data["page"].specific
-        if page and not isinstance(page, TaksterPageMixin):
-            raise forms.ValidationError(_("Choose a fee page."))
-        if page:
-            check_allowed(check_may_edit, page, self.user)
-        return page
-
-
-class StartView(StartImportView):
-    """Reads the source, or has it fetched, and goes on to the preview or the review."""
+class StartView(ImporterPermissionMixin, WagtailAdminTemplateMixin, FormView):
+    """A file is read at once: nothing is masked before it is parsed, and nothing unmasked may lie
+    in a queue. An address is fetched by a task.
+    """
 
     form_class = StartForm
+    template_name = "wagtail_libfees/admin/imports/start.html"
+    page_title = gettext_lazy("New import")
+    header_icon = "download"
+
+    @cached_property
+    def breadcrumbs_items(self):
+        return [
+            *WagtailAdminTemplateMixin.breadcrumbs_items,
+            {"url": reverse("libfees_imports:index"), "label": _("Imports")},
+            {"url": "", "label": self.page_title},
+        ]
+
+    @cached_property
+    def site(self):
+        """The site that the admin is used on."""
+        return Site.find_for_request(self.request)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "user": self.request.user, "site": self.site}
 
     def get_initial(self):
-        """Fee rates, if the address asks for them."""
-        what = FEES if self.request.GET.get("what") == FEES else QUESTIONS
-        return {**super().get_initial(), "what": what}
+        """What the address says: the page, the source, and whether fee rates are read."""
+        given = self.request.GET
+        page, parent = _id(given.get("page", "")), _id(given.get("parent", ""))
+        below = self.site.root_page_id if self.site else None
+        return {
+            "what": FEES if given.get("what") == FEES else QUESTIONS,
+            "url": given.get("url", ""),
+            "attachment": given.get("attachment", "")[:200],
+            "page": page,
+            "parent": parent or below,
+        }
+
+    def form_valid(self, form):
+        """Make the run, and show it."""
+        try:
+            run = self._start(form.cleaned_data)
+        except ImporterError as exc:
+            name = next(name for name in form.SOURCES if form.cleaned_data[name])
+            form.add_error(name, importer_error_message(exc))
+            return self.form_invalid(form)
+        return redirect("libfees_imports:run", run.pk)
 
     def _start(self, data):
-        if data["what"] != FEES:
-            return super()._start(data)
         goes = {"page": data["page"], "parent": data["parent"], "user": self.request.user}
+        profile = FEES if data["what"] == FEES else data["profile"]
         if data["url"]:
-            run = run_of_url(data["url"], FEES, **goes)
+            run = run_of_url(data["url"], profile, **goes)
             transaction.on_commit(lambda: read_import.enqueue(run.pk))
             return run
+        if profile == FEES:
+            document, origin = self._document(data)
+            return run_of_fees(read_fees(document), origin, **goes)
         if data["file"]:
-            document, origin = upload_document(
-                data["file"].name, data["file"].read(), data["attachment"]
+            parsed, origin = faq_from_upload(
+                data["file"].name, data["file"].read(), profile, data["attachment"]
             )
         else:
-            document, origin = pasted_document(data["text"], pasted_name(data))
-        return run_of_fees(read_fees(document), origin, **goes)
+            parsed, origin = faq_from_pasted(data["text"], pasted_name(data), profile)
+        return run_of(parsed, origin, **goes)
+
+    def _document(self, data):
+        if data["file"]:
+            return upload_document(data["file"].name, data["file"].read(), data["attachment"])
+        return pasted_document(data["text"], pasted_name(data))
+
+
+def pasted_name(data) -> str:
+    """The name of a pasted text; one without a name is known again by its words."""
+    if data["name"]:
+        return data["name"]
+    return _("Pasted text %(number)s") % {
+        "number": hashlib.sha256(data["text"].encode()).hexdigest()[:8]
+    }
+
+
+def _id(given: str) -> str | None:
+    """An id that an address names; None for what is none."""
+    return given if given.isdecimal() and len(given) < 19 else None

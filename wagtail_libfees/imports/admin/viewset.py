@@ -10,9 +10,10 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from ..models import ImportRun, Status
 from .access import policy, visible_runs
+from .mending import MendView
 from .menu import CountingSubmenuItem, ImporterMenuItem
 from .run_actions import AgainView, RollbackView, WatchView
-from .run_view import AnyRunView
+from .run_view import RunView
 from .start import StartView
 from .watched import WatchedSourceViewSet
 
@@ -86,7 +87,8 @@ class ImportRunViewSet(ViewSet):
             path("", RunIndexView.as_view(), name="index"),
             path("results/", RunIndexView.as_view(results_only=True), name="index_results"),
             path("new/", StartView.as_view(), name="add"),
-            path("<int:pk>/", AnyRunView.as_view(), name="run"),
+            path("<int:pk>/", RunView.as_view(), name="run"),
+            path("<int:pk>/questions/<int:number>/", MendView.as_view(), name="mend"),
             path("<int:pk>/again/", AgainView.as_view(), name="again"),
             path("<int:pk>/rollback/", RollbackView.as_view(), name="rollback"),
             path("<int:pk>/watch/", WatchView.as_view(), name="watch"),

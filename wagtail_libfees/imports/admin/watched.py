@@ -29,7 +29,7 @@ from .access import (
 )
 from .fields import PageChooser, WebAddressField, check_allowed
 from .menu import CountingMenuItem
-from .start_base import profile_choices, question_page_models
+from .start_form import profile_choices, question_page_models
 
 
 class WatchedSourceForm(WagtailAdminModelForm):

@@ -45,13 +45,17 @@ WRITING = (QuestionAction.ADDED, QuestionAction.CHANGED)
 class Choice:
     """The choices for one question; None leaves the default.
 
-    `confirmed` says that text for staff may go to a page for the public.
+    `confirmed` says that text for staff may go to a page for the public. `question` and `answer`
+    are the words of the source as the editor mended them; they are written where the source's
+    would be.
     """
 
     words: WhoseWords | None = None
     group: str | None = None
     audience: Audience | None = None
     confirmed: bool = False
+    question: str | None = None
+    answer: str | None = None
 
     @classmethod
     def from_dict(cls, data: Mapping) -> Choice:
@@ -61,6 +65,8 @@ class Choice:
             group=data.get("group"),
             audience=Audience(audience) if audience else None,
             confirmed=bool(data.get("confirmed")),
+            question=data.get("question"),
+            answer=data.get("answer"),
         )
 
 
@@ -69,16 +75,30 @@ Choices = Mapping[str, Choice]
 
 @dataclass(frozen=True)
 class Decision:
-    """A planned question and what is done with it. `guarded` as in `Settled`."""
+    """A planned question and what is done with it. `guarded` as in `Settled`.
+
+    `question` and `answer` are mended words, None where those of the source hold.
+    """
 
     planned: PlannedItem
     action: QuestionAction
     guarded: bool = False
+    question: str | None = None
+    answer: str | None = None
 
     @property
     def item(self) -> FaqItem | None:
         """The question as the source has it."""
         return self.planned.item
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The question and the answer that are written, as a block stores them."""
+        item = self.planned.item
+        return {
+            "question": item.question if self.question is None else self.question,
+            "answer": item.answer_html if self.answer is None else self.answer,
+        }
 
     @property
     def leaves_trace(self) -> bool:
@@ -141,7 +161,9 @@ def decide(
 
 
 def _decision(planned: PlannedItem, choice: Choice | None, settled: Settled) -> Decision:
-    return Decision(planned, _action(planned, choice, settled), settled.guarded)
+    action = _action(planned, choice, settled)
+    mended = choice if choice and action in WRITING else Choice()
+    return Decision(planned, action, settled.guarded, mended.question, mended.answer)
 
 
 def default_words(planned: PlannedItem, settled: Settled, *, confirmed: bool = False) -> WhoseWords:

@@ -138,7 +138,7 @@ def import_faq(
         # First a row of our own: SQLite gives the right to write once and for all with it.
         source = origin or Origin()
         run = open_run(run, lambda: new_run(parsed, source, user=user, parent=parent, page=page))
-        _lock_for_writing(planned, parent)
+        _lock_for_writing(planned, parent, page)
         written = tuple(
             _write(found, parent, run, user) if found.decisions else found
             for found in planned.pages
@@ -209,7 +209,7 @@ def _write(found: PageImport, parent, run, user) -> PageImport:
     return replace(found, page=page, revision_id=revision_id)
 
 
-def _lock_for_writing(planned, parent) -> None:
+def _lock_for_writing(planned, parent, given) -> None:
     """Lock the pages of a plan, and check that they still are what the plan was made against.
 
     Two imports at once: the first wins, the second finds another revision and is told. The
@@ -218,7 +218,8 @@ def _lock_for_writing(planned, parent) -> None:
     locked_revision(parent)
     for found in planned.pages:
         if found.page is None:
-            changed = find_page(found.model, parent, planned.parsed.source) is not None
+            source = planned.parsed.source
+            changed = find_page(found.model, parent, source, given=given) is not None
         else:
             changed = locked_revision(found.page) != found.revision_id
         if changed:

@@ -103,6 +103,8 @@ def _item(decision, page, run, block_id) -> ImportedItem:
         action=decision.action,
         question=decision.item.question,
         answer_html=decision.item.answer_html,
+        question_mended=decision.question or "",
+        answer_mended=decision.answer or "",
         question_before=before.question if before else "",
         answer_before=before.answer_html if before else "",
         place=str(decision.item.place)[:500],

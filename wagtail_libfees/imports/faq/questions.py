@@ -75,33 +75,29 @@ def write_decisions(raw: list, decisions: Iterable[Decision], page) -> Written:
     for decision in decisions:
         key = decision.planned.key
         if decision.action is QuestionAction.ADDED:
-            question = _add(raw, decision.item, block_id_for(page, key), known, before, written)
+            question = _add(raw, decision, block_id_for(page, key), known, before, written)
             known[question["id"]] = question
             written.block_ids[key] = question["id"]
         elif decision.action is QuestionAction.CHANGED:
             question = known[decision.planned.page_item.block_id]
-            question["value"] = {**question["value"], **_words(decision.item)}
+            question["value"] = {**question["value"], **decision.words}
         before = written.block_ids.get(key, before)
     return written
 
 
-def _add(raw, item, block_id, known, after, written) -> dict:
+def _add(raw, decision, block_id, known, after, written) -> dict:
     """Add a question to its group: behind the one before it at the source, else at the end."""
-    group = _group(raw, item.section or "", written)
+    group = _group(raw, decision.item.section or "", written)
     questions = group["value"]["questions"]
     if block_id in known:
         block_id = str(uuid.uuid4())
-    question = {"type": "item", "value": _words(item), "id": block_id}
+    question = {"type": "item", "value": decision.words, "id": block_id}
     # From the end: mostly the one before has just been added there.
     behind = next(
         (i for i in range(len(questions), 0, -1) if questions[i - 1]["id"] == after), None
     )
     questions.insert(len(questions) if behind is None else behind, question)
     return question
-
-
-def _words(item):
-    return {"question": item.question, "answer": item.answer_html}
 
 
 def _group(raw, heading, written):

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractPage
 
@@ -27,6 +26,7 @@ from ..models import FEES, ImportedPage, ImportRun, Status
 from ..origins import Origin
 from ..reading.fees import ParsedSection
 from ..reading.plan import normalise_html
+from ..targets import add_draft_page
 from .log import log_fees, new_fees_run
 from .reading import FeesReading
 from .sheet import Sheet, sheet_of
@@ -278,20 +278,8 @@ def _lock(planned, parent) -> None:
 def _write(planned, parent, run, user) -> FeesImport:
     made = planned.page is None and planned.changes_anything
     if made:
-        planned = replace(planned, page=_add_page(parent, user))
+        page = add_draft_page(fee_page_model(), parent, user)
+        planned = replace(planned, page=page)
     written = write_fees(planned, user) if planned.changes_anything else ()
     log_fees(planned, run, written, made=made)
     return replace(planned, run=run)
-
-
-def _add_page(parent, user) -> AbstractPage:
-    """A new fee page below `parent`, not live, with a working title in the parent's language."""
-    model = fee_page_model()
-    if not model.can_create_at(parent):
-        raise DraftError(
-            _("“%(type)s” cannot be made below “%(parent)s”; choose another parent.")
-            % {"type": model._meta.verbose_name, "parent": parent.title}
-        )
-    with translation.override(parent.locale.language_code):
-        page = model(title=_("Fee rates"), live=False, owner=user, locale=parent.locale)
-    return parent.add_child(instance=page)

@@ -74,6 +74,8 @@ class Migration(migrations.Migration):
                 ('action', models.CharField(blank=True, max_length=20, verbose_name='what happened')),
                 ('question', models.TextField(verbose_name='question')),
                 ('answer_html', models.TextField(verbose_name='answer')),
+                ('question_mended', models.TextField(blank=True, verbose_name='mended question')),
+                ('answer_mended', models.TextField(blank=True, verbose_name='mended answer')),
                 ('question_before', models.TextField(blank=True, verbose_name='question before')),
                 ('answer_before', models.TextField(blank=True, verbose_name='answer before')),
                 ('place', models.CharField(blank=True, max_length=500, verbose_name='place in the source')),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
@@ -20,7 +19,6 @@ from wagtail_libfees.imports.fees.log import kind_name
 from wagtail_libfees.imports.fees.runs import check_fees_run, plan_fees_run, sheet_of_run
 from wagtail_libfees.imports.fees.sheet import Sheet
 from wagtail_libfees.imports.fees.stored_rates import SHEET_KINDS, rate_block
-from wagtail_libfees.imports.messages import reason_text
 from wagtail_libfees.imports.models import ImportRun
 
 from .forms import StructForm
@@ -219,28 +217,14 @@ class FeesReview:
         return not self.reading.doubts or bool(self.data and self.data.get("looked"))
 
     @property
-    def rejected(self) -> list[dict]:
-        """What was left aside: text, reason and place."""
-        return [
-            {**entry, "reason": reason_text(entry.get("code", ""), entry.get("reason", ""))}
-            for entry in self.reading.rejected
-        ]
-
-    @property
     def seen(self) -> str:
         """The revision that the editor chooses by, for the form to carry."""
         return json.dumps(self.result.revisions)
 
-    @cached_property
-    def version(self) -> str:
-        """Which corrections the form was made of, for the form to carry; changes as they do."""
-        stored = json.dumps(self.run.choices, sort_keys=True)
-        return hashlib.sha256(stored.encode()).hexdigest()[:16]
-
     @property
     def is_outdated(self) -> bool:
         """Whether the corrections were changed since the form that was sent was shown."""
-        return self.data is not None and self.data.get("version") != self.version
+        return self.data is not None and self.data.get("version") != self.run.version
 
     @property
     def media(self):

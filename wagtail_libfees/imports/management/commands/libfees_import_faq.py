@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.imports.command_options import (
     Failure,
+    add_attachment,
     check_failed,
     import_target,
     importing_user,
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         target.add_argument("--parent", help="Id of the page to make the drafts below.")
         target.add_argument("--page", help="Id of a payment FAQ or staff guide to import into.")
         parser.add_argument("--user", help="User name to import as; that user's permissions hold.")
+        add_attachment(parser)
         parser.add_argument("--dry-run", action="store_true", help="Show, and change nothing.")
         parser.add_argument("--diff", action="store_true", help="Show the words that differ.")
         parser.add_argument(
@@ -68,7 +70,7 @@ class Command(BaseCommand):
     def _one(self, source):
         """Import one source; what goes wrong with it does not stop the others."""
         try:
-            parsed, origin = read_any(source, self.profile)
+            parsed, origin = read_any(source, self.profile, self.options["attachment"])
             if self.options["dry_run"]:
                 return plan_faq(parsed, **self.target)
             return import_faq(parsed, **self.target, user=self.user, origin=origin)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.imports.command_options import (
     Failure,
+    add_attachment,
     check_failed,
     import_target,
     importing_user,
@@ -50,6 +51,7 @@ class Command(BaseCommand):
             action="store_true",
             help="Take the source's rates also where the draft says something else.",
         )
+        add_attachment(parser)
         parser.add_argument("--dry-run", action="store_true", help="Show, and change nothing.")
         parser.add_argument(
             "--rollback",
@@ -82,7 +84,7 @@ class Command(BaseCommand):
         """Import one source; what goes wrong with it does not stop the others."""
         how = {**self.target, "overwrite": self.options["overwrite"]}
         try:
-            document, origin = read_document(source)
+            document, origin = read_document(source, self.options["attachment"])
             parsed = parse_fees(document)
             if self.only_reads:
                 return Imported(parsed)

@@ -1,30 +1,26 @@
-"""The first step: what is imported, how it is read, and where it goes."""
+"""The form of the first step: what is imported, how it is read, and the one place it goes to."""
 
-import hashlib
+import json
 
 from django import forms
-from django.db import transaction
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
+from django.db.models import Case, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Site
+from wagtail.models import Locale
 
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.drafts.permissions import check_may_add, check_may_edit, editable_pages
-from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin
+from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin, TaksterPageMixin
 
-from ..faq.runs import run_of, run_of_url
-from ..messages import importer_error_message
-from ..reading.errors import ImporterError
+from ..models import FEES
 from ..reading.profiles.registry import AUTO, profile_names
-from ..sources import faq_from_pasted, faq_from_upload
-from ..tasks import read_import
-from .access import ImporterPermissionMixin
 from .fields import PageChooser, WebAddressField, check_allowed
+
+QUESTIONS = "questions"
+# Where it goes, if not to one of the pages that are named.
+OTHER, NEW = "other", "new"
+# So many pages of each type are named; a library has one or two.
+MOST = 5
 
 PROFILE_LABELS = {
     "auto": gettext_lazy("Find out by itself"),
@@ -47,9 +43,25 @@ def question_page_models():
     return [model for model in map(libfees_settings.page_model, names) if model is not None]
 
 
-class StartImportForm(forms.Form):
-    """One source and one place to go to."""
+def target_models():
+    """The page types that can be imported into."""
+    fees = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
+    return [*question_page_models(), *([fees] if fees is not None else [])]
 
+
+class StartForm(forms.Form):
+    """One source, what is read from it, and one place to go to."""
+
+    what = forms.ChoiceField(
+        choices=[
+            (QUESTIONS, gettext_lazy("Questions and answers")),
+            (FEES, gettext_lazy("Fee rates")),
+        ],
+        initial=QUESTIONS,
+        required=False,
+        widget=forms.RadioSelect,
+        label=gettext_lazy("What to read from it"),
+    )
     file = forms.FileField(
         required=False,
         label=gettext_lazy("A file"),
@@ -92,32 +104,34 @@ class StartImportForm(forms.Form):
         label=gettext_lazy("How to read it"),
         help_text=gettext_lazy("For questions only. You will see which way was chosen, and why."),
     )
-    page = forms.ModelChoiceField(
-        queryset=None,
+    where = forms.ChoiceField(
         required=False,
-        label=gettext_lazy("Into a page that exists"),
+        widget=forms.RadioSelect,
+        label=gettext_lazy("The page"),
         help_text=gettext_lazy(
-            "A payment FAQ or a staff guide. Questions for the others go to a page beside it."
+            "It becomes a draft of that page. Questions for the others go to the page for them "
+            "that the site has, or to a new one."
         ),
+    )
+    page = forms.ModelChoiceField(
+        queryset=None, required=False, label=gettext_lazy("The other page")
     )
     parent = forms.ModelChoiceField(
         queryset=None,
         required=False,
-        label=gettext_lazy("Or below this page"),
+        label=gettext_lazy("The new page stands below"),
         help_text=gettext_lazy(
-            "Pages that an earlier import of the same source made here are used again; otherwise "
-            "new ones are made, as drafts."
+            "A page that an earlier import of the same source made there is used again."
         ),
     )
 
     SOURCES = ("file", "url", "text")
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, site=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        models = question_page_models()
         for name, widget in (
-            ("page", PageChooser(user=user, target_models=models)),
+            ("page", PageChooser(user=user, target_models=target_models())),
             ("parent", PageChooser(user=user)),
         ):
             field = self.fields[name]
@@ -125,6 +139,39 @@ class StartImportForm(forms.Form):
             field.queryset = editable_pages(user)
             field.widget = widget
             widget.is_required = False
+        self._offer(self._targets(site))
+
+    def _targets(self, site) -> list:
+        """The pages to import into: the one that was asked for, then those of the site."""
+        asked = self.initial.get("page")
+        found = list(editable_pages(self.user).filter(pk=asked).specific()) if asked else []
+        found = [page for page in found if isinstance(page, tuple(target_models()))]
+        here = Case(When(path__startswith=site.root_page.path, then=0), default=1) if site else "pk"
+        for model in target_models():
+            pages = model.objects.filter(
+                pk__in=editable_pages(self.user).values("pk"),
+                alias_of=None,
+                locale=Locale.get_default(),
+            )
+            found += pages.order_by(here, "-live", "pk")[:MOST]
+        return list(dict.fromkeys(found))
+
+    def _offer(self, targets) -> None:
+        field = self.fields["where"]
+        field.choices = [
+            *((str(page.pk), _target_label(page)) for page in targets),
+            (OTHER, _("Another page …")),
+            (NEW, _("A new page")),
+        ]
+        takes = {
+            str(page.pk): FEES if isinstance(page, TaksterPageMixin) else QUESTIONS
+            for page in targets
+        }
+        # For the script: the pages that do not take what is read are hidden.
+        self.takes = json.dumps(takes)
+        what = self.initial.get("what", QUESTIONS)
+        fitting = [value for value, kind in takes.items() if kind == what]
+        self.initial["where"] = fitting[0] if fitting else NEW
 
     def clean_file(self):
         """A file within the limit."""
@@ -137,9 +184,18 @@ class StartImportForm(forms.Form):
         return file
 
     def clean_page(self):
-        """A page that takes questions and that the user may edit."""
-        page = self.cleaned_data["page"] and self.cleaned_data["page"].specific
-        if page and not isinstance(page, (PaymentFAQPageMixin, StaffGuidePageMixin)):
+        """A page of the right type that the user may edit, named or chosen."""
+        where = self.cleaned_data.get("where")
+        if where == NEW:
+            return None
+        page = self.cleaned_data["page"]
+        if where and where != OTHER:
+            page = editable_pages(self.user).filter(pk=where).first()
+        page = page and page.specific
+        if page and self.cleaned_data.get("what") == FEES:
+            if not isinstance(page, TaksterPageMixin):
+                raise forms.ValidationError(_("Choose a fee page."))
+        elif page and not isinstance(page, (PaymentFAQPageMixin, StaffGuidePageMixin)):
             raise forms.ValidationError(_("Choose a payment FAQ or a staff guide."))
         if page:
             check_allowed(check_may_edit, page, self.user)
@@ -147,6 +203,8 @@ class StartImportForm(forms.Form):
 
     def clean_parent(self):
         """A page that the user may add below."""
+        if self.cleaned_data.get("where") not in ("", NEW):
+            return None
         parent = self.cleaned_data["parent"] and self.cleaned_data["parent"].specific
         if parent and parent.is_root():
             raise forms.ValidationError(
@@ -164,75 +222,12 @@ class StartImportForm(forms.Form):
         if sum(bool(cleaned.get(name)) for name in self.SOURCES) != 1:
             raise forms.ValidationError(_("Give one source: a file, an address, or pasted text."))
         if bool(cleaned.get("page")) == bool(cleaned.get("parent")):
-            raise forms.ValidationError(
-                _("Say where it goes: choose a page to import into, or one to make drafts below.")
-            )
+            self.add_error("where", _("Say where it goes: choose the page, or a new one."))
         return cleaned
 
 
-class StartImportView(ImporterPermissionMixin, WagtailAdminTemplateMixin, FormView):
-    """Reads the source, or has it fetched, and goes on to the preview.
-
-    A file is read at once: nothing is masked before it is parsed, and nothing unmasked may lie in
-    a queue. An address is fetched by a task.
-    """
-
-    form_class = StartImportForm
-    template_name = "wagtail_libfees/admin/imports/start.html"
-    page_title = gettext_lazy("New import")
-    header_icon = "download"
-
-    @cached_property
-    def breadcrumbs_items(self):
-        return [
-            *WagtailAdminTemplateMixin.breadcrumbs_items,
-            {"url": reverse("libfees_imports:index"), "label": _("Imports")},
-            {"url": "", "label": self.page_title},
-        ]
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "user": self.request.user}
-
-    def get_initial(self):
-        """The page or the parent that the address names, or below the site's front page."""
-        page, parent = (self.request.GET.get(name, "") for name in ("page", "parent"))
-        if page.isdecimal():
-            return {"page": page, "url": self.request.GET.get("url", "")}
-        if parent.isdecimal():
-            return {"parent": parent}
-        site = Site.find_for_request(self.request)
-        return {"parent": site.root_page_id if site else None}
-
-    def form_valid(self, form):
-        """Make the run, and show it."""
-        try:
-            run = self._start(form.cleaned_data)
-        except ImporterError as exc:
-            name = next(name for name in form.SOURCES if form.cleaned_data[name])
-            form.add_error(name, importer_error_message(exc))
-            return self.form_invalid(form)
-        return redirect("libfees_imports:run", run.pk)
-
-    def _start(self, data):
-        profile = data["profile"]
-        goes = {"page": data["page"], "parent": data["parent"], "user": self.request.user}
-        if data["url"]:
-            run = run_of_url(data["url"], profile, **goes)
-            transaction.on_commit(lambda: read_import.enqueue(run.pk))
-            return run
-        if data["file"]:
-            parsed, origin = faq_from_upload(
-                data["file"].name, data["file"].read(), profile, data["attachment"]
-            )
-        else:
-            parsed, origin = faq_from_pasted(data["text"], pasted_name(data), profile)
-        return run_of(parsed, origin, **goes)
-
-
-def pasted_name(data) -> str:
-    """The name of a pasted text; one without a name is known again by its words."""
-    if data["name"]:
-        return data["name"]
-    return _("Pasted text %(number)s") % {
-        "number": hashlib.sha256(data["text"].encode()).hexdigest()[:8]
+def _target_label(page) -> str:
+    return _("%(page)s, below “%(parent)s”") % {
+        "page": page.get_admin_display_title(),
+        "parent": page.get_parent().get_admin_display_title(),
     }
