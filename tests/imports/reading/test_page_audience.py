@@ -22,6 +22,9 @@ PAGES = [
     ("Gebyrer for bibliotekerne i kommunen.\n\n" + DU + NEUTRAL, [BORROWER] * 2),
     ("Debitorpost og kontoplan\n\n" + NEUTRAL, [STAFF]),
     ("Når du har aftenvagt\n\n" + NEUTRAL, [STAFF]),
+    ("Kære kollega\n\nHer er svarene.\n\n" + NEUTRAL, [STAFF]),
+    ("Notes for the front desk\n\nWho may waive it?\nThe manager.\n", [STAFF]),
+    ("Hvad gør vi, hvis vores søn mister den?\nI får en regning.\n", [BORROWER]),
     # A part for somebody else than borrowers, whoever it is.
     ("Til låner\n\n" + DU + "Til Sandby\n\n" + WE, [BORROWER, STAFF, STAFF]),
     # The library asks itself.

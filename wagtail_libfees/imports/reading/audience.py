@@ -19,14 +19,14 @@ def phrases(*wanted: str) -> re.Pattern[str]:
 
 
 STAFF_WORDS = (
-    r"\w*(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleg(?:er|aer)(?:ne)?"
+    r"\w*(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleg(?:a|er|aer)(?:ne)?"
     r"|\w*vagter(?:ne)?|vagthavende|superbrugere?(?:ne)?"
     r"|ledere|formidlere|frivillige|bibliotekar(?:er|erne)|\w*(?:assistent|medhjælper)(?:er|erne|e|ne)"
     r"|(?:library )?(?:staff|employees|colleagues|librarians)"
 )
 _BORROWERS = r"låner\w*|borger\w*|bruger\w*|kunde\w*|publikum"
 _BORROWERS_EN = r"borrowers?|patrons?|users|customers|the public"
-_A_BORROWER = r"(?:en )?(?:låner(?:en)?|borger(?:en)?|bruger(?:en)?)"
+_A_BORROWER = r"(?:en )?(?:låner(?:en)?|borger(?:en)?|bruger(?:en)?|kunden?)"
 _A_BORROWER_EN = r"(?:the|a) (?:borrower|patron|customer|user)"
 
 # Where only those who work there stand.
@@ -46,7 +46,7 @@ _STAFF_HEADING = phrases(
     r"(?:medarbejder|personale|skranke|vagt)(?:vejledning|instruks|guide|info|spørgsmål|manual"
     r"|håndbog|side|procedure|note)\w*",
     r"til dig i skranken",
-    r"(?:til|for) os (?:i|på|ved|der|som|bag)",
+    r"(?:til|for) os,? (?:i|på|ved|der|som|bag)",
     r"når (?:du|vi|I) (?:har \w*vagt(?:en)?|arbejder|passer|står (?:i|bag|på|ved)|er på arbejde)",
     r"(?:til|for) jer,? (?:som|der|i|på)",
     r"(?:til|for) os selv|bag kulissen|på kontoret",
@@ -55,7 +55,7 @@ _STAFF_HEADING = phrases(
     r"(?:til|for) dig (?:i|på)",
     rf"(?:til|for) dig (?:som|der) (?!{_TOLD_BORROWER})",
     rf"(?:til|for) (?:dig|jer|os|alle)\W? (?:(?:som|der) \w+ )?(?:i|ved|på|bag) {_DESK}",
-    rf"(?:instruks|vejledning|huskeliste|tjekliste|besked|noter?|info\w*|guide) (?:til|for)"
+    rf"(?:instruks|vejledning|huskeliste|tjekliste|besked|noter?|notes?|info\w*|guide) (?:til|for)"
     rf" {_DESK}",
     r"(?:til|for) (?:kommuner|(?:folke)?biblioteker|administratorer)(?:ne)?",
     r"(?:til|for) økonomi(?:afdelinge(?:n|r|rne)|en)?",

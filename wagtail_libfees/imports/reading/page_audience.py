@@ -114,7 +114,7 @@ _YOU_MANY = re.compile(
 _YOU_MANY_EN = phrases(r"your (?:borrowers|patrons|library|municipality|staff|colleagues|branch)")
 # Families, classes and clubs are "I", too.
 _HOUSEHOLD = phrases(
-    r"børn\w*|barn\w*|forælder\w*|forældre\w*|familie\w*|samlever|ægtefælle|husstand\w*"
+    r"børn\w*|barn\w*|søn\w*|datter\w*|hæfter|forælder\w*|forældre\w*|familie\w*|samlever|ægtefælle|husstand\w*"
     r"|klasse\w*|stuen?|elever\w*|læsekreds\w*|forening\w*|sammen|child\w*|family|parents?|class"
 )
 _TO_HOUSEHOLDS = phrases(

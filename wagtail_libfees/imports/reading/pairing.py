@@ -168,6 +168,10 @@ class Pairer:
         self.rejected.append(Rejected(unit.text, "related", unit.place))
 
     def _aside(self, unit: QuestionUnit) -> None:
+        if unit.code == "mail" and not self.items:
+            # "Kære kollega" is no text of the page, and says whom it is for.
+            named = audience_of_heading(unit.text)
+            self.audience = named if named is Audience.STAFF else self.audience
         self.rejected.append(Rejected(unit.text, unit.code, unit.place))
 
     def _close_unit(self, unit: QuestionUnit) -> None:

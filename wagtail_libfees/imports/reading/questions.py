@@ -49,7 +49,7 @@ _CONDITION_START = re.compile(
     r"(?:hvis|når|if|when|what if)\s+(?:jeg|min|mit|mine|i|my)\b", re.IGNORECASE
 )
 _BORROWER_ACTS = re.compile(
-    r"(?:(?:låneren?|borgeren?|brugeren?|the (?:borrower|patron|customer))\s+\S"
+    r"(?:(?:låneren?|borgeren?|brugeren?|kunden|the (?:borrower|patron|customer))\s+\S"
     # Staff leave the article out; "Låner du ..." is the verb.
     r"|(?:en )?(?:låner|borger)\s+(?:har|er|kan|vil|siger|skylder|ønsker|mangler|nægter|står|får"
     r"|klager|spørger|påstår|møder|henvender)\b"

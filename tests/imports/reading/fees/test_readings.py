@@ -65,6 +65,32 @@ def priced(days, *amounts):
             {"Voksne": priced(WEEKS, 12, 44, 91), "Børn": priced(WEEKS, 2, 7, 19)},
         ),
         (
+            "Gebyr for forsinkelse\nDag 1 - 7  12 kr.\nDag 8 -  44 kr.\n",
+            {"Alle lånere": [(1, 7, 12), (8, None, 44)]},
+        ),
+        (
+            (
+                "Gebyr på børns kort: 1-7 dage 2 kr., over 7 dage 9 kr.\n"
+                "Gebyr på voksnes kort: 1-7 dage 12 kr., over 7 dage 44 kr.\n"
+            ),
+            {"Børns": [(1, 7, 2), (8, None, 9)], "Voksnes": [(1, 7, 12), (8, None, 44)]},
+        ),
+        (
+            (
+                "<table><tr><th>Late</th><th>Under 16</th><th>16 and over</th></tr>"
+                "<tr><td>1-7 days</td><td>DKK 2</td><td>DKK 12</td></tr>"
+                "<tr><td>Over 7 days</td><td>DKK 9</td><td>DKK 44</td></tr></table>"
+            ),
+            {"Under 16": [(1, 7, 2), (8, None, 9)], "16 and over": [(1, 7, 12), (8, None, 44)]},
+        ),
+        (
+            (
+                "Late fees\nAdults\nWeek 1: 12 kr.\nFrom week 2: 44 kr.\n\n"
+                "Kids\nWeek 1: nothing\nFrom week 2: 9 kr.\n"
+            ),
+            {"Adults": [(1, 7, 12), (8, None, 44)], "Kids": [(1, 7, 0), (8, None, 9)]},
+        ),
+        (
             "Fees for late return\n1-7 days 12 kr.\n7< days 44 kr.\n",
             {"All borrowers": [(1, 7, 12), (8, None, 44)]},
         ),
@@ -141,6 +167,20 @@ def test_of_columns_of_years_the_newest_that_has_begun_holds(today, holds, comes
     parsed = read(page + "Over 7 dage  90 kr.  94 kr.\n", today)
     assert bands(parsed.overdue_fees)["Voksne"][0] == (1, 7, holds)
     assert [bands(v.groups)["Voksne"][0][2] for v in parsed.versions if v.is_coming] == comes
+
+
+def test_rates_hold_until_their_last_day() -> None:
+    line = "Voksne: 1-7 dage {} kr., derefter {} kr.\n\n"
+    page = "Til og med 31. december 2026\n" + line.format(12, 44)
+    parsed = read(f"{page}Fra 1. januar 2027\n" + line.format(13, 45))
+    assert bands(parsed.overdue_fees) == {"Voksne": [(1, 7, 12), (8, None, 44)]}
+    assert [(v.is_coming, v.valid_from) for v in parsed.versions] == [(True, date(2027, 1, 1))]
+
+
+def test_a_sentence_that_frees_somebody_of_what_is_not_clear_is_listed() -> None:
+    page = "Gebyr for sen aflevering\n1-7 dage: 20 kr.\nOver 7 dage: 90 kr.\n\n"
+    parsed = read(f"{page}Det er gratis at aflevere for sent, hvis du ringer i forvejen.\n")
+    assert [line.code for line in parsed.rejected] == ["half_understood"]
 
 
 def test_a_sentence_about_one_band_that_will_change_is_no_version() -> None:

@@ -47,6 +47,9 @@ def values(page: ParsedFees) -> dict[str, object]:
         ("Skylder man over 250 kr., er det forbudt at låne.", (250, False)),
         ("Lån er kun muligt, hvis du skylder under 180 kr.", (180, True)),
         ("Er gælden over 300 kr., klarer du dig uden nye lån.", (300, False)),
+        ("Skylder du over 230 kr.? Så får du ingen nye lån.", (230, False)),
+        ("Skylder du 180 kr. eller derunder, kan du stadig låne.", (180, False)),
+        ("Ved en restance på 160 kr. kan du kun aflevere.", (160, True)),
         ("You get a loan prohibition at a debt of DKK 200 or more.", (200, True)),
     ],
 )
@@ -72,6 +75,8 @@ def test_a_debt_and_what_follows_for_borrowing_lock_out(sentence, exclusion) -> 
         "Gebyret er 3 euro efter 7 dage.",
         "Dette er sidste dag, du kan aflevere uden gebyr.",
         "Siden er sidst opdateret 12. juni 2025.",
+        "I prisen er medregnet 45 kr. til klargøring.",
+        "Bøger over 900 kr. må ikke sendes med posten.",
     ],
 )
 def test_what_is_no_rate_of_today_is_none(sentence: str) -> None:
@@ -92,6 +97,12 @@ def test_what_is_no_rate_of_today_is_none(sentence: str) -> None:
             "For krav op til 400 kr. er rykkeren 120 kr., for større krav 240 kr.",
             {"reminders": [120, 240]},
         ),
+        (
+            "Rykkeren koster 90 kr., hvis du skylder op til 400 kr., ellers 190 kr.",
+            {"reminders": [90, 190]},
+        ),
+        ("Regningen for en mistet bog er 260 kr.", {"prices": [("bog", 260)]}),
+        ("Ingen betaler gebyr på vores bibliotek.", "Alle lånere"),
         ("Under 16 år? Så koster det ikke noget at aflevere for sent.", "Under 16 år"),
         ("En mistet lydbog erstattes med 400 kr.", {"prices": [("lydbog", 400)]}),
         ("Taksterne træder i kraft 1/7-26.", {"valid_from": "2026-07-01"}),

@@ -43,7 +43,8 @@ _FREE = re.compile(
     r"(?:(?<![^\W\d_])|(?<=DKK)|(?<=(?-i:[a-zæøå]))(?=(?-i:[A-Z])))(?:helt )?(?:gratis|gebyrfri(?:t"
     r"|e)?|(?:ingen|intet|uden) (?:gebyr(?:er)?"
     r"|bøder?)"
-    r"|free of charge|fee[- ]free|free|no (?:late )?(?:fees?|charges?|fines?)|intet at betale)"
+    r"|free of charge|fee[- ]free|free|nothing|no (?:late )?(?:fees?|charges?|fines?)"
+    r"|intet at betale)"
     r"(?:(?!(?-i:[a-zæøå]))|(?=kr))",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from .cues import SOLD, FeeRole, heading_roles, line_role, speaks_of
 from .dates import find_valid_from
 from .days import Days, find_days, find_loose_days
 from .grid import GridCell, GridRow, grid_of, is_bare_number, with_currency
-from .groups import Group, GroupKind
+from .groups import Group, GroupKind, ages_beside
 from .heads import Run
 from .ledger import Statement
 from .lines import LineReader, ReadRow, without
@@ -179,6 +179,10 @@ class TableReader:
             self.heads, self.seen_values = {}, False
         for index, cell in enumerate(row.cells):
             self._head(self.heads.setdefault(index, Head()), cell, parts[index])
+        for group in [group for head in self.heads.values() for group in head.groups]:
+            for head in self.heads.values():
+                # "Under 18" and, in the next cell, "18 og derover".
+                head.groups = head.groups or ages_beside(head.text, group)
         if self.role is None or self.page.mixed:
             self._announce(heading_roles(" ".join(cell.text for cell in row.cells)))
         return True

@@ -217,6 +217,11 @@ def _ordinal(match: re.Match[str]) -> Days:
     return Days(*match.span(), max((count - 1) * unit + 1, 1), last, in_days=unit == 1)
 
 
+def _onward(match: re.Match[str]) -> Days:
+    """ "Dag 36 -" is open, and so is "fra uge 3"."""
+    return replace(_ordinal(match), last=None)
+
+
 def _bare(match: re.Match[str]) -> Days:
     unit = _length(match["unit"])
     first = max(to_int(match["bare"]) * unit, 1)
@@ -351,7 +356,9 @@ def _patterns(number: str) -> Patterns:
             ),
             _ordinal,
         ),
+        (_compile(rf"{_W}{FROM} (?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})(?!\d)"), _onward),
         (_compile(rf"{_W}{AFTER} (?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})(?!\d)"), _after),
+        (_compile(rf"{_W}(?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})\.? ?[-–](?= ?\|)"), _onward),
         (_compile(rf"{_W}(?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})(?!\d)"), _ordinal),
         (_compile(rf"(?P<bare>{number}) ?(?P<unit>{UNIT})"), _bare),
         (_compile(_W + START), _beginning),

@@ -39,7 +39,7 @@ _DEBT = re.compile(
 )
 
 
-_DEBT_WORD = re.compile(r"\b(?:gæld|skyld|debt|owe)", re.IGNORECASE)
+_DEBT_WORD = re.compile(r"\b(?:gæld|skyld|krav\b|debt|owe|claims?\b)", re.IGNORECASE)
 
 
 def names_debt(text: str) -> bool:
@@ -134,7 +134,8 @@ def _tiers(charge: PricedLine, usable: list[Money]) -> tuple[list[_Tier], list[M
 
 
 _ABOVE_THAT = re.compile(
-    r"\b(?:above|over) (?:that|det|dette)\b|\bher?over\b|\b(?:større|højere|larger|higher) \w+",
+    r"\b(?:above|over) (?:that|det|dette)\b|\bher?over\b|\bellers\b"
+    r"|\b(?:større|højere|larger|higher) \w+|\b(?:skylder|owe) (?:mere|more)\b|\botherwise\b",
     re.I,
 )
 

@@ -40,11 +40,11 @@ _LOWER_NEXT = r"(?!(?-i:[a-zæøå]))(?![-‐]\w)(?!['’]s (?!borrow|late|overd
 # A word may begin right behind another one where a table was glued: "OverskridelseVoksne".
 _BEGIN = r"(?:(?<![^\W\d_])|(?<=(?-i:[a-zæøå]))(?=(?-i:[A-ZÆØÅ])))"
 _CHILD = (
-    r"(?:børne?-?lånere?|børnetakst(?:en|er)?|børn|barn|barne?låner|child(?:ren)?(?: borrowers?)?"
-    r"|kids|juniorlånere?|juniorer|juniors?|mindreårige|minors)"
+    r"(?:børne?-?lånere?|børnetakst(?:en|er)?|børns?|barns?|barne?låner"
+    r"|child(?:ren)?(?: borrowers?)?|kids|juniorlånere?|juniorer|juniors?|mindreårige|minors)"
 )
 _ADULT = (
-    r"(?:voksen-?lånere?|voksentakst(?:en|er)?|voksne(?: lånere)?|voksen"
+    r"(?:voksen-?lånere?|voksentakst(?:en|er)?|voksnes?(?: lånere)?|voksens?"
     r"|adults?(?: borrowers?)?|grown-ups)"
 )
 _YOUTH = (
@@ -127,7 +127,7 @@ def find_groups(text: str) -> list[Group]:
         groups.append(group)
         position = max(group.end, found.end())
     groups += _ages_alone(text, position, len(text))
-    return groups + (_ages_beside(text, groups[0]) if len(groups) == 1 else [])
+    return groups + (ages_beside(text, groups[0], groups[0].end) if len(groups) == 1 else [])
 
 
 def _with_ages(text: str, found: re.Match[str]) -> Group:
@@ -163,13 +163,13 @@ _FROM_AGE = re.compile(
 )
 
 
-def _ages_beside(text: str, group: Group) -> list[Group]:
+def ages_beside(text: str, group: Group, start: int = 0) -> list[Group]:
     """ "Under 18  18 og derover": ages without "år" that begin where those of the group end."""
     if group.age_to is None:
         return []
     return [
         Group(found[0].strip(), GroupKind.ADULT, int(found["n"]), None, *found.span())
-        for found in _FROM_AGE.finditer(text, group.end)
+        for found in _FROM_AGE.finditer(text, start)
         if int(found["n"]) == group.age_to + 1
     ]
 

@@ -22,7 +22,9 @@ from .versions import RatesVersion, Time, line_version
 
 _NUMBERS: Final = re.compile(r"\d+")
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
-_CHARGED: Final = re.compile(r"\b(?:charged|fined|betaler|pay|slipper)\b", re.IGNORECASE)
+_CHARGED: Final = re.compile(
+    r"\b(?:charged|fined|betaler|pay|slipper|undtaget|fritaget|exempt)\b", re.IGNORECASE
+)
 _MAX_SHORT: Final = 6
 _TOLD_OF_DEBTS: Final = (FeeRole.EXCLUSION, FeeRole.REMINDER, FeeRole.HANDLING)
 
@@ -389,6 +391,7 @@ class LineReader:
         elsewhere = not about_fees or heads.role in (FeeRole.ROOM, FeeRole.PRINT)
         below_group = heads.role is None and heads.names_group and parts.words < 4
         if (elsewhere and not below_group) or not says_no_fee(text):
+            self._list_unused(row)
             return False
         group = self._freed(parts)
         if group is None and text[-1:] not in ".!" and parts.words > 1:
@@ -401,6 +404,13 @@ class LineReader:
         )
         self.ledger.consumed.update(heads.pending)
         return True
+
+    def _list_unused(self, row: ReadRow) -> None:
+        """List a sentence that frees somebody from the fee, or names whom it frees, for nothing."""
+        told = row.is_sentence and speaks_of("no fee", row.text)
+        late = self.heads.role is FeeRole.OVERDUE or speaks_of("overdue", row.text)
+        if told and (late or (self.heads.is_overdue_page and row.parts.groups)):
+            self.ledger.reject(row.text, "half_understood", row.place)
 
     def _freed(self, parts: Parts) -> Group | None:
         """The group that a sentence frees: named in it, or in the heading above with these ages."""

@@ -75,6 +75,9 @@ def split_parts(
     groups = find_groups(bare)
     bare = _blank(bare, groups)
     days = find_days(bare)
+    if values and values[0].in_range and any(d.end == values[0].start - 1 for d in days):
+        # "Dag 36 - 220 kr.": the dash belongs to the days.
+        values = [replace(values[0], in_range=False), *values[1:]]
     if not days and loose:
         days = find_loose_days(bare) or find_loose_days(_glued(shown, values))
         if days and values and _ONE_SIDED.fullmatch(shown[: values[0].start]):

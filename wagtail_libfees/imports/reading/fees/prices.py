@@ -20,7 +20,8 @@ _HANDLING_WORD = re.compile(
     re.IGNORECASE,
 )
 _INCLUDED = re.compile(
-    r"inkl|indbefatt|indeholdt|indregnet|included?|includes|including", re.IGNORECASE
+    r"inkl|indbefatt|indeholdt|indregnet|medregnet|indgår|included?|includes|including",
+    re.IGNORECASE,
 )
 _PURCHASE = re.compile(
     r"indkøbs?pris|anskaffelsespris|genanskaffelse|dagspris|købspris|purchase price"
@@ -87,7 +88,8 @@ _LABEL_EDGE = re.compile(
 _VERB = re.compile(
     r"\s+(?:koster|kostede|er|erstattes med|erstattes|takseres til|takst|costs?|is|are"
     r"|will cost|charged at)(?: (?:det|du|normalt|altid))?$"
-    r"|^(?:for |prisen for |erstatning(?:en|spris(?:en)?)? (?:for|af)|en (?:tabt|mistet)|et (?:tabt"
+    r"|^(?:for |prisen for |regning(?:en)? (?:for|på) "
+    r"|erstatning(?:en|spris(?:en)?)? (?:for|af)|en (?:tabt|mistet)|et (?:tabt"
     r"|mistet)|a lost|lost|replacement (?:of|for)|the price (?:of|for)) ?",
     re.IGNORECASE,
 )
@@ -138,6 +140,10 @@ def read_prices(charge: PricedLine, out: Ledger) -> bool:
     """Materials with their prices: "Bog 270 kr.", also several on a line."""
     done = []
     for money, label, note in _labels(charge):
+        if ABOVE.search(charge.before(money)):
+            # "Bøger over 1.000 kr. sendes ikke": a limit is no price.
+            done.append(False)
+            continue
         # "You pay 320 kr. for a book": what it is for stands behind the amount.
         behind = bool(note) and bool(_PAYS.fullmatch(label))
         material = _material(CLAIM_EDGE.sub("", note) if behind else label)

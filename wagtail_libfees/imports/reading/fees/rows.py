@@ -44,6 +44,7 @@ _KRONER_END = re.compile(r"kr\.$", re.IGNORECASE)
 # "DKK 90." ends a sentence where "den 9." does not.
 _DKK_END = re.compile(r"(?:dkk|ddk|kr\.?) ?\d[\d.,]*\.$", re.IGNORECASE)
 _OWN_AMOUNT = re.compile(r"(?:kr\.?|dkk|dkr\.?) ?\d", re.IGNORECASE)
+_OWED = re.compile(r"\b(?:skyld|gæld|owe|debt)\w*\b.*\d", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(
     r"\b(?:på|over|under|kr\.?|til|for|de|end|med|efter|i|og|fra|er|koster|betaler|of|to|than|owe"
     r"|dkk|is|are|from|costs?|pay|after|and|the|den|ca\.)$",
@@ -218,6 +219,9 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     if found[0][0] not in ".!?":
         return len(_WORD.findall(text, start, found.start())) > 5
     before = text[max(start, found.start() - 12) : found.start() + 1]
+    if found[0][0] == "?" and _OWED.search(text, start, found.start()):
+        # "Skylder du over 200 kr.? Så kan du ikke låne": the consequence belongs to it.
+        return False
     if _KRONER_END.search(before):
         # "20 kr. Børn 10 kr." is a row; behind four words it is the end of a sentence.
         if text[found.end() : found.end() + 1].isdigit() or text[found.end()] == "(":

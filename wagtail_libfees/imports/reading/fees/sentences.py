@@ -42,7 +42,7 @@ def locks_out(parts: Parts) -> bool:
     if not (locked or (borrows and denied)):
         # In words that no list has: a debt above an amount, and something of borrowing.
         bounded = any(is_bound(charge, money) for money in limits)
-        other = speaks_of("harmless", text) or speaks_of("overdue", text) or line_role(text)
+        other = speaks_of("harmless", text) or parts.days or line_role(text)
         if not (bounded and borrows and _OWES.search(text)) or other or _PAYMENT.search(text):
             return False
     if not limits:
@@ -58,7 +58,8 @@ _PAYMENT = re.compile(
 
 
 _OWES = re.compile(
-    r"\b(?:skyld(?:er|ige)?\b|gæld|mellemværende|restance|owes?\b|debt|unpaid|ubetalt)",
+    r"\b(?:skyld(?:er|ige)?\b|gæld|mellemværende|restance|owes?\b|debt|unpaid"
+    r"|ubetalt|bagud|står med)",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
@@ -85,6 +86,7 @@ def is_limit(charge: PricedLine, money: Money) -> bool:
     return is_bound(charge, money) or bool(BELOW.search(before) or _REACHED.search(before))
 
 
+_OR_LESS = re.compile(r"\**[ ,]?\(?(?:eller|og|or|and) (?:mindre|derunder|less|below)", re.I)
 _AT_MOST = re.compile(
     r"\b(?:højst|op til|maks\.?|maksimalt|ikke mere end|at most|up to|no more than)\b",
     re.IGNORECASE,
@@ -99,7 +101,8 @@ def is_inclusive(charge: PricedLine, money: Money) -> bool:
     if ABOVE.search(before):
         return False
     # "You may borrow below 200 kr." locks out at 200, "up to 200 kr." does not.
-    return not (speaks_of("may borrow", charge.text) and _AT_MOST.search(before))
+    at_most = _AT_MOST.search(before) or _OR_LESS.match(after)
+    return not (at_most and speaks_of("may borrow", charge.text))
 
 
 def is_harmless(parts: Parts) -> bool:

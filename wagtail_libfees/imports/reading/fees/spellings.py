@@ -34,7 +34,7 @@ UP_TO: Final = (
 )
 BELOW: Final = r"(?:under|mindre end|færre end|less than|fewer than|<)"
 MORE: Final = (
-    r"(?:\+|(?:og|eller) (?:derover|mere|flere|over|længere|frem(?:efter|ad)?|opefter|senere"
+    r"(?:\+|(?:og|eller) (?:derover|mere|flere|over|længere|frem(?:efter|ad)?|op|opefter|senere"
     r"|derefter|herefter)"
     r"|(?:and|or) (?:more|over|above|longer|later|up(?:wards?)?|onwards?|beyond)|onwards?"
     r"|m\.? ?m\.?|ff\.?|derover|frem)"

@@ -139,10 +139,13 @@ def holding_versions(
     The newest year that has begun holds, of days the last that has come; what is told of the past
     never does. What comes later is coming, unless it is all that the page says.
     """
-    live = {v for v in set(versions) if v is None or v.time is not Time.FORMER}
+    known = set(versions)
+    live = {v for v in known if v is None or v.time is not Time.FORMER}
     years = sorted({v.year for v in live if v and v.year})
     year = max((y for y in years if y <= today.year), default=min(years, default=0))
-    undated = None in live
+    # "Til og med 31. december" holds as long as that day has not come.
+    held = {v for v in known if v and v.time is Time.FORMER and v.day and v.day >= today}
+    undated = None in live or bool(held)
     days = sorted({v.day for v in live if v and v.day})
     come = [day for day in days if day <= today]
     holds = come[-1] if come else (days[0] if days else None)
@@ -151,7 +154,7 @@ def holding_versions(
         chosen = None
 
     def reason(version: RatesVersion | None) -> str:
-        if version is None:
+        if version is None or version in held:
             return ""
         if version.time is Time.FORMER:
             return "former"
