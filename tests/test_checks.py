@@ -32,6 +32,7 @@ CASES = [
     ),
     ("wagtail_libfees.W012", {"ROOT_URLCONF": "tests.urls_unguarded"}),
     ("wagtail_libfees.W015", {"DATA_UPLOAD_MAX_NUMBER_FIELDS": 1000}),
+    ("wagtail_libfees.W016", {"WAGTAIL_LIBFEES": {"TAKSTER_ORDER": ["paying"]}}),
 ]
 
 
