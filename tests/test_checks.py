@@ -43,6 +43,7 @@ CASES = [
         },
     ),
     ("wagtail_libfees.W015", {"DATA_UPLOAD_MAX_NUMBER_FIELDS": 1000}),
+    ("wagtail_libfees.W017", {"WAGTAIL_LIBFEES": {"TAKSTER_ORDER": ["paying"]}}),
 ]
 
 

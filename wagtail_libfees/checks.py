@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from .conf import DEFAULTS, libfees_settings
 from .danish import CORRECTIONS, DANISH
 from .models import PermanentAddress
+from .models.page_parts import KINDS
 from .notices.channels import ChannelError, load_channel
 from .permanent_addresses import live_pages_without
 
@@ -39,6 +40,7 @@ def register_checks() -> None:
         check_danish,
         check_field_limit,
         check_default_cache,
+        check_order,
     ):
         checks.register(check)
     checks.register(check_addresses, checks.Tags.database)
@@ -242,3 +244,16 @@ def check_notice_channels(app_configs, **kwargs):
                 )
             )
     return errors
+
+
+def check_order(app_configs, **kwargs):
+    """W017: a kind that is misspelt in the order of a fee page would be silently without effect."""
+    return [
+        checks.Warning(
+            f"WAGTAIL_LIBFEES['TAKSTER_ORDER'] names {kind!r}, which is no part of a fee page.",
+            hint=f"Known parts: {', '.join(KINDS)}.",
+            id="wagtail_libfees.W017",
+        )
+        for kind in libfees_settings.TAKSTER_ORDER
+        if kind not in KINDS
+    ]

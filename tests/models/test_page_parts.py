@@ -1,0 +1,150 @@
+"""The order in which a fee page tells things, and the answer in short at its head."""
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import override_settings
+from django.utils import translation
+from freezegun import freeze_time
+
+from tests import factories
+from wagtail_libfees.models.page_parts import KINDS, anchors, around_contact, page_parts
+
+pytestmark = pytest.mark.django_db
+
+BASE = "example_site/base.html"
+STREAM = [
+    ("text", {"heading": "Først", "text": ""}),
+    ("contact", {"heading": "Spørg", "points": []}),
+    ("text", {"heading": "Om kontakt", "text": ""}),
+    ("exclusion", {"amount": "200", "inclusive": True}),
+    ("payment", {"heading": "Betaling", "text": ""}),
+    factories.overdue(),
+    ("text", {"heading": "Om gebyr", "text": ""}),
+]
+
+
+@pytest.fixture
+def site():
+    return factories.site()
+
+
+@pytest.fixture
+def page(site):
+    page = factories.takster_page(site.root_page, *STREAM)
+    factories.fee_settings(
+        site,
+        fee_page=page,
+        portal_name="Fjordbetaling",
+        portal_url="https://betal.example/",
+        portal_login_needed=True,
+    )
+    return page
+
+
+def read(client, url):
+    return BeautifulSoup(client.get(url).content, "lxml")
+
+
+def words(element):
+    return " ".join(element.get_text(" ").replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def order(page, **settings):
+    with override_settings(WAGTAIL_LIBFEES=settings):
+        parts = page_parts(page.body, ["calculator"])
+    return [(part.kind, [child.block_type for child in part.blocks]) for part in parts]
+
+
+def test_parts_stand_by_kind_and_a_text_stays_behind_its_block(page):
+    assert order(page) == [
+        ("", ["text"]),
+        ("late", ["overdue_fees", "text"]),
+        ("calculator", []),
+        ("payment", ["payment"]),
+        ("blocked", ["exclusion"]),
+        ("contact", ["contact", "text"]),
+    ]
+
+
+def test_a_site_can_have_another_order(page):
+    kinds = [kind for kind, _blocks in order(page, TAKSTER_ORDER=["contact", "blocked"])]
+    assert kinds == ["", "contact", "blocked", "late", "calculator", "payment"]
+
+
+def test_a_wide_page_finds_the_contact_wherever_it_stands(page):
+    parts = page_parts(page.body, [])
+    before, contact, after = around_contact(parts)
+    assert [*before, *contact, *after] == parts
+    assert [part.kind for part in contact] == ["contact"]
+    assert around_contact(before) == (before, [], [])
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_kind_has_an_anchor_of_its_own_that_can_be_said(language):
+    with translation.override(language):
+        found = anchors()
+    assert set(found) == set(KINDS)
+    assert len(set(found.values())) == len(KINDS)
+    assert all(anchor.replace("-", "").isascii() for anchor in found.values())
+
+
+def test_every_block_keeps_its_old_anchor(client, page):
+    found = read(client, page.url)
+    for child in page.body:
+        assert found.find(id=child.id)
+
+
+# In short
+
+
+def test_the_answer_in_short_says_fees_limit_and_payment(client, page):
+    card = read(client, page.url).select_one(".libfees-in-short")
+    text = words(card)
+    assert "20–70 kr." in text
+    assert "200 kr. eller mere" in text
+    assert card.select_one(".libfees-button")["href"] == "https://betal.example/"
+    assert "Du skal logge ind." in text
+    assert [a["href"] for a in card.select("dl a, .libfees-note a")] == ["#beregn", "#betal"]
+
+
+def test_another_page_tells_the_rates_of_the_fee_page_in_its_language(client, site, page):
+    factories.translated(site.root_page, slug="front")
+    english = factories.translated(page, slug="fees")
+    notices = factories.notice_index(site.root_page)
+    notice = factories.notice(notices, kind="payment_change", new_url="https://ny.example/")
+    card = read(client, notice.url).select_one(".libfees-in-short")
+    assert "20–70 kr." in words(card)
+    assert card.select_one("dl a")["href"] == f"{page.url}#beregn"
+    found = read(client, english.url).select_one(".libfees-in-short")
+    assert "DKK 20–70" in words(found)
+    page.body = [factories.overdue(factories.group("Voksne", (1, None, 99)))]
+    page.save_revision().publish()
+    assert "99 kr." in words(read(client, notice.url).select_one(".libfees-in-short"))
+
+
+@pytest.mark.parametrize(
+    ("now", "told"), [("2026-11-01T11:00Z", False), ("2026-11-02T11:00Z", True)]
+)
+def test_coming_rates_are_announced_sixty_days_before(client, site, now, told):
+    coming = factories.overdue(factories.group("Voksne", (1, None, 88)), first=date(2027, 1, 1))
+    with freeze_time(now):
+        page = factories.takster_page(site.root_page, factories.overdue(), coming)
+        response = client.get(page.url)
+    assert ("Nye takster fra den 1. januar 2027" in response.content.decode()) is told
+
+
+def test_coming_rates_say_only_what_differs_for_each_group(client, site):
+    children = factories.group("Børn", (1, 7, 10), (8, None, 40))
+    coming = factories.overdue(
+        children, factories.group("Voksne", (1, 7, 20), (8, None, 75)), first=date(2027, 1, 1)
+    )
+    now = factories.overdue(children, factories.group("Voksne", (1, 7, 20), (8, None, 70)))
+    with freeze_time("2026-11-20T11:00Z"):
+        page = factories.takster_page(site.root_page, now, coming)
+        [section] = read(client, page.url).select(".libfees-coming")
+    assert [words(found) for found in section.select("h4")] == ["Voksne"]
+    assert [words(row) for row in section.select("dl > div")] == [
+        "Efter 7 dage Nu: 70 kr. → Derefter: 75 kr."
+    ]
