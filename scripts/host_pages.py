@@ -68,7 +68,8 @@ FAULTS = """() => {
   const seen = [...document.querySelectorAll(".libfees *, .libfees-notices *")]
     .filter((found) => found.checkVisibility({ visibilityProperty: true }));
   const name = (found) => `${found.localName}.${found.className}`;
-  const scrolls = (found) => found.closest(".libfees-table, .libfees-sr, .libfees-notice-title, svg");
+  const may = ".libfees-table, .libfees-sr, .libfees-notice-title, svg";
+  const scrolls = (found) => found.closest(may);
   const wide = seen.filter((found) => !scrolls(found)
     && found.getBoundingClientRect().right > document.documentElement.clientWidth + 1);
   const small = seen.filter((found) => found.matches(".libfees-button, input:not([type=radio])")

@@ -138,11 +138,13 @@ class MendForm(forms.Form):
     """The words of one question. `found` are those of the source, `words` those that hold now."""
 
     question = forms.CharField(max_length=500, label=gettext_lazy("Question"))
-    answer = forms.CharField(widget=AnswerWidget, label=gettext_lazy("Answer"))
+    answer = forms.CharField(label=gettext_lazy("Answer"))
 
     def __init__(self, *args, found, words: dict, **kwargs):
         self.found = found
         super().__init__(*args, initial=words, **kwargs)
+        # Not before: the editor asks for the features of all apps, which may be loading still.
+        self.fields["answer"].widget = AnswerWidget()
 
     def clean_question(self):
         """The question, as it may be stored."""
