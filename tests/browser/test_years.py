@@ -152,6 +152,41 @@ def test_differences_and_sentences_follow_what_is_typed(editor, page_id):
     expect(editor.locator("[data-libfees-amount][aria-invalid]")).to_have_value("44 euro")
 
 
+LOGGED_OUT = """
+from django.contrib.sessions.models import Session
+Session.objects.all().delete()
+"""
+
+
+@pytest.mark.parametrize("where", ["/admin/libfees/rates/{}/next-year/", "/admin/pages/{}/edit/"])
+def test_what_is_typed_outlives_the_session(editor, page_id, run, where):
+    amount = "[data-libfees-amount], [name='body-0-value-groups-1-value-bands-1-value-amount']"
+    editor.goto(where.format(page_id))
+    expect(editor.locator(amount).first).to_be_visible()
+    run(LOGGED_OUT)
+    editor.locator(amount).first.fill("71")
+    told = editor.get_by_role("alert").filter(has_text="Du er ikke logget ind længere")
+    expect(told).to_be_visible()
+    if "next-year" in where:
+        assert_accessible(editor)
+    save = editor.locator("button[value=save], .action-save").first
+    save.evaluate("button => button.click()")
+    expect(told).to_be_visible()
+    # In another tab: log in, and come back.
+    with editor.expect_popup() as opened:
+        told.get_by_role("link").click()
+    other = opened.value
+    other.fill("[name=username]", "admin")
+    other.fill("[name=password]", "demo")
+    with other.expect_navigation(wait_until="load"):
+        other.press("[name=password]", "Enter")
+    editor.evaluate("void window.dispatchEvent(new Event('focus'))")
+    expect(told).to_have_count(0)
+    with editor.expect_navigation(wait_until="load"):
+        save.evaluate("button => button.click()")
+    expect(editor.locator(".messages .success")).to_be_visible()
+
+
 def test_next_year_works_without_script(open_page, page_id):
     page = open_page(f"/admin/libfees/rates/{page_id}/next-year/", logged_in=True, script=False)
     page.fill("#raise-percent", "3")

@@ -22,6 +22,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from ..blocks.base import AmountField
 from ..blocks.rate_messages import finding_message, rates_error_message
+from ..blocks.table_texts import logged_out_texts
 from ..blocks.walk import Place
 from ..clock import today
 from ..date_fields import SpelledDateField
@@ -286,6 +287,7 @@ class NextYearView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
             is_in_draft=self.plan.is_in_draft,
             shows_all=self._shows_all(rows),
             edit_url=edit_url(self.page),
+            session=logged_out_texts(),
         )
         return self.render_to_response(context)
 

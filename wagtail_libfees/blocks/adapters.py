@@ -26,6 +26,9 @@ class RateBlockAdapter(StructBlockAdapter):
         )
 
 
+TABLE_SCRIPTS = ("dom", "ranges", "remarks", "table", "groups", "lines", "block")
+
+
 class TableBlockAdapter(ListBlockAdapter):
     """A table in the place of Wagtail's form of a list, which remains where the table fails."""
 
@@ -52,8 +55,8 @@ class TableBlockAdapter(ListBlockAdapter):
         return super().media + forms.Media(
             css={"all": [f"{folder}/table.css"]},
             js=[
-                f"{folder}/{name}.js"
-                for name in ("dom", "ranges", "remarks", "table", "groups", "lines", "block")
+                "wagtail_libfees/admin/session.js",
+                *(f"{folder}/{name}.js" for name in TABLE_SCRIPTS),
             ],
         )
 

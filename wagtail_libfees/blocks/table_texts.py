@@ -8,7 +8,7 @@ def table_texts() -> dict[str, str]:
 
     Places such as `%(row)s` are filled by the script.
     """
-    return {**_heads(), **_acts(), **_done(), **_pasted(), **_ranges()}
+    return {**_heads(), **_acts(), **_done(), **_pasted(), **_ranges(), **logged_out_texts()}
 
 
 def _heads() -> dict[str, str]:
@@ -69,6 +69,17 @@ def _done() -> dict[str, str]:
             "The table could not be shown, so here is the plain form. What you have typed is in "
             "it, and it can be saved as usual."
         ),
+    }
+
+
+def logged_out_texts() -> dict[str, str]:
+    """What is said when the session ended while somebody typed."""
+    return {
+        "loggedOut": _(
+            "You are no longer logged in, so nothing is saved right now. What you have typed is "
+            "still here: log in in a new tab, come back, and save."
+        ),
+        "logIn": _("Log in"),
     }
 
 

@@ -38,7 +38,7 @@
       typed.set("action", "check");
       try {
         const response = await fetch(location.pathname, { method: "POST", body: typed });
-        if (!response.ok || response.redirected) return;
+        if (window.libfeesSession?.ended(response, form.dataset) || !response.ok || response.redirected) return;
         const answer = new DOMParser().parseFromString(await response.text(), "text/html");
         if (asked === latest) show(answer);
       } catch {

@@ -40,6 +40,7 @@
         const answer = await tools.post(this.table.options.checkUrl, fields, {
           signal: this.request.signal,
           type: "application/x-www-form-urlencoded",
+          texts: this.table.texts,
         });
         this.table.guarded(() => {
           this.found = answer.remarks;
@@ -126,7 +127,7 @@
     }
   }
 
-  const post = async (url, body, { signal, type }) => {
+  const post = async (url, body, { signal, type, texts }) => {
     const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? window.wagtailConfig?.CSRF_TOKEN;
     const response = await fetch(url, {
       method: "POST",
@@ -135,7 +136,7 @@
       headers: { "Content-Type": type, "X-CSRFToken": token },
       signal,
     });
-    if (!response.ok) throw new Error(`${response.status} from ${url}`);
+    if (window.libfeesSession?.ended(response, texts) || !response.ok) throw new Error(`${response.status} from ${url}`);
     return response.json();
   };
 

@@ -272,7 +272,7 @@
       const at = target.dataset.at;
       let read = null;
       try {
-        ({ cells: read } = await tools.post(this.options.readUrl, JSON.stringify(cells), { type: "application/json" }));
+        ({ cells: read } = await tools.post(this.options.readUrl, JSON.stringify(cells), { type: "application/json", texts: this.texts }));
       } catch {
         // Without an answer the texts are set in as they stand: nothing is lost, and saving reads them.
         read = cells.map((row) => row.map((amount) => ({ amount, unread: true })));
