@@ -79,6 +79,7 @@ def test_an_editor_writes_own_facts_and_never_the_settings(site, people):
     state_facts(site, {"portal": "Kasse 3"}, people["lokal"])
     assert told(site)["portal"] == "Kasse 3"
     assert not OwnFact.objects.filter(name="portal").exists()
+    assert told(site)["municipality_genitive"] == "Fjordby Kommunes"
 
 
 @pytest.mark.parametrize("who", ["formidler", "anden"])

@@ -101,7 +101,8 @@ def state_facts(site: Site, values: Mapping[str, str], user) -> list[str]:
         if in_settings:
             _state_in_settings(site, in_settings, user)
             # What stood in for them has no more to say.
-            OwnFact.objects.filter(site=site, name__in=[*in_settings, GENITIVE]).delete()
+            stated = [*in_settings, *_proposed(in_settings)]
+            OwnFact.objects.filter(site=site, name__in=stated).delete()
     else:
         own = {**_proposed(values), **values}
     if own and not may_make_own_facts(site, user):

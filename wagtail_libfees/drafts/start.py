@@ -19,6 +19,7 @@ from ..editorial.publishing import publishing_errors
 from ..editorial.registry import Finding
 from ..models import TaksterPageMixin
 from .errors import OlderDraftError
+from .library_facts import GENITIVE
 from .permissions import check_may_edit, locked_revision
 from .standard_text import stated_timings, timings_block
 
@@ -165,12 +166,13 @@ def errors_by_step(draft: TaksterPageMixin) -> dict[str, list[Finding]]:
     """
     types = dict(_types_of_ids(draft.body.get_prep_value()))
     found: dict[str, list[Finding]] = {step.key: [] for step in STEPS}
-    gaps: set[str] = set()
-    for finding in publishing_errors(draft):
-        gap = finding.params.get("fact", "") if finding.code == GAP else ""
-        if not gap or gap not in gaps:
-            found[_step_of(finding, types).key].append(finding)
-        gaps.add(gap)
+    errors = publishing_errors(draft)
+    gaps = {finding.params["fact"]: finding for finding in errors if finding.code == GAP}
+    if "municipality" in gaps:
+        # It is proposed from the name.
+        gaps.pop(GENITIVE, None)
+    for finding in [*(each for each in errors if each.code != GAP), *gaps.values()]:
+        found[_step_of(finding, types).key].append(finding)
     return found
 
 

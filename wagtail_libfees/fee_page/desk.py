@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from ..admin.desk.lines import DeskLine, register_desk_lines
+from ..admin.desk.lines import MOST_LINES, DeskLine, register_desk_lines
 from ..admin.standard_text import may_make
+from ..admin.start.views import start_url
 from ..drafts.errors import DraftError
+from ..drafts.permissions import may_edit
 from ..drafts.standard_text import takster_model
 from ..models import FeePageBackup, FeePageProblem, FeeSettings, fee_page_problems
-from ..sites import site_ids_with
+from ..sites import below_sites, site_ids_with
 from .faults import Fault, site_name
 from .restore_plan import Way, plan_for
 
@@ -24,13 +26,8 @@ def fee_pages(user) -> Iterator[DeskLine]:
     """What keeps borrowers from the rates, with the button that mends it; then missing pages."""
     problems = fee_page_problems(user)
     for problem in problems:
-        message, label = _words(problem)
-        yield DeskLine(
-            message,
-            reverse("libfees_restore_fee_page", args=[problem.site.pk]),
-            urgent=True,
-            action=label,
-        )
+        text, url, label = _words(problem, user)
+        yield DeskLine(text, url, urgent=True, action=label)
     told = {problem.site.pk for problem in problems if problem.fault in _WITHOUT}
     lost = set(FeePageBackup.objects.missed().values_list("site", flat=True))
     for site in sites_without_fee_page(user):
@@ -57,16 +54,32 @@ def _new_line(site: Site) -> DeskLine:
     )
 
 
-def _words(problem: FeePageProblem) -> tuple[str, str]:
-    """What is wrong, and what the button says; a page may be there and only wait to be chosen."""
+def _words(problem: FeePageProblem, user) -> tuple[str, str, str]:
+    """What is wrong, where it is mended, and what the button says.
+
+    A page that nobody has chosen may be there: published, or a draft that a colleague has begun.
+    """
+    restore = reverse("libfees_restore_fee_page", args=[problem.site.pk])
     plan = None
     if problem.fault is Fault.NOT_CHOSEN:
         plan = plan_for(FeeSettings.for_site(problem.site))
-    if plan is None or plan.way is not Way.CHOSEN:
-        return problem.message, _restore_label(problem)
-    text = _("“%(page)s” is published, but not chosen as the fee page of %(site)s.")
-    names = {"page": plan.page.get_admin_display_title(), "site": site_name(problem.site)}
-    return text % names, _("Choose it")
+    names = {"site": site_name(problem.site)}
+    if plan is not None and plan.way is Way.CHOSEN:
+        text = _("“%(page)s” is published, but not chosen as the fee page of %(site)s.")
+        names["page"] = plan.page.get_admin_display_title()
+        return text % names, restore, _("Choose it")
+    if plan is not None and plan.way is Way.NEW and (draft := _begun(problem.site, user)):
+        text = _("%(site)s has no fee page yet. “%(page)s” is a draft.")
+        names["page"] = draft.get_admin_display_title()
+        return text % names, start_url(draft), _("Go on with it")
+    return problem.message, restore, _restore_label(problem)
+
+
+def _begun(site: Site, user):
+    """The newest draft of a fee page of `site` that `user` may edit."""
+    drafts = takster_model().objects.filter(below_sites(site), live=False)
+    found = drafts.filter(locale=site.root_page.locale_id).order_by("-pk")
+    return next((page for page in found[:MOST_LINES] if may_edit(page, user)), None)
 
 
 def _restore_label(problem: FeePageProblem) -> str:

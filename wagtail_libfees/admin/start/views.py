@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.middleware.csrf import get_token
@@ -291,7 +292,8 @@ def _what_next(page, user) -> Iterator[tuple[str, str]]:
     """(label, address) of what one does with a page that was just published."""
     if page.url:
         yield _("See the page"), page.url
-    may = user.has_perm("wagtail_localize.submit_translation")
+    translates = apps.is_installed("wagtail_localize")
+    may = translates and user.has_perm("wagtail_localize.submit_translation")
     known = page.get_translations(inclusive=True).values("locale")
     if may and Locale.objects.exclude(pk__in=known).exists():
         yield (
