@@ -1,7 +1,12 @@
 """Facts in the admin: the list, the data of the chooser, own facts, what the editor loads."""
 
+import json
+
 import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from tests import factories as make
 from wagtail_libfees.models import OwnFact
@@ -108,7 +113,13 @@ def test_the_editor_loads_the_chooser_without_inline_script(client, site):
     client.force_login(make.admin())
     page = make.faq_page(site.root_page)
     html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    for told in ("fact-chooser.js", "fact-rich-text.js", "fact-fields.js", "libfees-facts-config"):
+    for told in (
+        "fact-values.js",
+        "fact-chooser.js",
+        "fact-rich-text.js",
+        "fact-fields.js",
+        "libfees-facts-config",
+    ):
         assert told in html
     assert "libfees-fact-field" in html
 
@@ -125,13 +136,13 @@ def test_a_fact_in_use_cannot_be_deleted(client, site):
     assert not OwnFact.objects.filter(pk=fact.pk).exists()
 
 
-def test_an_unknown_fact_is_told_on_publishing_and_a_draft_is_saved(client, site):
-    page = make.faq_page(site.root_page, make.questions(("{foo}?", "<p>A</p>")))
-    client.force_login(make.admin())
+def posted(client, page, question, answer="A"):
+    """What the editor of `page`, which has one question, sends when that is what was typed."""
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = client.get(url).context["form"]
     child = page.body[0]
     item = child.value["questions"].bound_blocks[0]
+    block = {"key": "a", "text": answer, "type": "unstyled", "depth": 0}
     data = {
         "title": page.title,
         "slug": page.slug,
@@ -148,13 +159,113 @@ def test_an_unknown_fact_is_told_on_publishing_and_a_draft_is_saved(client, site
         "body-0-value-questions-0-deleted": "",
         "body-0-value-questions-0-order": 0,
         "body-0-value-questions-0-id": item.id,
-        "body-0-value-questions-0-value-question": "{foo}?",
-        "body-0-value-questions-0-value-answer": '{"blocks":[{"key":"a","text":"A","type":'
-        '"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}',
+        "body-0-value-questions-0-value-question": question,
+        "body-0-value-questions-0-value-answer": json.dumps(
+            {"blocks": [{**block, "inlineStyleRanges": [], "entityRanges": []}], "entityMap": {}}
+        ),
     }
     data = {**{name: form[name].value() or "" for name in form.fields if name not in data}, **data}
-    data = {name: value for name, value in data.items() if value is not None and value != []}
+    return url, {name: value for name, value in data.items() if value is not None and value != []}
+
+
+def test_an_unknown_fact_is_told_on_publishing_and_a_draft_is_saved(client, site):
+    page = make.faq_page(site.root_page, make.questions(("{foo}?", "<p>A</p>")))
+    client.force_login(make.admin())
+    url, data = posted(client, page, "{foo}?")
     response = client.post(url, {**data, "action-publish": "1"})
     assert response.status_code == 200
     assert "{foo}" in str(response.context["form"].errors)
     assert client.post(url, data).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("Hvad er {betalingsportalens navn}?", "Hvad er {portal}?"),
+        ("Hvad er {Name of the payment portal}?", "Hvad er {portal}?"),
+        ("Hvad er {om kaffe}?", "Hvad er {kaffe}?"),
+        ("Hvad er {portal} 😀 {ukendt ting} {{portal}}?",) * 2,
+    ],
+)
+@pytest.mark.parametrize("publish", [{}, {"action-publish": "1"}])
+def test_the_words_of_a_fact_are_stored_as_its_name(client, site, typed, stored, publish):
+    own(site)
+    page = make.faq_page(site.root_page, make.questions(("Q?", "<p>A</p>")))
+    client.force_login(make.admin())
+    url, data = posted(client, page, typed, answer=typed)
+    assert client.post(url, {**data, **publish}).status_code == 302
+    page.refresh_from_db()
+    saved = page.latest_revision.as_object().body[0].value["questions"][0]
+    assert saved["question"] == stored
+    assert strip_tags(saved["answer"].source) == stored
+
+
+def test_words_that_are_almost_a_fact_are_told_on_publishing(client, site):
+    page = make.faq_page(site.root_page, make.questions(("Q?", "<p>A</p>")))
+    client.force_login(make.admin())
+    url, data = posted(client, page, "Hvad er {betalingsportalen navn}?")
+    response = client.post(url, {**data, "action-publish": "1"})
+    assert "{portal}" in str(response.context["form"].errors)
+
+
+SETTINGS, FEE_PAGE, OWN = "feesettings", "pages", "ownfact"
+
+
+@pytest.mark.parametrize(
+    ("role", "has_timings", "places"),
+    [
+        ("Lokal administrator", False, {"portal": SETTINGS, "recall_days": SETTINGS}),
+        # What the fee page says of times comes before the settings.
+        ("Lokal administrator", True, {"portal": SETTINGS, "recall_days": FEE_PAGE}),
+        ("Redaktør", False, {"portal": "", "recall_days": ""}),
+        ("Formidler", True, {"portal": "", "recall_days": FEE_PAGE, "kaffe": ""}),
+    ],
+)
+def test_the_editor_is_led_where_the_role_may_change_a_value(
+    client, site, role, has_timings, places
+):
+    call_command("libfees_setup_roles", verbosity=0)
+    timings = (
+        [("timings", {"heading": "", "recall_days": 14, **make.validity()})] if has_timings else []
+    )
+    fee_page = make.takster_page(site.root_page, make.overdue(), *timings)
+    make.fee_settings(site, fee_page=fee_page)
+    own(site)
+    user = make.staff("rikke")
+    user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    told = choices(client, reverse("wagtailadmin_pages:edit", args=[fee_page.pk]))
+    for name, place in {"max_fee_adult": FEE_PAGE, "kaffe": OWN, **places}.items():
+        assert (place in told[name]["url"]) if place else (told[name]["url"] == ""), name
+        if told[name]["url"]:
+            assert client.get(told[name]["url"]).status_code == 200, name
+
+
+def test_an_own_fact_is_changed_in_the_language_of_the_page(client, site):
+    danish = own(site)
+    page = make.faq_page(site.root_page)
+    english = make.translated(page)
+    copy = danish.copy_for_translation(english.locale)
+    copy.save()
+    client.force_login(make.admin())
+    name = OwnFact.snippet_viewset.get_url_name("edit")
+    for edited, fact in ((page, danish), (english, copy)):
+        at = reverse("wagtailadmin_pages:edit", args=[edited.pk])
+        assert choices(client, at)["kaffe"]["url"] == reverse(name, args=[fact.pk])
+
+
+def test_rich_text_shows_the_words_of_a_link(client, site):
+    make.fee_settings(site, portal_name="Fjordbetaling", portal_url="https://betal.example/")
+    client.force_login(make.admin())
+    told = choices(client)["portal_url"]
+    assert (told["value"], told["shown"]) == ("https://betal.example/", "Fjordbetaling")
+
+
+def test_own_facts_are_made_where_the_others_are_listed(client, site):
+    add = reverse(OwnFact.snippet_viewset.get_url_name("add"))
+    client.force_login(make.staff("formidler", "change_page", "add_page", below=site.root_page))
+    html = client.get(reverse(LIST)).content.decode()
+    assert "Egne fakta" in html
+    assert add not in html
+    client.force_login(make.admin())
+    assert add in client.get(reverse(LIST)).content.decode()

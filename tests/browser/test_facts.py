@@ -1,5 +1,6 @@
 """Facts in text and the standard text, as an editor meets them."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+NB = "\N{NO-BREAK SPACE}"
 SHOTS = os.environ.get("SCREENSHOTS")
 
 
@@ -120,7 +122,9 @@ def test_rich_text_has_a_button_and_the_brace(faq_editor):
     faq_editor.locator(".Draftail-Editor").nth(1).get_by_role(
         "button", name="Indsæt faktum"
     ).click()
-    expect(chooser(faq_editor)).to_be_visible()
+    # The cursor stands beside the fact: the list begins there, and says where it is changed.
+    expect(chooser(faq_editor).locator("[aria-selected=true]")).to_contain_text("{fee_page}")
+    expect(chooser(faq_editor).get_by_role("link")).to_have_text("gebyrindstillingerne")
     shot(faq_editor, "rich-text-1280")
     faq_editor.keyboard.press("Escape")
 
@@ -176,3 +180,211 @@ def test_each_button_names_its_field(editor, run):
     names = buttons.evaluate_all("(all) => all.map((one) => one.getAttribute('aria-label'))")
     assert [name for name in names if not (name and ": " in name)] == []
     assert len(set(names)) >= 3
+
+
+ROLES = """
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+call_command("libfees_setup_roles", verbosity=0)
+for name, role in (("rikke", "Redaktør"), ("lars", "Lokal administrator")):
+    user = get_user_model().objects.create_user(name, email=f"{name}@x.example", password="demo")
+    user.groups.set([Group.objects.get(name=role)])
+"""
+# The texts of the fee page's latest version, as they are stored.
+TEXTS = """
+import json
+from wagtail_libfees.pages.models import TaksterPage
+page = TaksterPage.objects.get(locale__language_code="da").get_latest_revision_as_object()
+texts = [c.value["text"].source for c in page.body if c.block_type == "text"]
+print(json.dumps([page.pk, texts]))
+"""
+WORD = (
+    '<p class="MsoNormal"><span style="font-family:Calibri">Hej 😀 <b>fed</b> {portal}, '
+    '<a href="https://x.example/">se {max_fee_adult} her</a>, {ukendt}<o:p></o:p></span></p>'
+    '<p class="MsoNormal">{email_payment}{registration_delay}</p>'
+)
+PASTE = """([type, text]) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData(type, text);
+  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(event);
+}"""
+
+
+@pytest.fixture
+def fee_page_editor(open_page, run):
+    """Open the editor of the demo's fee page for a role; its first rich text with a fact."""
+    run(ROLES)
+
+    def opened(user, **how):
+        page = open_page("/admin/login/", **how)
+        page.fill("[name=username]", user)
+        page.fill("[name=password]", "demo")
+        with page.expect_navigation():
+            page.press("[name=password]", "Enter")
+        page.goto(f"/admin/pages/{stored(run)[0]}/edit/")
+        field = page.locator(".Draftail-Editor").filter(has=page.locator(".libfees-fact-text"))
+        # It is to be found without its facts too.
+        field.first.evaluate("(field) => field.setAttribute('data-first', '')")
+        return page, page.locator("[data-first]")
+
+    return opened
+
+
+def stored(run):
+    """The number of the fee page, and its rich texts as the database has them."""
+    return json.loads(run(TEXTS).splitlines()[-1])
+
+
+def rewritten(page, field, kind, text):
+    """Put `text` in the place of all that the rich text says."""
+    rich = field.locator(".public-DraftEditor-content")
+    rich.scroll_into_view_if_needed()
+    rich.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    expect(rich.locator(".libfees-fact-text")).to_have_count(0)
+    page.evaluate(PASTE, [kind, text])
+    return rich
+
+
+def chip(rich, shown):
+    """The chip that shows this."""
+    return rich.locator(f".libfees-fact-text[data-shown='{shown}']")
+
+
+def saved(page):
+    """Save the draft and open it again."""
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Gem kladde").click()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_facts_are_chips_and_are_stored_as_before(fee_page_editor, run, width):
+    before = stored(run)[1]
+    page, field = fee_page_editor("rikke", width=width)
+    rich = rewritten(page, field, "text/html", WORD)
+    portal, missing = chip(rich, "Mit Betalingsoverblik"), rich.locator("[data-state=missing]")
+    expect(portal).to_have_attribute("title", "Betalingsportalens navn")
+    expect(missing.first).to_have_attribute("data-shown", re.compile("mangler: E-mail"))
+    expect(rich.locator("[data-state=unknown]").first).to_be_visible()
+    expect(rich.locator(f"a .libfees-fact-text[data-shown='230{NB}kr.']")).to_have_count(1)
+    # What a screen reader hears.
+    spoken = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    spoken = [node["name"]["value"] for node in spoken if not node["ignored"] and "name" in node]
+    assert "Mit Betalingsoverblik (Betalingsportalens navn)" in spoken
+    assert not [name for name in spoken if "portal}" in name]
+    missing.first.click()
+    card = page.get_by_role("dialog", name="E-mail: betaling og rykkergebyrer")
+    expect(card).to_contain_text("Bed Lokal administrator om at rette det.")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        clean(page, ".libfees-fact-card, [data-first] [data-block]")
+    shot(page, f"chips-{width}")
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    # One key each way, and one to delete; the last chip ends the text.
+    page.keyboard.press("Control+End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.type("X")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("Y")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Backspace")
+    expect(chip(rich, "72 timer")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(chip(rich, "72 timer")).to_have_count(1)
+    page.keyboard.press("Control+End")
+    page.keyboard.type("{")
+    expect(chooser(page).get_by_role("option").first).to_be_visible()
+    page.keyboard.type("højeste gebyr for et barn}")
+    expect(chip(rich, f"120{NB}kr.")).to_have_count(1)
+    saved(page)
+    link = '<a href="https://x.example/">se {max_fee_adult} her</a>'
+    said = [
+        f"Hej 😀 <b>fed</b> {{portal}}, {link}, {{ukendt}}",
+        "{email_payment}X{registration_delay}Y{max_fee_child}",
+    ]
+    after = stored(run)[1]
+    assert re.findall(r"<p[^>]*>(.*?)</p>", after[0]) == said
+    assert after[1:] == before[1:]
+    expect(chip(page, "Mit Betalingsoverblik").first).to_be_visible()
+
+
+def test_a_value_is_changed_by_way_of_its_chip_and_is_there_at_once(fee_page_editor, run):
+    page, field = fee_page_editor("lars")
+    rich = rewritten(page, field, "text/plain", "Se {portal}")
+    chip(rich, "Mit Betalingsoverblik").click()
+    with page.context.expect_page() as opened:
+        page.get_by_role("dialog").get_by_role("link", name="gebyrindstillingerne").click()
+    settings = opened.value
+    settings.wait_for_load_state("load")
+    assert "/settings/wagtail_libfees/feesettings/" in settings.url
+    settings.close()
+    run(
+        "from wagtail_libfees.models import FeeSettings;"
+        "FeeSettings.objects.update(portal_name='Kassen')"
+    )
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(chip(rich, "Kassen")).to_have_count(1)
+
+
+def test_a_comment_on_a_chip_and_five_hundred_facts(fee_page_editor, run):
+    page, field = fee_page_editor("rikke")
+    words = " ".join(f"Her er lidt mere tekst nr. {n} med {{portal}}" for n in range(500))
+    rich = rewritten(page, field, "text/plain", words)
+    expect(chip(rich, "Mit Betalingsoverblik")).to_have_count(500)
+    page.keyboard.type(" slut")
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Først ")
+    chip(rich, "Mit Betalingsoverblik").first.dblclick()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Alt+m")
+    page.locator("form.comment textarea, .comment textarea").first.fill("Er det rigtigt?")
+    page.get_by_role("button", name="Kommentér").click()
+    expect(rich.locator("[data-annotation] .libfees-fact-text[data-shown]")).to_have_count(1)
+    saved(page)
+    assert re.sub("<[^>]*>", "", stored(run)[1][0]) == f"Først {words} slut"
+
+
+def test_a_translation_does_not_lose_a_fact(open_page, fee_page_editor, run):
+    page, _field = fee_page_editor("rikke")
+    code = (
+        "from wagtail_libfees.pages.models import TaksterPage;"
+        "print(TaksterPage.objects.get(locale__language_code='en').pk)"
+    )
+    page.goto(f"/admin/pages/{run(code).split()[-1]}/edit/")
+    segment = page.locator("li:has(> p)", has_text="Gebyret bliver højst").first
+    expect(segment).to_contain_text(f"Fakta: DKK{NB}120 Højeste gebyr for et barn")
+    segment.get_by_role("button", name="Redigér").click()
+    field = segment.locator("textarea")
+    good = field.input_value()
+    field.fill(good.replace("{max_fee_adult}", "230 kr.").replace(" fee ", " price "))
+    segment.get_by_role("button", name="Gem").click()
+    expect(segment.get_by_role("alert")).to_contain_text("Den mangler: {max_fee_adult}.")
+    expect(field).to_be_focused()
+    clean(page, "textarea, .libfees-fact-line, .libfees-fact-fault")
+    shot(page, "translation-1280")
+    field.press("End")
+    field.press("{")
+    expect(chooser(page).get_by_role("option").first).to_be_visible()
+    page.keyboard.type("højeste gebyr for en voksen}")
+    expect(field).to_have_value(re.compile(r"\{max_fee_adult\}$"))
+    field.press("Enter")
+    expect(field).to_have_count(0)
+    expect(segment).to_contain_text("The price is at most")
+
+
+def test_the_words_of_a_fact_are_typed_in_a_plain_field(faq_editor):
+    field = question(faq_editor)
+    field.fill("Hvad er ")
+    field.press("{")
+    expect(chooser(faq_editor).get_by_role("option").first).to_be_visible()
+    faq_editor.keyboard.type("Betalingsportalens navn}")
+    expect(field).to_have_value("Hvad er {portal}")
+    told = faq_editor.locator(".libfees-fact-line").filter(has_text="Læserne ser")
+    expect(told).to_have_text("Læserne ser: Hvad er Mit Betalingsoverblik")
+    told.get_by_role("button").press("Enter")
+    expect(faq_editor.get_by_role("dialog", name="Betalingsportalens navn")).to_be_visible()
+    clean(faq_editor, ".libfees-fact-card, .libfees-fact-line")

@@ -7,11 +7,14 @@ from wagtail_libfees.editorial.fact_text import (
     fill_html,
     fill_text,
     has_facts,
+    has_words,
     html_fact_names,
+    named_facts,
     nearly_facts,
     split_fact_names,
 )
 
+WORDS = {"dage til bortkommet": "lost", "e-mail: årsag": "email"}
 VALUES = {"portal": "Mit Betalingsoverblik", "fee": "200 kr."}
 
 
@@ -128,7 +131,34 @@ def test_a_long_hostile_text_is_read_in_one_go():
         ('{"portal": 1}', []),
         ("<code>{Portal}</code>", []),
         ('<a href="/{Portal}">x</a>', []),
+        ("{dage til bortkommet}", [("{dage til bortkommet}", "lost")]),
+        ("{Dage til bortkomet}", [("{Dage til bortkomet}", "lost")]),
+        ("{dage til påske}", []),
     ],
 )
 def test_what_is_almost_a_fact(text, found):
-    assert nearly_facts(text, {"portal", "max_fee_adult"}) == found
+    assert nearly_facts(text, {"portal", "max_fee_adult"}, WORDS) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Efter {dage til bortkommet}", "Efter {lost}"),
+        ("{ Dage  til BORTKOMMET }{E-mail: årsag}", "{lost}{email}"),
+        (
+            "<p>{Dage til&nbsp;bortkommet} <b>{e-mail: &aring;rsag}</b></p>",
+            "<p>{lost} <b>{email}</b></p>",
+        ),
+        ("{dage til bortkomet} {portal} {foo}", "{dage til bortkomet} {portal} {foo}"),
+        ("{{dage til bortkommet}}", "{{dage til bortkommet}}"),
+        ("<code>{dage til bortkommet}</code>", "<code>{dage til bortkommet}</code>"),
+        ('<a title="{dage til bortkommet}">x</a>', '<a title="{dage til bortkommet}">x</a>'),
+        ("1 < 2 {dage til bortkommet}", "1 < 2 {lost}"),
+        ("{dage\ntil bortkommet}", "{dage\ntil bortkommet}"),
+        ("{" * 20_000, "{" * 20_000),
+        ("", ""),
+    ],
+)
+def test_words_become_the_name_and_nothing_else_changes(text, named):
+    assert named_facts(text, WORDS) == named
+    assert has_words(text) or named == text

@@ -5,8 +5,10 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from wagtail_libfees import rates
+from wagtail_libfees.editorial.fact_text import named_facts
 from wagtail_libfees.editorial.fact_values import Facts
 from wagtail_libfees.editorial.facts import (
     FactLink,
@@ -267,6 +269,31 @@ def test_a_name_of_a_wrong_shape_is_refused(name):
 def test_a_registered_fact_wins_over_an_own_one_of_the_same_name():
     told = facts(portal_name="Rigtig", own={"portal": OwnValue("", "Forkert")})
     assert told.text("{portal}") == "Rigtig"
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_the_words_of_each_fact_in_braces_are_its_name(language):
+    """Whatever language the editor reads; so no two facts have the same words."""
+    known = facts(language="en")
+    with translation.override(language):
+        written = {name: f"{{{fact.label}}}" for name, fact in registered_facts().items()}
+    assert {name: named_facts(text, known.by_words) for name, text in written.items()} == {
+        name: f"{{{name}}}" for name in written
+    }
+
+
+def test_words_that_two_facts_have_are_nobodys():
+    own = {
+        "coffee": OwnValue("Kaffe og te", "sort"),
+        "tea": OwnValue("kaffe  og te", "grøn"),
+        "juice": OwnValue("Saft", "rød"),
+        # The name of another fact stays that one's.
+        "mine": OwnValue("portal", "x"),
+    }
+    words = facts(own=own).by_words
+    assert "kaffe og te" not in words
+    assert words["saft"] == "juice"
+    assert "portal" not in words
 
 
 def test_rates_of_a_coming_day_are_not_told_today():

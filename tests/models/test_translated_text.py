@@ -70,7 +70,10 @@ def test_a_good_translation_goes_live(translation, at_once):
     assert "You pay in Kassen." in html()
 
 
-@pytest.mark.parametrize("words", ["Pay in {portl}.", "Ring [XX].", f"Call {factories.CPR}."])
+@pytest.mark.parametrize(
+    "words",
+    ["Pay in {portl}.", "Pay in {portal}, [XX].", f"{{portal}}: {factories.CPR}.", "Pay here."],
+)
 @pytest.mark.parametrize("publish", [True, False])
 def test_a_bad_one_does_not_reach_the_live_page(translation, words, publish):
     typed = say(translation, "answer", words)

@@ -86,7 +86,7 @@ def email_payment(sources: FactSources) -> FactLink | None:
 
 @register_fact(
     "payment_office",
-    gettext_lazy("Who answers about payment and reminder fees"),
+    gettext_lazy("Office for payment and reminder fees"),
     setting="contact_points",
 )
 def payment_office(sources: FactSources) -> str:
@@ -111,7 +111,7 @@ def exclusion_threshold(sources: FactSources) -> str:
 
 @register_fact(
     "exclusion_rule",
-    gettext_lazy("Exclusion threshold, with “or more” or “more than”"),
+    gettext_lazy("Rule for exclusion"),
     IN_RATES,
     rate="exclusion.amount",
 )
@@ -172,7 +172,7 @@ def handling_fee(sources: FactSources) -> str:
 
 @register_fact(
     "refund_period",
-    gettext_lazy("How long found items are refunded"),
+    gettext_lazy("Refund period"),
     IN_EITHER,
     setting="found_again_refund_months",
     rate="replacement_prices.refund_months",
@@ -200,7 +200,7 @@ def max_reminder_fee(sources: FactSources) -> str:
 
 @register_fact(
     "advance_notice_days",
-    gettext_lazy("Advance notice, time before the due date"),
+    gettext_lazy("Advance notice before the due date"),
     IN_EITHER,
     setting="advance_notice_days",
     rate="timings.advance_notice_days",
@@ -212,7 +212,7 @@ def advance_notice_days(sources: FactSources) -> str:
 
 @register_fact(
     "recall_days",
-    gettext_lazy("Recall, time after the due date"),
+    gettext_lazy("Recall after the due date"),
     IN_EITHER,
     setting="recall_days",
     rate="timings.recall_days",
@@ -224,7 +224,7 @@ def recall_days(sources: FactSources) -> str:
 
 @register_fact(
     "considered_lost_days",
-    gettext_lazy("When an item counts as lost"),
+    gettext_lazy("Days until lost"),
     IN_EITHER,
     setting="considered_lost_days",
     rate="timings.considered_lost_days",
@@ -261,7 +261,7 @@ def payment_deadline_days(sources: FactSources) -> str:
 
 @register_fact(
     "invoice_minimum",
-    gettext_lazy("Smallest debt that is invoiced"),
+    gettext_lazy("Smallest invoiced debt"),
     IN_EITHER,
     setting="invoice_minimum",
     rate="timings.invoice_minimum",

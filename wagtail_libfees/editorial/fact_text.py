@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from difflib import get_close_matches
 from html import unescape
 
 _FACT = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]{1,49})\}(?!\})")
 # What somebody wrote who meant a fact, and did not hit the name.
 _NEARLY = re.compile(r"(?<!\{)\{([^{}<>\n]{2,60})\}(?!\})")
+# Words that are alike to this degree differ by a slip: a letter or an ending.
+ALMOST = 0.85
 # A tag, whose quoted attributes may hold anything.
 _TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z0-9]+)")
@@ -38,16 +41,24 @@ def html_fact_names(html: str) -> list[str]:
     return [name for start, end, _link in _texts(html) for name in fact_names(html[start:end])]
 
 
-def nearly_facts(text: str, names: Collection[str]) -> list[tuple[str, str]]:
-    """(as written, name) of what `text`, plain or HTML, has in braces and is almost one of `names`.
+def nearly_facts(
+    text: str, names: Collection[str], words: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """(as written, name) of what `text`, plain or HTML, has in braces and is almost a fact.
 
-    `{Portal}` and `{ exclusion-rule }` reach readers as they are typed.
+    `{Portal}`, `{ exclusion-rule }` and `{Dage til bortkomet}` reach readers as they are typed.
+    `words` has names by the `folded()` words of facts.
     """
     found = []
     for start, end, _link in _texts(text):
         for match in _NEARLY.finditer(text[start:end]):
             name = re.sub(r"[\s_-]+", "_", unescape(match[1]).strip().casefold())
-            if name != match[1] and name in names:
+            if name == match[1]:
+                continue
+            if name not in names:
+                close = get_close_matches(folded(match[1]), words, n=1, cutoff=ALMOST)
+                name = words[close[0]] if close else ""
+            if name:
                 found.append((unescape(match[0]), name))
     return found
 
@@ -66,12 +77,40 @@ def fill_text(text: str, value_of: ValueOf) -> str:
 
 def fill_html(html: str, value_of: ValueOf) -> str:
     """`html` with the facts in its text replaced; `value_of` answers HTML."""
-    filled = []
+    return _changed(html, lambda text, in_link: _fill(text, value_of, in_link=in_link))
+
+
+def folded(words: str) -> str:
+    """The words of a fact as they are compared: in lower case, with single spaces."""
+    return " ".join(unescape(words).split()).casefold()
+
+
+def has_words(text: str) -> bool:
+    """Whether `text` has something in braces that is no name and may be the words of a fact."""
+    return "{" in text and any(not _FACT.fullmatch(m[0]) for m in _NEARLY.finditer(text))
+
+
+def named_facts(text: str, names: Mapping[str, str]) -> str:
+    """`text`, plain or HTML, with names in the place of words: `{Dage til bortkommet}`.
+
+    `names` has the name of each fact by its `folded()` words.
+    """
+
+    def named(match: re.Match[str]) -> str:
+        name = names.get(folded(match[1]))
+        return f"{{{name}}}" if name else match[0]
+
+    return _changed(text, lambda part, _in_link: _NEARLY.sub(named, part))
+
+
+def _changed(html: str, change: Callable[[str, bool], str]) -> str:
+    """`html` with `change(text, whether it is in a link)` in the place of each of its texts."""
+    parts = []
     place = 0
     for start, end, in_link in _texts(html):
-        filled += [html[place:start], _fill(html[start:end], value_of, in_link=in_link)]
+        parts += [html[place:start], change(html[start:end], in_link)]
         place = end
-    return "".join([*filled, html[place:]])
+    return "".join([*parts, html[place:]])
 
 
 def _fill(text: str, value_of: ValueOf, *, in_link: bool) -> str:

@@ -10,7 +10,7 @@ from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
 from . import builtin_facts as known_facts  # noqa: F401 - registers the facts of this package
-from .fact_text import fill_html, fill_text, has_facts
+from .fact_text import fill_html, fill_text, folded, has_facts
 from .facts import IN_OWN, Fact, FactLink, FactSources, Value, registered_facts
 from .value_checks import value_fault
 
@@ -44,6 +44,23 @@ class Facts:
             for name, own in self.sources.own.items()
         }
 
+    @cached_property
+    def by_words(self) -> dict[str, str]:
+        """The name of each fact by its words for editors, `folded()`; not of words that two have.
+
+        In Danish and English whatever the editor reads, and in the language of the texts.
+        """
+        found: dict[str, set[str]] = {}
+        for language in {"da", "en", self.sources.language}:
+            with translation.override(language):
+                for fact in self.known.values():
+                    found.setdefault(folded(str(fact.label)), set()).add(fact.name)
+        return {
+            words: min(names)
+            for words, names in found.items()
+            if len(names) == 1 and words not in self.known
+        }
+
     def value(self, name: str) -> Value:
         """The value of the fact `name`; None or empty if nobody has stated one.
 
@@ -67,6 +84,11 @@ class Facts:
     def plain(self, name: str) -> str:
         """The value of the fact as plain text; empty if there is none."""
         return _plain(self.value(name))
+
+    def shown(self, name: str) -> str:
+        """The words that rich text shows for the fact; empty if there are none."""
+        value = self.value(name)
+        return (isinstance(value, FactLink) and value.label) or _plain(value)
 
     def text(self, text: str) -> str:
         """A plain text with its facts filled in."""

@@ -15,7 +15,9 @@ from ..clock import today
 from ..conf import libfees_settings
 from ..date_fields import spelled_formfield
 from ..editorial.fact_streams import filled_stream
+from ..editorial.fact_text import has_words, named_facts
 from ..editorial.fact_values import Facts
+from ..editorial.page_text import changed_texts, page_texts
 from ..editorial.publishing import is_checked, let_through, publishing_errors
 from ..editorial.registry import Finding, findings
 from .facts import SiteSources
@@ -44,6 +46,18 @@ def _searchable(page, name, facts) -> list[str]:
     if isinstance(field, RichTextField):
         return field.get_searchable_content(facts.html(value))
     return [facts.text(value)]
+
+
+def name_facts(page) -> None:
+    """Let the texts of `page` have names where an editor wrote the words of a fact in braces.
+
+    Names alone are stored, so that checks, translations and the API read one spelling.
+    """
+    words = [text for _field, text in page_texts(page) if has_words(text)]
+    if words:
+        names = page.get_facts().by_words
+        if any(named_facts(text, names) != text for text in words):
+            changed_texts(page, lambda text: named_facts(text, names))
 
 
 class LibfeesPageForm(WagtailAdminPageForm):
@@ -87,12 +101,13 @@ class LibfeesPageForm(WagtailAdminPageForm):
 
     def _post_clean(self):
         super()._post_clean()
-        # A page in a workflow can go live by an approval, which shows no form any more.
-        if self.is_deferred_validation and not self.instance.workflow_in_progress:
-            return
         if not self.instance.pk:
             # A page that is not in the tree yet has its facts from the site of its parent.
             self.instance.facts_parent = self.parent_page
+        name_facts(self.instance)
+        # A page in a workflow can go live by an approval, which shows no form any more.
+        if self.is_deferred_validation and not self.instance.workflow_in_progress:
+            return
         if self.errors and self.as_draft.errors:
             return
         # What has an error of its own is not in the page of this form.

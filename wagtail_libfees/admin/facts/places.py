@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import swapper
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 from wagtail.models import Site
 
 from wagtail_libfees.blocks.walk import WHOLE_PAGE, Place
+from wagtail_libfees.editorial.fact_values import Facts
 from wagtail_libfees.editorial.facts import IN_OWN, IN_RATES, Fact
 from wagtail_libfees.fee_page.settings.admin.access import settings_url
 from wagtail_libfees.models import FeeSettings, OwnFact
@@ -64,22 +67,47 @@ def _page_at(address: str):
     return page.specific if page else None
 
 
-def fact_url(fact: Fact, site: Site, user) -> str:
-    """The address of the field that states the fact; empty if `user` may not go there."""
-    if fact.place == IN_OWN:
-        own = OwnFact.objects.filter(site=site, name=fact.name).first()
-        if own is None or not rows_of(user, OwnFact).filter(pk=own.pk).exists():
+class FactAddresses:
+    """The addresses of the fields that state `facts`, for `user`; looks up each place once."""
+
+    def __init__(self, facts: Facts, user):
+        self.facts, self.user = facts, user
+
+    def of(self, fact: Fact) -> str:
+        """The address of the field that states the fact; empty if the user may not go there.
+
+        What the fee page says comes before the settings.
+        """
+        if fact.place == IN_OWN:
+            return self._own.get(fact.name, "")
+        if fact.rate and self._fee_page is not None:
+            place = rate_place(self._fee_page, fact)
+            if place or fact.place == IN_RATES:
+                return edit_url(self._fee_page, place or WHOLE_PAGE)
+        if fact.place == IN_RATES or not self._may_change_settings:
             return ""
-        return reverse(OwnFact.snippet_viewset.get_url_name("edit"), args=[own.pk])
-    if fact.place == IN_RATES:
-        page = FeeSettings.for_site(site).fee_page
-        if page is None or not page.permissions_for_user(user).can_edit():
-            return ""
-        return edit_url(page, rate_place(page.specific, fact) or WHOLE_PAGE)
-    policy = FeeSettings.get_permission_policy()
-    if not policy.user_has_permission_for_instance(user, "change", site):
-        return ""
-    return field_url(settings_url(site), Place(fact.setting))
+        return field_url(settings_url(self.facts.sources.site), Place(fact.setting))
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """The forms of the site's own facts: those in the language, or else in the site's."""
+        found = rows_of(self.user, OwnFact).filter(site=self.facts.sources.site)
+        found = found.select_related("locale")
+        language = self.facts.sources.language
+        ordered = sorted(found, key=lambda fact: fact.locale.language_code == language)
+        name = OwnFact.snippet_viewset.get_url_name("edit")
+        return {fact.name: reverse(name, args=[fact.pk]) for fact in ordered}
+
+    @cached_property
+    def _fee_page(self):
+        """The fee page, if the user may change it."""
+        page = self.facts.sources.settings.fee_page
+        return page.specific if page and page.permissions_for_user(self.user).can_edit() else None
+
+    @cached_property
+    def _may_change_settings(self) -> bool:
+        policy, site = FeeSettings.get_permission_policy(), self.facts.sources.site
+        return policy.user_has_permission_for_instance(self.user, "change", site)
 
 
 def rate_place(page, fact: Fact) -> Place | None:

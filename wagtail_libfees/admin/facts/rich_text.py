@@ -1,9 +1,10 @@
-"""The chooser of facts in the editor: in rich text and in plain text fields."""
+"""Facts in the editor: chips and a chooser in rich text, the chooser in plain text fields."""
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html, json_script
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.admin.rich_text.editors.draftail.features import ControlFeature
 
 from wagtail_libfees.blocks.base import FACT_FEATURE
@@ -12,7 +13,7 @@ STATIC = "wagtail_libfees/admin"
 
 
 class FactFeature(ControlFeature):
-    """A button below the text, and a plugin that opens the list when `{` is typed."""
+    """A button below the text, and a plugin that draws chips and opens the list at `{`."""
 
     def construct_options(self, options):
         """Add both to the options of the editor."""
@@ -34,10 +35,9 @@ def fact_editor_head():
 def fact_editor_js():
     """The chooser itself, its words as data, and what opens it in plain text fields."""
     config = {"url": reverse("libfees_fact_choices"), "words": _words()}
-    return json_script(config, "libfees-facts-config") + format_html(
-        '<script src="{}"></script><script src="{}"></script>',
-        static(f"{STATIC}/fact-chooser.js"),
-        static(f"{STATIC}/fact-fields.js"),
+    scripts = ((static(f"{STATIC}/fact-{name}.js"),) for name in ("values", "chooser", "fields"))
+    return json_script(config, "libfees-facts-config") + format_html_join(
+        "", '<script src="{}"></script>', scripts
     )
 
 
@@ -48,6 +48,15 @@ def _words() -> dict[str, str]:
         "search": _("Search in names and values"),
         "empty": _("No fact has these words."),
         "failed": _("The list could not be fetched. Try again."),
-        "missing": _("no value yet"),
+        "noValue": _("no value yet"),
+        "missing": pgettext("a fact", "missing"),
+        "unknown": _("There is no fact with the name:"),
+        "lost": _("The translation must have the facts of the source text. It lacks:"),
+        "change": _("Change it in"),
+        "window": _("(new window)"),
+        "place": _("It stands in"),
+        "ask": _("Ask an administrator to change it."),
+        "facts": _("Facts:"),
+        "readers": _("Readers see:"),
         "close": _("Close"),
     }

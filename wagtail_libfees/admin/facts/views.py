@@ -10,15 +10,16 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Site
 
-from wagtail_libfees.editorial.facts import Fact
+from wagtail_libfees.editorial.facts import IN_OWN, Fact
 from wagtail_libfees.models import OwnFact
 from wagtail_libfees.models.facts import facts_of_site
 from wagtail_libfees.quality.check_runs import checkable_pages
 from wagtail_libfees.quality.fact_usage import fact_usage
 
-from .places import fact_url, facts_at, sites_with_pages_for
+from .places import FactAddresses, facts_at, sites_with_pages_for
 
 
 class FactListView(WagtailAdminTemplateMixin, TemplateView):
@@ -50,26 +51,38 @@ class FactListView(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
+    @cached_property
+    def header_buttons(self):
+        """Who may make facts begins here, where the others are."""
+        viewset = OwnFact.snippet_viewset
+        if not viewset.permission_policy.user_has_permission(self.request.user, "add"):
+            return []
+        url = reverse(viewset.get_url_name("add"))
+        return [HeaderButton(_("New own fact"), url=url, icon_name="plus")]
+
     def get_context_data(self, **kwargs):
-        """A row for each fact, in the site's own language."""
+        """The site's own facts and those of every library, in the site's own language."""
         facts = facts_of_site(self.site, self.site.root_page.locale.language_code)
         used = fact_usage(checkable_pages(self.request.user))
-        rows = [self._row(fact, facts.plain(fact.name), used) for fact in facts.known.values()]
+        addresses = FactAddresses(facts, self.request.user)
+        own, given = [], []
+        for fact in facts.known.values():
+            row = self._row(fact, facts.plain(fact.name), addresses.of(fact), used)
+            (own if fact.place == IN_OWN else given).append(row)
         return super().get_context_data(
-            rows=rows,
+            groups=[(_("Own facts"), own), (_("Facts of every library"), given)],
             site=self.site,
             sites=self.sites,
-            own_url=reverse(OwnFact.snippet_viewset.get_url_name("list")),
             **kwargs,
         )
 
-    def _row(self, fact: Fact, value: str, used) -> dict:
+    def _row(self, fact: Fact, value: str, url: str, used) -> dict:
         pages = [p for p in used.get(fact.name, []) if _stands_in(p, self.site)]
         return {
             "fact": fact,
             "braced": f"{{{fact.name}}}",
             "value": value,
-            "place_url": fact_url(fact, self.site, self.request.user),
+            "place_url": url,
             "pages": pages,
         }
 
@@ -81,12 +94,23 @@ def _stands_in(page, site: Site) -> bool:
 
 @require_safe
 def fact_choices(request):
-    """The facts for the chooser: name, words and value; for the page of the address in `at`."""
+    """The facts of the page whose editor is at the address in `at`, for the scripts of the editor.
+
+    Each with its name, words and value, what stands for it in rich text, and where it is changed.
+    """
     facts = facts_at(request.GET.get("at", ""), request.user)
     if facts is None:
         raise PermissionDenied
+    addresses = FactAddresses(facts, request.user)
     rows = [
-        {"name": fact.name, "label": str(fact.label), "value": facts.plain(fact.name)}
+        {
+            "name": fact.name,
+            "label": str(fact.label),
+            "value": facts.plain(fact.name),
+            "shown": facts.shown(fact.name),
+            "place": str(fact.place),
+            "url": addresses.of(fact),
+        }
         for fact in facts.known.values()
     ]
     return JsonResponse({"facts": rows})

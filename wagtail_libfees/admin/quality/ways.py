@@ -12,7 +12,7 @@ from wagtail_libfees.editorial.facts import IN_EITHER, IN_OWN, IN_RATES, Fact
 from wagtail_libfees.editorial.registry import Finding
 from wagtail_libfees.models import TaksterPageMixin
 
-from ..facts.places import fact_url, rate_place
+from ..facts.places import FactAddresses, rate_place
 
 
 @dataclass(frozen=True)
@@ -68,5 +68,9 @@ class WaysToMend:
         site = self._facts.sources.site
         key = (site and site.pk, fact.name)
         if key not in self.known:
-            self.known[key] = fact_url(fact, site, self.user) if site else ""
+            self.known[key] = self._addresses.of(fact) if site else ""
         return self.known[key]
+
+    @cached_property
+    def _addresses(self) -> FactAddresses:
+        return FactAddresses(self._facts, self.user)

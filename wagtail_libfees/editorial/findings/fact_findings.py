@@ -1,13 +1,19 @@
 """Facts in text that are unknown, have no value, or stand where none can be filled in."""
 
-from collections import Counter
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from ...sites import site_id_of
-from ..fact_text import fact_names, html_fact_names, nearly_facts, split_fact_names
+from ..fact_text import (
+    fact_names,
+    has_words,
+    html_fact_names,
+    nearly_facts,
+    split_fact_names,
+)
 from ..fact_values import Facts
 from ..page_text import PlacedText, placed_texts
 from ..registry import Finding, Severity, Subject, register_check
@@ -36,7 +42,10 @@ def check_facts(subject: Subject) -> Iterator[Finding]:
 
 
 def load_sources(subjects: list[Subject]) -> None:
-    """Put the source page of each translation into `shared`: one query for each page type."""
+    """Put (source page, whether wagtail-localize translates it) of each translation into `shared`.
+
+    One query for each page type, and one for all.
+    """
     sources = dict(Site.objects.values_list("pk", "root_page__locale_id"))
     wanted: dict[type, dict[tuple, Subject]] = {}
     for subject in subjects:
@@ -44,27 +53,44 @@ def load_sources(subjects: list[Subject]) -> None:
         if locale and locale != subject.page.locale_id:
             key = (subject.page.translation_key, locale)
             wanted.setdefault(type(subject.page), {})[key] = subject
+    by_sentence = _translated_by_sentence(subjects) if wanted else set()
     for model, found in wanted.items():
         for page in model.objects.filter(translation_key__in={key for key, _locale in found}):
             subject = found.get((page.translation_key, page.locale_id))
             if subject is not None:
-                subject.shared[_source_key(subject.page)] = page
+                here = (str(page.translation_key), subject.page.locale_id)
+                subject.shared[_source_key(subject.page)] = (page, here in by_sentence)
 
 
-@register_check("translated_facts", applies_to=tells_facts, prepare=load_sources)
+def _translated_by_sentence(subjects: list[Subject]) -> set[tuple[str, int]]:
+    """(translation key, locale) of the pages that wagtail-localize keeps in step with a source."""
+    if not apps.is_installed("wagtail_localize"):
+        return set()
+    found = apps.get_model("wagtail_localize", "Translation").objects.filter(
+        enabled=True, source__object__in={subject.page.translation_key for subject in subjects}
+    )
+    return {(str(key), pk) for key, pk in found.values_list("source__object", "target_locale")}
+
+
+@register_check("translated_facts", applies_to=tells_facts, prepare=load_sources, may_stop=True)
 def check_translated_facts(subject: Subject) -> Iterator[Finding]:
-    """Each text of a translation that does not name the same facts as its source."""
-    source = subject.shared.get(_source_key(subject.page))
+    """Each text of a translation that lacks a fact of its source.
+
+    It stops what wagtail-localize translates sentence by sentence; a page that is written in its
+    own language may say things otherwise.
+    """
+    source, by_sentence = subject.shared.get(_source_key(subject.page), (None, False))
     if source is None:
         return
     originals = {placed.place: placed.text for placed in placed_texts(source)}
     for placed in subject.texts:
-        original = originals.get(placed.place, "")
-        lost = Counter(names_in(original)) - Counter(names_in(placed.text))
-        for name in lost:
+        kept = names_in(placed.text)
+        for name in dict.fromkeys(names_in(originals.get(placed.place, ""))):
+            if name in kept:
+                continue
             yield Finding(
                 "fact_lost_in_translation",
-                Severity.WARNING,
+                Severity.ERROR if by_sentence else Severity.WARNING,
                 _("The source text has the fact %(fact)s here, and the translation has not.")
                 % {"fact": braced(name)},
                 placed.place,
@@ -102,7 +128,8 @@ def _in_text(placed: PlacedText, facts: Facts) -> Iterator[Finding]:
             )
         elif not facts.plain(name):
             yield _finding("fact_gap", name, placed, *_gap_words(name, facts))
-    for written, name in dict.fromkeys(nearly_facts(placed.text, facts.known)):
+    words = facts.by_words if has_words(placed.text) else {}
+    for written, name in dict.fromkeys(nearly_facts(placed.text, facts.known, words)):
         yield _finding(
             "fact_misspelt",
             name,

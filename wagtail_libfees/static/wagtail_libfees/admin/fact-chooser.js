@@ -2,28 +2,9 @@
 (function () {
   "use strict";
 
-  const config = () => JSON.parse(document.getElementById("libfees-facts-config").textContent);
-  let known = null;
+  const { words, element, facts, wordsOf, fold } = window.libfeesFacts;
 
-  function element(name, attributes, text) {
-    const made = document.createElement(name);
-    Object.entries(attributes || {}).forEach(([key, value]) => made.setAttribute(key, value));
-    if (text) made.textContent = text;
-    return made;
-  }
-
-  async function facts() {
-    if (known === null) {
-      const { url } = config();
-      const address = `${url}?at=${encodeURIComponent(window.location.pathname)}`;
-      const response = await fetch(address, { headers: { Accept: "application/json" } });
-      if (!response.ok) throw new Error(response.statusText);
-      known = (await response.json()).facts;
-    }
-    return known;
-  }
-
-  function build(words) {
+  function build() {
     const dialog = element("dialog", { class: "libfees-facts", "aria-labelledby": "libfees-facts-title" });
     const search = element("input", {
       type: "text",
@@ -43,35 +24,40 @@
       "aria-label": words.title,
     });
     const status = element("p", { class: "libfees-facts-status", role: "status" });
+    /* Where the value of the fact that is pointed at is changed. */
+    const place = element("p", { class: "libfees-facts-place" });
     const close = element("button", { type: "button", class: "button button-secondary" }, words.close);
     dialog.append(
       element("h2", { id: "libfees-facts-title", class: "w-h3" }, words.title),
       search,
       status,
       list,
+      place,
       close,
     );
-    close.addEventListener("click", () => dialog.close());
     document.body.append(dialog);
-    return { dialog, search, list, status };
+    return { dialog, search, list, status, place, close };
   }
 
-  function option(fact, words) {
+  function option(fact) {
     const item = element("li", { role: "option", id: `libfees-fact-${fact.name}`, "aria-selected": "false" });
     item.dataset.name = fact.name;
     item.append(
       element("span", { class: "libfees-facts-label" }, fact.label),
       element("code", {}, `{${fact.name}}`),
-      element("span", { class: "libfees-facts-value" }, fact.value || words.missing),
+      element("span", { class: "libfees-facts-value" }, fact.value || words.noValue),
     );
     return item;
   }
 
   /* Ask for a fact. Calls `done(text)` once: with the braces, or with null if none was chosen.
-     `typed`: a brace was typed. Who goes on typing and wants no fact gets all of it in the text. */
-  function open(done, { typed = false } = {}) {
-    const { words } = config();
-    const { dialog, search, list, status } = build(words);
+     `typed`: a brace was typed. Who goes on typing and wants no fact gets all of it in the text.
+     `at`: the name of the fact that is pointed at first. */
+  window.libfeesFacts.open = (done, { typed = false, at = "" } = {}) => {
+    const { dialog, search, list, status, place, close } = build();
+    const selection = document.getSelection();
+    const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+    let known = [];
     let chosen = null;
     let active = -1;
     let after = "";
@@ -82,40 +68,51 @@
       active = (index + items.length) % items.length;
       Array.from(items).forEach((item, i) => item.setAttribute("aria-selected", String(i === active)));
       search.setAttribute("aria-activedescendant", items[active].id);
+      place.replaceChildren(window.libfeesFacts.placeOf(known.find((fact) => fact.name === items[active].dataset.name)));
       items[active].scrollIntoView({ block: "nearest" });
+    }
+
+    /* The focus goes back, and with it the selection: rich text reads it with the next key. */
+    function shut(event) {
+      event?.preventDefault();
+      dialog.close();
+      if (range && document.activeElement.isContentEditable) {
+        selection.removeAllRanges();
+        selection.addRange(range);
+      }
     }
 
     function take(item) {
       chosen = `{${item.dataset.name}}`;
-      dialog.close();
+      shut();
     }
 
     /* What is typed as in the text itself: the brace that ends a name, or a second one before it. */
     function isTypedOn(key) {
       if (!typed || !(key === "}" || (key === "{" && search.value === ""))) return false;
-      const name = search.value.trim();
-      if (key === "}" && known && known.some((fact) => fact.name === name)) chosen = `{${name}}`;
+      const asked = fold(search.value);
+      const meant = known.find((fact) => fact.name === asked || fold(fact.label) === asked);
+      if (key === "}" && meant) chosen = `{${meant.name}}`;
       else after = key;
-      dialog.close();
+      shut();
       return true;
     }
 
     async function show() {
-      let all = [];
       try {
-        all = await facts();
+        known = await facts();
       } catch (error) {
         status.textContent = words.failed;
         return;
       }
-      const asked = search.value.trim().toLowerCase();
-      const found = all.filter((fact) =>
-        `${fact.name} ${fact.label} ${fact.value}`.toLowerCase().includes(asked),
-      );
-      list.replaceChildren(...found.map((fact) => option(fact, words)));
+      const asked = fold(search.value);
+      const found = known.filter((fact) => fold(wordsOf(fact)).includes(asked));
+      list.replaceChildren(...found.map(option));
       status.textContent = found.length ? "" : words.empty;
       search.removeAttribute("aria-activedescendant");
-      point(0);
+      place.replaceChildren();
+      const first = asked ? -1 : found.findIndex((fact) => fact.name === at);
+      point(Math.max(0, first));
     }
 
     search.addEventListener("input", show);
@@ -130,6 +127,8 @@
       const item = event.target.closest("[role=option]");
       if (item) take(item);
     });
+    close.addEventListener("click", shut);
+    dialog.addEventListener("cancel", shut);
     dialog.addEventListener("close", () => {
       dialog.remove();
       done(chosen || (typed ? `{${search.value}${after}` : null));
@@ -137,7 +136,5 @@
     dialog.showModal();
     search.focus();
     show();
-  }
-
-  window.libfeesFacts = { open, words: () => config().words };
+  };
 })();
