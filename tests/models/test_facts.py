@@ -272,7 +272,7 @@ def test_what_stops_publishing(site, fee_page, answer, expected):
 def test_a_refusal_names_the_fact_and_where_it_is_filled_in(site, fee_page):
     page = faq(site, answer="<p>{phone_payment}</p>")
     (error,) = publishing_errors(page)
-    assert "{phone_payment}" in error.message
+    assert "Telefon: betaling og rykkergebyrer" in error.message
     assert "gebyrindstillingerne" in error.mend.lower()
     assert error.place.block_id
     with pytest.raises(PublishRefusedError):

@@ -98,9 +98,11 @@
       close,
     );
     document.body.append(card);
-    /* Rich text keeps Escape for itself. */
+    /* Rich text keeps Escape for itself, and on a phone Wagtail leaves the field with it. */
     const leave = (event) => {
-      if (event.key === "Escape" || !card.contains(event.target)) card.hidePopover();
+      if (event.key === "Escape") event.stopPropagation();
+      else if (card.contains(event.target)) return;
+      card.hidePopover();
     };
     document.addEventListener("keydown", leave, true);
     card.addEventListener("toggle", (event) => {
