@@ -170,3 +170,10 @@ def test_pasted_table_is_said_to_be_lost(page):
     expect(page.locator(".libfees-pasted-table")).to_have_count(0)
     editor.evaluate(PASTE, "<table><tr><td>20 kr.</td></tr></table>")
     expect(page.get_by_role("alert").filter(has_text="tabel")).to_be_visible()
+
+
+def test_finding_leads_to_the_field_of_a_folded_question(page, number, run):
+    question = json.loads(run(DRAFT))[4][1][7][0]
+    where = f"libfees-field=body&libfees-child=question#block-{question}-section"
+    page.goto(f"/admin/pages/{number}/edit/?{where}")
+    expect(page.locator("[name$='-value-question']:focus")).to_have_value("Spørgsmål 4-7?")
