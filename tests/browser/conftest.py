@@ -17,6 +17,8 @@ from playwright.sync_api import expect, sync_playwright
 from scripts.find_chromium import installed
 from tests.sites import SiteProcess, made_once, migrated
 
+from .steps import log_in
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -178,3 +180,25 @@ def is_refusal(message):
 def editor(open_page):
     """A window in which the demo's administrator is logged in."""
     return open_page("/admin/", logged_in=True)
+
+
+REDAKTOER = """
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+import io
+call_command("libfees_setup_roles", verbosity=0, stdout=io.StringIO())
+user = get_user_model().objects.create_user("rikke", password="demo")
+user.groups.set([Group.objects.get(name="Redaktør")])
+"""
+
+
+@pytest.fixture
+def redaktoer(run, example_site, open_page):
+    """A window in which somebody with no more than the role Redaktør has logged in."""
+    run(REDAKTOER)
+    # A running site keeps the roots of sites in its memory until one is saved there.
+    example_site.serve()
+    page = open_page("/admin/login/")
+    log_in(page, "rikke")
+    return page

@@ -36,3 +36,11 @@ def publish(page):
     """Press "Publish", which stands in the menu of the footer."""
     with page.expect_navigation(wait_until="load"):
         page.evaluate("document.querySelector('[name=action-publish]').click()")
+
+
+def log_in(page, name):
+    """Log in, on the login page, as a user whose password is that of the demo."""
+    page.fill("[name=username]", name)
+    page.fill("[name=password]", "demo")
+    page.click("button[type=submit]")
+    page.wait_for_url(lambda address: "/login/" not in address)

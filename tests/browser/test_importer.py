@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from .steps import assert_accessible
+from .steps import assert_accessible, log_in
 
 TEXT = """Hvor betaler jeg min regning?
 Du betaler i appen.
@@ -126,15 +126,6 @@ def test_the_target_is_chosen_with_the_page_chooser(editor):
 
 # A whole life of an import, as the role Redaktør
 
-REDAKTOER = """
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from django.core.management import call_command
-import io
-call_command("libfees_setup_roles", verbosity=0, stdout=io.StringIO())
-user = get_user_model().objects.create_user("rikke", password="demo")
-user.groups.set([Group.objects.get(name="Redaktør")])
-"""
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 SEED = next(iter(SHARED.joinpath("seeds").glob("001_*.txt")), None)
 # So high that an editor sees all of it with three turns of the wheel; at 390 pixels in one column.
@@ -154,24 +145,6 @@ for model in (PaymentFAQPage, StaffGuidePage):
 import json
 print(json.dumps([found, PaymentFAQPage.objects.count() + StaffGuidePage.objects.count()]))
 """
-
-
-@pytest.fixture
-def redaktoer(run, example_site, open_page):
-    """A window in which somebody with no more than the role Redaktør has logged in."""
-    run(REDAKTOER)
-    # A running site keeps the roots of sites in its memory until one is saved there.
-    example_site.serve()
-    page = open_page("/admin/login/")
-    log_in(page)
-    return page
-
-
-def log_in(page):
-    page.fill("[name=username]", "rikke")
-    page.fill("[name=password]", "demo")
-    page.click("button[type=submit]")
-    page.wait_for_url(lambda address: "/login/" not in address)
 
 
 def choose_seed(page):
@@ -253,7 +226,7 @@ def test_session_that_ends_while_one_mends_loses_nothing(redaktoer):
     expect(note).to_be_visible()
     with context.expect_page() as opened:
         note.get_by_role("link").click()
-    log_in(opened.value)
+    log_in(opened.value, "rikke")
     opened.value.close()
     page.locator("button[name=save]").last.click()
     expect(row(page, "Kan jeg få en kvittering?")).to_contain_text("Rettet")

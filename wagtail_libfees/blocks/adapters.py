@@ -1,4 +1,4 @@
-"""What the editor loads for the rate blocks, and only where there is one."""
+"""What the editor loads for rate blocks and for questions, and only where there is one."""
 
 from django import forms
 from django.urls import reverse
@@ -9,6 +9,7 @@ from wagtail.blocks.list_block import ListBlockAdapter
 from wagtail.blocks.stream_block import StreamBlockAdapter
 from wagtail.blocks.struct_block import StructBlockAdapter
 
+from .faq import FAQGroupBlock
 from .rate_stream import TaksterStreamBlock
 from .rates import RateBlock
 from .table import TableBlock, columns
@@ -62,6 +63,38 @@ class TableBlockAdapter(ListBlockAdapter):
 
 
 register(RateBlockAdapter(), RateBlock)
+
+
+class QuestionGroupAdapter(StructBlockAdapter):
+    """Wagtail's own form of a group, with questions that are folded and can be moved."""
+
+    js_constructor = "wagtail_libfees.QuestionGroup"
+
+    def js_args(self, block):
+        """The arguments of Wagtail's, with the words of moving."""
+        *arguments, meta = super().js_args(block)
+        words = {
+            "move": _("Move to …"),
+            "moved": _("Moved to “%(group)s”."),
+            "none": _("There is no other group on the page. Add one first."),
+            "unnamed": _("Without a heading"),
+            "cancel": _("Cancel"),
+            "table": _(
+                "The table that you pasted has become lines: an answer cannot hold a table. Look "
+                "them through, or write a list."
+            ),
+        }
+        return [*arguments, {**meta, "libfees": words}]
+
+    @cached_property
+    def media(self):
+        return super().media + forms.Media(
+            css={"all": ["wagtail_libfees/admin/questions.css"]},
+            js=["wagtail_libfees/admin/questions.js"],
+        )
+
+
+register(QuestionGroupAdapter(), FAQGroupBlock)
 
 
 class TaksterStreamAdapter(StreamBlockAdapter):

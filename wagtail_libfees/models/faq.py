@@ -31,7 +31,7 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
     """Groups of questions that borrowers ask about payment."""
 
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
-    body = StreamField(faq_blocks(), blank=True, verbose_name=_("content"))
+    body = StreamField(faq_blocks(), blank=True, collapsed=True, verbose_name=_("content"))
 
     show_source = models.BooleanField(
         _("tell borrowers where imported questions come from"),
@@ -75,7 +75,7 @@ class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
     """
 
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
-    body = StreamField(staff_guide_blocks(), blank=True, verbose_name=_("content"))
+    body = StreamField(staff_guide_blocks(), blank=True, collapsed=True, verbose_name=_("content"))
 
     faq_panels = [
         FindingsPanel(heading=_("To look at")),

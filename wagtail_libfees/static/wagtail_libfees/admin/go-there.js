@@ -71,10 +71,13 @@ window.libfeesGoThere = (() => {
   // Whether there is such a place: a block that was taken out is none.
   return ({ anchor, field, child }) => {
     const id = /^block-(.+)-section$/.exec(anchor || "")?.[1];
-    const place = id ? inBlock(id, child) || inBlock(id, "") : ofPage(child || field) || ofPage(field);
+    const find = () =>
+      id ? inBlock(id, child) || inBlock(id, "") : ofPage(child || field) || ofPage(field);
+    const place = find();
     if (!place) return false;
     unfold(place);
-    settle(place, 20);
+    // A folded question builds its fields as it opens.
+    settle(place.isConnected ? place : find(), 20);
     return true;
   };
 })();
