@@ -253,6 +253,13 @@ def test_a_page_that_did_not_come_from_the_standard_text_can_be_taken_up(client,
     assert url(page, "rates") in editor
 
 
+def test_a_chip_in_the_text_tells_what_the_step_before_stated(client, page):
+    client.force_login(someone("Redaktør"))
+    send(client, page, "times", fields(page, "times", recall_days="14"))
+    found = client.get(reverse("libfees_fact_choices"), {"at": url(page, "text")}).json()["facts"]
+    assert {each["name"]: each["value"] for each in found}["recall_days"] == "14 dage"
+
+
 @pytest.mark.parametrize("step", ["nowhere", "RATES"])
 def test_there_is_no_other_step(client, page, step):
     client.force_login(make.admin())

@@ -13,7 +13,7 @@ from wagtail_libfees.blocks.walk import WHOLE_PAGE, Place
 from wagtail_libfees.editorial.fact_values import Facts
 from wagtail_libfees.editorial.facts import IN_OWN, IN_RATES, Fact
 from wagtail_libfees.fee_page.settings.admin.access import settings_url
-from wagtail_libfees.models import FeeSettings, OwnFact
+from wagtail_libfees.models import FeeSettings, OwnFact, TaksterPageMixin
 from wagtail_libfees.models.facts import facts_of_site
 from wagtail_libfees.quality.check_runs import checkable_pages, pages_of_sites
 
@@ -42,11 +42,13 @@ def _may_work_on(user, site: Site) -> bool:
 def facts_at(address: str, user):
     """The facts of the page whose editor stands at `address`; of the user's first site elsewhere.
 
-    None if the user may work nowhere.
+    A fee page tells the rates and deadlines of its draft. None if the user may work nowhere.
     """
     page = _page_at(address)
     if page is not None and (site := page.get_site()) is not None:
         permissions = page.permissions_for_user(user)
+        if permissions.can_edit() and isinstance(page, TaksterPageMixin):
+            return page.get_latest_revision_as_object().get_facts()
         if permissions.can_edit() or permissions.can_add_subpage():
             return facts_of_site(site, page.locale.language_code)
     site = next(iter(sites_with_pages_for(user)), None)
