@@ -5,11 +5,22 @@ import io
 import json
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
+from django.template.loader import render_to_string
 from django.urls import reverse
+from wagtail.models import GroupSitePermission
 
 from tests import factories
 from tests.editorial.forms import form
-from wagtail_libfees.models import PageReview
+from wagtail_libfees.admin.quality.side_panel import list_context
+from wagtail_libfees.admin.quality.ways import WaysToMend
+from wagtail_libfees.blocks import takster_blocks
+from wagtail_libfees.blocks.walk import Place
+from wagtail_libfees.editorial.concerns import report_of
+from wagtail_libfees.editorial.facts import registered_facts
+from wagtail_libfees.editorial.registry import findings
+from wagtail_libfees.models import FeeSettings, PageReview
 from wagtail_libfees.quality.check_runs import look_at
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +169,32 @@ def test_many_pages_few_queries(home, django_assert_max_num_queries):
         look_at(checkable_pages(user))
 
 
+def test_the_report_groups_by_page_and_names_the_field(client, boss, home):
+    pair = ("Hvorfra?", "<p>Log på med NemID fra 1. juni.</p>")
+    factories.faq_page(home, factories.questions(pair, pair), title="Om login")
+    factories.faq_page(home, NEMID, title="Andet")
+    response = client.get(reverse("libfees_quality"))
+    soup = BeautifulSoup(response.content, "html.parser")
+    first = soup.select_one(".libfees-report__page")
+    assert len(soup.select(".libfees-report__page h2")) == 2
+    assert "Andet" in first.h2.text
+    login = soup.select(".libfees-report__page")[1]
+    lines = [li.get_text(" ", strip=True) for li in login.select(".libfees-finding")]
+    # NemID, the date and the question asked twice: one line each, the first two in two places.
+    assert len(lines) == 3
+    assert "Hvorfra? › Svar (2 steder)" in lines[0]
+    [link] = login.select(".libfees-finding--error a")
+    assert "libfees-field=body&libfees-child=answer#block-" in link["href"]
+
+
+def test_a_page_with_many_findings_is_short_in_the_report(client, boss, home):
+    pairs = [(f"Spørgsmål {i}", f"<p>Fra {i + 1}. juni</p>") for i in range(25)]
+    factories.faq_page(home, factories.questions(*pairs))
+    html = client.get(reverse("libfees_quality")).content.decode()
+    assert html.count("libfees-finding__words") == 10
+    assert "15 mere på siden" in html
+
+
 def test_the_report_as_csv(client, boss, home):
     factories.faq_page(home, NEMID, title="=1+1")
     response = client.get(reverse("libfees_quality"), {"export": "csv"})
@@ -165,6 +202,7 @@ def test_the_report_as_csv(client, boss, home):
     [row] = csv.DictReader(io.StringIO(text))
     assert "NemID" in str(row)
     assert "'=1+1" in row.values()
+    assert row["Felt"] == "Hvordan? › Svar"
 
 
 def test_the_report_as_a_workbook(client, boss, home):
@@ -230,6 +268,94 @@ def test_the_editor_has_the_side_panel(client, boss, home):
     assert reverse("libfees_live_findings", args=[page.pk]) in content
     content = client.get(reverse("wagtailadmin_pages:edit", args=[home.pk])).content.decode()
     assert 'data-side-panel-toggle="libfees-quality"' not in content
+
+
+# The way to what mends a finding
+
+PORTAL = factories.questions(("Hvor?", "<p>I {portal}, senest {recall_days} efter.</p>"))
+
+
+def lines(client, page, **typed):
+    """The list as it is for what is typed, line by line."""
+    html = live(client, page, form(page, **typed)).json()["list"]
+    return list(BeautifulSoup(html, "html.parser").select(".libfees-finding"))
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_a_missing_fact_leads_to_the_settings_whom_may_change_them(client, home, may):
+    page = factories.faq_page(home, PORTAL, live=False)
+    user = factories.staff("kollega", "change_page", "publish_page", below=home)
+    if may:
+        permission = Permission.objects.get(codename="change_feesettings")
+        group = user.groups.get()
+        GroupSitePermission.objects.create(group=group, site=home.get_site(), permission=permission)
+    client.force_login(user)
+    [line] = lines(client, page, answer="I {portal}")
+    links = [a["href"] for a in line.select(".libfees-finding__actions a")]
+    assert "{portal}" not in line.text
+    if may:
+        [link] = links
+        assert "libfees-field=portal_name#panel-child-content-portal_name-section" in link
+        assert client.get(link).status_code == 200
+    else:
+        assert links == []
+        assert "Bed en lokal administrator" in line.text
+    # The place in the text is there as well.
+    assert "Hvad? › Svar" in line.text
+
+
+@pytest.mark.parametrize(
+    ("blocks", "fact", "expected"),
+    [
+        ([("exclusion", {"amount": None})], "exclusion_rule", ("exclusion", "amount")),
+        ([("timings", {})], "recall_days", ("timings", "recall_days")),
+        ([], "exclusion_rule", None),
+    ],
+)
+def test_a_missing_fact_of_the_rates_leads_to_its_block(home, blocks, fact, expected):
+    text = factories.text(f"<p>{{{fact}}}</p>")
+    page = factories.takster_page(home, text, *blocks, live=False)
+    [gap] = [f for f in findings(page) if f.code == "fact_gap"]
+    way = WaysToMend(page, factories.admin()).way(gap)
+    block = next((b for b in page.body if expected and b.block_type == expected[0]), None)
+    wanted = Place("body", block.id, expected[1]) if block else Place("body")
+    assert (way.place, way.url, way.note) == (wanted, "", "")
+
+
+def test_another_page_leads_to_the_rates_of_the_fee_page(home):
+    fee_page = factories.takster_page(home, ("exclusion", {"amount": "200"}))
+    factories.fee_settings(home.get_site(), fee_page=fee_page.page_ptr)
+    answer = "<p>{exclusion_notice_days}</p>"
+    page = factories.faq_page(home, factories.questions(("?", answer)), live=False)
+    [gap] = [f for f in findings(page) if f.code == "fact_gap"]
+    way = WaysToMend(page, factories.admin()).way(gap)
+    assert f"/pages/{fee_page.pk}/edit/" in way.url
+    assert way.url.endswith(f"libfees-child=notice_days#block-{fee_page.body[0].id}-section")
+    way = WaysToMend(page, factories.staff("gæst")).way(gap)
+    assert (way.url, way.note != "") == ("", True)
+
+
+def test_every_fact_of_the_package_names_a_field_that_is_there(home):
+    settings_fields = {field.name for field in FeeSettings._meta.get_fields()}
+    blocks = dict(takster_blocks())
+    for fact in registered_facts().values():
+        assert fact.setting or fact.rate, fact.name
+        assert not fact.setting or fact.setting in settings_fields
+        name, _, child = fact.rate.partition(".")
+        assert not name or child in blocks[name].child_blocks
+
+
+def test_four_hundred_findings_are_a_short_list(client, boss, home):
+    """Many questions with the same, and many with something of their own."""
+    answer = "<p>Fra {} brug NemID [beløb {}].</p>"
+    pairs = [(f"Spørgsmål {i}", answer.format(f"{i % 28 + 1}. juni", i)) for i in range(200)]
+    page = factories.faq_page(home, factories.questions(*pairs), live=False)
+    context = list_context(report_of(findings(page)), page, boss)
+    assert context["report"].count >= 400
+    html = render_to_string("wagtail_libfees/admin/quality/findings.html", context)
+    assert len(html) < 60_000
+    assert html.count("libfees-finding__words") <= 3 * 25
+    assert "Erstat alle 200" in html
 
 
 # Replacing
@@ -320,6 +446,15 @@ def test_one_click_of_a_word_that_is_gone_saves_what_was_typed(client, boss, hom
     html = click_replace(client, page, title="Andet")
     assert "Der er intet at erstatte" in html
     assert page.get_latest_revision_as_object().title == "Andet"
+
+
+def test_one_click_of_two_editors_keeps_what_each_has_written(client, boss, home):
+    page = factories.faq_page(home, NEMID)
+    page.title = "Kollegaens titel"
+    page.save_revision(user=factories.admin("kollega"))
+    click_replace(client, page, title="Min NemID")
+    titles = [found.as_object().title for found in page.revisions.order_by("pk")]
+    assert titles == ["Kollegaens titel", "Min NemID", "Min MitID"]
 
 
 def test_one_click_never_publishes(client, boss, home):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -270,6 +270,77 @@ def test_a_stream_tells_all_its_errors(client, home):
     for step in ("questions", 0, "answer"):
         at_answer = at_answer["blockErrors"][step]
     assert len(at_answer["messages"]) == 3
+
+
+# One round: what the form asks for, and what the checks say, each where it stands
+
+
+def publish_form(client, page, data):
+    """Press “Publish”; the errors of the form if it was refused."""
+    client.force_login(factories.admin())
+    response = client.post(edit_url(page), data | {"action-publish": "action-publish"})
+    return response.context["form"] if response.status_code == 200 else None
+
+
+def listed_stops(page, data):
+    """How much stops publishing by the list beside the editor, as it is typed."""
+    client = Client()
+    client.force_login(factories.admin("kollega"))
+    return client.post(reverse("libfees_live_findings", args=[page.pk]), data).json()["stopping"]
+
+
+def test_one_round_tells_an_empty_field_and_what_else_is_wrong(client, home):
+    page = factories.faq_page(home, live=False)
+    typed = form(page, title="[indsæt titel]", answer="Log på med NemID")
+    typed["body-0-value-questions-0-value-question"] = ""
+    refused = publish_form(client, page, typed)
+    assert "[indsæt titel]" in str(refused.errors["title"])
+    [error] = refused.errors["body"].as_data()
+    inside = error.as_json_data()["blockErrors"][0]["blockErrors"]["questions"]["blockErrors"][0]
+    told = {name: one["messages"] for name, one in inside["blockErrors"].items()}
+    assert told["question"] == ["Feltet skal udfyldes."]
+    assert "NemID" in told["answer"][0]
+    assert listed_stops(page, typed) == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_stopped"),
+    [
+        ({}, False),
+        # Worth a look, and never more.
+        ({"answer": "Fra 1. juni"}, False),
+        ({"answer": "Betal med girokort, se <a href='/nowhere'>her</a>"}, False),
+        ({"answer": "[beløb]"}, True),
+        ({"answer": "Brug NemID"}, True),
+        ({"title": "{portal} [indsæt]"}, True),
+        ({"title": ""}, True),
+        ({"body-0-value-questions-0-value-question": ""}, True),
+        ({"body-0-value-questions-0-value-answer": "null"}, True),
+        ({"body-0-value-questions-0-deleted": "1"}, True),
+        ({"body-0-deleted": "1"}, False),
+        ({"title": "x" * 300}, True),
+        ({"slug": "æ ø / å"}, True),
+    ],
+)
+def test_what_is_listed_as_stopping_is_what_stops(client, home, typed, is_stopped):
+    page = factories.faq_page(home, live=False)
+    data = form(page, **{key: typed[key] for key in ("title", "answer") if key in typed}) | typed
+    assert bool(listed_stops(page, data)) == is_stopped
+    assert (publish_form(client, page, data) is not None) == is_stopped
+
+
+def test_what_cannot_be_read_is_told_alone(client, home):
+    """A day that is not understood is not told as missing too."""
+    index = factories.notice_index(home)
+    notice = factories.notice(index, live=False)
+    client.force_login(factories.admin())
+    url = reverse("libfees_live_findings", args=[notice.pk])
+    bad = {"title": "Lukket", "slug": "lukket", "to_day": "31.02.2026", "from_day": "1.2.2026"}
+    streams = {f"{name}-count": "0" for name in ("contacts", "links", "updates")}
+    answer = client.post(url, bad | streams).json()
+    assert not answer["valid"]
+    assert "31.02.2026" in answer["list"]
+    assert "review_day" not in answer["list"]
 
 
 def takster_form(page, rows):

@@ -31,9 +31,13 @@ class PlaceNames:
             return ""
         if not place.block_id:
             return self._label(place.field)
-        titles, block = self._blocks.get(place.block_id, ((), None))
-        child = getattr(block, "child_blocks", {}).get(place.child) if place.child else None
-        return " › ".join([*titles, str(child.label)] if child is not None else titles)
+        if place.block_id not in self._blocks:
+            return ""
+        titles, block = self._blocks[place.block_id]
+        child = getattr(block, "child_blocks", {}).get(place.child)
+        return " › ".join(
+            [*(titles or [str(block.label)]), *([str(child.label)] if child is not None else [])]
+        )
 
     def _label(self, field: str) -> str:
         try:
@@ -56,10 +60,8 @@ class PlaceNames:
 
 def _named(raw: Any, block: Block, above: tuple[str, ...]) -> Iterator[tuple]:
     for child, inner in children_of(raw, block):
-        title = _title(child["value"], inner)
         # An item without a title of its own, such as a band, is told by the block around it.
-        titles = (*above, title) if title or above else (str(inner.label),)
-        titles = tuple(filter(None, titles))
+        titles = tuple(filter(None, (*above, _title(child["value"], inner))))
         yield child.get("id"), (titles, inner)
         if isinstance(inner, StructBlock):
             for name, part in inner.child_blocks.items():
