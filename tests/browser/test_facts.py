@@ -256,6 +256,8 @@ def chip(rich, shown):
 
 def saved(page):
     """Save the draft and open it again."""
+    # The editor hands its text to the form a quarter of a second after the last key.
+    page.wait_for_timeout(600)
     with page.expect_navigation(wait_until="load"):
         page.get_by_role("button", name="Gem kladde").click()
 
