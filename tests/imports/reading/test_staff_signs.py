@@ -51,6 +51,7 @@ from wagtail_libfees.text.cpr_masking import MASK, mask_cpr
         "Til dig, der sidder i skranken",
         "Til jer, der passer biblioteket om aftenen",
         "Når du arbejder her",
+        "Velkommen som ny kollega",
         "Til os, der arbejder",
         "Spørgsmål fra lånere – og hvad vi svarer",
         "Noter til os selv",

@@ -46,6 +46,7 @@ _STAFF_HEADING = phrases(
     r"(?:medarbejder|personale|skranke|vagt)(?:vejledning|instruks|guide|info|spørgsmål|manual"
     r"|håndbog|side|procedure|note)\w*",
     r"til dig i skranken",
+    rf"(?:som|ny|nye|new) (?:{STAFF_WORDS})",
     r"(?:til|for) os,? (?:i|på|ved|der|som|bag)",
     r"når (?:du|vi|I) (?:har \w*vagt(?:en)?|arbejder|passer|står (?:i|bag|på|ved)|er på arbejde)",
     r"(?:til|for) jer,? (?:som|der|i|på)",

@@ -132,6 +132,12 @@ def test_an_amount_without_days_is_the_first_band_where_that_makes_the_better_ca
     assert [line.code for line in alone.rejected] == ["no_days"]
 
 
+def test_rows_that_say_the_same_stay_listed() -> None:
+    parsed = read("Gebyr for sen aflevering\nVoksne 12 kr.\nVoksne 12 kr.\n8-30 dage: 44 kr.\n")
+    assert bands(parsed.overdue_fees) == {"Alle lånere": [(8, 30, 44)]}
+    assert "no_days" in [line.code for line in parsed.rejected]
+
+
 TABLE = (
     "<table><tr><td>1-7 dage</td><td>{} kr.</td></tr>"
     "<tr><td>Over 7 dage</td><td>{} kr.</td></tr></table>"

@@ -50,6 +50,7 @@ def values(page: ParsedFees) -> dict[str, object]:
         ("Skylder du over 230 kr.? Så får du ingen nye lån.", (230, False)),
         ("Skylder du 180 kr. eller derunder, kan du stadig låne.", (180, False)),
         ("Ved en restance på 160 kr. kan du kun aflevere.", (160, True)),
+        ("Din ret til at låne forsvinder ved en gæld på 120 kr.", (120, True)),
         ("You get a loan prohibition at a debt of DKK 200 or more.", (200, True)),
     ],
 )
@@ -76,6 +77,8 @@ def test_a_debt_and_what_follows_for_borrowing_lock_out(sentence, exclusion) -> 
         "Dette er sidste dag, du kan aflevere uden gebyr.",
         "Siden er sidst opdateret 12. juni 2025.",
         "I prisen er medregnet 45 kr. til klargøring.",
+        "Bestilling af bøger er gratis.",
+        "Lånte du den for mere end 30 dage siden, er den nok 250 kr. værd.",
         "Bøger over 900 kr. må ikke sendes med posten.",
     ],
 )
@@ -102,6 +105,7 @@ def test_what_is_no_rate_of_today_is_none(sentence: str) -> None:
             {"reminders": [90, 190]},
         ),
         ("Regningen for en mistet bog er 260 kr.", {"prices": [("bog", 260)]}),
+        ("Børnekort er gebyrfri.", "Børnekort"),
         ("Ingen betaler gebyr på vores bibliotek.", "Alle lånere"),
         ("Under 16 år? Så koster det ikke noget at aflevere for sent.", "Under 16 år"),
         ("En mistet lydbog erstattes med 400 kr.", {"prices": [("lydbog", 400)]}),

@@ -38,6 +38,17 @@ BELOW = re.compile(
     r"(?: (?:og med))?\s*$",
     re.IGNORECASE,
 )
+# What stands behind an amount that bounds others.
+AT_LEAST = re.compile(
+    r"^\**[ ,]?\(?(?:(?:eller|og) (?:mere|derover|over|flere|opefter)|(?:or|and) (?:more"
+    r"|above|over|higher|up(?:wards)?)|\+)",
+    re.IGNORECASE,
+)
+AT_MOST = re.compile(
+    r"^\**[ ,]?\(?(?:(?:eller|og) (?:mindre|derunder|under|lavere|færre)|(?:or|and) (?:less|below"
+    r"|under|lower))",
+    re.IGNORECASE,
+)
 CLAIM_EDGE = re.compile(
     r"^[\s.,;:]*(?:og|and|mens|while|for|til|of|on|af|ved)?\s*(?:for|on|ved|of)?\s*"
     r"|[\s.,;:]+(?:og|and|mens|er|is|koster)?[\s,]*$",

@@ -67,7 +67,7 @@ def find_days(text: str) -> list[Days]:
             continue
         for match in pattern.finditer(text):
             start, end = match.span()
-            if 1 in taken[start:end] or not _plausible(match):
+            if 1 in taken[start:end] or not _plausible(match) or _AGO.match(text, end):
                 continue
             taken[start:end] = b"\1" * (end - start)
             digits -= len(_DIGIT.findall(match[0]))
@@ -76,6 +76,8 @@ def find_days(text: str) -> list[Days]:
     return _prefer_days(_without_circumstance(found, text), text)
 
 
+# "Lånt for mere end 30 dage siden": a time, and no band.
+_AGO = re.compile(r" (?:siden|ago)\b", re.IGNORECASE)
 _SHARES = re.compile(r"(?<![\d,.])(\d{1,3}) ?[-–] ?(\d{1,3})(?:,| ?/| og| and|, og) $")
 
 

@@ -9,22 +9,12 @@ from decimal import Decimal
 from wagtail_libfees.rates import Exclusion, ReminderBasis, ReminderFee
 
 from .amounts import Money
-from .charges import ABOVE, BELOW, CLAIM_EDGE, PricedLine
+from .charges import ABOVE, AT_LEAST, AT_MOST, BELOW, CLAIM_EDGE, PricedLine
 from .ledger import Ledger
 from .records import Found
 from .sentences import is_inclusive, is_limit
 from .spellings import THROUGH
 
-_AT_LEAST = re.compile(
-    r"^\**[ ,]?\(?(?:(?:eller|og) (?:mere|derover|over|flere|opefter)|(?:or|and) (?:more"
-    r"|above|over|higher|up(?:wards)?)|\+)",
-    re.IGNORECASE,
-)
-_AT_MOST = re.compile(
-    r"^\**[ ,]?\(?(?:(?:eller|og) (?:mindre|derunder|under|lavere|færre)|(?:or|and) (?:less|below"
-    r"|under|lower))",
-    re.IGNORECASE,
-)
 _MINIMUM = re.compile(r"(?:mindst|minimum|fra(?: og med)?|from|at least|>=|≥)\s*$", re.IGNORECASE)
 _INCLUSIVE_BELOW = re.compile(
     rf"(?:{THROUGH}|op til|højst|maks\.?|up to)(?: og med)?\s*$", re.IGNORECASE
@@ -145,9 +135,9 @@ def _tier(charge: PricedLine, money: Money) -> _Tier | None:
     before, after, amount = charge.before(money), charge.after(money), money.amount
     if not _BETWEEN.search(before) and (re.match(r"\s?[-–]\s?\d", after) or money.in_range):
         return _Tier(_range_start(charge, money), amount, to_inclusive=True)
-    if _AT_MOST.match(after):
+    if AT_MOST.match(after):
         return _Tier(high=amount, to_inclusive=True)
-    if _BETWEEN.search(before) or _AT_LEAST.match(after) or _MINIMUM.search(before):
+    if _BETWEEN.search(before) or AT_LEAST.match(after) or _MINIMUM.search(before):
         return _Tier(low=amount)
     if BELOW.search(before):
         return _Tier(high=amount, to_inclusive=bool(_INCLUSIVE_BELOW.search(before)))

@@ -40,7 +40,7 @@ _LOWER_NEXT = r"(?!(?-i:[a-zæøå]))(?![-‐]\w)(?!['’]s (?!borrow|late|overd
 # A word may begin right behind another one where a table was glued: "OverskridelseVoksne".
 _BEGIN = r"(?:(?<![^\W\d_])|(?<=(?-i:[a-zæøå]))(?=(?-i:[A-ZÆØÅ])))"
 _CHILD = (
-    r"(?:børne?-?lånere?|børnetakst(?:en|er)?|børns?|barns?|barne?låner"
+    r"(?:børne?-?(?:lånere?|kort(?:et)?)|børnetakst(?:en|er)?|børns?|barns?|barne?låner"
     r"|child(?:ren)?(?: borrowers?)?|kids|juniorlånere?|juniorer|juniors?|mindreårige|minors)"
 )
 _ADULT = (

@@ -9,6 +9,7 @@ is asked.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -36,7 +37,11 @@ Assemble = Callable[[list[Statement], Ledger], tuple[FoundGroup, ...]]
 
 def settle_options(ledger: Ledger, assemble: Assemble) -> None:
     """Of rows that can be read in several ways, take the way that makes the best card."""
+    rows = Counter(entry.text for entry in ledger.entries.values())
     for option in ledger.options[:_MAX_OPTIONS]:
+        if option.listed and rows[option.text] > 1:
+            # Rows that say the same are listed once: to read one would lose the others.
+            continue
         ways = [_swapped(ledger.statements, option, reading) for reading in option.readings]
         costs = [
             _cost_of(way, assemble, unread=not reading)

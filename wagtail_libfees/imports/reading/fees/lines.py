@@ -397,6 +397,9 @@ class LineReader:
         if group is None and text[-1:] not in ".!" and parts.words > 1:
             # "Children's books: no fines" frees nobody.
             return False
+        if group is None and parts.words > 2 and not speaks_of("overdue", text):
+            # "Bestilling af bøger er gratis" below "Gebyrer" is about no fee for coming late.
+            return False
         self.ledger.free_groups.append(
             Statement(
                 Days(0, 0, 1), Money(0, 0, None, True), row.place, text, group, source=row.source

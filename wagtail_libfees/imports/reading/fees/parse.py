@@ -137,8 +137,12 @@ class _Page:
 
     def _has_bands(self) -> bool:
         """Whether several lines or rows are days with an amount and little else."""
-        told = (text for text in self._short_texts() if _is_band(text))
-        return next(told, None) is not None and next(told, None) is not None
+        count = 0
+        for text in self._short_texts():
+            count += _bands_of(text)
+            if count > 1:
+                return True
+        return False
 
     def _short_texts(self) -> Iterator[str]:
         for item in self.items:
@@ -598,10 +602,12 @@ class _Page:
         )
 
 
-def _is_band(text: str) -> bool:
+def _bands_of(text: str) -> int:
+    """How many bands a line is, where it is little else."""
     parts = split_parts(text)
-    named = any(not days.bare for days in parts.days)
-    return named and bool(parts.amounts) and parts.words < 4 and not line_role(text)
+    if parts.words > 3 or line_role(text):
+        return 0
+    return min(sum(not days.bare for days in parts.days), len(parts.amounts))
 
 
 def _first_days(groups: tuple[FoundGroup, ...]) -> set[int]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ..document import NOWHERE
 from .amounts import Money
-from .charges import ABOVE, BELOW, PricedLine
+from .charges import ABOVE, AT_LEAST, AT_MOST, BELOW, PricedLine
 from .cues import FeeRole, line_role, said_until, speaks_of
 from .parts import Parts
 
@@ -69,15 +69,11 @@ _REACHED = re.compile(
     r"(?: (?:en gæld på|et beløb på|beløb fra))? $",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(
-    r"\**[ ,]?\(?(?:eller|og|or|and) (?:mere|derover|over|opefter|more|above|over|higher)",
-    re.IGNORECASE,
-)
 
 
 def is_bound(charge: PricedLine, money: Money) -> bool:
     """Whether an amount says where something begins: "over 200 kr.", "200 kr. eller mere"."""
-    return bool(ABOVE.search(charge.before(money)) or _OR_MORE.match(charge.after(money)))
+    return bool(ABOVE.search(charge.before(money)) or AT_LEAST.match(charge.after(money)))
 
 
 def is_limit(charge: PricedLine, money: Money) -> bool:
@@ -86,7 +82,6 @@ def is_limit(charge: PricedLine, money: Money) -> bool:
     return is_bound(charge, money) or bool(BELOW.search(before) or _REACHED.search(before))
 
 
-_OR_LESS = re.compile(r"\**[ ,]?\(?(?:eller|og|or|and) (?:mindre|derunder|less|below)", re.I)
 _AT_MOST = re.compile(
     r"\b(?:højst|op til|maks\.?|maksimalt|ikke mere end|at most|up to|no more than)\b",
     re.IGNORECASE,
@@ -96,12 +91,12 @@ _AT_MOST = re.compile(
 def is_inclusive(charge: PricedLine, money: Money) -> bool:
     """Whether a debt of exactly the amount locks out."""
     before, after = charge.before(money), charge.after(money)
-    if _OR_MORE.match(after):
+    if AT_LEAST.match(after):
         return True
     if ABOVE.search(before):
         return False
     # "You may borrow below 200 kr." locks out at 200, "up to 200 kr." does not.
-    at_most = _AT_MOST.search(before) or _OR_LESS.match(after)
+    at_most = _AT_MOST.search(before) or AT_MOST.match(after)
     return not (at_most and speaks_of("may borrow", charge.text))
 
 
