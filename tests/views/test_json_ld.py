@@ -16,26 +16,31 @@ from tests.rate_pages import CARD, fresh, make_fee_page, make_site, save_draft
 from tests.rates.factories import ADULTS, CHILDREN, card_of, group, overdue
 from tests.rates.strategies import cards
 from wagtail_libfees.rates import Band, BorrowerGroup, GroupRates, RateCard
-from wagtail_libfees.rates.linked_data import PageLanguage, Provider, linked_data, script_json
+from wagtail_libfees.rates.linked_data import (
+    PageLanguage,
+    Provider,
+    graph,
+    linked_data,
+    script_json,
+)
 
 TODAY = date(2026, 11, 20)
 
 
 def services(card, day=TODAY, **more):
     """The services for overdue fees by the name of their group."""
-    data = linked_data(card, day, **more) or {"@graph": []}
-    found = [node for node in data["@graph"] if "audience" in node]
+    found = [node for node in linked_data(card, day, **more) if node["@type"] == "Service"]
     return {node["audience"].get("audienceType"): node for node in found}
 
 
 def prices(service):
-    """The price specifications of a service."""
-    return [offer["priceSpecification"] for offer in service["offers"]]
+    """The offers of a service."""
+    return service["offers"]
 
 
 def test_a_service_for_each_group_tells_whom_it_is_for_and_who_charges():
     library = Provider("Fjordby Bibliotek", "https://fjordby.example")
-    found = services(card_of(ADULTS, CHILDREN), url="https://fjordby.example/t/", provider=library)
+    found = services(card_of(ADULTS, CHILDREN), provider=library)
     assert list(found) == ["Voksne", "Børn"]
     assert found["Voksne"]["audience"] == {
         "@type": "PeopleAudience",
@@ -43,36 +48,21 @@ def test_a_service_for_each_group_tells_whom_it_is_for_and_who_charges():
         "suggestedMinAge": 18,
     }
     assert found["Børn"]["audience"]["suggestedMaxAge"] == 17
-    assert found["Voksne"]["url"] == "https://fjordby.example/t/"
-    assert found["Voksne"]["provider"] == {
-        "@type": "Library",
-        "name": "Fjordby Bibliotek",
-        "url": "https://fjordby.example",
-    }
+    assert found["Voksne"]["provider"] == {"@id": "https://fjordby.example#library"}
+    [named] = [n for n in linked_data(CARD, TODAY, provider=library) if n["@type"] == "Library"]
+    assert (named["name"], named["url"]) == ("Fjordby Bibliotek", "https://fjordby.example")
     assert "provider" not in services(CARD)["Voksne"]
 
 
 def test_each_band_is_an_offer_with_its_days_and_its_price():
     offers = services(card_of(ADULTS))["Voksne"]["offers"]
-    assert [offer["name"] for offer in offers] == [
-        "1-7 dage",
-        "8-14 dage",
-        "15-30 dage",
-        "Efter 30 dage",
+    assert [(offer["name"], offer["price"]) for offer in offers] == [
+        ("1-7 dage", "20"),
+        ("8-14 dage", "70"),
+        ("15-30 dage", "120"),
+        ("Efter 30 dage", "230"),
     ]
-    assert offers[0]["priceSpecification"] == {
-        "@type": "PriceSpecification",
-        "price": "20",
-        "priceCurrency": "DKK",
-        "eligibleQuantity": {
-            "@type": "QuantitativeValue",
-            "minValue": 1,
-            "maxValue": 7,
-            "unitCode": "DAY",
-            "unitText": "days overdue",
-        },
-    }
-    assert "maxValue" not in offers[3]["priceSpecification"]["eligibleQuantity"]
+    assert {offer["priceCurrency"] for offer in offers} == {"DKK"}
 
 
 def test_fee_free_zero_and_unknown_stay_three_things():
@@ -85,7 +75,7 @@ def test_fee_free_zero_and_unknown_stay_three_things():
 def test_a_fee_free_group_has_fee_free_offers_only():
     free = GroupRates(BorrowerGroup("Børn", None, 17), (), fee_free=True)
     (price,) = prices(services(card_of(free))["Børn"])
-    assert (price["price"], price["eligibleQuantity"]["minValue"]) == ("0", 1)
+    assert price["price"] == "0"
     assert price["description"].startswith("Fee-free")
     with_bands = replace(free, bands=(Band(1, 30, Decimal(9)), Band(31, replacement_added=True)))
     found = prices(services(card_of(with_bands))["Børn"])
@@ -104,65 +94,27 @@ def test_an_added_replacement_is_said_in_words():
     [RateCard(), card_of(group((1, None, None))), card_of(group())],
 )
 def test_what_is_unknown_is_not_said_at_all(card):
-    assert linked_data(card, TODAY) is None
-
-
-def test_other_charges_are_services_of_their_own():
-    data = linked_data(replace(CARD, overdue=()), TODAY, url="https://fjordby.example/t/")
-    kinds = [node["serviceType"] for node in data["@graph"]]
-    assert kinds == ["replacement", "reminder", "other"]
-    assert all(node["url"] for node in data["@graph"])
-
-
-def spans(card, day=TODAY):
-    """Price, first and last day of each offer to adults."""
-    return [
-        (price["price"], price.get("validFrom"), price.get("validThrough"))
-        for price in prices(services(card, day)["Voksne"])
-    ]
-
-
-def flat(amount, start=None, end=None):
-    """A version with one amount for every day."""
-    return overdue(group((1, None, amount)), start=start, end=end)
+    assert linked_data(card, TODAY) == []
 
 
 @pytest.mark.parametrize(
-    ("versions", "expected"),
-    [
-        ([flat(20)], [("20", None, None)]),
-        (
-            [flat(20), flat(25, "2027-01-01")],
-            [("20", None, "2026-12-31"), ("25", "2027-01-01", None)],
-        ),
-        # A fee-free trial ends on its day, and what was in force before comes back.
-        (
-            [flat(20), flat("free", "2026-12-01", "2026-12-31")],
-            [
-                ("20", None, "2026-11-30"),
-                ("0", "2026-12-01", "2026-12-31"),
-                ("20", "2027-01-01", None),
-            ],
-        ),
-        ([flat(10, end="2026-11-19"), flat(20, "2026-11-20")], [("20", "2026-11-20", None)]),
-        ([flat(10, end="2026-11-20")], [("10", None, "2026-11-20")]),
-        ([flat(20, "2024-02-29", "2028-02-29")], [("20", "2024-02-29", "2028-02-29")]),
-    ],
-    ids=["always", "next year", "trial", "just begun", "last day", "leap day"],
+    ("day", "expected"),
+    [(date(2026, 12, 31), ["20"]), (date(2027, 1, 1), ["25"]), (date(2028, 1, 1), [])],
 )
-def test_offers_hold_from_the_day_on_and_end_when_others_begin(versions, expected):
-    assert spans(RateCard(overdue=tuple(versions))) == expected
-
-
-def test_rates_that_are_over_are_not_offered():
-    assert linked_data(RateCard(overdue=(flat(10, end="2026-11-19"),)), TODAY) is None
+def test_only_what_holds_on_the_day_is_offered(day, expected):
+    versions = (
+        overdue(group((1, None, 20)), end="2026-12-31"),
+        overdue(group((1, None, 25)), start="2027-01-01", end="2027-12-31"),
+    )
+    found = services(RateCard(overdue=versions), day)
+    assert [price["price"] for node in found.values() for price in prices(node)] == expected
 
 
 def test_texts_are_in_the_language_of_the_page():
     found = services(card_of(group((8, None, "free"))), wording=PageLanguage("en", str.upper))
     offer = found["Voksne"]["offers"][0]
     assert offer["name"] == "After 7 days"
-    assert offer["priceSpecification"]["description"] == "FEE-FREE: NOTHING IS CHARGED"
+    assert offer["description"] == "FEE-FREE: NOTHING IS CHARGED"
 
 
 HOSTILE = "</script><script>alert(1)</script><!-- & \u2028\u2029 \" ' \\ ]]> æ"
@@ -170,7 +122,7 @@ HOSTILE = "</script><script>alert(1)</script><!-- & \u2028\u2029 \" ' \\ ]]> æ"
 
 def test_no_text_leaves_the_script_element():
     card = card_of(GroupRates(BorrowerGroup(HOSTILE), (Band(1, None, Decimal(20)),)))
-    data = linked_data(card, TODAY, provider=Provider(HOSTILE, HOSTILE))
+    data = graph(linked_data(card, TODAY, provider=Provider(HOSTILE, HOSTILE)))
     written = script_json(data)
     assert not set(written) & set("<>&\u2028\u2029")
     assert json.loads(written) == data
@@ -179,11 +131,10 @@ def test_no_text_leaves_the_script_element():
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cards)
 def test_any_card_gives_json_that_says_dkk(card: RateCard) -> None:
-    data = linked_data(card, TODAY)
-    if data is not None:
-        assert json.loads(script_json(data)) == data
-        for service in data["@graph"]:
-            assert {price["priceCurrency"] for price in prices(service)} == {"DKK"}
+    data = graph(linked_data(card, TODAY))
+    assert json.loads(script_json(data)) == data
+    for service in data["@graph"]:
+        assert {price["priceCurrency"] for price in prices(service)} == {"DKK"}
 
 
 class Scripts(HTMLParser):
@@ -227,27 +178,29 @@ def test_the_tag_writes_the_rates_of_the_page():
     page = make_fee_page(make_site())
     data = data_of(rendered(page))
     assert data["@context"] == "https://schema.org"
-    service = data["@graph"][0]
-    assert service["url"] == page.full_url
-    assert service["provider"]["name"] == "Fjordby"
-    spans = {(p.get("validFrom"), p.get("validThrough")) for p in prices(service)}
-    assert spans == {(None, "2026-12-31"), ("2027-01-01", None)}
+    kinds = {node["@type"]: node for node in data["@graph"]}
+    assert list(kinds) == ["WebPage", "BreadcrumbList", "Library", "Service"]
+    assert kinds["WebPage"]["@id"] == page.full_url
+    assert kinds["WebPage"]["dateModified"]
+    way = [item["item"] for item in kinds["BreadcrumbList"]["itemListElement"]]
+    assert way == [page.get_site().root_url, page.full_url]
+    assert kinds["Library"]["name"] == "Fjordby"
 
 
 @pytest.mark.django_db
 def test_the_tag_lets_no_text_of_an_editor_out():
     hostile = GroupRates(BorrowerGroup(HOSTILE), (Band(1, None, Decimal(20)),))
     page = make_fee_page(make_site(name=HOSTILE), card_of(hostile))
-    (service,) = data_of(rendered(page))["@graph"]
+    *_, library, service = data_of(rendered(page))["@graph"]
     assert service["audience"]["audienceType"] == HOSTILE
-    assert service["provider"]["name"] == HOSTILE
+    assert library["name"] == HOSTILE
 
 
 @pytest.mark.django_db
 def test_the_tag_says_nothing_of_a_page_without_rates_or_a_site_without_a_name():
     site = make_site(name="")
     assert rendered(make_fee_page(site, RateCard(), title="Tom")).strip() == ""
-    assert "provider" not in data_of(rendered(make_fee_page(site)))["@graph"][0]
+    assert "Library" not in rendered(make_fee_page(site))
 
 
 @pytest.mark.django_db
