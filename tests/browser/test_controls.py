@@ -19,6 +19,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Site
 from tests.admin_addresses import admin_addresses
+from wagtail_libfees.drafts.standard_text import new_takster_page
 from wagtail_libfees.imports.faq.drafts import import_faq
 from wagtail_libfees.imports.faq.runs import run_of
 from wagtail_libfees.imports.fees.reading import read_fees
@@ -51,12 +52,13 @@ found = {
     "watched": WatchedSource.objects.create(source="https://kilde.example", page=faq),
     "questions": run_of(questions, origin, **goes),
     "fees": run_of_fees(read_fees(fees), fees_origin, **goes),
+    "started": new_takster_page(site.root_page),
     "imported": import_faq(imported, **goes).run,
 }
 places = {name: one.pk for name, one in found.items()}
 known = sorted({name for name, _arguments in admin_addresses()})
 addresses = {
-    name: [reverse(name, args=[places[of] for of in arguments.split()]) for arguments in each]
+    name: [reverse(name, args=[places.get(of, of) for of in arguments.split()]) for arguments in each]
     for name, each in SCREENS.items() if name in known
 }
 print(json.dumps({"places": places, "known": known, "addresses": addresses}))
@@ -70,17 +72,17 @@ def snippet_screens(model, place):
     return {f"{snippet}:list": [""], f"{snippet}:add": [""], **of_one}
 
 
-# The name of each address -> what its arguments are, as named by `MAKE`; more than one where the
-# screen is another one for other things.
+# The name of each address -> what its arguments are, as named by `MAKE` or as they stand; more than
+# one where the screen is another one for other things.
 SCREENS = {
     "libfees_confirm_urgent": ["urgent"],
     "libfees_facts": [""],
     "libfees_imports:add": [""],
     "libfees_imports:index": [""],
+    "libfees_imports:mend": ["questions 0"],
     "libfees_imports:rollback": ["imported"],
     "libfees_imports:run": ["questions", "fees", "imported"],
     "libfees_ledger": [""],
-    "libfees_new_takster": ["home"],
     "libfees_next_year": ["takster"],
     "libfees_notice_channels": ["notice"],
     "libfees_notice_end": ["notice"],
@@ -94,6 +96,8 @@ SCREENS = {
     "libfees_settings_copy": ["site"],
     "libfees_settings_history": ["site"],
     "libfees_standard_text": ["takster"],
+    "libfees_start": [f"started {step}" for step in ("rates", "times", "contact", "text")],
+    "libfees_start_finish": ["started"],
     "libfees_terms:add": [""],
     "libfees_terms:delete": ["term"],
     "libfees_terms:edit": ["term"],
@@ -125,6 +129,7 @@ NO_SCREENS = {
         *("libfees_settings_links", "libfees_settings_preview"),
         *("libfees_script_catalog", "libfees_localize_script_catalog"),
     },
+    "it sends on to Wagtail's form of a new page": {"libfees_new_takster"},
     "a file": {"libfees_channel_file"},
     "the list of a screen that is here, when one searches it": {
         *("libfees_ledger_results", "libfees_quality_results", "libfees_imports:index_results"),
