@@ -160,10 +160,10 @@ def test_a_local_administrator_is_led_to_the_field_of_the_settings(
     page = logged_in_as("lokal", open_page, width)
     page.goto(f"/admin/pages/{number}/edit/")
     page.click("[data-side-panel-toggle='libfees-quality']")
-    page.locator(f"{LIST} a[href*='libfees-field=considered_lost_days']").click()
+    page.locator(f"{LIST} a[href*='libfees-field=portal_name']").click()
     page.wait_for_url("**/settings/**")
-    page.wait_for_function(f"({FOCUSED}) === 'considered_lost_days'")
-    assert page.locator("[name=considered_lost_days]").is_visible()
+    page.wait_for_function(f"({FOCUSED}) === 'portal_name'")
+    assert page.locator("[name=portal_name]").is_visible()
 
 
 def test_many_findings_are_mended_by_one_button(editor, run):
