@@ -13,6 +13,17 @@ NB = "\N{NO-BREAK SPACE}"
 SHOTS = os.environ.get("SCREENSHOTS")
 
 
+UNFOLD = """(field) => {
+  const folded = [];
+  let panel = field.closest(".w-panel");
+  while (panel) {
+    folded.unshift(panel.querySelector("[data-panel-toggle]"));
+    panel = panel.parentElement.closest(".w-panel");
+  }
+  folded.filter((one) => one.ariaExpanded === "false").forEach((one) => one.click());
+}"""
+
+
 @pytest.fixture
 def faq_editor(editor, run):
     """The editor of the demo's payment FAQ."""
@@ -22,6 +33,9 @@ def faq_editor(editor, run):
     )
     page_id = run(code).split()[-1]
     editor.goto(f"/admin/pages/{page_id}/edit/")
+    # The group and the question are folded to their titles.
+    expect(question(editor)).to_be_attached()
+    question(editor).evaluate(UNFOLD)
     expect(question(editor)).to_be_visible()
     return editor
 
