@@ -53,7 +53,7 @@ found = {
     "fees": run_of_fees(read_fees(fees), fees_origin, **goes),
     "imported": import_faq(imported, **goes).run,
 }
-places = {name: one.pk for name, one in found.items()}
+places = {"first": 0, **{name: one.pk for name, one in found.items()}}
 known = sorted({name for name, _arguments in admin_addresses()})
 addresses = {
     name: [reverse(name, args=[places[of] for of in arguments.split()]) for arguments in each]
@@ -77,6 +77,7 @@ SCREENS = {
     "libfees_facts": [""],
     "libfees_imports:add": [""],
     "libfees_imports:index": [""],
+    "libfees_imports:mend": ["questions first"],
     "libfees_imports:rollback": ["imported"],
     "libfees_imports:run": ["questions", "fees", "imported"],
     "libfees_ledger": [""],

@@ -22,6 +22,9 @@ def faq_editor(editor, run):
     )
     page_id = run(code).split()[-1]
     editor.goto(f"/admin/pages/{page_id}/edit/")
+    # The groups are folded to their titles, and the questions in them.
+    editor.locator("[data-streamfield-child] [data-panel-toggle]").first.click()
+    editor.locator(".libfees-questions [data-panel-toggle]").first.click()
     expect(question(editor)).to_be_visible()
     return editor
 
