@@ -58,7 +58,9 @@ found = {
 places = {name: one.pk for name, one in found.items()}
 known = sorted({name for name, _arguments in admin_addresses()})
 addresses = {
-    name: [reverse(name, args=[places.get(of, of) for of in arguments.split()]) for arguments in each]
+    name: [
+        reverse(name, args=[places.get(of, of) for of in arguments.split()]) for arguments in each
+    ]
     for name, each in SCREENS.items() if name in known
 }
 print(json.dumps({"places": places, "known": known, "addresses": addresses}))
