@@ -59,7 +59,7 @@ def test_a_ceiling_never_keeps_a_real_page_from_being_published() -> None:
     ]
     assert len(above) == 8
     assert {found.severity for found in above} == {Severity.WARNING}
-    assert all("ask your lawyer" in str(found) for found in above)
+    assert all("Ask your lawyer" in str(found) for found in above)
 
 
 @pytest.mark.parametrize(

@@ -199,8 +199,8 @@ def test_the_form_has_no_script_or_style_of_its_own_in_our_panels(editor, site):
 def test_the_preview_says_what_is_typed_in_both_languages_and_stores_nothing(editor, site):
     data = form(payment_profile="portal", portal_name="Ny portal", portal_url="https://n.example/")
     text = editor.post(tool("preview", site), data).content.decode()
-    assert "Gå til Ny portal" in text
-    assert "Go to Ny portal" in text
+    assert "Betal i Ny portal" in text
+    assert "Pay in Ny portal" in text
     assert "<html" in text
     assert not FeeSettings.objects.exists()
 
