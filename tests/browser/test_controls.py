@@ -58,9 +58,7 @@ found = {
 places = {name: one.pk for name, one in found.items()}
 known = sorted({name for name, _arguments in admin_addresses()})
 addresses = {
-    name: [
-        reverse(name, args=[places.get(of, of) for of in arguments.split()]) for arguments in each
-    ]
+    name: [reverse(name, args=[places.get(of, of) for of in words.split()]) for words in each]
     for name, each in SCREENS.items() if name in known
 }
 print(json.dumps({"places": places, "known": known, "addresses": addresses}))
@@ -85,6 +83,7 @@ SCREENS = {
     "libfees_imports:rollback": ["imported"],
     "libfees_imports:run": ["questions", "fees", "imported"],
     "libfees_ledger": [""],
+    "libfees_new_takster": ["home"],
     "libfees_next_year": ["takster"],
     "libfees_notice_channels": ["notice"],
     "libfees_notice_end": ["notice"],
@@ -131,7 +130,6 @@ NO_SCREENS = {
         *("libfees_settings_links", "libfees_settings_preview"),
         *("libfees_script_catalog", "libfees_localize_script_catalog"),
     },
-    "it sends on to Wagtail's form of a new page": {"libfees_new_takster"},
     "a file": {"libfees_channel_file"},
     "the list of a screen that is here, when one searches it": {
         *("libfees_ledger_results", "libfees_quality_results", "libfees_imports:index_results"),
@@ -159,7 +157,7 @@ WAGTAILS = [
     "/admin/pages/{takster}/delete/",
     "/admin/pages/{takster}/move/{home}/confirm/",
     "/admin/pages/{takster}/unpublish/",
-    "/admin/pages/add/libfees_pages/taksterpage/{home}/",
+    "/admin/pages/add/libfees_pages/taksterpage/{home}/?empty=1",
     "/admin/settings/wagtail_libfees/feesettings/{site}/",
 ]
 # From the largest: Wagtail's menu, open on a large screen, lies over a small one.
