@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from freezegun import freeze_time
+from wagtail.rich_text import RichText
 
 from tests import factories as make
 from wagtail_libfees.editorial.publishing import PublishRefusedError, publishing_errors
@@ -305,6 +306,16 @@ def test_a_translation_that_lost_a_fact_is_told(site, fee_page):
     lost = [f for f in findings(translation) if f.code == "fact_lost_in_translation"]
     assert [f.excerpt for f in lost] == ["{portal}"]
     assert "fact_lost_in_translation" not in [f.code for f in findings(page)]
+
+
+def test_another_form_of_a_fact_in_a_translation_is_no_loss(site, fee_page):
+    page = faq(site, answer="<p>{municipality_genitive} regler</p>")
+    translation = make.translated(page)
+    question = translation.body[0].value["questions"][0]
+    question["answer"] = RichText("<p>The rules of {municipality}</p>")
+    assert "fact_lost_in_translation" not in [f.code for f in findings(translation)]
+    question["answer"] = RichText("<p>The rules</p>")
+    assert "fact_lost_in_translation" in [f.code for f in findings(translation)]
 
 
 def test_pages_of_a_run_share_what_is_looked_up(site, fee_page, django_assert_max_num_queries):

@@ -46,6 +46,7 @@ def municipality(sources: FactSources) -> str:
     "municipality_genitive",
     gettext_lazy("The municipality in the genitive"),
     setting="municipality_genitive",
+    form_of="municipality",
 )
 def municipality_genitive(sources: FactSources) -> str:
     """`Fjordby Kommunes`."""

@@ -66,7 +66,8 @@ Value = str | FactLink | None
 class Fact:
     """A fact: the name in braces, the words for editors, and where an editor states its value.
 
-    `setting` is its field of the fee settings, `rate` block and field of the fee page.
+    `setting` is its field of the fee settings, `rate` block and field of the fee page. `form_of` is
+    the fact of which it is another form in the grammar of one language, such as its genitive.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Fact:
     read: Callable[[FactSources], Value]
     setting: str = ""
     rate: str = ""
+    form_of: str = ""
 
 
 IN_SETTINGS = _("the fee settings")
@@ -102,12 +104,19 @@ def may_stand_in(name: str) -> bool:
 
 
 def register_fact(
-    name: str, label: Words, place: Words = IN_SETTINGS, *, setting: str = "", rate: str = ""
+    name: str,
+    label: Words,
+    place: Words = IN_SETTINGS,
+    *,
+    setting: str = "",
+    rate: str = "",
+    form_of: str = "",
 ):
     """Make a function `(FactSources) -> str | FactLink | None` the fact `{name}`.
 
     `place` says where an editor fills it in; `setting` is the field of the fee settings, and
-    `rate` the field of the fee page, such as "exclusion.amount", to which a finding leads.
+    `rate` the field of the fee page, such as "exclusion.amount", to which a finding leads. A
+    translation may have the fact `form_of` in its place, or another form of that.
     Raises `ValueError` for a name of a wrong shape and for one that is taken.
     """
     if not FACT_NAME.fullmatch(name):
@@ -116,7 +125,7 @@ def register_fact(
         raise ValueError(f"The fact {name!r} is registered already.")
 
     def register(read: Callable[[FactSources], Value]):
-        _registry[name] = Fact(name, label, place, read, setting, rate)
+        _registry[name] = Fact(name, label, place, read, setting, rate, form_of)
         return read
 
     return register

@@ -109,6 +109,7 @@ def fact_choices(request):
             "value": facts.plain(fact.name),
             "shown": facts.shown(fact.name),
             "place": str(fact.place),
+            "formOf": fact.form_of,
             "url": addresses.of(fact),
         }
         for fact in facts.known.values()

@@ -15,6 +15,7 @@ from ..fact_text import (
     split_fact_names,
 )
 from ..fact_values import Facts
+from ..facts import registered_facts
 from ..page_text import PlacedText, placed_texts
 from ..registry import Finding, Severity, Subject, register_check
 
@@ -84,9 +85,9 @@ def check_translated_facts(subject: Subject) -> Iterator[Finding]:
         return
     originals = {placed.place: placed.text for placed in placed_texts(source)}
     for placed in subject.texts:
-        kept = names_in(placed.text)
+        kept = {_plain_form(name) for name in names_in(placed.text)}
         for name in dict.fromkeys(names_in(originals.get(placed.place, ""))):
-            if name in kept:
+            if _plain_form(name) in kept:
                 continue
             yield Finding(
                 "fact_lost_in_translation",
@@ -98,6 +99,12 @@ def check_translated_facts(subject: Subject) -> Iterator[Finding]:
                 excerpt=braced(name),
                 params={"fact": name},
             )
+
+
+def _plain_form(name: str) -> str:
+    """The fact of which `name` is a form; a language has no use for the forms of another."""
+    fact = registered_facts().get(name)
+    return fact.form_of or name if fact else name
 
 
 def names_in(text: str) -> list[str]:

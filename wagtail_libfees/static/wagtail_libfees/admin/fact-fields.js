@@ -99,7 +99,10 @@
   function faultOf(field, source) {
     if (!field.value) return "";
     const given = namesIn(field.value);
-    const lost = [...namesIn(source)].filter((name) => !given.has(name));
+    /* A language has no use for the forms of another's grammar. */
+    const plain = (name) => look(name).fact?.formOf || name;
+    const kept = new Set([...given].map(plain));
+    const lost = [...namesIn(source)].filter((name) => !kept.has(plain(name)));
     const unknown = [...given].filter((name) => look(name).state === "unknown");
     return [
       [words.lost, lost],
