@@ -9,19 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from .steps import unfold
+
 NB = "\N{NO-BREAK SPACE}"
 SHOTS = os.environ.get("SCREENSHOTS")
-
-
-UNFOLD = """(field) => {
-  const folded = [];
-  let panel = field.closest(".w-panel");
-  while (panel) {
-    folded.unshift(panel.querySelector("[data-panel-toggle]"));
-    panel = panel.parentElement.closest(".w-panel");
-  }
-  folded.filter((one) => one.ariaExpanded === "false").forEach((one) => one.click());
-}"""
 
 
 @pytest.fixture
@@ -34,9 +25,7 @@ def faq_editor(editor, run):
     page_id = run(code).split()[-1]
     editor.goto(f"/admin/pages/{page_id}/edit/")
     # The group and the question are folded to their titles.
-    expect(question(editor)).to_be_attached()
-    question(editor).evaluate(UNFOLD)
-    expect(question(editor)).to_be_visible()
+    unfold(question(editor))
     return editor
 
 

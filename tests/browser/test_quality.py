@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.steps import publish
+from tests.browser.steps import publish, unfold
 
 MAKE = """
 from wagtail.models import Site
@@ -32,7 +32,7 @@ def page_id(run):
 def page_editor(editor, page_id):
     """The editor of that draft, with the panel open."""
     editor.goto(f"/admin/pages/{page_id}/edit/")
-    expect(editor.locator("[name='body-0-value-questions-0-value-question']")).to_be_visible()
+    unfold(editor.locator("[name='body-0-value-questions-0-value-question']"))
     panel = editor.locator("[data-libfees-quality]")
     if not panel.is_visible():
         editor.click("[data-side-panel-toggle='libfees-quality']")
@@ -171,7 +171,7 @@ def test_many_findings_are_mended_by_one_button(editor, run):
     asked = []
     editor.on("request", lambda request: "/findings/" in request.url and asked.append(request))
     editor.goto(f"/admin/pages/{number}/edit/")
-    expect(editor.locator("[name='body-0-value-questions-0-value-question']")).to_be_visible()
+    unfold(editor.locator("[name='body-0-value-questions-0-value-question']"))
     expect(editor.locator(SUMMARY)).to_have_text("80 fund. 40 stopper udgivelse.")
     # Nobody sees the list, nor the summary: nothing is asked.
     editor.locator("[name='body-0-value-questions-9-value-question']").fill("Hvorfor?")
