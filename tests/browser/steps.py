@@ -21,6 +21,17 @@ COVERED = """(root) => {
   }).map((control) => control.outerHTML.slice(0, 160));
 }"""
 
+# Opens the folded panels round `field`, the outermost first.
+UNFOLD = """(field) => {
+  const folded = [];
+  let panel = field.closest(".w-panel");
+  while (panel) {
+    folded.unshift(panel.querySelector("[data-panel-toggle]"));
+    panel = panel.parentElement.closest(".w-panel");
+  }
+  folded.filter((one) => one.ariaExpanded === "false").forEach((one) => one.click());
+}"""
+
 
 def assert_accessible(page):
     """Fail if axe finds something on a page of the admin."""
@@ -44,3 +55,10 @@ def log_in(page, name):
     page.fill("[name=password]", "demo")
     page.click("button[type=submit]")
     page.wait_for_url(lambda address: "/login/" not in address)
+
+
+def unfold(field):
+    """Open the blocks in which a field is folded away."""
+    expect(field).to_be_attached()
+    field.evaluate(UNFOLD)
+    expect(field).to_be_visible()

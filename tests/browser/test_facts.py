@@ -1,4 +1,4 @@
-"""Facts in text and the standard text, as an editor meets them."""
+"""Facts in text, as an editor meets them."""
 
 import json
 import os
@@ -9,19 +9,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from .steps import unfold
+
 NB = "\N{NO-BREAK SPACE}"
 SHOTS = os.environ.get("SCREENSHOTS")
-
-
-UNFOLD = """(field) => {
-  const folded = [];
-  let panel = field.closest(".w-panel");
-  while (panel) {
-    folded.unshift(panel.querySelector("[data-panel-toggle]"));
-    panel = panel.parentElement.closest(".w-panel");
-  }
-  folded.filter((one) => one.ariaExpanded === "false").forEach((one) => one.click());
-}"""
 
 
 @pytest.fixture
@@ -34,9 +25,7 @@ def faq_editor(editor, run):
     page_id = run(code).split()[-1]
     editor.goto(f"/admin/pages/{page_id}/edit/")
     # The group and the question are folded to their titles.
-    expect(question(editor)).to_be_attached()
-    question(editor).evaluate(UNFOLD)
-    expect(question(editor)).to_be_visible()
+    unfold(question(editor))
     return editor
 
 
@@ -158,27 +147,6 @@ def test_the_list_of_facts(editor):
     shot(editor, "facts-1280")
     editor.set_viewport_size({"width": 360, "height": 800})
     shot(editor, "facts-360")
-
-
-def test_a_fee_page_starts_from_the_standard_text(editor, run):
-    code = (
-        "from example_site.home.models import HomePage;"
-        "print(HomePage.objects.get(locale__language_code='da').pk)"
-    )
-    home = run(code).split()[-1]
-    editor.goto(f"/admin/libfees/standard-text/new/{home}/")
-    clean(editor, "main")
-    shot(editor, "new-takster-1280")
-    editor.locator("main form button[type=submit]").click()
-    expect(editor.locator("#page-edit-form")).to_be_visible()
-    page_id = editor.url.split("/pages/")[1].split("/")[0]
-    expect(editor.locator("[name='title']")).to_have_value("Takster")
-    shot(editor, "takster-draft-1280")
-    editor.goto(f"/admin/libfees/standard-text/{page_id}/")
-    expect(editor.get_by_role("heading", name="Ajour")).to_be_visible()
-    expect(editor.locator("header").first).to_contain_text("Standardtekst")
-    clean(editor, "main")
-    shot(editor, "standard-text-1280")
 
 
 def test_each_button_names_its_field(editor, run):

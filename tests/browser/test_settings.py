@@ -67,10 +67,10 @@ def test_the_preview_follows_what_is_typed(editor):
     editor.goto("/admin/settings/wagtail_libfees/feesettings/")
     editor.get_by_role("tab", name="Betaling").click()
     preview = editor.locator("[data-libfees-preview]")
-    expect(preview).to_contain_text("Gå til")
+    expect(preview).to_contain_text("Betal i")
     editor.locator("[name=portal_name]").fill("Kommunens Kasse")
-    expect(preview).to_contain_text("Gå til Kommunens Kasse")
-    expect(preview).to_contain_text("Go to Kommunens Kasse")
+    expect(preview).to_contain_text("Betal i Kommunens Kasse")
+    expect(preview).to_contain_text("Pay in Kommunens Kasse")
 
 
 TABS = ["Takster-side", "Betaling", "Kontakt", "Frister", "Bibliotek", "Servicemed", "Værktøjer"]
