@@ -27,12 +27,15 @@ GAP = re.compile(r"[Dd]ag 29")
 
 
 def start(page, text, name):
-    """Paste a fee page, and come to the review, with the keyboard alone."""
+    """Paste a fee page for a page of its own, and come to the review, with the keyboard alone."""
     page.goto("/admin/libfees/importer/new/")
     page.locator("[name=what][value=fees]").focus()
     page.keyboard.press("Space")
     page.fill("[name=text]", text)
     page.fill("[name=name]", name)
+    # By itself the form offers the fee page that is there, which would keep its own rates.
+    page.locator("[name=where][value=new]").focus()
+    page.keyboard.press("Space")
     page.locator("[name=name]").press("Enter")
     expect(page.locator(".libfees-review")).to_be_visible()
 
