@@ -192,7 +192,7 @@ class ImportedItem(models.Model):
         related_name="+",
     )
     key = models.CharField(_("source key"), max_length=100)
-    block_id = models.CharField(_("block"), max_length=36)
+    block_id = models.CharField(_("block"), max_length=255)
     kind = models.CharField(_("how the sides differed"), max_length=20)
     action = models.CharField(_("what happened"), max_length=20, blank=True)
     question = models.TextField(_("question"))

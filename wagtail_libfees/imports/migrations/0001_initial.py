@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=100, verbose_name='source key')),
-                ('block_id', models.CharField(max_length=36, verbose_name='block')),
+                ('block_id', models.CharField(max_length=255, verbose_name='block')),
                 ('kind', models.CharField(max_length=20, verbose_name='how the sides differed')),
                 ('action', models.CharField(blank=True, max_length=20, verbose_name='what happened')),
                 ('question', models.TextField(verbose_name='question')),
