@@ -7,7 +7,6 @@ dead server anew at each question.
 
 from __future__ import annotations
 
-import functools
 import logging
 import threading
 import time
@@ -57,6 +56,10 @@ def _without_password(location) -> str:
     return ", ".join(part.rpartition("@")[2] for part in str(location).split(","))
 
 
+def _no_key(key, *args, **kwargs):
+    raise ValueError(f"Key '{key}' not found")
+
+
 # What each question is answered while the server is away: as an empty cache that forgets at once.
 # `add` says that it stored: what waits for its turn by a key in the cache would wait for ever.
 _AWAY = {
@@ -67,6 +70,7 @@ _AWAY = {
     "delete": lambda *args, **kwargs: False,
     "get_many": lambda *args, **kwargs: {},
     "has_key": lambda *args, **kwargs: False,
+    "incr": _no_key,
     "set_many": lambda data, *args, **kwargs: list(data),
     "delete_many": lambda *args, **kwargs: None,
     "clear": lambda *args, **kwargs: None,
@@ -74,16 +78,17 @@ _AWAY = {
 
 
 def _forgiving(name: str):
+    """The method `name` of a cache, which asks the server unless it is left alone."""
+
     def ask(self, *args, **kwargs):
-        server = self._server
-        if not server.is_left_alone():
+        if not self._server.is_left_alone():
             try:
                 return getattr(super(ForgivingCacheMixin, self), name)(*args, **kwargs)
             except self.forgiven as error:
-                server.failed(error, self._location)
+                self._server.failed(error, self._location)
         return _AWAY[name](*args, **kwargs)
 
-    return functools.wraps(_AWAY[name])(ask)
+    return ask
 
 
 class ForgivingCacheMixin:
@@ -96,18 +101,17 @@ class ForgivingCacheMixin:
         self._location = location
         self._server = _servers.setdefault(f"{type(self).__name__} {location}", _Server())
 
-    def incr(self, key, delta=1, version=None):
-        """As for a key that is not there, `ValueError`, if the server is away."""
-        if not self._server.is_left_alone():
-            try:
-                return super().incr(key, delta, version)
-            except self.forgiven as error:
-                self._server.failed(error, self._location)
-        raise ValueError(f"Key '{key}' not found")
-
-    for _name in _AWAY:
-        locals()[_name] = _forgiving(_name)
-    del _name
+    add = _forgiving("add")
+    get = _forgiving("get")
+    set = _forgiving("set")
+    touch = _forgiving("touch")
+    delete = _forgiving("delete")
+    get_many = _forgiving("get_many")
+    has_key = _forgiving("has_key")
+    incr = _forgiving("incr")
+    set_many = _forgiving("set_many")
+    delete_many = _forgiving("delete_many")
+    clear = _forgiving("clear")
 
 
 class ForgivingRedisCache(ForgivingCacheMixin, RedisCache):

@@ -19,12 +19,6 @@ TO_BORROWERS = Choice(audience=Audience.BORROWER, confirmed=True)
 LONG = "Du finder skemaet på drevet under økonomi, og lederen skriver under på det hver gang."
 
 
-@pytest.fixture
-def home():
-    """A front page."""
-    return factories.site().root_page.specific
-
-
 def run(home, *items, **choices):
     """Import below the front page, with choices by question."""
     chosen = {item(question).key: choice for question, choice in choices.get("choices", {}).items()}

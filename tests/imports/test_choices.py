@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests import factories
 from tests.imports.imports import answer, edit, item, parsed, staff_item, stream, words
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.imports.faq.choices import Choice, WhoseWords
@@ -15,12 +14,6 @@ from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
 pytestmark = pytest.mark.django_db
 
 CARD, CASH = "Kan jeg betale med kort?", "Kan jeg betale kontant?"
-
-
-@pytest.fixture
-def home():
-    """A front page."""
-    return factories.site().root_page.specific
 
 
 @pytest.fixture

@@ -19,12 +19,6 @@ CARD, CASH = "Kan jeg betale med kort?", "Kan jeg betale kontant?"
 
 
 @pytest.fixture
-def home():
-    """A front page."""
-    return factories.site().root_page.specific
-
-
-@pytest.fixture
 def page(home):
     """A page that editors made, with one question of their own."""
     return factories.faq_page(home)

@@ -27,12 +27,6 @@ CARD = "Kan jeg betale med kort?"
 
 
 @pytest.fixture
-def home():
-    """A front page."""
-    return factories.site().root_page.specific
-
-
-@pytest.fixture
 def run(home):
     """A run that waits for the editor."""
     records = parsed((CARD, "Ja."), staff_item(), rejected=["Velkommen"])

@@ -13,12 +13,6 @@ pytestmark = pytest.mark.django_db
 BOTH = parsed(("Hvad koster det?", "20 kr."), staff_item())
 
 
-@pytest.fixture
-def home():
-    """A front page."""
-    return factories.site().root_page.specific
-
-
 @pytest.mark.parametrize("place", ["beside", "elsewhere on the site"])
 def test_staff_questions_go_to_the_guide_that_is_there(home, place):
     section = home if place == "beside" else factories.home_page_below(home, "Intranet")

@@ -5,11 +5,11 @@ import re
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 from lxml import html
 
 from tests import factories
+from tests.factories import importer
 from tests.imports.fee_pages import PAGE, draft, edit, parsed
 from tests.imports.fee_pages import run as import_run
 from wagtail_libfees.blocks.rates import rate_card
@@ -28,39 +28,6 @@ pytestmark = pytest.mark.django_db
 NEW = "libfees_imports:add"
 RUN = "libfees_imports:run"
 AMOUNT = "overdue-groups-0-bands-1-amount"
-
-
-def importer(name="redaktoer", *page_permissions, below=None):
-    """Someone with the importer's permission, and with permissions on pages."""
-    user = factories.staff(name, *page_permissions, below=below)
-    user.groups.get().permissions.add(Permission.objects.get(codename="add_importrun"))
-    return user
-
-
-@pytest.fixture
-def home():
-    """A front page."""
-    return factories.site().root_page.specific
-
-
-@pytest.fixture
-def user(client):
-    """An editor who may import, logged in."""
-    found = importer("redaktoer", "add_page", "change_page")
-    client.force_login(found)
-    return found
-
-
-@pytest.fixture
-def post(client, django_capture_on_commit_callbacks):
-    """Post as the browser does; tasks that wait for the commit run."""
-
-    def posted(name, data, *args):
-        with django_capture_on_commit_callbacks(execute=True):
-            response = client.post(reverse(name, args=args), data)
-        return client.get(response.url) if response.status_code == 302 else response
-
-    return posted
 
 
 @pytest.fixture

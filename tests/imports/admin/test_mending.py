@@ -25,12 +25,6 @@ CARD, CASH, NEMID = "Kan jeg betale med kort?", "Kan jeg betale kontant?", "Hvor
 
 
 @pytest.fixture
-def home():
-    """A front page."""
-    return factories.site().root_page.specific
-
-
-@pytest.fixture
 def page(home):
     """A payment FAQ with a question of an editor."""
     return factories.faq_page(home, factories.questions(("Hvorfor?", "<p>Derfor.</p>")))
