@@ -284,5 +284,7 @@ def test_preview_shows_a_day(editor, page_id):
     # The page's own link.
     editor.locator("#id_preview_mode").select_option("")
     expect(cell).to_contain_text("10")
+    # A preview that Wagtail draws once more would take the click with it.
+    editor.wait_for_load_state("networkidle")
     preview.locator("#coming-rates a").first.click()
     expect(cell).to_contain_text("12")
