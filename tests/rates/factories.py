@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
-from wagtail_libfees.rates import Band, BorrowerGroup, GroupRates, OverdueFees, RateCard, Validity
+from wagtail_libfees.rates import (
+    MESSAGES,
+    Band,
+    BorrowerGroup,
+    GroupRates,
+    OverdueFees,
+    RateCard,
+    RateFinding,
+    Validity,
+)
 
 Row = tuple[int, int | None, int | str | None]
 
@@ -46,3 +56,12 @@ USUAL: tuple[Row, ...] = ((1, 7, 20), (8, 14, 70), (15, 30, 120), (31, None, 230
 USUAL_CHILD: tuple[Row, ...] = ((1, 7, 10), (8, 14, 40), (15, 30, 55), (31, None, 120))
 ADULTS = group(*USUAL)
 CHILDREN = group(*USUAL_CHILD, label="Børn", ages=(None, 17))
+
+
+def unfilled(found: RateFinding) -> set[str]:
+    """The placeholders of the message that the finding has no value for.
+
+    Asked of the message and not of what is shown, since a label may hold "%(" itself.
+    """
+    assert str(found)
+    return set(re.findall(r"%\((\w+)\)", MESSAGES[found.code])) - set(found.params)

@@ -19,7 +19,7 @@ from wagtail_libfees.rates import (
 )
 from wagtail_libfees.rates.calendar_checks import calendar_findings
 
-from .factories import ADULTS, CHILDREN, USUAL, between, group, overdue
+from .factories import ADULTS, CHILDREN, USUAL, between, group, overdue, unfilled
 from .strategies import cards
 
 TODAY = date(2026, 11, 29)
@@ -221,7 +221,7 @@ def test_the_last_day_of_time_is_no_trouble() -> None:
 def test_every_finding_has_a_sentence_and_a_place_on_the_card(of: RateCard, day: date) -> None:
     for found in calendar_findings(of, day):
         assert found.code.startswith("calendar_")
-        assert "%(" not in str(found)
+        assert not unfilled(found)
         kind, position = found.place
         assert getattr(of, str(kind))[position]
 
