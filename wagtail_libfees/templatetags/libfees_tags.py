@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Site
-from wagtail.rich_text import RichText, expand_db_html
+from wagtail.rich_text import RichText
 
 from .. import rates
 from ..blocks.keys import key_of
+from ..blocks.rich_text import expand_html
 from ..caching import note_boundary
 from ..clock import today
 from ..editorial.fact_values import Facts
@@ -85,7 +86,7 @@ def libfees_richtext(context, value) -> SafeString:
         # The texts of the page's own stream are filled already; a value is not filled again.
         text = RichText(_facts(context).html(text.source))
     # Trusted as Wagtail trusts it: rich text was cleaned when it was stored.
-    return mark_safe(texts.html_of(text) if texts else expand_db_html(text.source))  # noqa: S308
+    return mark_safe(texts.html_of(text) if texts else expand_html(text.source))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)
