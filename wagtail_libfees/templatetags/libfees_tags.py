@@ -23,12 +23,47 @@ from ..models.addresses import QUESTION, address_path
 from ..models.links import href
 from ..models.reviews import review_dates
 from ..notices.banner import active_language
+from ..page_cache import kept_text
 from ..rates.labels import band_label
 from .libfees_notices import register as notice_library
 
 register = template.Library()
 # One `load` for all that a base template needs.
 register.tags.update(notice_library.tags)
+
+
+class KeptNode(template.Node):
+    """Renders what stands in it, or what is kept of it."""
+
+    def __init__(self, name: str, nodelist: template.NodeList):
+        self.name = name
+        self.nodelist = nodelist
+
+    def render(self, context) -> str:
+        page, request = context.get("page"), context.get("request")
+
+        def rendered() -> str:
+            html = self.nodelist.render(context)
+            facts = context.get("libfees_facts")
+            if facts is not None and hasattr(page, "get_text_boundary"):
+                note_boundary(request, page.get_text_boundary(facts))
+            return html
+
+        return mark_safe(kept_text(page, request, self.name, rendered))  # noqa: S308
+
+
+@register.tag
+def libfees_kept(parser, token) -> KeptNode:
+    """A part of a page's own text, kept rendered: `{% libfees_kept "content" %}` to
+    `{% endlibfees_kept %}`.
+
+    Each part of a template has a name of its own. See `page_cache`: nothing in it may depend on
+    the visitor.
+    """
+    _tag, name = token.split_contents()
+    nodelist = parser.parse(("endlibfees_kept",))
+    parser.delete_first_token()
+    return KeptNode(name.strip("\"'"), nodelist)
 
 
 @register.simple_tag(takes_context=True)
