@@ -114,6 +114,12 @@ def _clean_slate():
 
 
 @pytest.fixture
+def nothing_kept(settings):
+    """Each reader has the page rendered, as the first one."""
+    settings.WAGTAIL_LIBFEES = {**settings.WAGTAIL_LIBFEES, "PAGE_CACHE": None}
+
+
+@pytest.fixture
 def search_index(settings):
     """What is saved from here on can be searched for."""
     settings.WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -42,6 +42,10 @@ DEFAULTS: dict[str, Any] = {
     # at most: so late a change is seen that no signal tells of, such as one by SQL.
     "NOTICE_CACHE": "default",
     "NOTICE_CACHE_SECONDS": 300,
+    # The cache that keeps the rendered texts of pages, None for none, and for how many seconds at
+    # most what no signal tells of is not seen.
+    "PAGE_CACHE": "default",
+    "PAGE_CACHE_SECONDS": 300,
     # What a change of a notice purges from the frontend cache besides the archive and the feeds:
     # nothing, every public page of the site (True), or what the named function of a site returns.
     "NOTICE_PURGE_PAGES": False,

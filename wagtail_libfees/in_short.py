@@ -57,6 +57,7 @@ def of_request(request) -> InShort | None:
     if card is None:
         return None
     note_boundary(request, answer_holds_until(card))
+    note_boundary(request, link.page.expire_at)
     with translation.override(page.locale.language_code):
         return of_card(card, today(), link.url)
 

@@ -2,8 +2,11 @@
 
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-from wagtail.models import AbstractPage, GroupSitePermission, PageViewRestriction
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import AbstractPage, GroupSitePermission, Locale, PageViewRestriction, Site
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -13,8 +16,18 @@ from wagtail.signals import (
 
 from .drafts.standard_translation import register_standard_translation
 from .fee_page.backups import keep_page, keep_pages_of, refresh_kept
-from .models import FeeSettings, PrivatePageMixin, TaksterPageMixin
+from .models import (
+    Branch,
+    DeletedBranch,
+    FeeSettings,
+    OwnFact,
+    PageReview,
+    PermanentAddress,
+    PrivatePageMixin,
+    TaksterPageMixin,
+)
 from .models.private_pages import READ_STAFF_GUIDE, readers_of, staff_groups
+from .page_cache import outdate_texts
 from .permanent_addresses import addressed_models, keep_addresses
 from .roles import follow_translation
 
@@ -149,6 +162,13 @@ def _is_circular(redirect) -> bool:
     return is_there and redirect.old_path == redirect.normalise_path(path)
 
 
+def what_pages_are_made_of() -> tuple[type[Model], ...]:
+    """The models whose rows are told on pages, or decide what is."""
+    files = (get_image_model(), get_document_model())
+    own = (FeeSettings, OwnFact, Branch, DeletedBranch, PageReview, PermanentAddress)
+    return (AbstractPage, Site, Locale, PageViewRestriction, *files, *own)
+
+
 def register_signal_handlers() -> None:
     """Connect the handlers; called once, when the app is ready."""
     if apps.is_installed("wagtail.contrib.redirects"):
@@ -164,6 +184,13 @@ def register_signal_handlers() -> None:
             pre_delete.connect(
                 keep_last_version, sender=model, dispatch_uid=f"libfees_keep_{model._meta.label}"
             )
+    for model in apps.get_models():
+        if issubclass(model, what_pages_are_made_of()):
+            for signal, name in ((post_save, "saved"), (post_delete, "deleted")):
+                uid = f"libfees_text_{name}_{model._meta.label}"
+                signal.connect(outdate_texts, sender=model, dispatch_uid=uid)
+    for signal, name in ((post_page_move, "move"), (page_slug_changed, "slug")):
+        signal.connect(outdate_texts, dispatch_uid=f"libfees_text_{name}")
     for model in addressed_models():
         post_save.connect(
             keep_permanent_addresses,

@@ -61,6 +61,7 @@ def test_each_question_shows_its_permanent_address(client, site):
     ]
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_addresses_of_forty_questions_cost_one_query(client, site, django_assert_num_queries):
     pairs = [(f"Spørgsmål {n}?", "<p>Svar.</p>") for n in range(40)]
     page = factories.faq_page(site.root_page, factories.questions(*pairs))

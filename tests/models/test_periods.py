@@ -140,6 +140,7 @@ def test_asked_day(text, day, wrong):
     assert asked_day(text) == (day, wrong)
 
 
+@pytest.mark.usefixtures("nothing_kept")
 @freeze_time("2026-11-20 12:00")
 def test_page_costs_the_same_with_four_tables(client, page):
     more = [

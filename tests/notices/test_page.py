@@ -327,6 +327,7 @@ def test_no_field_hides_from_the_editor_where_its_form_goes(model):
     assert names & SHADOWED == set()
 
 
+@pytest.mark.usefixtures("nothing_kept")
 def test_the_permanent_address_costs_a_page_view_one_query(client, index):
     notice = factories.notice(index)
     shown(client, notice)

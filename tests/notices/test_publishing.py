@@ -9,8 +9,8 @@ import wagtail_libfees.notices
 from tests import factories
 from wagtail_libfees.editorial.publishing import PublishRefusedError
 from wagtail_libfees.notices.publishing import save_notice
-from wagtail_libfees.notices.stamp import NoticeStamp
 from wagtail_libfees.pages.models import ServiceNoticePage
+from wagtail_libfees.stamps import NoticeStamp
 
 README = Path(wagtail_libfees.notices.__file__).parent / "README.md"
 

@@ -10,8 +10,8 @@ from ..notices.branches import Branch
 from ..notices.former_branches import DeletedBranch
 from ..notices.ledger import LedgerEntry
 from ..notices.models import ServiceNoticePageMixin
-from ..notices.stamp import NoticeStamp
 from ..notices.urgent import UrgentConfirmation
+from ..stamps import NoticeStamp, PageStamp
 from .addresses import PermanentAddress
 from .base import LibfeesPageMixin
 from .facts import OwnFact, facts_of_site
@@ -34,6 +34,7 @@ __all__ = [
     "OutdatedTerm",
     "OwnFact",
     "PageReview",
+    "PageStamp",
     "PaymentFAQPageMixin",
     "PermanentAddress",
     "PrivatePageMixin",

@@ -2,15 +2,17 @@
 
 import logging
 from copy import deepcopy
+from datetime import datetime
+from functools import partial
 
 from django.db import models
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
 from wagtail.fields import RichTextField, StreamField
 
 from ..blocks.rich_text import ExpandedTexts
-from ..caching import keep_until, noted_boundary
+from ..caching import keep_until, note_boundary, noted_boundary
 from ..clock import today
 from ..conf import libfees_settings
 from ..date_fields import spelled_formfield
@@ -20,7 +22,7 @@ from ..editorial.fact_values import Facts
 from ..editorial.page_text import changed_texts, page_texts
 from ..editorial.publishing import is_checked, let_through, publishing_errors
 from ..editorial.registry import Finding, findings
-from .facts import SiteSources
+from .facts import SiteSources, site_of
 from .form_errors import in_stream, listed, unreadable
 from .periods import next_rates
 from .translated_text import check_before_showing, refusal
@@ -29,13 +31,6 @@ logger = logging.getLogger(__name__)
 
 # What the command `publish_scheduled` logs; by this it is known here.
 SCHEDULED = "wagtail.publish.scheduled"
-
-
-def keep_out_of_caches(response):
-    """Let no cache keep a rendered response past the day on which its facts change."""
-    facts = (response.context_data or {}).get("libfees_facts")
-    if facts is not None and facts.used:
-        keep_until(response, next_rates(facts.sources.whole_card))
 
 
 def _searchable(page, name, facts) -> list[str]:
@@ -138,6 +133,8 @@ class LibfeesPageMixin(models.Model):
     # The request that is answered with the page: what is looked up for it is looked up once.
     facts_request = None
     searched_fields: tuple[str, ...] = ("intro", "body")
+    # Whether what it says may be kept rendered: the same for everybody, and public.
+    keeps_text = True
 
     class Meta:
         abstract = True
@@ -185,7 +182,16 @@ class LibfeesPageMixin(models.Model):
 
         As of `day`, or today in Copenhagen. Looks nothing up before it has something to fill.
         """
-        return Facts(lambda: self.get_fact_sources(day), mark_gaps=mark_gaps)
+        return Facts(lambda: self._sources_on(day or today()), mark_gaps=mark_gaps)
+
+    def _sources_on(self, day) -> SiteSources:
+        """`get_fact_sources(day)`, which are the same for all that one request asks."""
+        if self.facts_request is None:
+            return self.get_fact_sources(day)
+        kept = self.facts_request.__dict__.setdefault("_libfees_fact_sources", {})
+        if (self.pk, day) not in kept:
+            kept[self.pk, day] = self.get_fact_sources(day)
+        return kept[self.pk, day]
 
     def get_fact_sources(self, day=None) -> SiteSources:
         """Where the values of facts come from on `day`, or today in Copenhagen."""
@@ -213,7 +219,8 @@ class LibfeesPageMixin(models.Model):
         context = super().get_context(request, *args, **kwargs)
         day = self.get_shown_day(request)
         facts = self.get_facts(day, mark_gaps=getattr(request, "is_preview", False))
-        body = filled_stream(self.get_body_on(day), facts)
+        # Looked at by whoever renders it: a text that is kept is not rendered.
+        body = SimpleLazyObject(lambda: filled_stream(self.get_body_on(day), facts))
         context.update(
             libfees_base_template=libfees_settings.BASE_TEMPLATE,
             libfees_facts=facts,
@@ -221,6 +228,12 @@ class LibfeesPageMixin(models.Model):
             libfees_texts=ExpandedTexts(body),
         )
         return context
+
+    def get_text_boundary(self, facts) -> datetime | None:
+        """The moment at which what was rendered of the page says something else; None if none is
+        known. `facts` are those of the rendered context.
+        """
+        return next_rates(facts.sources.whole_card) if facts.used else None
 
     def get_shown_day(self, request):
         """The day as of which `request` reads the page."""
@@ -235,12 +248,14 @@ class LibfeesPageMixin(models.Model):
         self.facts_request = request
         response = super().serve(request, *args, **kwargs)
         if hasattr(response, "add_post_render_callback"):
-            response.add_post_render_callback(keep_out_of_caches)
-            # The banner is not looked up before it is rendered.
-            response.add_post_render_callback(
-                lambda rendered: keep_until(rendered, noted_boundary(request))
-            )
+            response.add_post_render_callback(partial(self._end_in_caches, request))
         return response
+
+    def _end_in_caches(self, request, response):
+        """End the copies of a rendered response. What it says is not looked up before that."""
+        if facts := (response.context_data or {}).get("libfees_facts"):
+            note_boundary(request, self.get_text_boundary(facts))
+        keep_until(response, noted_boundary(request))
 
     def get_refusals(self, user=None) -> list[Finding]:
         """What keeps this draft from going live through `user`; None for a schedule or a script."""
@@ -286,7 +301,7 @@ class SourcePageMixin(models.Model):
     @cached_property
     def source_locale_id(self) -> int:
         """The language of the page's site; that of the page itself outside every site."""
-        site = self.get_site()
+        site = site_of(self.get_facts_site_id(), self.facts_request)
         return site.root_page.locale_id if site else self.locale_id
 
     def get_translation_or_none(self, locale_id):

@@ -94,6 +94,15 @@ class OwnFact(TranslatableMixin, models.Model):
             )
 
 
+def site_of(site_id: int | None, request: HttpRequest | None = None) -> Site | None:
+    """The site with that id and its front page; that of `request` is looked up once for all."""
+    asked = Site.find_for_request(request) if request else None
+    if asked is not None and asked.pk == site_id:
+        return asked
+    sites = Site.objects.select_related("root_page")
+    return sites.filter(pk=site_id).first() if site_id else None
+
+
 @dataclass
 class SiteSources:
     """What the facts of a site are read from, in `language`, as of `day`; looked up when asked.
@@ -117,16 +126,16 @@ class SiteSources:
     @cached_property
     def site(self) -> Site | None:
         """The site; None for what stands outside every site."""
-        sites = Site.objects.select_related("root_page__locale")
-        return sites.filter(pk=self.site_id).first() if self.site_id else None
+        return site_of(self.site_id, self.request)
 
     @cached_property
     def settings(self) -> FeeSettings:
         """The fee settings of the site; empty ones if it has none."""
-        asked = Site.find_for_request(self.request) if self.request else None
-        if asked is not None and asked.pk == self.site_id:
+        if self.site is None:
+            return FeeSettings()
+        if self.request is not None and self.site == Site.find_for_request(self.request):
             return FeeSettings.for_request(self.request)
-        return FeeSettings.for_site(self.site) if self.site else FeeSettings()
+        return FeeSettings.for_site(self.site)
 
     @cached_property
     def whole_card(self) -> rates.RateCard:
@@ -156,9 +165,10 @@ class SiteSources:
         """The site's own facts; one that is not translated has the value of the site's language."""
         if self.site is None:
             return {}
-        source = self.site.root_page.locale.language_code
         found = OwnFact.objects.filter(
-            site=self.site, locale__language_code__in={source, self.language}
+            models.Q(locale__language_code=self.language)
+            | models.Q(locale=self.site.root_page.locale_id),
+            site=self.site,
         ).select_related("locale")
         ordered = sorted(found, key=lambda fact: fact.locale.language_code == self.language)
         return {fact.name: OwnValue(fact.description, fact.value) for fact in ordered}

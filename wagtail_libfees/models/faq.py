@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db import models
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -60,8 +61,10 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["libfees_sources"] = self._find_sources() if self.show_source else []
-        context["libfees_question_keys"] = question_keys(self)
+        context["libfees_sources"] = SimpleLazyObject(
+            lambda: self._find_sources() if self.show_source else []
+        )
+        context["libfees_question_keys"] = SimpleLazyObject(lambda: question_keys(self))
         return context
 
     def _find_sources(self) -> list:

@@ -28,6 +28,8 @@ class PrivatePageMixin(models.Model):
     # A shared password is no staff login, and the page API lists a page that is restricted to
     # "login" for everyone who is logged in, borrowers too.
     private_page_options = ["groups"]
+    # No text of it lies in a cache.
+    keeps_text = False
 
     class Meta:
         abstract = True

@@ -1,9 +1,11 @@
 """The fee-rates page (Takster)."""
 
 from dataclasses import replace
+from functools import partial
+from operator import getitem
 
 from django.utils.cache import add_never_cache_headers
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -16,7 +18,6 @@ from ..blocks import takster_blocks
 from ..blocks.base import RICH_TEXT_FEATURES
 from ..blocks.rate_stream import TaksterStreamBlock
 from ..blocks.rates import rate_card
-from ..caching import keep_until
 from ..calculator import FIELDS, calculate
 from ..clock import today
 from ..editorial.fact_streams import filled_stream
@@ -43,6 +44,12 @@ from .source import with_source_rates, without_rates
 # The mode of a preview on a day of one's own, and the cookie that keeps the day.
 ON_A_DATE = "date"
 PREVIEW_COOKIE = "libfees_preview_date"
+# What the template is told of the rates, each worked out when it is looked at.
+SHOWN = (
+    *("libfees_parts", "libfees_contact_parts", "libfees_parts_after", "libfees_contents"),
+    *("libfees_valid_from", "libfees_course", "libfees_charts", "libfees_coming"),
+    *("libfees_former", "libfees_calculator"),
+)
 
 
 class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
@@ -160,9 +167,26 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
     def get_context(self, request, *args, **kwargs):
         """Add what the page says of the day it is read on, or of `?date=`."""
         context = super().get_context(request, *args, **kwargs)
-        now = today()
         day = self.get_shown_day(request)
+        shown = SimpleLazyObject(lambda: self._shown_on(day, context["libfees_body"], request))
+        context.update({name: SimpleLazyObject(partial(getitem, shown, name)) for name in SHOWN})
+        now = today()
         _asked, wrong = asked_day(self._date_asked(request))
+        context.update(
+            libfees_day=day,
+            libfees_today=now,
+            libfees_other_day=day != now,
+            libfees_wrong_day=wrong,
+            libfees_asks_day=getattr(request, "preview_mode", None) == ON_A_DATE,
+        )
+        return context
+
+    def _shown_on(self, day, body, request) -> dict:
+        """What the page says of its rates on `day`, by the names of `SHOWN`.
+
+        Worked out together at the first question; a text that is kept asks for none of it.
+        """
+        now = today()
         card = self.rate_card
         on_day = card.as_of(day)
         made = {
@@ -171,35 +195,38 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
             "coming": coming_rates(card, day),
             "former": former_days(card, now),
         }
-        parts = page_parts(context["libfees_body"], [kind for kind, found in made.items() if found])
+        parts = page_parts(body, [kind for kind, found in made.items() if found])
         before, contact, after = around_contact(parts)
-        context.update(
-            libfees_day=day,
-            libfees_today=now,
-            libfees_other_day=day != now,
-            libfees_wrong_day=wrong,
-            libfees_asks_day=getattr(request, "preview_mode", None) == ON_A_DATE,
-            libfees_parts=before,
-            libfees_contact_parts=contact,
-            libfees_parts_after=after,
-            libfees_contents=[part for part in parts if part.title],
-            libfees_valid_from=_valid_from(on_day),
-            libfees_course=made["timeline"],
-            libfees_charts=charts(on_day),
-            libfees_coming=made["coming"],
-            libfees_former=made["former"],
-            libfees_calculator=calculate(card, request.GET, now),
+        return {
+            "libfees_parts": before,
+            "libfees_contact_parts": contact,
+            "libfees_parts_after": after,
+            "libfees_contents": [part for part in parts if part.title],
+            "libfees_valid_from": _valid_from(on_day),
+            "libfees_course": made["timeline"],
+            "libfees_charts": charts(on_day),
+            "libfees_coming": made["coming"],
+            "libfees_former": made["former"],
+            "libfees_calculator": calculate(card, request.GET, now),
+        }
+
+    def get_text_boundary(self, facts):
+        """The next rates, or the end of the source page, if the page was asked for its rates."""
+        if "rate_card" not in vars(self):
+            return super().get_text_boundary(facts)
+        moments = (
+            super().get_text_boundary(facts),
+            next_rates(self.rate_card),
+            self.source_page.expire_at,
         )
-        return context
+        return min((moment for moment in moments if moment), default=None)
 
     def serve(self, request, *args, **kwargs):
-        """Keep out of caches what is a person's question, and what a midnight soon outdates."""
+        """Keep out of caches what is a person's question."""
         response = super().serve(request, *args, **kwargs)
         if any(name in request.GET for name in FIELDS):
             add_never_cache_headers(response)
             response.headers["Referrer-Policy"] = "same-origin"
-        else:
-            keep_until(response, next_rates(self.rate_card))
         return response
 
 

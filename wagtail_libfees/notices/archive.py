@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+from operator import getitem
+
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -20,6 +24,7 @@ from .banner import next_boundary
 from .branches import Branch
 
 NOTICES_PER_PAGE = 20
+LISTED = ("notice_filters", "notices_now", "notices_coming", "notices_over")
 
 
 class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
@@ -39,17 +44,22 @@ class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
         """
         context = super().get_context(request, *args, **kwargs)
         note_boundary(request, next_boundary(Site.find_for_request(request)))
-        everything = self.get_notices()
-        if everything is None:
-            return context
+        if libfees_settings.page_model("NOTICE_PAGE_MODEL"):
+            shown = SimpleLazyObject(lambda: self._listed(request, self.get_notices()))
+            context.update({n: SimpleLazyObject(partial(getitem, shown, n)) for n in LISTED})
+        return context
+
+    def _listed(self, request, everything) -> dict:
+        """The lists and the form; looked up when the template asks for the first of them."""
         form = self.get_filters(request, everything)
         current, over = _parted(form.narrow(everything))
         coming = [notice for notice in current if not notice.is_active]
-        context["notice_filters"] = form
-        context["notices_now"] = most_urgent_first(notice for notice in current if notice.is_active)
-        context["notices_coming"] = sorted(coming, key=lambda notice: notice.window.start)
-        context["notices_over"] = _page(over, request.GET.get("page"))
-        return context
+        return {
+            "notice_filters": form,
+            "notices_now": most_urgent_first(notice for notice in current if notice.is_active),
+            "notices_coming": sorted(coming, key=lambda notice: notice.window.start),
+            "notices_over": _page(over, request.GET.get("page")),
+        }
 
     def get_notices(self):
         """The public notices below this page, as a query; None without a type of notices."""

@@ -19,9 +19,9 @@ from wagtail.models import Site
 
 from .. import __version__
 from ..conf import libfees_settings
+from ..stamps import NoticeStamp
 from .core.listing import NoticeList
 from .queries import read_notice_list
-from .stamp import NoticeStamp
 
 logger = logging.getLogger(__name__)
 

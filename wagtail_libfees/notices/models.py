@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.api import APIField
@@ -16,7 +16,6 @@ from wagtail.search import index
 
 from ..blocks import notice_contact_blocks, notice_link_blocks, notice_update_blocks
 from ..blocks.base import RICH_TEXT_FEATURES
-from ..caching import keep_until
 from ..clock import today
 from ..models.addresses import notice_key
 from ..models.base import LibfeesPageMixin
@@ -251,19 +250,18 @@ class ServiceNoticePageMixin(
     def get_context(self, request, *args, **kwargs):
         """Add what the notice says as `libfees_notice`."""
         context = super().get_context(request, *args, **kwargs)
-        context["libfees_notice"] = notice_content(
-            self, request, relative=True, mark_gaps=context["libfees_facts"].mark_gaps
+        marks = context["libfees_facts"].mark_gaps
+        context["libfees_notice"] = SimpleLazyObject(
+            lambda: notice_content(self, request, relative=True, mark_gaps=marks)
         )
         return context
 
-    def serve(self, request, *args, **kwargs):
-        """Let no cache keep the page past a boundary of the window, or an update to come."""
-        response = super().serve(request, *args, **kwargs)
+    def get_text_boundary(self, facts):
+        """A boundary of the window, or an update to come."""
         now = timezone.now()
         coming = [moment for moment in update_moments(self.updates) if moment > now]
-        edge = self.window.next_edge(now)
-        keep_until(response, min([*coming, *([edge] if edge else [])], default=None))
-        return response
+        others = [super().get_text_boundary(facts), self.window.next_edge(now)]
+        return min([*coming, *filter(None, others)], default=None)
 
     def clean(self):
         """Refuse days that end before they begin."""

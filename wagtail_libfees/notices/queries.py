@@ -14,10 +14,10 @@ from ..clock import today
 from ..conf import libfees_settings
 from ..models.addresses import with_notice_keys
 from ..sites import below_sites
+from ..stamps import NoticeStamp
 from .branches import Branch
 from .core.content import NoticeContent
 from .core.listing import ListedBranch, ListedNotice, NoticeList
-from .stamp import NoticeStamp
 from .updates import update_moments
 
 # What `scope` says of a notice that stands in one section only.

@@ -21,6 +21,7 @@ from ..models import (
     ServiceNoticePageMixin,
     TaksterPageMixin,
 )
+from ..stamps import DRAFT_FIELDS
 from ..tasks import make_social_image
 from .cache import notices_changed
 from .former_branches import keep_what_notices_say
@@ -36,10 +37,6 @@ NOTICE_PAGES = (ServiceNoticePageMixin, ServiceNoticeIndexPageMixin)
 # The facts that a notice can tell are read from these.
 FACTS = (TaksterPageMixin, FeeSettings, OwnFact)
 OTHERS = (Branch, Site, Locale, PageViewRestriction, *FACTS)
-# What saving a draft writes to the page; readers see none of it.
-DRAFT_FIELDS = frozenset(
-    {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
-)
 
 
 def outdate(instance, update_fields=None, **kwargs):

@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Site
-from wagtail.rich_text import RichText, expand_db_html
+from wagtail.rich_text import RichText
 
 from .. import rates
 from ..blocks.keys import key_of
+from ..blocks.rich_text import expand_html
 from ..caching import note_boundary
 from ..clock import today
 from ..editorial.fact_values import Facts
@@ -22,12 +23,47 @@ from ..models.addresses import QUESTION, address_path
 from ..models.links import href
 from ..models.reviews import review_dates
 from ..notices.banner import active_language
+from ..page_cache import kept_text
 from ..rates.labels import band_label
 from .libfees_notices import register as notice_library
 
 register = template.Library()
 # One `load` for all that a base template needs.
 register.tags.update(notice_library.tags)
+
+
+class KeptNode(template.Node):
+    """Renders what stands in it, or what is kept of it."""
+
+    def __init__(self, name: str, nodelist: template.NodeList):
+        self.name = name
+        self.nodelist = nodelist
+
+    def render(self, context) -> str:
+        page, request = context.get("page"), context.get("request")
+
+        def rendered() -> str:
+            html = self.nodelist.render(context)
+            facts = context.get("libfees_facts")
+            if facts is not None and hasattr(page, "get_text_boundary"):
+                note_boundary(request, page.get_text_boundary(facts))
+            return html
+
+        return mark_safe(kept_text(page, request, self.name, rendered))  # noqa: S308
+
+
+@register.tag
+def libfees_kept(parser, token) -> KeptNode:
+    """A part of a page's own text, kept rendered: `{% libfees_kept "content" %}` to
+    `{% endlibfees_kept %}`.
+
+    Each part of a template has a name of its own. See `page_cache`: nothing in it may depend on
+    the visitor.
+    """
+    _tag, name = token.split_contents()
+    nodelist = parser.parse(("endlibfees_kept",))
+    parser.delete_first_token()
+    return KeptNode(name.strip("\"'"), nodelist)
 
 
 @register.simple_tag(takes_context=True)
@@ -85,7 +121,7 @@ def libfees_richtext(context, value) -> SafeString:
         # The texts of the page's own stream are filled already; a value is not filled again.
         text = RichText(_facts(context).html(text.source))
     # Trusted as Wagtail trusts it: rich text was cleaned when it was stored.
-    return mark_safe(texts.html_of(text) if texts else expand_db_html(text.source))  # noqa: S308
+    return mark_safe(texts.html_of(text) if texts else expand_html(text.source))  # noqa: S308
 
 
 @register.simple_tag(takes_context=True)

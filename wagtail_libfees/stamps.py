@@ -1,4 +1,4 @@
-"""A mark that changes whenever what the notices say may have changed."""
+"""Marks that change whenever what is kept in caches may say something else by now."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from datetime import datetime
 from django.db import models, transaction
 from django.utils import timezone
 
+# What saving a draft writes to the page; readers see none of it.
+DRAFT_FIELDS = frozenset(
+    {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
+)
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -19,8 +24,8 @@ class Stamp:
     changed_at: datetime | None = None
 
 
-class NoticeStamp(models.Model):
-    """What every process reads to learn whether its list of notices still holds.
+class ChangeStamp(models.Model):
+    """What every process reads to learn whether what it keeps still holds.
 
     It is in the database, because that is what all processes share whichever cache they have, and
     because it becomes visible together with the change that it announces. Each change adds a row,
@@ -31,6 +36,9 @@ class NoticeStamp(models.Model):
 
     value = models.CharField(max_length=32)
     changed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
 
     def __str__(self):
         return self.value
@@ -55,3 +63,11 @@ class NoticeStamp(models.Model):
         added = cls.objects.create(value=uuid.uuid4().hex, changed_at=timezone.now())
         former = cls.objects.filter(pk__lt=added.pk)
         transaction.on_commit(former.delete, robust=True)
+
+
+class NoticeStamp(ChangeStamp):
+    """The mark of the lists of notices."""
+
+
+class PageStamp(ChangeStamp):
+    """The mark of the rendered texts of pages."""

@@ -1,0 +1,119 @@
+"""The rendered text of a page, kept until it would say something else.
+
+A page asks dozens of questions to say what it said a second ago. What it says depends on what an
+editor saves, which `PageStamp` marks; on the day, the language and the host, which are in the key;
+and on moments that are known while it is rendered (`caching.note_boundary`), at which it ends. The
+mark is read anew for each request, so a change is seen at once in every process. What no signal
+tells of is seen after `PAGE_CACHE_SECONDS`. Never kept: a preview, an answer to a question in the
+address, and what somebody with a session or a form token is shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest
+from django.utils import timezone, translation
+
+from . import __version__
+from .caching import note_boundary, noted_boundary, seconds_until
+from .clock import today
+from .conf import libfees_settings
+from .stamps import DRAFT_FIELDS, PageStamp
+
+logger = logging.getLogger(__name__)
+
+
+def kept_text(page: Any, request: HttpRequest | None, name: str, render: Callable[[], str]) -> str:
+    """The part `name` of `page` as HTML: what is kept, or else what `render` makes.
+
+    `render` notes on the request the moments at which the part says something else.
+    """
+    key = _key(page, request, name)
+    if key is None or request is None:
+        return render()
+    found = _kept(key)
+    if found is None:
+        html = render()
+        # A token in it is of one visitor.
+        if "CSRF_COOKIE_NEEDS_UPDATE" not in request.META:
+            _keep(key, html, noted_boundary(request))
+        return html
+    html, until = found
+    note_boundary(request, until)
+    return html
+
+
+def _key(page, request: HttpRequest | None, name: str) -> str | None:
+    """What the part depends on; None if it may not be kept."""
+    if request is None or not libfees_settings.PAGE_CACHE or not _is_everybodys(request):
+        return None
+    if not getattr(page, "keeps_text", False) or page.pk is None:
+        return None
+    parts = (
+        name,
+        page.pk,
+        _stamp(request),
+        today().isoformat(),
+        translation.get_language(),
+        request.scheme,
+        request.get_host(),
+        sorted(libfees_settings.stated().items(), key=str),
+    )
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()
+    return f"wagtail_libfees:{__version__}:text:{digest}"
+
+
+def _is_everybodys(request: HttpRequest) -> bool:
+    """Whether anybody who asks for this address is answered alike."""
+    return (
+        request.method in ("GET", "HEAD")
+        and not request.META.get("QUERY_STRING")
+        and not getattr(request, "is_preview", False)
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and settings.CSRF_COOKIE_NAME not in request.COOKIES
+    )
+
+
+def _stamp(request: HttpRequest) -> str:
+    """The mark of now, read once for a request."""
+    if not hasattr(request, "_libfees_page_stamp"):
+        request._libfees_page_stamp = PageStamp.current().value  # type: ignore[attr-defined]
+    return request._libfees_page_stamp  # type: ignore[attr-defined]
+
+
+def _kept(key: str) -> tuple[str, datetime | None] | None:
+    """The HTML and its end, if it has not ended; None if the cache does not answer."""
+    try:
+        found = caches[libfees_settings.PAGE_CACHE].get(key)
+    except Exception:
+        # A cache that is down must not take the site down: the page is rendered.
+        logger.warning("The cache of pages does not answer.", exc_info=True)
+        return None
+    ended = found is not None and found[1] is not None and found[1] <= timezone.now()
+    return None if ended else found
+
+
+def _keep(key: str, html: str, until: datetime | None) -> None:
+    seconds = libfees_settings.PAGE_CACHE_SECONDS
+    if until is not None:
+        seconds = min(seconds, seconds_until(until))
+    if seconds <= 0:
+        return
+    try:
+        caches[libfees_settings.PAGE_CACHE].set(key, (str(html), until), seconds)
+    except Exception:
+        logger.warning("The cache of pages does not answer.", exc_info=True)
+
+
+def outdate_texts(instance: Any = None, update_fields=None, **kwargs: Any) -> None:
+    """Outdate every kept text: something that pages are made of was saved, deleted or moved."""
+    only_draft = update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
+    if not only_draft:
+        PageStamp.renew()
