@@ -23,11 +23,12 @@ from ..models.reviews import review_dates
 from ..rates.labels import band_label
 from .libfees_head import facts_in
 from .libfees_head import register as head_library
+from .libfees_names import register as name_library
 from .libfees_notices import register as notice_library
 
 register = template.Library()
 # One `load` for all that a base template needs.
-register.tags.update(head_library.tags | notice_library.tags)
+register.tags.update(head_library.tags | name_library.tags | notice_library.tags)
 
 
 @register.simple_tag(takes_context=True)
@@ -55,6 +56,7 @@ def libfees_in_short(context) -> dict:
     return {
         "in_short": _in_short(context),
         "fee_settings": libfees_settings_of_site(context),
+        "request": context.get("request"),
         "contents": context.get("libfees_contents"),
     }
 
