@@ -3,9 +3,11 @@
 VENV ?= .venv
 PORT ?= 8000
 CONSTRAINTS ?= constraints.txt
-# The first Python that is new enough.
+# The first Python that is new enough and can make an environment; where there is none, `uv` brings
+# one along.
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+	$$p -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		&& { echo $$p; break; }; done)
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
@@ -18,14 +20,15 @@ DIST := $(if $(filter postgres% mysql%,$(DATABASE_URL)),load,loadfile)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-data test test-newest sites fuzz lint format messages screenshots benchmarks wheel clean
+.PHONY: help install demo demo-data free-port test test-newest sites fuzz lint format messages benchmarks wheel clean
 
 help: ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 $(VENV)/bin/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; install it or set PYTHON=."; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@if [ -n "$(PYTHON)" ]; then $(PYTHON) -m venv $(VENV); \
+	elif command -v uv >/dev/null; then uv venv --seed --python '>=3.11' $(VENV); \
+	else echo "Python 3.11 or newer is needed, or uv; install one of them, or set PYTHON=."; exit 1; fi
 
 $(STAMP): $(VENV)/bin/python pyproject.toml $(CONSTRAINTS)
 	$(PIP) --editable '.[example,postgres,import,poster]'
@@ -45,12 +48,12 @@ demo-data: $(STAMP) ## Make the demo's database and content, without serving.
 	@$(PY) manage.py migrate --verbosity 0
 	@BASE_URL=http://127.0.0.1:$(PORT) $(PY) manage.py load_demo
 
-demo: demo-data ## Serve the example site on http://127.0.0.1:$(PORT)/.
+free-port: $(VENV)/bin/python
+	@$(PY) scripts/free_port.py $(PORT)
+
+demo: free-port demo-data ## Serve the example site on http://127.0.0.1:$(PORT)/.
 	@echo
-	@echo "  Site:  http://127.0.0.1:$(PORT)/"
-	@echo "  Admin: http://127.0.0.1:$(PORT)/admin/  (user: admin, password: demo)"
-	@echo "  Stop with Ctrl-C."
-	@echo
+	@echo "Stop with Ctrl-C."
 	@BASE_URL=http://127.0.0.1:$(PORT) $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(DEV_STAMP) ## Run the whole suite; DATABASE_URL= chooses the database.

@@ -22,6 +22,8 @@ def demo_secret_key() -> str:
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or demo_secret_key()
 DEBUG = os.environ.get("DEBUG", "1") == "1"
+# Users whose password everybody knows, and a button that logs each of them in: for a demo only.
+DEMO = DEBUG and os.environ.get("DEMO", "1") == "1"
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
@@ -131,6 +133,15 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # A long form of rates or questions has more fields than Django allows by itself.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        # With a hash in its name a file is kept by browsers for good, and a new one seen at once.
+        # `manage.py collectstatic` makes them; while one develops the files stand as they are.
+        "BACKEND": "django.contrib.staticfiles.storage."
+        + ("StaticFilesStorage" if DEBUG else "ManifestStaticFilesStorage"),
+    },
+}
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "example_site" / "static"]

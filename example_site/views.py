@@ -1,6 +1,10 @@
 """Views of the example site that are no pages."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Locale, Page, Site
 
 RESULTS = 20
@@ -20,3 +24,29 @@ def search(request):
     )
     results = list(pages.search(query)[:RESULTS]) if query else []
     return render(request, "example_site/search.html", {"query": query, "results": results})
+
+
+class EveryLanguage(Sitemap):
+    """The public pages of the site in all its languages; a page's head names its translations."""
+
+    def items(self):
+        """The pages below the front page, and below each translation of it."""
+        found = Page.objects.none()
+        for root in self.get_wagtail_site().root_page.get_translations(inclusive=True):
+            found = found | Page.objects.descendant_of(root, inclusive=True)
+        return found.live().public().order_by("path").defer_streamfields().specific()
+
+
+def robots(request):
+    """What search engines may read: everything public; and where the sitemap is."""
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {reverse(name)}" for name in ("wagtailadmin_home", "admin:index")),
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def server_error(request):
+    """The page of an error: without database, session or context, which may be what failed."""
+    return HttpResponse(render_to_string("500.html"), status=500)

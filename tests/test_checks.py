@@ -43,6 +43,26 @@ CASES = [
         },
     ),
     ("wagtail_libfees.W015", {"DATA_UPLOAD_MAX_NUMBER_FIELDS": 1000}),
+    ("wagtail_libfees.E005", {"WAGTAIL_LIBFEES": {"HEAD_PARTS": ["meta"]}}),
+    (
+        "wagtail_libfees.W018",
+        {
+            "WAGTAIL_LIBFEES": {"BASE_TEMPLATE": "own.html"},
+            "TEMPLATES": [
+                {
+                    "BACKEND": "django.template.backends.django.DjangoTemplates",
+                    "OPTIONS": {
+                        "loaders": [
+                            (
+                                "django.template.loaders.locmem.Loader",
+                                {"own.html": '<meta name="description" content="">'},
+                            )
+                        ]
+                    },
+                }
+            ],
+        },
+    ),
     ("wagtail_libfees.W017", {"WAGTAIL_LIBFEES": {"TAKSTER_ORDER": ["paying"]}}),
 ]
 

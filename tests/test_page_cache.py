@@ -62,7 +62,7 @@ def renders(monkeypatch):
 
         return real(page, request, name, counted)
 
-    monkeypatch.setattr("wagtail_libfees.templatetags.libfees_tags.kept_text", noted)
+    monkeypatch.setattr(page_cache, "kept_text", noted)
     return rendered
 
 

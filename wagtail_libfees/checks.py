@@ -1,5 +1,6 @@
 """System checks of the package. Each id has one rule and says how to mend it."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -23,6 +24,13 @@ REFUSED_PUBLISHING = "wagtail_libfees.middleware.RefusedPublishingMiddleware"
 IN_DANISH = ("wagtail", "wagtail_localize")
 # What Wagtail's project template allows.
 FIELDS_OF_A_LONG_FORM = 10_000
+# How a base template that writes a part of the head itself gives itself away.
+WRITTEN_IN_HEAD = {
+    "description": r"""<meta\b[^>]*\bname=["']description["']""",
+    "canonical": r"""<link\b[^>]*\brel=["']canonical["']""",
+    "languages": r"""<link\b[^>]*\bhreflang=""",
+    "open_graph": r"""<meta\b[^>]*\bproperty=["']og:""",
+}
 PAGE_MODEL_SETTINGS = [name for name in DEFAULTS if name.endswith("_PAGE_MODEL")]
 
 
@@ -41,6 +49,7 @@ def register_checks() -> None:
         check_field_limit,
         check_default_cache,
         check_order,
+        check_head,
     ):
         checks.register(check)
     checks.register(check_addresses, checks.Tags.database)
@@ -256,4 +265,32 @@ def check_order(app_configs, **kwargs):
         )
         for kind in libfees_settings.TAKSTER_ORDER
         if kind not in KINDS
+    ]
+
+
+def check_head(app_configs, **kwargs):
+    """E005, W018: a part of the head that is misspelt, or that the base template writes too."""
+    parts = libfees_settings.HEAD_PARTS
+    errors = [
+        checks.Error(
+            f"WAGTAIL_LIBFEES['HEAD_PARTS'] names {part!r}, which is no part of a head.",
+            hint=f"Known parts: {', '.join(DEFAULTS['HEAD_PARTS'])}.",
+            id="wagtail_libfees.E005",
+        )
+        for part in parts
+        if part not in DEFAULTS["HEAD_PARTS"]
+    ]
+    try:
+        source = get_template(libfees_settings.BASE_TEMPLATE).template.source
+    except (TemplateDoesNotExist, AttributeError):
+        return errors
+    return errors + [
+        checks.Warning(
+            f"The head of the fee page says {part} twice: the base template writes it too.",
+            hint=f"Take it out of {libfees_settings.BASE_TEMPLATE!r}, where {{% libfees_head %}} "
+            f"writes it for every page, or take {part!r} out of WAGTAIL_LIBFEES['HEAD_PARTS'].",
+            id="wagtail_libfees.W018",
+        )
+        for part, written in WRITTEN_IN_HEAD.items()
+        if part in parts and re.search(written, source)
     ]

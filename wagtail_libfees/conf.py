@@ -13,6 +13,8 @@ from django.db.models import Model
 DEFAULTS: dict[str, Any] = {
     # The template that the package's pages extend; a site names its own base here.
     "BASE_TEMPLATE": "wagtail_libfees/base.html",
+    # What the package writes in the head of a page; a site takes out what its own template writes.
+    "HEAD_PARTS": ("description", "canonical", "languages", "open_graph", "feeds", "linked_data"),
     # Concrete page types, "app_label.ModelName". A site with its own base page names its own.
     "TAKSTER_PAGE_MODEL": "libfees_pages.TaksterPage",
     "FAQ_PAGE_MODEL": "libfees_pages.PaymentFAQPage",

@@ -30,6 +30,20 @@ from .stamps import DRAFT_FIELDS, PageStamp
 logger = logging.getLogger(__name__)
 
 
+def kept_part(context: Any, name: str, render: Callable[[], str]) -> str:
+    """`kept_text` of the page of a template's `context`, whose own boundary is noted."""
+    page, request = context.get("page"), context.get("request")
+
+    def rendered() -> str:
+        html = render()
+        facts = context.get("libfees_facts")
+        if facts is not None and hasattr(page, "get_text_boundary"):
+            note_boundary(request, page.get_text_boundary(facts))
+        return html
+
+    return kept_text(page, request, name, rendered)
+
+
 def kept_text(page: Any, request: HttpRequest | None, name: str, render: Callable[[], str]) -> str:
     """The part `name` of `page` as HTML: what is kept, or else what `render` makes.
 

@@ -21,6 +21,9 @@ NOTICE_CHANNELS = ["web", "newsletter", "sms", "poster", "screen", "desk"]
 LIBRARY_PHONE = "12 34 56 78"
 FINANCE_PHONE = "12 34 56 87"
 LIBRARY_EMAIL = "biblioteket@fjordby.example"
+LIBRARY_ADDRESS = "Torvet 1, 9999 Fjordby"
+LIBRARY_HOURS = "Mandag–fredag kl. 10–17"
+FINANCE_HOURS = "Mandag–fredag kl. 10–14"
 
 # (from day, to day, child, adult); the figures that many Danish libraries have.
 OVERDUE = [(1, 7, 10, 20), (8, 14, 40, 70), (15, 30, 55, 120), (31, None, 120, 230)]
@@ -339,7 +342,7 @@ def contact() -> dict:
                 "phone": LIBRARY_PHONE,
                 "email": LIBRARY_EMAIL,
                 "url": "",
-                "hours": "Mandag-fredag kl. 10-17",
+                "hours": LIBRARY_HOURS,
             },
             {
                 "matter": "Spørgsmål om betaling og rykkere",
@@ -347,10 +350,16 @@ def contact() -> dict:
                 "phone": FINANCE_PHONE,
                 "email": "",
                 "url": "",
-                "hours": "Mandag-fredag kl. 10-14",
+                "hours": FINANCE_HOURS,
             },
         ],
     }
+
+
+def contact_points() -> list[tuple[str, dict]]:
+    """The library itself in the fee settings, which is in the foot of every page."""
+    library, _finance = contact()["points"]
+    return [("point", {**library, "matter": "reason", "address": LIBRARY_ADDRESS})]
 
 
 def faq_blocks_after_questions() -> list[tuple[str, dict]]:

@@ -10,8 +10,10 @@ from typing import Any
 from wagtail_libfees.rates import format_date
 
 from .content import (
+    FINANCE_HOURS,
     FINANCE_PHONE,
     LIBRARY_EMAIL,
+    LIBRARY_HOURS,
     LIBRARY_PHONE,
     NOTICE_INDEX,
     PORTAL_NAME,
@@ -38,7 +40,7 @@ _REASON = {
     "url": "",
     "login_needed": False,
     "address": "",
-    "hours": "Mandag-fredag kl. 10-17",
+    "hours": LIBRARY_HOURS,
 }
 _PAYMENT = {
     "matter": "Spørgsmål om betaling og rykkere",
@@ -48,7 +50,7 @@ _PAYMENT = {
     "url": PORTAL_URL,
     "login_needed": True,
     "address": "",
-    "hours": "Mandag-fredag kl. 10-14",
+    "hours": FINANCE_HOURS,
 }
 
 

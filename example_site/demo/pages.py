@@ -146,6 +146,7 @@ def make_settings(site, takster) -> None:
             "portal_name": content.PORTAL_NAME,
             "portal_url": content.PORTAL_URL,
             "portal_login_needed": True,
+            "contact_points": content.contact_points(),
             "notice_channels": [("channel", name) for name in content.NOTICE_CHANNELS],
         },
     )

@@ -1,13 +1,23 @@
 """The front page of the example site."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, Site
+
+from example_site.demo.users import USERS, login_allowed
+from wagtail_libfees.models import notices_for
+from wagtail_libfees.pages.models import PaymentFAQPage, ServiceNoticeIndexPage
+from wagtail_libfees.templatetags.libfees_tags import libfees_anchor
+
+# How many questions and notices the front page shows.
+MOST = 4
 
 
 class HomePage(Page):
-    """Leads to the pages that borrowers look for."""
+    """Answers first what borrowers come for: fees, payment, questions, notices."""
 
     template = "example_site/home_page.html"
 
@@ -20,7 +30,33 @@ class HomePage(Page):
         verbose_name_plural = _("front pages")
 
     def get_context(self, request, *args, **kwargs):
-        """Add the public child pages that the menu shows."""
+        """Add what borrowers ask first, what is new, and in the demo who may be tried."""
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = self.get_children().live().public().in_menu().specific()
+        below = self.get_children().live().public()
+        faq = below.type(PaymentFAQPage).specific().first()
+        context.update(
+            faq=faq,
+            questions=_questions(faq)[:MOST] if faq else [],
+            archive=below.type(ServiceNoticeIndexPage).first(),
+            notices=notices_for(Site.find_for_request(request), self.locale.language_code)[:MOST],
+            demo_users=USERS if login_allowed() else (),
+        )
         return context
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, and the address of its answer."""
+
+    text: str
+    url: str
+
+
+def _questions(faq) -> list[Question]:
+    """The questions of a page in its order, each with the address that opens its answer."""
+    return [
+        Question(found.value["question"], f"{faq.url}#{libfees_anchor(found.id)}")
+        for block in faq.body
+        if block.block_type == "questions"
+        for found in block.value["questions"].bound_blocks
+    ]

@@ -8,7 +8,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -150,21 +149,6 @@ def test_refuses_a_database_with_another_site():
     with pytest.raises(CommandError, match="empty database"):
         load()
     assert not HomePage.objects.exists()
-
-
-def test_an_admin_is_made_in_debug_only_and_never_changed(settings):
-    users = get_user_model().objects
-    load()
-    assert not users.exists()
-    settings.DEBUG = True
-    load()
-    admin = users.get(username="admin")
-    assert admin.is_superuser
-    assert admin.check_password("demo")
-    admin.set_password("changed")
-    admin.save()
-    load()
-    assert users.get(username="admin").check_password("changed")
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ PROFILES = [
         "logge ind",
         "log in",
     ),
-    ({"portal_name": "Netbanken"}, "Netbanken", "You pay in Netbanken"),
+    ({"portal_name": "Netbanken"}, "Netbanken", 'You pay in <span lang="da">Netbanken</span>'),
     (
         {
             "payment_profile": "other_page",

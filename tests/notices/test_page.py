@@ -46,7 +46,8 @@ def words(client, notice):
 
 def json_ld(client, notice):
     [script] = shown(client, notice).select('script[type="application/ld+json"]')
-    return json.loads(script.string)
+    nodes = json.loads(script.string)["@graph"]
+    return next(node for node in nodes if node["@type"] == "SpecialAnnouncement")
 
 
 DAY = date(2026, 11, 20)

@@ -24,6 +24,7 @@ from ..editorial.publishing import is_checked, let_through, publishing_errors
 from ..editorial.registry import Finding, findings
 from .facts import SiteSources, site_of
 from .form_errors import in_stream, listed, unreadable
+from .head_facts import HeadFacts, beginning
 from .periods import next_rates
 from .translated_text import check_before_showing, refusal
 
@@ -234,6 +235,15 @@ class LibfeesPageMixin(models.Model):
         known. `facts` are those of the rendered context.
         """
         return next_rates(facts.sources.whole_card) if facts.used else None
+
+    def get_head_facts(self, request, library: str) -> HeadFacts:
+        """What the head of the page says; `library` is the `@id` of the library's linked data.
+
+        A description for search engines is that of the editor, else the page's first words.
+        """
+        facts = self.get_facts()
+        words = facts.text(getattr(self, "search_description", ""))
+        return HeadFacts(words or beginning(facts.html(getattr(self, "intro", ""))))
 
     def get_shown_day(self, request):
         """The day as of which `request` reads the page."""

@@ -6,7 +6,7 @@ from operator import getitem
 
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject, cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -26,8 +26,10 @@ from ..fee_page.settings.fee_page_link import is_public
 from ..fee_page.settings.models import FeeSettings
 from ..rates.chart import charts
 from ..rates.course import course
+from ..rates.linked_data import PageLanguage, linked_data
 from .base import LibfeesPageMixin, SourcePageMixin
 from .facts import SiteSources
+from .head_facts import HeadFacts
 from .page_parts import around_contact, page_parts
 from .panels import FindingsPanel, PanelPlace
 from .periods import (
@@ -220,6 +222,12 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
             self.source_page.expire_at,
         )
         return min((moment for moment in moments if moment), default=None)
+
+    def get_head_facts(self, request, library: str) -> HeadFacts:
+        """Add the overdue fees of today as linked data."""
+        wording = PageLanguage(get_language() or "da", gettext)
+        services = linked_data(self.rate_card, today(), provider=library, wording=wording)
+        return replace(super().get_head_facts(request, library), nodes=tuple(services))
 
     def serve(self, request, *args, **kwargs):
         """Keep out of caches what is a person's question."""

@@ -20,10 +20,12 @@ from ..clock import today
 from ..models.addresses import notice_key
 from ..models.base import LibfeesPageMixin
 from ..models.fields import ImageKey, ServicesField
+from ..models.head_facts import HeadFacts
 from ..models.serializers import BranchesField, FilledField, UpdatesField
 from . import NoticeSeverity, Window
 from .branches import Branch
 from .choices import notice_kind_choices, scope_choices, severity_choices
+from .core.linked_data import notice_linked_data
 from .ending import WithdrawnMixin
 from .former_branches import FormerBranchesMixin
 from .forms import ServiceNoticeForm, notice_panels
@@ -255,6 +257,19 @@ class ServiceNoticePageMixin(
             lambda: notice_content(self, request, relative=True, mark_gaps=marks)
         )
         return context
+
+    def get_head_facts(self, request, library: str) -> HeadFacts:
+        """The lead, the image and the days of the notice, and the notice as linked data."""
+        content = self.to_content(request)
+        return HeadFacts(
+            description=super().get_head_facts(request, library).description or content.lead,
+            kind="article",
+            image_url=content.image_url,
+            published_at=content.published_at,
+            changed_at=content.changed_at,
+            expires_at=content.window.end,
+            nodes=(notice_linked_data(content, library),) if content.url else (),
+        )
 
     def get_text_boundary(self, facts):
         """A boundary of the window, or an update to come."""

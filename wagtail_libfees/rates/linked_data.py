@@ -31,14 +31,6 @@ ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
-class Provider:
-    """The library that charges the fees; the name as the municipality states it."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class PageLanguage:
     """How texts are written: the language of the page, and the translation into it."""
 
@@ -47,15 +39,12 @@ class PageLanguage:
 
 
 def linked_data(
-    card: RateCard,
-    day: date,
-    *,
-    provider: Provider | None = None,
-    wording: PageLanguage | None = None,
+    card: RateCard, day: date, *, provider: str = "", wording: PageLanguage | None = None
 ) -> list[Node]:
     """Return the nodes for the overdue fees of `card` on `day`; none if there is nothing to say.
 
-    `card` has all versions. Without a `provider` nothing is said of who charges the fees.
+    `card` has all versions. `provider` is the `@id` of the library's own node; without it nothing
+    is said of who charges the fees.
     """
     wording = wording or PageLanguage()
     services = [
@@ -64,25 +53,14 @@ def linked_data(
         for rates in version.groups
         if (offers := list(_offers(rates, wording)))
     ]
-    if not services or provider is None:
-        return services
-    library = {
-        "@type": "Library",
-        "@id": f"{provider.url}#library",
-        "name": provider.name,
-        "url": provider.url,
-    }
-    return [library, *({**service, "provider": {"@id": library["@id"]}} for service in services)]
+    charged_by = {"provider": {"@id": provider}} if provider else {}
+    return [{**service, **charged_by} for service in services]
 
 
-def graph(nodes: list[Node]) -> Node:
-    """One document of all `nodes`."""
-    return {"@context": "https://schema.org", "@graph": nodes}
-
-
-def script_json(data: Node) -> str:
-    """Return `data` as JSON that may stand in a script element of an HTML page."""
-    return json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+def script_json(nodes: list[Node]) -> str:
+    """One document of all `nodes`, as JSON that may stand in a script element of an HTML page."""
+    data = {"@context": "https://schema.org", "@graph": nodes}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
 
 
 def _service(group: BorrowerGroup, offers: list[Node], wording: PageLanguage) -> Node:

@@ -3,7 +3,6 @@
 from datetime import datetime, time
 
 from django import template
-from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Site
@@ -13,8 +12,6 @@ from ..clock import COPENHAGEN
 from ..fee_page.settings.contact import Contact, contact_of
 from ..models import FeeSettings
 from ..notices import Window
-from ..notices.core.linked_data import notice_linked_data
-from ..rates.linked_data import script_json
 
 register = template.Library()
 
@@ -85,21 +82,3 @@ def libfees_notice_contacts(context, content) -> list[Contact]:
     site = Site.find_for_request(request) if request else None
     channels = FeeSettings.for_request(request).contact_channels if site else None
     return [contact_of(point, channels) for point in content.contacts]
-
-
-@register.inclusion_tag("wagtail_libfees/includes/json_ld.html", takes_context=True)
-def libfees_notice_json_ld(context, notice) -> dict:
-    """A notice as JSON-LD; nothing for one that has no address yet."""
-    content = notice.to_content(context.get("request"))
-    site = Site.find_for_request(context["request"]) if context.get("request") else None
-    data = notice_linked_data(content, library=site.site_name if site else "")
-    # Safe: everything that could leave the script element is escaped.
-    return {"json": mark_safe(script_json(data)) if content.url else ""}  # noqa: S308
-
-
-@register.inclusion_tag("wagtail_libfees/includes/open_graph.html", takes_context=True)
-def libfees_notice_open_graph(context, notice) -> dict:
-    """What social media show of a notice."""
-    site = Site.find_for_request(context["request"]) if context.get("request") else None
-    content = notice.to_content(context.get("request"))
-    return {"content": content, "site_name": site.site_name if site else ""}

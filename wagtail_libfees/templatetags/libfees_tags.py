@@ -16,20 +16,21 @@ from ..blocks.keys import key_of
 from ..blocks.rich_text import expand_html
 from ..caching import note_boundary
 from ..clock import today
-from ..editorial.fact_values import Facts
 from ..in_short import InShort, answer_holds_until, of_card, of_request
-from ..models import FeeSettings, facts_of_site, resolve_fee_page
+from ..models import FeeSettings, resolve_fee_page
 from ..models.addresses import QUESTION, address_path
 from ..models.links import href
 from ..models.reviews import review_dates
-from ..notices.banner import active_language
-from ..page_cache import kept_text
+from ..page_cache import kept_part
 from ..rates.labels import band_label
+from .libfees_head import facts_in
+from .libfees_head import register as head_library
+from .libfees_names import register as name_library
 from .libfees_notices import register as notice_library
 
 register = template.Library()
 # One `load` for all that a base template needs.
-register.tags.update(notice_library.tags)
+register.tags.update(head_library.tags | name_library.tags | notice_library.tags)
 
 
 class KeptNode(template.Node):
@@ -40,16 +41,8 @@ class KeptNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context) -> str:
-        page, request = context.get("page"), context.get("request")
-
-        def rendered() -> str:
-            html = self.nodelist.render(context)
-            facts = context.get("libfees_facts")
-            if facts is not None and hasattr(page, "get_text_boundary"):
-                note_boundary(request, page.get_text_boundary(facts))
-            return html
-
-        return mark_safe(kept_text(page, request, self.name, rendered))  # noqa: S308
+        # Safe: what stands in the tag was escaped as in any template.
+        return mark_safe(kept_part(context, self.name, lambda: self.nodelist.render(context)))  # noqa: S308
 
 
 @register.tag
@@ -91,6 +84,7 @@ def libfees_in_short(context) -> dict:
     return {
         "in_short": _in_short(context),
         "fee_settings": libfees_settings_of_site(context),
+        "request": context.get("request"),
         "contents": context.get("libfees_contents"),
     }
 
@@ -119,7 +113,7 @@ def libfees_richtext(context, value) -> SafeString:
     texts = context.get("libfees_texts")
     if texts is None or not texts.holds(text):
         # The texts of the page's own stream are filled already; a value is not filled again.
-        text = RichText(_facts(context).html(text.source))
+        text = RichText(facts_in(context).html(text.source))
     # Trusted as Wagtail trusts it: rich text was cleaned when it was stored.
     return mark_safe(texts.html_of(text) if texts else expand_html(text.source))  # noqa: S308
 
@@ -127,17 +121,7 @@ def libfees_richtext(context, value) -> SafeString:
 @register.simple_tag(takes_context=True)
 def libfees_text(context, value) -> str:
     """A plain text with its facts filled in."""
-    return conditional_escape(_facts(context).text(str(value or "")))
-
-
-def _facts(context) -> Facts:
-    """The facts of the page that is shown; of the request's site on a page of another type."""
-    facts = context.get("libfees_facts")
-    if facts is None:
-        request = context.get("request")
-        site = Site.find_for_request(request) if request else None
-        facts = facts_of_site(site, active_language())
-    return facts
+    return conditional_escape(facts_in(context).text(str(value or "")))
 
 
 @register.filter

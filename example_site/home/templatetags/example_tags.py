@@ -6,7 +6,9 @@ from django import template
 from django.conf import settings
 from django.urls import translate_url
 from django.utils.translation import get_language
-from wagtail.models import AbstractPage, Locale, Site
+from wagtail.models import Locale, Site
+
+from wagtail_libfees.templatetags.libfees_head import libfees_languages
 
 register = template.Library()
 
@@ -21,7 +23,6 @@ class LanguageLink:
     code: str
     name: str
     url: str
-    full_url: str
     current: bool
 
 
@@ -49,28 +50,19 @@ def site_menu(context):
 @register.simple_tag(takes_context=True)
 def language_links(context) -> list[LanguageLink]:
     """A link for each language: the page's translation, else the same address in that language."""
-    request, page = context["request"], context.get("page")
-    urls = _translations(page, request) if isinstance(page, AbstractPage) and page.pk else {}
+    request = context["request"]
+    # What the borrower chose on the page, such as the day of its rates, goes along.
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    urls = {found.language: found.url + query for found in libfees_languages(context)}
     return [
         LanguageLink(
             code,
             NATIVE_NAMES.get(code, code),
-            url := urls.get(code) or _fallback_url(context, code),
-            request.build_absolute_uri(url),
+            urls.get(code) or _fallback_url(context, code),
             code == get_language(),
         )
         for code, _name in settings.LANGUAGES
     ]
-
-
-def _translations(page, request):
-    """The address of each public translation of `page`, by language code.
-
-    What the borrower chose on the page, such as the day of its rates, goes along.
-    """
-    query = f"?{request.GET.urlencode()}" if request.GET else ""
-    pages = page.get_translations(inclusive=True).live().public().select_related("locale")
-    return {found.locale.language_code: found.get_url(request) + query for found in pages}
 
 
 def _fallback_url(context, code):

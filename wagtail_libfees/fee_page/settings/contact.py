@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 
@@ -21,6 +22,7 @@ from wagtail_libfees.blocks.contact_points import (
 )
 from wagtail_libfees.models.links import validate_link
 from wagtail_libfees.notices.core.content import ContactPoint
+from wagtail_libfees.text.opening_hours import hours_in
 
 # What a channel field is called beside its text.
 _LABELS = {
@@ -163,8 +165,9 @@ def contact_of(point: ContactPoint, channels) -> Contact:
 
 
 def _details(point, order: list[str]):
-    """What a point says, in the order of the channels in use."""
+    """What a point says, in the order of the channels in use; hours in the active language."""
     for channel in order:
         for kind in CHANNEL_FIELDS.get(channel, ()):
-            if point.get(kind):
-                yield Detail(kind, point[kind], _href(kind, point[kind]))
+            if text := point.get(kind):
+                said = hours_in(text, get_language() or "da") if kind == "hours" else text
+                yield Detail(kind, said, _href(kind, text))

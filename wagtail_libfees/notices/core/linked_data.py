@@ -15,13 +15,15 @@ from .content import BranchFacts, NoticeContent
 Node = dict[str, Any]
 
 
-def notice_linked_data(content: NoticeContent, library: str = "") -> Node:
-    """The notice as a JSON-LD document; what is not stated is left out."""
+def notice_linked_data(content: NoticeContent, publisher: str = "") -> Node:
+    """The notice as a node of the page; what is not stated is left out.
+
+    `publisher` is the `@id` of the library's own node.
+    """
     posted = content.published_at or content.window.start
     node = {
-        "@context": "https://schema.org",
         "@type": "SpecialAnnouncement",
-        "@id": content.url,
+        "@id": f"{content.url}#notice",
         "url": content.url,
         "name": content.title,
         "text": content.lead,
@@ -30,7 +32,7 @@ def notice_linked_data(content: NoticeContent, library: str = "") -> Node:
         "dateModified": content.changed_at.isoformat() if content.changed_at else None,
         "expires": content.window.end.isoformat() if content.window.end else None,
         "image": content.image_url,
-        "publisher": {"@type": "Library", "name": library} if library else None,
+        "publisher": {"@id": publisher} if publisher else None,
         "announcementLocation": [_library(branch, content) for branch in content.branches],
     }
     return {name: value for name, value in node.items() if value}

@@ -1,12 +1,12 @@
 """`load_demo`: the content of the demo."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone, translation
+from wagtail.models import Site
 
-from example_site.demo import content, english, pages
+from example_site.demo import content, english, pages, users
 from example_site.home.models import HomePage
 from wagtail_libfees.rates import copenhagen_day
 
@@ -14,16 +14,22 @@ from wagtail_libfees.rates import copenhagen_day
 class Command(BaseCommand):
     help = (
         "Makes the demo's pages in Danish and English. If they are there, it changes nothing, so "
-        "an editor's work is kept."
+        "an editor's work is kept. In a demo it makes a user for each role too."
     )
 
     @transaction.atomic
     def handle(self, *args, **options):
-        if settings.DEBUG:
-            self._make_admin()
+        made = users.make_users() if users.login_allowed() else []
         if HomePage.objects.exists():
             self.stdout.write("The demo content is there; nothing was changed.")
-            return
+        else:
+            self._make_content()
+        if made:
+            users.give_roles(Site.objects.get(is_default_site=True))
+        if users.login_allowed():
+            self._say_what_to_try()
+
+    def _make_content(self):
         try:
             with translation.override("da"):
                 self._make_pages(content.dates(copenhagen_day(timezone.now())))
@@ -44,9 +50,15 @@ class Command(BaseCommand):
         public = [home, takster, faq, index, *index.get_children().specific()]
         english.translate(public, days)
 
-    def _make_admin(self):
-        """Never outside a demo: everybody knows the password."""
-        users = get_user_model()
-        if not users.objects.filter(username="admin").exists():
-            users.objects.create_superuser("admin", "admin@fjordby.example", "demo")
-            self.stdout.write("Made the user admin with the password demo.")
+    def _say_what_to_try(self):
+        """Six lines: what to try as whom."""
+        base = settings.WAGTAILADMIN_BASE_URL
+        self.stdout.write(
+            f"\nWhat to try at {base}/, or {base}/en/ in English. Log in with one button at the "
+            f"foot of the front page, or at {base}/admin/ with the password “{users.PASSWORD}”:"
+        )
+        lines = [("borrower", "works out a fee at /takster/ on a phone, finds an answer, pays")]
+        with translation.override("en"):
+            lines += [(user.username, str(user.task)) for user in users.USERS]
+        for name, task in lines:
+            self.stdout.write(f"  {name:<12} {task}")

@@ -1,0 +1,135 @@
+"""Opening hours as people write them: `Mandag-fredag kl. 10-17`, `Mon to Fri, 10 am to 5 pm`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+from typing import Final
+
+from .lazy_pattern import lazy_pattern
+
+DAYS: Final = {
+    "da": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+# Each day by what it begins with in both languages; no two of a language begin alike.
+_BEGINNINGS = (
+    *(("man", "mon"), ("tirs", "tir", "tue"), ("ons", "wed"), ("tors", "tor", "thu")),
+    *(("fre", "fri"), ("lør", "sat"), ("søn", "sun")),
+)
+_ALL = {
+    **dict.fromkeys(("hverdage", "alle hverdage", "weekdays", "every weekday"), range(5)),
+    **dict.fromkeys(("alle dage", "dagligt", "hver dag", "every day", "daily"), range(7)),
+    **dict.fromkeys(("weekend", "weekender", "weekends"), range(5, 7)),
+}
+_DAY = (
+    r"(?:(?:man|tirs|ons|tors|fre|lør|søn)(?:dage?)?s?|tir|tor"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)\b\.?"
+)
+_TO = r"\s*(?:-|–|—|\btil og med\b|\btil\b|\bto\b)\s*"
+_AND = r"\s*(?:,|&|\bog\b|\band\b)\s*"
+_SOME_DAYS = rf"{_DAY}(?:{_TO}{_DAY})?"
+_TIME = r"\d{1,2}(?:[.:]\d\d)?\s*(?:am\b|pm\b|a\.m\.|p\.m\.)?"
+_PART = lazy_pattern(
+    rf"\s*(?:på\s+|on\s+)?(?P<days>{_SOME_DAYS}(?:{_AND}{_SOME_DAYS})*|{'|'.join(_ALL)})\s*[:,]?\s*"
+    rf"(?:kl\.?\s*|fra\s+|from\s+)*(?P<opens>{_TIME}){_TO}(?:kl\.?\s*)?(?P<closes>{_TIME})\s*"
+    r"(?:$|[.;,\n]\s*$|[;,\n]|\bog\b|\band\b)",
+    re.IGNORECASE,
+)
+_IS_DANISH = lazy_pattern(
+    r"dage?\b|\b(?:man|tirs?|ons|tors?|fre|lør|søn)\b|\bdagligt\b|\bhverdage\b|\bkl\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """From when to when on which days (Monday is 0) something is open."""
+
+    days: tuple[int, ...]
+    opens: time
+    closes: time
+
+
+def opening_hours(text: str) -> tuple[OpeningHours, ...]:
+    """The hours that `text` says; none if a single word of it is not understood."""
+    text, at, found = text.strip(), 0, []
+    while at < len(text):
+        part = _PART.match(text, at)
+        hours = part and _hours(part)
+        if not part or not hours:
+            return ()
+        found.append(hours)
+        at = part.end()
+    return tuple(found)
+
+
+def hours_in(text: str, language: str) -> str:
+    """`text` in `language` (`da` or `en`), if it is understood and written in the other one."""
+    found = opening_hours(text)
+    written = "da" if _IS_DANISH.search(text) else "en"
+    if not found or language not in DAYS or language == written:
+        return text
+    sentence = "; ".join(_in_words(hours, language) for hours in found)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _hours(part: re.Match[str]) -> OpeningHours | None:
+    closes = _clock(part["closes"], "")
+    half = re.search(r"([ap])\.?m", part["closes"], re.IGNORECASE)
+    # "2 to 4 pm": what stands behind the second holds for both, unless the first is later so.
+    opens = _clock(part["opens"], half[1] if half else "")
+    if opens and closes and half and opens >= closes:
+        opens = _clock(part["opens"], "")
+    if opens is None or closes is None or opens >= closes:
+        return None
+    days = tuple(_days(re.sub(r"\btil og med\b", "til", part["days"].lower())))
+    return OpeningHours(days, opens, closes) if days else None
+
+
+def _clock(text: str, half: str) -> time | None:
+    """A time of the day; `half` is the `a` or `p` of one that does not say so itself."""
+    own = re.search(r"([ap])\.?m", text, re.IGNORECASE)
+    half = (own[1] if own else half).lower()
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    hour, minute = (*numbers, 0)[:2]
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _days(words: str) -> Iterator[int]:
+    """The days of `mandag-onsdag og fredag`, in that order."""
+    if words in _ALL:
+        yield from _ALL[words]
+        return
+    for some in re.split(_AND, words):
+        first, *last = (_number(day) for day in re.split(_TO, some))
+        yield from range(first, last[0] + 1) if last else [first]
+
+
+def _number(day: str) -> int:
+    return next(n for n, names in enumerate(_BEGINNINGS) if day.strip().startswith(names))
+
+
+def _in_words(hours: OpeningHours, language: str) -> str:
+    danish = language == "da"
+    names, days = DAYS[language], hours.days
+    if len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):
+        words = f"{names[days[0]]}{'–' if danish else ' to '}{names[days[-1]]}"
+    else:
+        *first, last = (names[day] for day in days)
+        words = f"{', '.join(first)} {'og' if danish else 'and'} {last}" if first else last
+    opens, closes = (_written(clock, danish) for clock in (hours.opens, hours.closes))
+    return f"{words} kl. {opens}–{closes}" if danish else f"{words}, {opens} to {closes}"
+
+
+def _written(clock: time, danish: bool) -> str:
+    if danish:
+        return f"{clock.hour}.{clock.minute:02}" if clock.minute else f"{clock.hour}"
+    minutes = f":{clock.minute:02}" if clock.minute else ""
+    return f"{clock.hour % 12 or 12}{minutes} {'pm' if clock.hour >= 12 else 'am'}"
