@@ -62,6 +62,9 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         context = super().get_context(request, *args, **kwargs)
         context["libfees_sources"] = self._find_sources() if self.show_source else []
         context["libfees_question_keys"] = question_keys(self)
+        # Where an editor has put the answer in short, it does not stand at the head too.
+        placed = {child.block_type for child in context["libfees_body"]}
+        context["libfees_answers_first"] = "in_short" not in placed
         return context
 
     def _find_sources(self) -> list:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -43,25 +44,33 @@ def libfees_settings_of_site(context) -> FeeSettings | None:
     request = context.get("request")
     if request is None or Site.find_for_request(request) is None:
         return None
-    return FeeSettings.for_request(request)
+    settings = FeeSettings.for_request(request)
+    note_boundary(request, settings.old_balances_end)
+    return settings
 
 
 @register.inclusion_tag("wagtail_libfees/includes/in_short.html", takes_context=True)
-def libfees_in_short(context) -> dict:
+def libfees_in_short(context, heading: str = "", anchor: str | None = None) -> dict:
     """The answer in short: what a late return costs, when one is blocked, how to pay.
 
-    On a fee page its own rates of the day that is shown, elsewhere those of the site's fee page.
+    On a fee page its own rates of the day that is shown, elsewhere those of the site's fee page;
+    nothing where the site has none that is public, or neither it nor the settings say anything.
     """
+    found = _in_short(context)
+    settings = libfees_settings_of_site(context) if found else None
+    says = found and (found.spans or found.exclusion or (settings and settings.tells_payment))
     return {
-        "in_short": _in_short(context),
-        "fee_settings": libfees_settings_of_site(context),
-        "contents": context.get("libfees_contents"),
+        "in_short": found if says else None,
+        "fee_settings": settings,
+        "heading": heading,
+        "anchor": anchor,
     }
 
 
 def _in_short(context) -> InShort | None:
     page, request = context.get("page"), context.get("request")
-    card = getattr(page, "rate_card", None)
+    # The preview of the block has rates of its own.
+    card = context.get("libfees_sample_card") or getattr(page, "rate_card", None)
     if card is not None:
         note_boundary(request, answer_holds_until(card))
         return of_card(card, context.get("libfees_day") or today())
@@ -108,6 +117,16 @@ def _facts(context) -> Facts:
 def libfees_href(address) -> str:
     """An address for an attribute; empty for one that no link may lead to (`javascript:`)."""
     return href(address)
+
+
+@register.filter
+def libfees_host(address: str) -> str:
+    """The name of the site of a web address, which can be said: `fjordby.example`."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        host = None
+    return (host or address).removeprefix("www.")
 
 
 @register.filter
