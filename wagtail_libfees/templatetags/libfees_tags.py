@@ -1,6 +1,6 @@
 """The template tags of the package: `{% load libfees_tags %}`."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from .. import rates
 from ..blocks.keys import key_of
 from ..caching import note_boundary
-from ..clock import today
+from ..clock import COPENHAGEN, today
 from ..editorial.fact_values import Facts
 from ..in_short import InShort, answer_holds_until, of_card, of_request
 from ..models import FeeSettings, facts_of_site, resolve_fee_page
@@ -150,9 +150,15 @@ def libfees_span(span) -> str:
 
 
 @register.filter
+def libfees_day_of(value: date | datetime | None) -> date | None:
+    """The day in Copenhagen of a date or a moment, whatever time zone the site runs in."""
+    return value.astimezone(COPENHAGEN).date() if isinstance(value, datetime) else value
+
+
+@register.filter
 def libfees_date(value) -> str:
-    """A date in words in the active language: `1. januar 2027`; empty for no date."""
-    return rates.format_date(value, get_language() or "da") if value else ""
+    """A day in words in the active language: `1. januar 2027`; empty for none."""
+    return rates.format_date(libfees_day_of(value), get_language() or "da") if value else ""
 
 
 @register.filter
