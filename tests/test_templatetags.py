@@ -1,7 +1,7 @@
 """The template tags: an empty string instead of a guess, and words in the reader's language."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -124,6 +124,26 @@ def test_an_unknown_amount_is_said_in_words():
 def test_a_date_is_written_in_words(language, shown):
     with translation.override(language):
         assert shown in render("{{ d|libfees_date }}", d=date(2027, 1, 1))
+
+
+def test_a_moment_is_a_day_of_copenhagen():
+    moment = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    shown = render("{{ d|libfees_day_of|date:'Y-m-d' }} {{ d|libfees_date }}", d=moment)
+    assert shown == "2027-01-01 1. januar 2027"
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://www.fjordby.example/betal?a=1", "fjordby.example"),
+        ("https://betal.fjordby.example", "betal.fjordby.example"),
+        ("https://[", "https://["),
+        ("/betal", "/betal"),
+        ("", ""),
+    ],
+)
+def test_the_text_of_a_link_is_a_name_that_can_be_said(address, name):
+    assert render("{{ a|libfees_host }}", a=address) == name
 
 
 def test_no_date_is_an_empty_string():

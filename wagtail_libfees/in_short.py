@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils import translation
@@ -13,6 +13,7 @@ from .clock import today
 from .fee_page.settings.fee_page_link import resolve_fee_page
 from .models.page_parts import anchors
 from .models.periods import coming_rates
+from .notices.banner import active_language
 from .rates.spans import FeeSpan, fee_spans
 
 # So long before other rates come into force, they are announced.
@@ -24,13 +25,14 @@ class InShort:
     """The rates of a day in short.
 
     `coming` is the day from which other rates hold, if that is soon; `links` lead to the parts of
-    the fee page, by kind.
+    the fee page, by kind; `language` is that of its words where it is not the one around them.
     """
 
     spans: tuple[FeeSpan, ...]
     exclusion: rates.Exclusion | None
     coming: date | None
     links: dict[str, str]
+    language: str = ""
 
 
 def of_card(card: rates.RateCard, day: date, address: str = "") -> InShort:
@@ -53,13 +55,16 @@ def of_request(request) -> InShort | None:
     """The rates of the site's fee page today; None where the site has none that is public."""
     link = resolve_fee_page(request)
     page = link.page.specific if link and link.page else None
-    card = getattr(page, "rate_card", None)
-    if card is None:
+    if not hasattr(type(page), "rate_card"):
         return None
-    note_boundary(request, answer_holds_until(card))
-    note_boundary(request, link.page.expire_at)
-    with translation.override(page.locale.language_code):
-        return of_card(card, today(), link.url)
+    page.facts_request = request
+    card, language = page.rate_card, page.locale.language_code
+    for moment in (answer_holds_until(card), page.expire_at):
+        note_boundary(request, moment)
+    own = language == active_language()
+    with translation.override(language):
+        found = of_card(card, today(), link.url)
+    return found if own else replace(found, language=language)
 
 
 def answer_holds_until(card: rates.RateCard) -> datetime | None:

@@ -1,4 +1,4 @@
-"""The order in which a fee page tells things, and the answer in short at its head."""
+"""The order in which a fee page tells things."""
 
 from datetime import date
 
@@ -94,45 +94,6 @@ def test_every_block_keeps_its_old_anchor(client, page):
     found = read(client, page.url)
     for child in page.body:
         assert found.find(id=child.id)
-
-
-# In short
-
-
-def test_the_answer_in_short_says_fees_limit_and_payment(client, page):
-    card = read(client, page.url).select_one(".libfees-in-short")
-    text = words(card)
-    assert "20–70 kr." in text
-    assert "200 kr. eller mere" in text
-    assert card.select_one(".libfees-button")["href"] == "https://betal.example/"
-    assert "Du skal logge ind." in text
-    assert [a["href"] for a in card.select("dl a, .libfees-note a")] == ["#beregn", "#betal"]
-
-
-def test_another_page_tells_the_rates_of_the_fee_page_in_its_language(client, site, page):
-    factories.translated(site.root_page, slug="front")
-    english = factories.translated(page, slug="fees")
-    notices = factories.notice_index(site.root_page)
-    notice = factories.notice(notices, kind="payment_change", new_url="https://ny.example/")
-    card = read(client, notice.url).select_one(".libfees-in-short")
-    assert "20–70 kr." in words(card)
-    assert card.select_one("dl a")["href"] == f"{page.url}#beregn"
-    found = read(client, english.url).select_one(".libfees-in-short")
-    assert "DKK 20–70" in words(found)
-    page.body = [factories.overdue(factories.group("Voksne", (1, None, 99)))]
-    page.save_revision().publish()
-    assert "99 kr." in words(read(client, notice.url).select_one(".libfees-in-short"))
-
-
-@pytest.mark.parametrize(
-    ("now", "told"), [("2026-11-01T11:00Z", False), ("2026-11-02T11:00Z", True)]
-)
-def test_coming_rates_are_announced_sixty_days_before(client, site, now, told):
-    coming = factories.overdue(factories.group("Voksne", (1, None, 88)), first=date(2027, 1, 1))
-    with freeze_time(now):
-        page = factories.takster_page(site.root_page, factories.overdue(), coming)
-        response = client.get(page.url)
-    assert ("Nye takster fra den 1. januar 2027" in response.content.decode()) is told
 
 
 def test_coming_rates_say_only_what_differs_for_each_group(client, site):

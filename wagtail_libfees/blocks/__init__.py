@@ -1,8 +1,9 @@
-"""StreamField blocks: rates, questions, contact, payment and text."""
+"""StreamField blocks: rates, the answer in short, questions, contact, payment and text."""
 
 from . import adapters  # noqa: F401 - registers itself
 from .contact import ContactBlock, ContactPointBlock, PaymentPortalBlock
 from .faq import FAQGroupBlock, QuestionBlock
+from .in_short import InShortBlock
 from .rates import (
     RATE_BLOCKS,
     BandBlock,
@@ -34,6 +35,7 @@ __all__ = [
     "ContactPointBlock",
     "ExclusionBlock",
     "FAQGroupBlock",
+    "InShortBlock",
     "OtherFeesBlock",
     "OverdueFeesBlock",
     "PaymentPortalBlock",

@@ -5,6 +5,7 @@ from wagtail import blocks
 from ..notices.blocks import AddressLinkBlock, NoticeContactBlock, PageLinkBlock, UpdateBlock
 from .contact import ContactBlock, PaymentPortalBlock
 from .faq import FAQGroupBlock
+from .in_short import InShortBlock
 from .rates import RATE_BLOCKS
 from .text import TextBlock
 
@@ -21,6 +22,7 @@ def takster_blocks() -> list[tuple[str, blocks.Block]]:
 def faq_blocks() -> list[tuple[str, blocks.Block]]:
     return [
         ("questions", FAQGroupBlock()),
+        ("in_short", InShortBlock()),
         ("text", TextBlock()),
         ("payment", PaymentPortalBlock()),
         ("contact", ContactBlock()),
@@ -28,7 +30,12 @@ def faq_blocks() -> list[tuple[str, blocks.Block]]:
 
 
 def staff_guide_blocks() -> list[tuple[str, blocks.Block]]:
-    return [("questions", FAQGroupBlock()), ("text", TextBlock()), ("contact", ContactBlock())]
+    return [
+        ("questions", FAQGroupBlock()),
+        ("in_short", InShortBlock()),
+        ("text", TextBlock()),
+        ("contact", ContactBlock()),
+    ]
 
 
 def notice_contact_blocks() -> list[tuple[str, blocks.Block]]:

@@ -65,6 +65,11 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
             lambda: self._find_sources() if self.show_source else []
         )
         context["libfees_question_keys"] = SimpleLazyObject(lambda: question_keys(self))
+        # Where an editor has put the answer in short, it does not stand at the head too.
+        body = context["libfees_body"]
+        context["libfees_answers_first"] = SimpleLazyObject(
+            lambda: all(child.block_type != "in_short" for child in body)
+        )
         return context
 
     def _find_sources(self) -> list:

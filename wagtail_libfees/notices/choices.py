@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from . import NoticeSeverity
 
 PAYMENT_CHANGE = "payment_change"
+RATE_CHANGE = "rate_change"
 
 
 def severity_choices():
@@ -18,7 +19,7 @@ def severity_choices():
 def notice_kind_choices():
     return [
         (PAYMENT_CHANGE, _("New payment solution")),
-        ("rate_change", _("Change of rates")),
+        (RATE_CHANGE, _("Change of rates")),
         ("closure", _("Closure")),
         ("opening_hours", _("Opening hours")),
         ("outage", _("Outage")),

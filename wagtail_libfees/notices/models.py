@@ -24,7 +24,13 @@ from ..models.head_facts import HeadFacts
 from ..models.serializers import BranchesField, FilledField, UpdatesField
 from . import NoticeSeverity, Window
 from .branches import Branch
-from .choices import notice_kind_choices, scope_choices, severity_choices
+from .choices import (
+    PAYMENT_CHANGE,
+    RATE_CHANGE,
+    notice_kind_choices,
+    scope_choices,
+    severity_choices,
+)
 from .core.linked_data import notice_linked_data
 from .ending import WithdrawnMixin
 from .former_branches import FormerBranchesMixin
@@ -226,6 +232,11 @@ class ServiceNoticePageMixin(
     def is_active(self) -> bool:
         """Whether the notice is shown now."""
         return self.window.contains(timezone.now())
+
+    @property
+    def is_about_fees(self) -> bool:
+        """Whether readers of it ask what they owe and how they pay."""
+        return self.kind in (PAYMENT_CHANGE, RATE_CHANGE)
 
     @property
     def is_over(self) -> bool:

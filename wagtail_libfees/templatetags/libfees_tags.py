@@ -1,7 +1,8 @@
 """The template tags of the package: `{% load libfees_tags %}`."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.html import conditional_escape, format_html
@@ -15,7 +16,7 @@ from .. import rates
 from ..blocks.keys import key_of
 from ..blocks.rich_text import expand_html
 from ..caching import note_boundary
-from ..clock import today
+from ..clock import COPENHAGEN, today
 from ..in_short import InShort, answer_holds_until, of_card, of_request
 from ..models import FeeSettings, resolve_fee_page
 from ..models.addresses import QUESTION, address_path
@@ -72,26 +73,34 @@ def libfees_settings_of_site(context) -> FeeSettings | None:
     request = context.get("request")
     if request is None or Site.find_for_request(request) is None:
         return None
-    return FeeSettings.for_request(request)
+    settings = FeeSettings.for_request(request)
+    note_boundary(request, settings.old_balances_end)
+    return settings
 
 
 @register.inclusion_tag("wagtail_libfees/includes/in_short.html", takes_context=True)
-def libfees_in_short(context) -> dict:
+def libfees_in_short(context, heading: str = "", anchor: str | None = None) -> dict:
     """The answer in short: what a late return costs, when one is blocked, how to pay.
 
-    On a fee page its own rates of the day that is shown, elsewhere those of the site's fee page.
+    On a fee page its own rates of the day that is shown, elsewhere those of the site's fee page;
+    nothing where the site has none that is public, or neither it nor the settings say anything.
     """
+    found = _in_short(context)
+    settings = libfees_settings_of_site(context) if found else None
+    says = found and (found.spans or found.exclusion or (settings and settings.tells_payment))
     return {
-        "in_short": _in_short(context),
-        "fee_settings": libfees_settings_of_site(context),
+        "in_short": found if says else None,
+        "fee_settings": settings,
         "request": context.get("request"),
-        "contents": context.get("libfees_contents"),
+        "heading": heading,
+        "anchor": anchor,
     }
 
 
 def _in_short(context) -> InShort | None:
     page, request = context.get("page"), context.get("request")
-    card = getattr(page, "rate_card", None)
+    # The preview of the block has rates of its own.
+    card = context.get("libfees_sample_card") or getattr(page, "rate_card", None)
     if card is not None:
         note_boundary(request, answer_holds_until(card))
         return of_card(card, context.get("libfees_day") or today())
@@ -131,6 +140,16 @@ def libfees_href(address) -> str:
 
 
 @register.filter
+def libfees_host(address: str) -> str:
+    """The name of the site of a web address, which can be said: `fjordby.example`."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        host = None
+    return (host or address).removeprefix("www.")
+
+
+@register.filter
 def libfees_amount(value: Decimal | None) -> str:
     """An amount in DKK in the active language: `1.234,50 kr.`; a dash in words if unknown."""
     if value is None:
@@ -151,9 +170,15 @@ def libfees_span(span) -> str:
 
 
 @register.filter
+def libfees_day_of(value: date | datetime | None) -> date | None:
+    """The day in Copenhagen of a date or a moment, whatever time zone the site runs in."""
+    return value.astimezone(COPENHAGEN).date() if isinstance(value, datetime) else value
+
+
+@register.filter
 def libfees_date(value) -> str:
-    """A date in words in the active language: `1. januar 2027`; empty for no date."""
-    return rates.format_date(value, get_language() or "da") if value else ""
+    """A day in words in the active language: `1. januar 2027`; empty for none."""
+    return rates.format_date(libfees_day_of(value), get_language() or "da") if value else ""
 
 
 @register.filter

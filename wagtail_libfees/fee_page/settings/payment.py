@@ -1,5 +1,7 @@
 """How a bill is paid, in the fee settings."""
 
+from datetime import datetime, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_libfees.clock import today
 from wagtail_libfees.models.fields import WebLinkField
 from wagtail_libfees.models.links import safe_link, validate_link
+from wagtail_libfees.rates import copenhagen_midnight
 
 # The ways of paying that have a name and an address.
 WITH_PLACE = ("portal", "other_page")
@@ -80,11 +83,27 @@ class PaymentSettingsMixin(models.Model):
         return bool(self.portal_name) and (self.payment_profile or "portal") in WITH_PLACE
 
     @property
+    def tells_payment(self) -> bool:
+        """Whether pages have anything to say of how a bill is paid today."""
+        return (
+            self.has_portal
+            or self.payment_profile not in ("", *WITH_PLACE)
+            or self.old_balances_shown
+        )
+
+    @property
     def old_balances_shown(self) -> bool:
         """Whether pages tell about older debts today, in Copenhagen."""
         if not (self.old_balances_before and (self.old_balances_place or self.old_balances_url)):
             return False
         return self.old_balances_until is None or today() <= self.old_balances_until
+
+    @property
+    def old_balances_end(self) -> datetime | None:
+        """The moment from which pages do not tell about older debts any more; None if none will."""
+        if not (self.old_balances_shown and self.old_balances_until):
+            return None
+        return copenhagen_midnight(self.old_balances_until + timedelta(days=1))
 
     @property
     def old_balances_link(self) -> str:

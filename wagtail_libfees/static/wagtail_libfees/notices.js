@@ -1,8 +1,4 @@
-// Lets a reader hide a notice of the banner. What is hidden is remembered in this browser only;
-// without this script, or where the browser stores nothing, every notice stays readable.
-//
-// The script stands before the banner and is neither deferred nor a module: the rules that hide
-// what was dismissed earlier are in force before the banner is drawn.
+// Lets a reader hide a notice of the banner, in this browser only: docs/notice-cache.md.
 (() => {
   "use strict";
 
