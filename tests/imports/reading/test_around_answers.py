@@ -71,10 +71,10 @@ def test_what_only_looks_like_it_stays_in_the_answer(source: str, kept: str) -> 
 
 
 def test_a_label_may_name_the_readers_of_its_question() -> None:
-    source = "Spm.: Hvor?\nSvar: Her.\n\nSpm. til personalet: Hvem låser?\nSvar: Vagten.\n"
+    source = "Spm.: Må jeg låne?\nSvar: Ja.\n\nSpm. til personalet: Hvem låser?\nSvar: Vagten.\n"
     parsed = answers_and_listed(source)[2]
     assert [(item.question, item.audience) for item in parsed.items] == [
-        ("Hvor?", "borrower"),
+        ("Må jeg låne?", "borrower"),
         ("Hvem låser?", "staff"),
     ]
 

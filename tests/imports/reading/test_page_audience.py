@@ -11,6 +11,7 @@ NEUTRAL = "Hvem retter fejl?\nDet gør kommunen.\n\n"
 DU = "Hvor betaler jeg?\nDu betaler på nettet.\n\n"
 JER = "Hvordan får vi adgang?\nJeres leder bestiller den.\n\n"
 TRADE = "Hvornår sendes filen?\nNår fordringen er oprettet i FBS.\n\n"
+DELETE = "Hvem må slette gebyret?\nAfdelingslederen.\n\n"
 WE = "Må vi forlænge fristen?\nJa.\n\nSer vi betalingen?\nNej.\n"
 
 PAGES = [
@@ -29,8 +30,8 @@ PAGES = [
     ("Til låner\n\n" + DU + "Til Sandby\n\n" + WE, [BORROWER, STAFF, STAFF]),
     # The library asks itself.
     (
-        DU + "Hvor mange gebyrer sletter vi?\nTi om måneden.\n\n" + NEUTRAL,
-        [BORROWER, STAFF, BORROWER],
+        "?" + DU + "Hvor mange gebyrer sletter vi?\nTi om måneden.\n\n" + NEUTRAL,
+        [BORROWER, STAFF, STAFF],
     ),
     (DU + "Hvorfor tager vi gebyr?\nFor at bøgerne kommer hjem.\n\n" + NEUTRAL, [BORROWER] * 3),
     (DU + "Hvad gør vi med dine data?\nVi sletter dem.\n\n" + NEUTRAL, [BORROWER] * 3),
@@ -44,10 +45,19 @@ PAGES = [
     ("Kan jeg ringe til jer?\nJa, når du har dit brev.\n\n" + NEUTRAL, [BORROWER] * 2),
     # Both: only what clearly speaks to a borrower stays theirs.
     ("?" + DU + DU.replace("betaler", "låner") + JER + NEUTRAL, [BORROWER, BORROWER, STAFF, STAFF]),
-    # The marks of an item only make it more private.
+    # One sign is enough: what says nothing of its readers is looked at by somebody.
     (
-        DU + DU.replace("betaler", "låner") + DU.replace("betaler", "ser") * 2 + TRADE,
-        [BORROWER] * 4 + [STAFF],
+        "?" + DU + DU.replace("betaler", "låner") + DU.replace("betaler", "ser") + TRADE,
+        [BORROWER] * 2 + [STAFF] * 2,
+    ),
+    (
+        "?" + DU + DELETE + NEUTRAL,
+        [BORROWER, STAFF, STAFF],
+    ),
+    # A part in which a borrower is spoken to, and nothing is for staff, is theirs.
+    (
+        "# Gebyr\n\n" + DU + NEUTRAL + "# Kasser\n\n" + DELETE,
+        [BORROWER, BORROWER, STAFF],
     ),
     # A part that names its readers is no sign of the page.
     ("Til låner\n\n" + DU + "Til personalet\n\n" + TRADE, [BORROWER, STAFF]),

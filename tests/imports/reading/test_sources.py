@@ -200,7 +200,7 @@ def test_an_export_without_audience_does_not_become_public() -> None:
 
 def export(**entry: object) -> bytes:
     """An export with one entry for borrowers."""
-    usual = {"question": "Hvem?", "answer_html": "<p>Chefen.</p>", "audience": "borrower"}
+    usual = {"question": "Hvem?", "answer_html": "<p>Kommunen.</p>", "audience": "borrower"}
     return json.dumps({"items": [{**usual, **entry}]}).encode()
 
 

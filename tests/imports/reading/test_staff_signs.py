@@ -116,6 +116,39 @@ def test_who_looks_a_borrower_up_is_staff(question, answer):
 
 
 @pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Er opsætningen ændret?", "Ja, gebyrgrupperne er lagt om i Cicero."),
+        ("Hvor er papirerne?", "På fællesdrevet."),
+        ("Hvem tømmer automaten?", "Betjenten. Nøglen ligger i boks 3."),
+        ("Gebyr skal slettes", "Find posten, og annullér den."),
+        ("Hvad siger man, når nogen bliver vrede?", "Bevar roen."),
+        ("Kan afdrag aftales?", "Ring til Opkrævningen på lokal 4412."),
+        ("Kan gebyret nedsættes?", "Sagen forelægges afdelingslederen."),
+        ("Hvad hvis vedkommende ikke har mail?", "Udskriv en kvittering."),
+        ("Someone asks for a discount", "Do not promise anything."),
+        ("The book was returned", "Check the shelf, and clear the charge."),
+    ],
+)
+def test_a_sign_of_any_kind_makes_an_answer_one_for_staff(question, answer):
+    assert audience_of_item(question, answer) is Audience.STAFF
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Hvad er Cicero?", "Det system, som bibliotekerne bruger."),
+        ("Hvad gør I, når en låner ikke betaler?", "Så sender vi en rykker."),
+        ("Er det kun til internt brug?", "Ja, dine oplysninger bliver hos os."),
+        ("Hvornår falder beløbet?", "Når biblioteket nedskriver kravet."),
+        ("Kan jeg klage?", "Ja, tal med personalet i skranken."),
+    ],
+)
+def test_what_is_told_to_a_borrower_of_the_library_is_no_sign(question, answer):
+    assert audience_of_item(question, answer) is Audience.BORROWER
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Kan jeg bruge en anden låners kort?",

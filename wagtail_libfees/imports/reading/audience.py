@@ -10,13 +10,7 @@ import re
 
 from .questions import asks
 from .records import Audience
-
-
-def phrases(*wanted: str) -> re.Pattern[str]:
-    """Whole phrases in any case; a space stands for any white space."""
-    patterns = "|".join(phrase.replace(" ", r"\s+") for phrase in wanted)
-    return re.compile(rf"\b(?:{patterns})\b", re.IGNORECASE)
-
+from .staff_signs import phrases, staff_signs
 
 STAFF_WORDS = (
     r"\w*(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleg(?:a|er|aer)(?:ne)?"
@@ -180,8 +174,9 @@ def audience_of_item(question: str, answer: str) -> Audience:
         return named
     if _REFERS.search(answer) or _BORROWER_ACTS.match(question):
         return Audience.WORKFLOW
-    both = f"{question}\n{answer}"
+    # "Er det kun til internt brug?" is asked by one for whom it is not.
+    both = answer if question.endswith("?") else f"{question}\n{answer}"
     internal = _STAFF_TEXT.search(both) or _INTERNAL_LABEL.search(both) or _SPEAK_SO.match(answer)
-    if internal or _STAFF_QUESTION.search(question):
+    if internal or _STAFF_QUESTION.search(question) or staff_signs(question, answer):
         return Audience.STAFF
     return Audience.BORROWER

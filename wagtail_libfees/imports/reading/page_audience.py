@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import lru_cache
 
-from .audience import STAFF_WORDS, phrases
+from .audience import STAFF_WORDS
 from .keys import strip_numbering
+from .staff_signs import asks_the_library, phrases, staff_signs
 
 
 class PageFor(Enum):
@@ -130,8 +131,22 @@ _WE = phrases(r"vi|os|vores|vort|we|us|our|ours")
 # "Hvorfor opkræver vi gebyrer?" is asked for the reader's sake.
 _WHY = re.compile(r"\W*(?:hvorfor|why)\b", re.IGNORECASE)
 _ENGLISH = phrases(r"the|what|how|when|where|is|are|do|does|can|if")
-_LIBRARY_ASKED = re.compile(
-    r"\b(?:jer|jeres|Jeres)\b|(?<=[a-zæøå,] )I\b(?= [a-zæøå])|\b(?:you|your)\b"
+# What a borrower does and has; "jeg" and "du" alone may be of those who work there.
+_MATTER = (
+    r"gebyr\w*|bøder?|regning\w*|rykker\w*|konto(?:en)?|lån|lånene|kort|lånerkort|gæld|bog|bøger\w*"
+    r"|mellemværende|saldo|kvittering\w*|reservering\w*|betaling\w*|materiale\w*|børn|barns?|søns?"
+    r"|datters?|hunds?|mors?|fars?|kæreste|familie|hentested|påmindelse\w*|besked|profil|pinkode|brev(?:et)?|nummer|tlf|hjælp"
+)
+_OWN_MATTER = phrases(
+    rf"(?:min|mit|mine|din|dit|dine) (?:\w+ )?(?:{_MATTER})|mine? sider?|mit bibliotek|digital post"
+    r"|mitid|e-?boks|mobilepay",
+    rf"(?:jeg|du)(?: \w+){{0,5}} (?:{_MATTER})",
+    r"(?:jeg|du)(?: \w+){0,3}? (?:skyld|betal|lån|aflever|forny|reserver|mist|tab|klag|ødel)\w*",
+    r"(?:skyld|betal|lån|aflever|forny|reserver|mist|tab|klag|ødel)\w* (?:jeg|du)",
+    r"(?:my|your) (?:\w+ )?(?:fees?|fines?|bills?|account|loans?|card|debt|books?|child|children"
+    r"|receipt|payment|library card|phone)",
+    r"(?:i|you) (?:\w+ ){0,2}(?:pay|owe|borrow|return|renew|reserve|lost|lose|damage|complain)\w*",
+    r"(?:pay|borrow|renew|owe) (?:\w+ ){0,2}(?:i|you)",
 )
 
 
@@ -173,7 +188,7 @@ def weights_of(question: str, answer: str, *, to_households: bool = False) -> We
     borrower += 1.0 if you.search(answer) else 0.0
     me = _ME_ENGLISH if english else _ME_DANISH
     borrower += 0.7 if me.search(question) else 0.0
-    borrower += 1.5 if _LIBRARY_ASKED.search(question) else 0.0
+    borrower += 1.5 if asks_the_library(question) else 0.0
     return Weights(staff, trade_weight, borrower, tuple(words))
 
 
@@ -191,11 +206,15 @@ def lead_for_staff(text: str) -> str:
 
 
 def audience_of_page(
-    lead: Sequence[str], answers: Sequence[tuple[str, str]], prior: float = 0.0
+    lead: Sequence[str],
+    answers: Sequence[tuple[str, str]],
+    prior: float = 0.0,
+    elsewhere: Sequence[str] = (),
 ) -> PageAudience:
     """Judge a page by what stands before its first question and by its questions and answers.
 
-    `prior` is what the profile knows of the site: more than 0 speaks for staff.
+    `prior` is what the profile knows of the site: more than 0 speaks for staff. `elsewhere` are
+    words for staff that stand anywhere else on the page: one makes it a page for both.
     """
     if told := next((found for text in lead if (found := lead_for_staff(text))), ""):
         return PageAudience(PageFor.STAFF, " ".join(told.split()))
@@ -207,18 +226,24 @@ def audience_of_page(
     staff += min(sum(weight for _, weight in trade), 4.0)
     borrower = sum(weights.borrower for weights in weighed)
     told_by = [*(word for word, _ in trade), *(w for weights in weighed for w in weights.words)]
-    words = ", ".join(dict.fromkeys(told_by))[:300]
+    signs = [*elsewhere, *staff_signs("", beginning)]
+    signs += [sign for pair in answers for sign in staff_signs(*pair)]
+    signs += [question for question, answer in answers if clearly_for_staff(question, answer)]
+    words = ", ".join(dict.fromkeys([*told_by, *signs]))[:300]
     if staff and staff + prior >= _ENOUGH and staff + prior >= borrower:
         return PageAudience(PageFor.STAFF, words)
-    if prior >= _ENOUGH or (staff >= _ENOUGH and staff >= 0.5 * borrower):
+    if prior >= _ENOUGH or signs or staff >= _ENOUGH:
         return PageAudience(PageFor.DOUBT, words)
     return PageAudience(PageFor.BORROWERS)
 
 
-def clearly_for_borrowers(question: str, answer: str) -> bool:
-    """Whether an answer speaks to a borrower by itself, and nothing in it to staff."""
-    weights = weights_of(question, answer)
-    return weights.staff == 0 and weights.borrower >= 1.5
+def certainly_for_borrowers(question: str, answer: str) -> bool:
+    """Whether a borrower asks or is addressed, about a matter of their own, and nothing speaks for
+    staff. Less is not enough on a page that is for both."""
+    both = f"{question}\n{answer}"
+    asked = asks_the_library(question) and not _YOU_MANY.search(answer)
+    told = bool(_OWN_MATTER.search(both)) or asked
+    return told and weights_of(question, answer).staff == 0 and not staff_signs(question, answer)
 
 
 def clearly_for_staff(question: str, answer: str) -> bool:

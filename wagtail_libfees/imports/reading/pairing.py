@@ -18,11 +18,13 @@ from .layout import A_LABEL, Q_LABEL
 from .page_audience import (
     PageFor,
     audience_of_page,
-    clearly_for_borrowers,
+    certainly_for_borrowers,
     clearly_for_staff,
     speaks_to_a_borrower,
+    weights_of,
 )
 from .records import Audience, FaqItem, Rejected
+from .staff_signs import staff_signs
 from .units import BOLD_RANK, QuestionUnit, UnitKind
 
 _NAMES_SOMEBODY = re.compile(r"\W*(?:til|for|to)\s+\w", re.IGNORECASE)
@@ -306,14 +308,14 @@ class Pairer:
         to staff and the doubt is listed (invariant 7).
         """
         unnamed = [item for item, named in zip(self.items, self.named, strict=True) if not named]
-        page = audience_of_page(
-            self.lead, [(i.question, i.answer_text) for i in unnamed], self.prior
-        )
+        pairs = [(item.question, item.answer_text) for item in unnamed]
+        page = audience_of_page(self.lead, pairs, self.prior, self._staff_elsewhere())
         self._judge_beside()
-        taken = False
+        certain = self._certain_sections() if page.page_for is PageFor.DOUBT else set()
+        taken = page.page_for is PageFor.STAFF and bool(unnamed)
         for index, item in enumerate(self.items):
             open_to_doubt = item.audience is Audience.BORROWER and not self.named[index]
-            if open_to_doubt and _is_for_staff(item, page.page_for):
+            if open_to_doubt and item.section not in certain and _is_for_staff(item, page.page_for):
                 doubt = 0.6 if page.page_for is PageFor.DOUBT else 1.0
                 confidence = min(item.confidence, doubt)
                 self.items[index] = replace(item, audience=Audience.STAFF, confidence=confidence)
@@ -322,6 +324,28 @@ class Pairer:
             code = "page_for_staff" if page.page_for is PageFor.STAFF else "page_doubtful"
             told = [page.words, *self.lead, self.items[0].question]
             self.rejected.append(Rejected(next(filter(str.strip, told)), code))
+
+    def _certain_sections(self) -> set[str | None]:
+        """The sections in which an answer certainly speaks to a borrower, and nothing to staff:
+        there what says nothing of its readers is for borrowers, too."""
+        if self.prior:
+            return set()
+        certain, staff = set(), set()
+        for item in self.items:
+            pair = (item.question, item.answer_text)
+            if item.audience is not Audience.BORROWER or weights_of(*pair).staff:
+                staff.add(item.section)
+            elif certainly_for_borrowers(*pair):
+                certain.add(item.section)
+        return certain - staff
+
+    def _staff_elsewhere(self) -> list[str]:
+        """What is for staff by its heading or its own marks, and the headings with a sign of it."""
+        staff = [item for item in self.items if item.audience is not Audience.BORROWER]
+        notes = [r.text for r in self.rejected if r.code == "staff_note"]
+        sections = dict.fromkeys(item.section or "" for item in self.items)
+        signs = [sign for section in sections for sign in staff_signs("", section)]
+        return [*signs, *(item.section or item.question for item in staff), *notes]
 
     def _judge_beside(self) -> None:
         """A part beside "Til lånere" that speaks to no borrower is not for them, either."""
@@ -345,7 +369,7 @@ def _is_for_staff(item: FaqItem, page_for: PageFor) -> bool:
     if page_for is PageFor.STAFF:
         return True
     if page_for is PageFor.DOUBT:
-        return not clearly_for_borrowers(item.question, item.answer_text)
+        return not certainly_for_borrowers(item.question, item.answer_text)
     return clearly_for_staff(item.question, item.answer_text)
 
 

@@ -99,6 +99,9 @@ def _pair(row: _Row, columns: Columns, table: Table, place: SourcePlace) -> Ques
     line = join_lines(cell.lines) if cell else Line()
     named = _text(row, columns.audience)
     audience = audience_of_heading("til " + named) if named else None
+    if audience is None and columns.staff:
+        # Beside a column for staff the other one is for those who are no staff.
+        audience = Audience.BORROWER
     return QuestionUnit(
         UnitKind.PAIR,
         place,

@@ -1,0 +1,126 @@
+"""Signs that a text is for those who work at a library, by kind, wherever it stands.
+
+No list of headings can be complete, so the text itself is asked: for acts that only staff do, for
+their tools, places and colleagues, and for a borrower who is spoken of instead of spoken to. One
+sign is enough to make a page one for both: then only what certainly speaks to a borrower is theirs
+(invariant 7).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .keys import strip_numbering
+
+
+def phrases(*wanted: str) -> re.Pattern[str]:
+    """Whole phrases in any case; a space stands for any white space."""
+    patterns = "|".join(phrase.replace(" ", r"\s+") for phrase in wanted)
+    return re.compile(rf"\b(?:{patterns})\b", re.IGNORECASE)
+
+
+# The programs and files of a library; the name of one may be explained to a borrower.
+_SYSTEMS = phrases(
+    r"cicero|fbs(?!-?kort)|bibliotekernescms|alma|systematic\w*|kmd|opus|prisme|sap|redia\w*"
+    r"|netmester\w*|sharepoint|intranet\w*|fagsystem\w*|økonomisystem\w*|bibliotekssystem\w*"
+    r"|ticket\w*|servicedesk\w*|helpdesk\w*|staff client|library system|circulation module",
+    r"fælles(?:drev|mappe|postkasse)\w*|delte? mappe\w*|fejllog\w*|vagtlog\w*|logbog\w*"
+    r"|driftsloggen",
+    r"(?:gebyr|låner)(?:grupper?|kategori\w*|typer|koder?)ne|lånerpost\w*|lånerstatus\w*"
+    r"|lånerbillede\w*"
+    r"|skærmbillede\w*|systemparameter\w*|opsætningen|fanen",
+)
+# What stands behind the desk, and who works there.
+_PLACES = phrases(
+    r"kasse(?:terminal|apparat|lade|beholdning|opgørelse|rapport)\w*|bagkontor\w*|personalerum\w*"
+    r"|vagt(?:bog|plan|skema|liste|lokale|mail|rum)\w*|nøgle(?:boks|skab)\w*|nøglen (?:ligger"
+    r"|hænger)"
+    r"|boks \d+|initialer|journalnummer|lokal(?:nummer)? \d{2,5}|journalisér\w*|journaliser\w*",
+    r"(?:team|afdelings|biblioteks|filial|områdes|gruppe|mellem)leder(?:en|ne)?"
+    r"|nærmeste leder|(?:din|vores|jeres) (?:\w+ )?(?:leder|chef)|chefen"
+    r"|(?:din|dine|vores|jeres|nye?|alle|øvrige) kolleg\w+"
+    r"|(?:bed|spørg|hent|tilkald|ring til|få) (?:\w+ )?(?:kolleg\w+|superbruger\w*|vagt\w+"
+    r"|it-\w+)",
+    r"back (?:room|office)|(?:staff|branch|shift|duty) manager|supervisor|your colleagues?"
+    r"|(?:returns?|desk|shift|incident) log|staff room|cash drawer|staff side",
+)
+# What only staff do; with the thing that is done to, where a borrower may do the like.
+_THINGS = (
+    r"(?:gebyr|sag|post|krav|faktura|regning|betaling|reservering|transaktion|låner|erstatning"
+    r"|restance|beløb|konto|kvittering|mellemværende)(?:e[rt]?|en|et|erne|ne)?"
+)
+_ACTS = phrases(
+    r"(?:kvitt[eé]r|ann?ull[eé]r|eftergiv|nedskriv|afskriv|bogfør|afstem|tilbagefør|udlign"
+    r"|makul[eé]r|tilkald|eksped[eé]r|konter|not[eé]r|registr[eé]r|journalis[eé]r|frafald|nulstil"
+    r"|videresend|ompost[eé]r|dobbelttjek)(?:es?)?(?! (?:dig|dit|din|dine|os)\b)",
+    r"(?:du|man|vi) (?:\w+ )?(?:kvitterer|annullerer|eftergiver|nedskriver|afskriver|bogfører"
+    r"|afstemmer|tilbagefører|udligner|noterer|journaliserer|ekspederer|frafalder|nulstiller)",
+    r"slå(?:r|s)? (?:\w+ )?op i|slå (?:låner\w*|borger\w*|vedkommende|posten|sagen"
+    r"|materialet) op",
+    r"(?:træk|trækkes|lav|dan|udskriv|udskrives|kør|køres) (?:\w+ )?"
+    r"(?:liste|udtræk|rapport|udskrift|job)\w*",
+    rf"(?:åbn|luk|ret|slet|opret|rediger|redigér|godkend|overfør|frigiv|flyt|fjern"
+    rf"|send) (?:\w+ )?"
+    rf"(?:posten|sagen|kravet|fakturaen|faktura|sag|post|en regning|{_THINGS} (?:i|fra|på|til"
+    rf"|ved))",
+    rf"(?:tjek|kontroll[eé]r|undersøg) (?:altid|først|hylde\w*|log\w*|låner\w*|legitimation|id\b"
+    rf"|om (?:låneren|posten|sagen|materialet)|{_THINGS})",
+    r"(?:ind)?tast(?:er|es)? (?:\w+ )?(?:cpr\W*\w*|lånernummer\w*|beløbet|kode\w*)"
+    r"|med lånernummer|lånerens|(?:sluk|tænd|tøm|tømmer|genstart)(?:er|es)? (?:automat\w*"
+    r"|kasse\w*|den)",
+    r"(?:bevar|bevarer) roen|lov (?:ikke|aldrig)|undgå at love|henviser? til|henvis\b|vi henviser"
+    r"|forelægg(?:es|er|e)?|hæng(?:es)? (?:\w+ )?op|(?:giv|giver) (?:låner\w*|borger\w*"
+    r"|vedkommende)",
+    r"(?:må|kan|skal) du (?:gerne |selv |godt |aldrig |ikke ){0,2}(?:eftergive|slette|nedsætte"
+    r"|annullere"
+    r"|fjerne|afvise|opkræve|udlevere|dispensere)",
+    r"(?:hvem|hvornår) (?:må|kan|skal|bør) (?:slette|eftergive|nedsætte|annullere|godkende|fjerne"
+    r"|dispensere|give|afgøre)|hvem (?:tømmer|bemander|lukker op|låser|passer)",
+    r"(?:hvad|hvordan) (?:siger|svarer|gør|laver|opretter|retter|sletter|håndterer) (?:man|du)"
+    r"|skal der (?:skiltes|registreres|noteres|oprettes|laves|sendes)",
+    r"(?:waive|override|write off|clear|cancel|void|adjust) (?:the |a |any )?(?:charge|fee|fine"
+    r"|debt|bill|record)s?"
+    r"|look (?:\w+ )?up in|log (?:it|the)|(?:do not|don['’]t|never) (?:promise|argue)|stay calm"
+    r"|refer (?:the|them|it) \w+|(?:check|scan|search) the (?:shelf|shelves|log|record|account)"
+    r"|who (?:may|can) (?:waive|delete|remove|approve)",
+)
+# A borrower who is spoken of: "låneren", "en borger", "vedkommende".
+_OF_A_BORROWER = phrases(
+    r"(?:låneren|borgeren|brugeren|kunden)s?|vedkommende|en (?:vred|sur|utilfreds) \w+"
+    r"|(?:når|hvis|at) (?:en |en anden )?(?:låner|borger|bruger|kunde|gæst|besøgende) (?!du\b)",
+    r"(?:låner|borger|bruger|kunde)(?= (?:har|er|vil|siger|mener|nægter|ønsker|påstår|betaler"
+    r"|kommer)\b)",
+    r"folk (?:har|er|vil|siger|mener|nægter|ønsker|påstår|kommer|bliver)",
+    r"the (?:borrower|patron|customer|visitor)s?|(?:a|an angry) (?:borrower|patron|customer"
+    r"|visitor)",
+)
+_EXPLAINED = re.compile(
+    r"\W*(?:hvad (?:er|betyder|vil det sige|dækker)|what (?:is|are|does))\b", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=1024)
+def staff_signs(question: str, answer: str) -> tuple[str, ...]:
+    """The words of a question with its answer that speak for staff as its readers."""
+    both = f"{question}\n{answer}"
+    found = [match[0] for kind in (_PLACES, _ACTS) if (match := kind.search(both))]
+    # "Hvad er Cicero?" explains the name to one who does not know it; "Hvad gør I, når en låner
+    # ikke betaler?" is asked of the library.
+    explained = bool(_EXPLAINED.match(strip_numbering(question)))
+    if match := _SYSTEMS.search(answer if explained else both):
+        found.append(match[0])
+    if match := _OF_A_BORROWER.search(answer if asks_the_library(question) else both):
+        found.append(match[0])
+    return tuple(found)
+
+
+_ASKED = re.compile(
+    r"\b(?:jer|jeres|Jeres)\b|(?<=[a-zæøå,] )I\b(?= [a-zæøå])|(?<=[a-zæøå,] )I\b(?=,)"
+    r"|\b(?:you|your)\b"
+)
+
+
+def asks_the_library(question: str) -> bool:
+    """Whether a question is put to the library: "Hvad gør I ...?"."""
+    return bool(_ASKED.search(question))
