@@ -88,6 +88,7 @@ ROWS = {
     "libfees_imports:watch": (NOBODY, EDITORS),
     "libfees_ledger": (WRITERS_ANYWHERE, NOBODY),
     "libfees_ledger_results": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_ask_for_facts": (NOBODY, WRITERS),
     "libfees_live_findings": (NOBODY, WRITERS),
     "libfees_notice_channels": (WRITERS, NOBODY),
     "libfees_quality": (WRITERS_ANYWHERE, NOBODY),

@@ -13,6 +13,7 @@ from .admin.messages import message_style
 from .admin.next_year import next_year_urls
 from .admin.publishing import refuse_bulk_publish, refuse_faulty_copies, warn_of_findings
 from .admin.quality import quality_urls
+from .admin.quality.asking import ask_log_actions
 from .admin.quality.fixes import replace_after_saving, review_button
 from .admin.quality.report import quality_menu_item
 from .admin.quality.side_panel import add_side_panel
@@ -22,7 +23,6 @@ from .admin.rate_history import rate_history_urls
 from .admin.rate_tables import rate_table_urls
 from .admin.roles import role_urls, roles_menu_item
 from .admin.standard_text import offer_standard_text, standard_text_buttons, standard_text_urls
-from .admin.start.asking import ask_log_actions
 from .admin.start.views import start_button, start_urls
 from .admin.terms import outdated_term_viewset
 from .fee_page.admin.expiry import guard_expiry

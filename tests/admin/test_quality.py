@@ -6,7 +6,8 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.models import GroupSitePermission
@@ -38,6 +39,10 @@ def boss(client):
     user = factories.admin()
     client.force_login(user)
     return user
+
+
+def soup(response):
+    return BeautifulSoup(response.content, "html.parser")
 
 
 def report(client, **query):
@@ -332,7 +337,7 @@ def test_another_page_leads_to_the_rates_of_the_fee_page(home):
     assert f"/pages/{fee_page.pk}/edit/" in way.url
     assert way.url.endswith(f"libfees-child=notice_days#block-{fee_page.body[0].id}-section")
     way = WaysToMend(page, factories.staff("gæst")).way(gap)
-    assert (way.url, way.note != "") == ("", True)
+    assert (way.url, way.note != "", way.ask) == ("", True, "")
 
 
 def test_every_fact_of_the_package_names_a_field_that_is_there(home):
@@ -519,3 +524,34 @@ def test_views_of_a_page_of_another_kind_are_not_there(client, boss, home, name)
 def test_the_report_refuses_who_edits_nothing(client, home):
     client.force_login(factories.staff("gæst"))
     assert client.get(reverse("libfees_quality")).status_code == 302
+
+
+def test_who_may_not_open_the_settings_asks_who_may(client, home):
+    """Of any page: it stands on the desk until the settings say it."""
+    call_command("libfees_setup_roles", stdout=io.StringIO())
+    people = {}
+    for role in ("Redaktør", "Lokal administrator"):
+        people[role] = factories.borrower(role)
+        people[role].groups.add(Group.objects.get(name=role))
+    answer = "<p>Ring til {phone_payment}, eller gå til {portal_url}.</p>"
+    page = factories.faq_page(home, factories.questions(("?", answer)), live=False)
+    client.force_login(people["Redaktør"])
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    button = soup(client.get(edit)).select_one("[data-libfees-ask]")
+    assert button["data-libfees-ask"] == "phone_payment,portal_url"
+    told = client.post(button["data-url"], {"facts": f"{button['data-libfees-ask']},x"}).json()
+    assert "er spurgt" in told["told"]
+    html = soup(client.get(edit))
+    assert html.select_one("[data-libfees-ask]") is None
+    assert "Spurgt den" in html.select_one(".libfees-cause__ask").text
+
+    client.force_login(people["Lokal administrator"])
+    desk = soup(client.get(reverse("wagtailadmin_home")))
+    [line] = [row for row in desk.select(".libfees-desk__line") if "beder dig" in row.text]
+    assert "libfees-field=contact_points" in line.a["href"]
+    assert soup(client.get(edit)).select_one("[data-libfees-ask]") is None
+    contact = {"matter": "payment", "name": "Kontoret", "phone": "12 34 56 78"}
+    factories.fee_settings(
+        home.get_site(), portal_url="https://x.example/", contact_points=[("point", contact)]
+    )
+    assert "beder dig" not in client.get(reverse("wagtailadmin_home")).content.decode()

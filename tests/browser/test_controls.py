@@ -126,7 +126,7 @@ NO_SCREENS = {
     },
     "a script asks, and shows the answer on a screen that is here": {
         *("libfees_check_rates", "libfees_read_cells", "libfees_dates", "libfees_fact_choices"),
-        *("libfees_live_findings", "libfees_notice_sentences"),
+        *("libfees_ask_for_facts", "libfees_live_findings", "libfees_notice_sentences"),
         *("libfees_settings_links", "libfees_settings_preview"),
         *("libfees_script_catalog", "libfees_localize_script_catalog"),
     },

@@ -132,7 +132,7 @@ def test_a_redaktoer_mends_a_cause_from_the_keyboard(open_page, example_site, ru
     accessible(page, "[data-libfees-summary]")
     page.locator("a[data-libfees-cause='amounts-error']").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.textContent.includes('8 beløb mangler')")
+    page.wait_for_function("document.activeElement.matches('#libfees-cause-amounts-error summary')")
     accessible(page, "[data-libfees-quality]")
     tab_to(page, ".libfees-places summary")
     page.keyboard.press("Enter")
@@ -152,6 +152,9 @@ def test_a_redaktoer_mends_a_cause_from_the_keyboard(open_page, example_site, ru
     # A fact of the settings is not hers to fill in; a colleague is led to its field.
     expect(page.locator(f"{LIST} a[href*='/settings/']")).to_have_count(0)
     expect(page.locator(LIST)).to_contain_text("Bed en lokal administrator om at udfylde det")
+    page.get_by_role("button", name="Bed Lokal administrator om at udfylde 6 af dem").click()
+    expect(page.locator(STATUS)).to_contain_text("Lokal administrator er spurgt")
+    accessible(page, "[data-libfees-quality]")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

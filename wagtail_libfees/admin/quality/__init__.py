@@ -1,5 +1,6 @@
 """Findings in the admin: the report, live results in the editor, replacing terms, reviews."""
 
+from .asking import ask_urls
 from .fixes import mending_urls
 from .report import report_urls
 from .side_panel import live_urls
@@ -7,4 +8,4 @@ from .side_panel import live_urls
 
 def quality_urls():
     """The addresses of all views of this package."""
-    return [*report_urls(), *live_urls(), *mending_urls()]
+    return [*report_urls(), *live_urls(), *mending_urls(), *ask_urls()]

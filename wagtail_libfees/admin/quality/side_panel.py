@@ -15,6 +15,7 @@ from wagtail_libfees.editorial.registry import Finding
 from wagtail_libfees.models import LibfeesPageMixin
 
 from .access import EditablePageMixin
+from .asking import request_for
 from .ways import WaysToMend
 
 TEMPLATES = "wagtail_libfees/admin/quality"
@@ -72,7 +73,10 @@ def list_context(report: Report, page, user) -> dict:
         is_open = len(lines) <= room
         room -= len(lines)
         more = len(cause.concerns[MOST_LINES:])
-        causes.append({"cause": cause, "lines": lines, "more": more, "is_open": is_open})
+        ask = request_for(page, (line["way"].ask for line in lines if line["way"].ask))
+        causes.append(
+            {"cause": cause, "lines": lines, "more": more, "is_open": is_open, "ask": ask}
+        )
     return {"report": report, "causes": causes, "page": page}
 
 

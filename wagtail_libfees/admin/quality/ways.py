@@ -17,11 +17,15 @@ from ..facts.places import FactAddresses, rate_place
 
 @dataclass(frozen=True)
 class WayToMend:
-    """Where a finding is mended: a place of the page, or an address; else `note` says by whom."""
+    """Where a finding is mended: a place of the page, or an address; else `note` says by whom.
+
+    `ask`: the fact that a local administrator can be asked to state.
+    """
 
     place: Place = WHOLE_PAGE
     url: str = ""
     note: str = ""
+    ask: str = ""
 
 
 class WaysToMend:
@@ -59,10 +63,10 @@ class WaysToMend:
                 note=_("Ask a colleague who may change it, or take it out of the text.")
             )
         if tells_rates and fact.place == IN_EITHER:
-            return WayToMend(note=_("Add deadlines to the page, or ask a local administrator."))
-        return WayToMend(
-            note=_("Ask a local administrator to fill it in, or take it out of the text.")
-        )
+            note = _("Add deadlines to the page, or ask a local administrator.")
+        else:
+            note = _("Ask a local administrator to fill it in, or take it out of the text.")
+        return WayToMend(note=note, ask=fact.name)
 
     def _url(self, fact: Fact) -> str:
         site = self._facts.sources.site

@@ -35,7 +35,7 @@ from ...editorial.registry import Finding
 from ...fee_page.settings.history import choose_fee_page
 from ...models import FeeSettings, TaksterPageMixin
 from ..quality.access import EditablePageMixin, edit_url
-from .asking import ask_for_facts, asked, labels
+from ..quality.asking import ask_for_facts, asked, asked_words, labels
 from .forms import BlocksForm, FactsForm
 
 FINISH = "finish"
@@ -141,7 +141,8 @@ class StepView(StartMixin, TemplateView):
             return redirect(edit_url(self.page))
         action = request.POST.get("action", "next")
         if action == "ask":
-            ask_for_facts(self.page, self._facts(), request.user)
+            names = [each.fact.name for each in self._facts() if not each.in_settings]
+            ask_for_facts(self.page, names, request.user)
             told = _("The local administrator has been asked, and sees it on the front page.")
         if told:
             messages.success(request, told)
@@ -212,8 +213,9 @@ class StepView(StartMixin, TemplateView):
             "has_unsaved_changes": form.is_bound,
             "known": [f for f in self.facts if not self._may_state(f)] if settings else [],
             "to_ask": settings and any(not fact.in_settings for fact in self.facts),
-            "asked": asked(self.page) if settings else None,
         }
+        if settings and (entry := asked(self.page)):
+            context["asked"] = asked_words(entry)
         return self.render_to_response(self.get_context_data(**context))
 
 

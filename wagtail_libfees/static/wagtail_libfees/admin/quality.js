@@ -4,7 +4,8 @@
 (() => {
   const PAUSE = 800;
   // Wagtail's side panel slides in; until it is there nothing in it takes the focus.
-  const SLIDING = 350;
+  const SLIDING = 100;
+  const MOST_TRIES = 20;
 
   const panel = () => document.querySelector("[data-libfees-quality]");
   const overview = () => document.querySelector("[data-libfees-summary]");
@@ -103,18 +104,39 @@
   };
 
   const openAt = (key) => {
-    const wait = isOpen() ? 0 : SLIDING;
     panel().closest("[data-side-panel]").dispatchEvent(new CustomEvent("open"));
-    const cause = document.getElementById(`libfees-cause-${key}`);
-    const place = cause?.querySelector("summary") || panel().querySelector("h2");
-    if (cause) cause.open = true;
-    setTimeout(() => {
+    // The list may be renewed meanwhile, so the place is looked up each time.
+    const goThere = (tries) => {
+      const cause = document.getElementById(`libfees-cause-${key}`);
+      const place = cause?.querySelector("summary") || panel().querySelector("h2");
+      if (cause) cause.open = true;
       place.scrollIntoView({ block: "start" });
       place.focus({ preventScroll: true });
-    }, wait);
+      if (tries && document.activeElement !== place) setTimeout(goThere, SLIDING, tries - 1);
+    };
+    goThere(MOST_TRIES);
+  };
+
+  // Asks the local administrator for what only the fee settings can say; the page stays open.
+  const askFor = async (button) => {
+    const body = new URLSearchParams({
+      facts: button.dataset.libfeesAsk,
+      csrfmiddlewaretoken: form().elements.csrfmiddlewaretoken.value,
+    });
+    button.disabled = true;
+    const response = await fetch(button.dataset.url, { method: "POST", body }).catch(() => null);
+    button.disabled = false;
+    if (!response?.ok || response.redirected) return;
+    const { told } = await response.json();
+    const heading = panel().querySelector("h2");
+    button.replaceWith(told);
+    heading.focus({ preventScroll: true });
+    say(told);
   };
 
   document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-libfees-ask]");
+    if (button) askFor(button);
     const cause = event.target.closest("a[data-libfees-cause]");
     const jump = event.target.closest("a[data-libfees-jump]");
     if ((!cause && !jump) || !panel()) return;
