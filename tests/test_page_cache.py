@@ -243,6 +243,15 @@ def test_no_text_of_a_private_page_is_kept(client, site):
     assert page_cache._key(guide, RequestFactory().get("/"), "content") is None
 
 
+def test_of_a_page_of_the_sites_own_the_head_is_kept(client, target, renders):
+    first = html(client, target.url)
+    assert html(client, target.url) == first
+    assert renders == ["head"]
+    target.title = "Nye regler"
+    target.save()
+    assert '<meta property="og:title" content="Nye regler">' in html(client, target.url)
+
+
 def test_a_page_that_becomes_private_is_refused(client, takster):
     html(client, takster.url)
     factories.restrict(takster, PageViewRestriction.LOGIN)

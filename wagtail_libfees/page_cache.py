@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone, translation
+from wagtail.models import AbstractPage
 
 from . import __version__
 from .caching import note_boundary, noted_boundary, seconds_until
@@ -28,6 +29,9 @@ from .conf import libfees_settings
 from .stamps import DRAFT_FIELDS, PageStamp
 
 logger = logging.getLogger(__name__)
+
+# The part that the package writes of every page.
+HEAD = "head"
 
 
 def kept_part(context: Any, name: str, render: Callable[[], str]) -> str:
@@ -68,7 +72,9 @@ def _key(page, request: HttpRequest | None, name: str) -> str | None:
     """What the part depends on; None if it may not be kept."""
     if request is None or not libfees_settings.PAGE_CACHE or not _is_everybodys(request):
         return None
-    if not getattr(page, "keeps_text", False) or page.pk is None:
+    is_page = isinstance(page, AbstractPage) and page.pk is not None
+    # Of a page of the site's own, which may say anything, the head is ours.
+    if not is_page or not getattr(page, "keeps_text", name == HEAD):
         return None
     parts = (
         name,
