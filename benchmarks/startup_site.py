@@ -1,6 +1,7 @@
 """Settings of the example site with as much of the package as `LIBFEES_APPS` says.
 
 `none`: the same site without the package. `pages`: all but the importers. `all`: all of it.
+The front page of the example shows what the package has, so it is in none of them.
 """
 
 import os
@@ -14,6 +15,9 @@ LEFT_OUT = {
     "all": (),
 }[os.environ["LIBFEES_APPS"]]
 
-INSTALLED_APPS = [name for name in INSTALLED_APPS if not name.startswith(LEFT_OUT)]
+INSTALLED_APPS = [
+    name for name in INSTALLED_APPS if not name.startswith((*LEFT_OUT, "example_site.home"))
+]
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith(LEFT_OUT)]
 ROOT_URLCONF = "benchmarks.startup_urls"
+WAGTAIL_LIBFEES = {"BASE_TEMPLATE": "wagtail_libfees/base.html"}

@@ -55,12 +55,12 @@ def renders(monkeypatch):
     rendered = []
     real = page_cache.kept_text
 
-    def noted(page, request, name, render):
+    def noted(page, request, name, render, template):
         def counted():
             rendered.append(name)
             return render()
 
-        return real(page, request, name, counted)
+        return real(page, request, name, counted, template)
 
     monkeypatch.setattr(page_cache, "kept_text", noted)
     return rendered
@@ -188,6 +188,19 @@ def test_each_language_host_and_base_has_its_own(client, site, takster, renders)
     assert len(set(pages)) == len(pages) == len(renders) // 2
 
 
+def test_each_template_and_route_of_a_page_has_its_own(site, takster):
+    def shown(code, path="/takster/"):
+        request = RequestFactory(headers={"host": site.hostname}).get(path)
+        template = Template(
+            f"{{% load libfees_tags %}}{{% libfees_kept 'x' %}}{code}{{% endlibfees_kept %}}"
+        )
+        template.name = code
+        return template.render(Context({"request": request, "page": takster}))
+
+    assert [shown("a"), shown("b"), shown("a")] == ["a", "b", "a"]
+    assert shown("{{ request.path }}", "/x/") != shown("{{ request.path }}", "/y/")
+
+
 @pytest.mark.parametrize("query", ["?date=2027-02-01", "?due=2026-11-01", "?x=1"])
 def test_an_answer_to_a_question_is_not_kept(client, takster, renders, query):
     for _ in range(2):
@@ -240,7 +253,16 @@ def test_a_preview_is_never_kept(takster, renders):
 
 def test_no_text_of_a_private_page_is_kept(client, site):
     guide = factories.staff_guide(site.root_page)
-    assert page_cache._key(guide, RequestFactory().get("/"), "content") is None
+    assert page_cache._key(guide, RequestFactory().get("/"), "content", None) is None
+
+
+def test_of_a_page_of_the_sites_own_the_head_is_kept(client, target, renders):
+    first = html(client, target.url)
+    assert html(client, target.url) == first
+    assert renders == ["head"]
+    target.title = "Nye regler"
+    target.save()
+    assert '<meta property="og:title" content="Nye regler">' in html(client, target.url)
 
 
 def test_a_page_that_becomes_private_is_refused(client, takster):

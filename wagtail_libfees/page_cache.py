@@ -1,11 +1,11 @@
 """The rendered text of a page, kept until it would say something else.
 
 A page asks dozens of questions to say what it said a second ago. What it says depends on what an
-editor saves, which `PageStamp` marks; on the day, the language and the host, which are in the key;
-and on moments that are known while it is rendered (`caching.note_boundary`), at which it ends. The
-mark is read anew for each request, so a change is seen at once in every process. What no signal
-tells of is seen after `PAGE_CACHE_SECONDS`. Never kept: a preview, an answer to a question in the
-address, and what somebody with a session or a form token is shown.
+editor saves, which `PageStamp` marks; on the day, the language and the address, which are in the
+key; and on moments that are known while it is rendered (`caching.note_boundary`), at which it
+ends. The mark is read anew for each request, so a change is seen at once in every process. What no
+signal tells of is seen after `PAGE_CACHE_SECONDS`. Never kept: a preview, an answer to a question
+in the address, and what somebody with a session or a form token is shown.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone, translation
+from wagtail.models import AbstractPage
 
 from . import __version__
 from .caching import note_boundary, noted_boundary, seconds_until
@@ -28,6 +29,9 @@ from .conf import libfees_settings
 from .stamps import DRAFT_FIELDS, PageStamp
 
 logger = logging.getLogger(__name__)
+
+# The part that the package writes of every page.
+HEAD = "head"
 
 
 def kept_part(context: Any, name: str, render: Callable[[], str]) -> str:
@@ -41,15 +45,23 @@ def kept_part(context: Any, name: str, render: Callable[[], str]) -> str:
             note_boundary(request, page.get_text_boundary(facts))
         return html
 
-    return kept_text(page, request, name, rendered)
+    # A page that serves itself in two ways, or on several routes, has a text for each.
+    template = getattr(context.template, "name", None)
+    return kept_text(page, request, name, rendered, template)
 
 
-def kept_text(page: Any, request: HttpRequest | None, name: str, render: Callable[[], str]) -> str:
-    """The part `name` of `page` as HTML: what is kept, or else what `render` makes.
+def kept_text(
+    page: Any,
+    request: HttpRequest | None,
+    name: str,
+    render: Callable[[], str],
+    template: str | None = None,
+) -> str:
+    """The part `name` of `page` in `template` as HTML: what is kept, or else what `render` makes.
 
     `render` notes on the request the moments at which the part says something else.
     """
-    key = _key(page, request, name)
+    key = _key(page, request, name, template)
     if key is None or request is None:
         return render()
     found = _kept(key)
@@ -64,20 +76,24 @@ def kept_text(page: Any, request: HttpRequest | None, name: str, render: Callabl
     return html
 
 
-def _key(page, request: HttpRequest | None, name: str) -> str | None:
+def _key(page, request: HttpRequest | None, name: str, template: str | None) -> str | None:
     """What the part depends on; None if it may not be kept."""
     if request is None or not libfees_settings.PAGE_CACHE or not _is_everybodys(request):
         return None
-    if not getattr(page, "keeps_text", False) or page.pk is None:
+    is_page = isinstance(page, AbstractPage) and page.pk is not None
+    # Of a page of the site's own, which may say anything, the head is ours.
+    if not is_page or not getattr(page, "keeps_text", name == HEAD):
         return None
     parts = (
         name,
+        template,
         page.pk,
         _stamp(request),
         today().isoformat(),
         translation.get_language(),
         request.scheme,
         request.get_host(),
+        request.path,
         sorted(libfees_settings.stated().items(), key=str),
     )
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -29,6 +29,16 @@ def site_id_of(page) -> int | None:
     return max(found)[1] if found else None
 
 
+def sites_of(pages: Iterable) -> dict[int, Site]:
+    """The site of each of `pages` by its id, with its front page; one query for all.
+
+    A page outside every site is not in it.
+    """
+    ids = {page.pk: site_id_of(page) for page in pages}
+    found = Site.objects.select_related("root_page__locale").in_bulk(set(ids.values()) - {None})
+    return {page_id: found[site_id] for page_id, site_id in ids.items() if site_id in found}
+
+
 def site_ids_with(url_paths: Iterable[str]) -> set[int]:
     """The ids of the sites that have a page at one of `url_paths`."""
     paths = list(url_paths)

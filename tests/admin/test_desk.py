@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext
+from wagtail.models import Site
 
 from tests import factories
 from wagtail_libfees.admin.desk import DeskLine, lines, register_desk_lines
@@ -170,6 +171,24 @@ def test_bounded_queries(boss, home, monkeypatch, django_assert_max_num_queries)
     desk_lines(boss)
     with django_assert_max_num_queries(60):
         desk_lines(boss)
+
+
+def test_more_sites_ask_no_more(boss, home, django_assert_max_num_queries):
+    """Each site has a fee page, chosen in the settings, and a notice that holds."""
+
+    def queries(number):
+        while Site.objects.count() < number:
+            site = factories.site(f"by{Site.objects.count()}.example", default=False)
+            factories.fee_settings(site, fee_page=factories.takster_page(site.root_page))
+            factories.notice(factories.notice_index(site.root_page))
+        Site.clear_site_root_paths_cache()
+        Site.get_site_root_paths()
+        with django_assert_max_num_queries(1000) as found:
+            desk_lines(boss)
+        return len(found)
+
+    few = queries(3)
+    assert queries(8) == few <= 45
 
 
 def test_an_old_notice_has_a_date_in_words(boss, home):

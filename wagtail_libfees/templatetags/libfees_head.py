@@ -10,7 +10,7 @@ from ..models import facts_of_site
 from ..models.base import LibfeesPageMixin
 from ..models.private_pages import PrivatePageMixin
 from ..notices.banner import active_language
-from ..page_cache import kept_part
+from ..page_cache import HEAD, kept_part
 from ..page_head import Alternate, Crumb, PageHead, breadcrumbs, page_head, public_translations
 from ..rates.linked_data import script_json
 
@@ -34,7 +34,7 @@ def libfees_head(context) -> str:
     template = context.template.engine.get_template("wagtail_libfees/includes/head.html")
     # Safe: a template escapes what it prints.
     return mark_safe(  # noqa: S308
-        kept_part(context, "head", lambda: template.render(context.new(_told(context, page))))
+        kept_part(context, HEAD, lambda: template.render(context.new(_told(context, page))))
     )
 
 

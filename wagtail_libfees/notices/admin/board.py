@@ -28,14 +28,14 @@ STATUS_LABELS = {
 class Board:
     """The channels of a notice as `version` says it: the notice itself, or a draft of it.
 
-    `settings` and `entries` (as `LedgerQuerySet.latest` gives them) spare their queries where
-    many notices are looked at.
+    `site`, `settings` and `entries` (as `LedgerQuerySet.latest` gives them) spare their queries
+    where many notices are looked at.
     """
 
-    def __init__(self, page, version=None, *, settings=None, entries=None):
+    def __init__(self, page, version=None, *, site=None, settings=None, entries=None):
         self.page = page
         self.version = version or page
-        self.site = page.get_site()
+        self.site = site or page.get_site()
         self.settings = settings or FeeSettings.for_site(self.site) if self.site else FeeSettings()
         self.facts = site_facts(self.site, self.settings)
         self._entries = entries

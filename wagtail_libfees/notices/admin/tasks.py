@@ -11,6 +11,7 @@ from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.drafts.permissions import editable_pages
 from wagtail_libfees.fee_page.settings.channels import all_channels
 from wagtail_libfees.models import FeeSettings, LedgerEntry
+from wagtail_libfees.sites import sites_of
 
 from .access import visible_entries
 from .board import CHANGED, PLANNED, Board, channel_label
@@ -81,11 +82,12 @@ def _to_send(user, most) -> list[LedgerTask]:
     pages = _current(user, most)
     entries = LedgerEntry.objects.latest([page.pk for page in pages])
     settings = {found.site_id: found for found in FeeSettings.objects.all()} if pages else {}
+    sites = sites_of(pages)
     found = []
     for page in pages:
-        site = page.get_site()
+        site = sites.get(page.pk)
         own = settings.get(site.pk) if site else None
-        board = Board(page, settings=own or FeeSettings(site=site), entries=entries)
+        board = Board(page, site=site, settings=own or FeeSettings(site=site), entries=entries)
         found += [_task(state) for state in board.states if _asks(state)]
     return found
 
