@@ -20,7 +20,7 @@ DIST := $(if $(filter postgres% mysql%,$(DATABASE_URL)),load,loadfile)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-data free-port test test-newest sites fuzz lint format messages benchmarks wheel clean
+.PHONY: help install demo demo-data free-port test test-newest sites fuzz doors lint format messages benchmarks wheel clean
 
 help: ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -63,6 +63,9 @@ test: $(DEV_STAMP) ## Run the whole suite; DATABASE_URL= chooses the database.
 fuzz: $(DEV_STAMP) ## Read 10,000 damaged documents; SEED= makes others.
 	$(PY) scripts/fuzz_importers.py --seed $(or $(SEED),1)
 	$(PY) scripts/fuzz_importers.py --seed $(or $(SEED),1) --fees
+
+doors: $(DEV_STAMP) ## Ask every address as every role of two libraries (about ten minutes).
+	LIBFEES_DOORS=whole $(PY) -m pytest --quiet tests/doors $(PYTEST_ARGS)
 
 test-newest: ## Run the suite without browser on the newest Python, Django and Wagtail.
 	python="$$(python3 scripts/find_python.py $(NEWEST_VERSION))" && \
