@@ -55,6 +55,6 @@ def site_host(site: Site) -> str:
     return site.hostname if site.port in (80, 443) else f"{site.hostname}:{site.port}"
 
 
-def name_of(site: Site) -> str:
+def name_in_one_line(site: Site) -> str:
     """The name of a site in one line, as calendars and headers need it; a script stores others."""
     return " ".join(site.site_name.split())

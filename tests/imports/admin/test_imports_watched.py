@@ -138,7 +138,7 @@ def test_a_round_ends_in_time_and_begins_with_the_longest_unseen(page, monkeypat
         for n, when in enumerate([timezone.now(), None])
     ]
     monkeypatch.setattr(
-        "wagtail_libfees.imports.watch.check_source", lambda source: time.sleep(0.02)
+        "wagtail_libfees.imports.watch.check_source", lambda source: bool(time.sleep(0.02))
     )
     assert check_sources(sources, seconds=0.01) == Round(looked_at=1, changed=0, left=1)
     asked = []
