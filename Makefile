@@ -20,7 +20,7 @@ DIST := $(if $(filter postgres% mysql%,$(DATABASE_URL)),load,loadfile)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-data free-port test test-newest sites fuzz lint format messages benchmarks wheel clean
+.PHONY: help install demo demo-data free-port test test-newest sites fuzz doors faults lint format messages benchmarks wheel audit sbom clean
 
 help: ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -64,6 +64,14 @@ fuzz: $(DEV_STAMP) ## Read 10,000 damaged documents; SEED= makes others.
 	$(PY) scripts/fuzz_importers.py --seed $(or $(SEED),1)
 	$(PY) scripts/fuzz_importers.py --seed $(or $(SEED),1) --fees
 
+doors: $(DEV_STAMP) ## Ask every address as every role of two libraries (about ten minutes).
+	LIBFEES_DOORS=whole $(PY) -m pytest --quiet tests/doors $(PYTEST_ARGS)
+
+faults: $(DEV_STAMP) ## Kill imports at 200 moments, fill the disk, take cache, search and storage away.
+	LIBFEES_FAULTS=whole $(PY) -m pytest --quiet tests/imports/test_faults.py \
+		tests/imports/test_kill.py tests/test_cache_backends.py tests/doors/test_surroundings.py \
+		$(PYTEST_ARGS)
+
 test-newest: ## Run the suite without browser on the newest Python, Django and Wagtail.
 	python="$$(python3 scripts/find_python.py $(NEWEST_VERSION))" && \
 	$(MAKE) VENV=$(NEWEST_VENV) CONSTRAINTS=constraints-newest.txt PYTHON="$$python" \
@@ -91,8 +99,16 @@ messages: $(DEV_STAMP) ## Collect and compile the translations (needs GNU gettex
 benchmarks: $(DEV_STAMP) ## Measure what the documentation claims.
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(PY) $$file || exit 1; done
 
-wheel: $(DEV_STAMP) ## Build the wheel into dist/.
+wheel: $(DEV_STAMP) ## Build the wheel into dist/, with its hash in dist/SHA256SUMS.
+	rm -f dist/*
 	$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	cd dist && sha256sum *.whl > SHA256SUMS
+
+audit: $(DEV_STAMP) ## Ask for known holes in the pinned versions (needs the network).
+	$(VENV)/bin/nox --session audit
+
+sbom: wheel ## Write what the wheel brings along, by cyclonedx-bom (needs the network).
+	$(VENV)/bin/nox --session sbom
 
 clean: ## Remove what the targets made.
 	rm -rf $(VENV) .nox var dist .pytest_cache .mypy_cache .ruff_cache

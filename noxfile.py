@@ -74,3 +74,31 @@ for row, ((python, _constraints), _without, _server) in ROWS.items():
         name=f"site-{row}",
         tags=["matrix", "ci"] if row in IN_CI else ["matrix"],
     )
+
+
+@nox.session(python=find("3.11") or "3.11", tags=["supply"])
+def audit(session: nox.Session) -> None:
+    """Ask for known holes in the versions that were tested together; needs the network."""
+    session.install("pip-audit>=2.7")
+    for constraints in ("constraints.txt", "constraints-newest.txt"):
+        session.run("pip-audit", "--disable-pip", "--no-deps", "--requirement", constraints)
+
+
+@nox.session(python=find("3.11") or "3.11", tags=["supply"])
+def sbom(session: nox.Session) -> None:
+    """Write what a site installs with the wheel in dist/ as a CycloneDX bill of materials."""
+    wheels = sorted(Path("dist").glob("*.whl"))
+    if len(wheels) != 1:
+        session.error("Make one wheel first: make wheel.")
+    session.install("--constraint", "constraints.txt", f"{wheels[0]}[import,poster]")
+    site = Path(session.virtualenv.location).resolve() / "bin" / "python"
+    tool = Path(session.create_tmp()) / "tool"
+    session.run("python", "-m", "venv", str(tool))
+    pip = str(tool / "bin" / "pip")
+    session.run(pip, "install", "--quiet", "cyclonedx-bom>=4.1,<8", external=True)
+    session.run(
+        *(str(tool / "bin" / "cyclonedx-py"), "environment", str(site)),
+        *("--pyproject", "pyproject.toml", "--output-reproducible", "--of", "JSON"),
+        *("-o", str(wheels[0].with_suffix(".cdx.json"))),
+        external=True,
+    )

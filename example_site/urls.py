@@ -18,6 +18,9 @@ from .views import EveryLanguage, robots, search
 
 handler500 = "example_site.views.server_error"
 
+# A form that is larger than the server takes gets a sentence for an answer.
+handler400 = "wagtail_libfees.views.refused.bad_request"
+
 urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("admin/", include("wagtail_libfees.admin_urls")),

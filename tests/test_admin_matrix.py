@@ -80,6 +80,7 @@ ROWS = {
     "libfees_roles": (LOCAL_ANYWHERE, {"superuser"}),
     "libfees_imports:add": (EDITORS_ANYWHERE, EDITORS_ANYWHERE),
     "libfees_imports:again": (NOBODY, EDITORS),
+    "libfees_imports:close": (NOBODY, EDITORS),
     "libfees_imports:index": (EDITORS_ANYWHERE, NOBODY),
     "libfees_imports:index_results": (EDITORS_ANYWHERE, NOBODY),
     "libfees_imports:mend": (EDITORS, EDITORS),

@@ -100,9 +100,27 @@ def test_each_mistake_has_a_message_of_its_own():
 def test_every_id_is_in_the_table_above_and_has_one_rule():
     source = Path(libfees_checks.__file__).read_text()
     ids = re.findall(r'id="(wagtail_libfees\.[EW]\d{3})"', source)
-    # W013 asks the database: see tests/test_permanent_addresses.py; W014: tests/test_danish.py.
-    elsewhere = {"wagtail_libfees.W013", "wagtail_libfees.W014"}
+    # W013 asks the database: see tests/test_permanent_addresses.py; W014: tests/test_danish.py;
+    # W019 is for `check --deploy`.
+    elsewhere = {f"wagtail_libfees.{number}" for number in ("W013", "W014", "W019")}
     assert sorted(ids) == sorted({*elsewhere, *(check_id for check_id, _ in CASES)})
+
+
+@pytest.mark.parametrize(
+    ("middleware", "ids"),
+    [
+        ([], ["wagtail_libfees.W019"]),
+        (["django.middleware.csp.ContentSecurityPolicyMiddleware"], []),
+        (["csp.middleware.CSPMiddleware"], []),
+        (["mysite.middleware.content_security_policy"], []),
+    ],
+)
+def test_a_deployment_without_a_content_policy_is_advised(settings, middleware, ids):
+    settings.MIDDLEWARE = middleware
+    assert [message.id for message in libfees_checks.check_content_policy(None)] == ids
+    assert ("wagtail_libfees.W019" in {message.id for message in found()}) is False
+    deployed = {m.id for m in checks.run_checks(tags=["security"], include_deployment_checks=True)}
+    assert ("wagtail_libfees.W019" in deployed) is bool(ids)
 
 
 def test_without_the_setting_wagtail_localizes_default_is_warned_of(settings):

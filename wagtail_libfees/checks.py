@@ -53,6 +53,7 @@ def register_checks() -> None:
     ):
         checks.register(check)
     checks.register(check_addresses, checks.Tags.database)
+    checks.register(check_content_policy, checks.Tags.security, deploy=True)
 
 
 def check_keys(app_configs, **kwargs):
@@ -142,7 +143,7 @@ def check_page_cache(app_configs, **kwargs):
 
 
 def check_admin_urls(app_configs, **kwargs):
-    """W012: Wagtail's own dialogs make the fee page private, or an alias, without asking."""
+    """W012: Wagtail's own views ask too little, and name what belongs to other libraries."""
     guarded = import_module("wagtail_libfees.admin_urls").urlpatterns
     try:
         address = reverse("wagtailadmin_pages:set_privacy", args=[1])
@@ -153,7 +154,8 @@ def check_admin_urls(app_configs, **kwargs):
         return []
     return [
         checks.Warning(
-            "The admin makes the fee page private without asking who depends on it.",
+            "The admin makes the fee page private without asking who depends on it, and shows "
+            "editors the names of other libraries' drafts, branches and own facts.",
             hint=(
                 "Put path('admin/', include('wagtail_libfees.admin_urls')) in your URLconf, above "
                 "Wagtail's own admin and at the same place."
@@ -214,6 +216,23 @@ def check_default_cache(app_configs, **kwargs):
             hint="Set its BACKEND to 'wagtail_libfees.cache_backends.ForgivingRedisCache', which "
             "takes the same settings.",
             id="wagtail_libfees.W016",
+        )
+    ]
+
+
+def check_content_policy(app_configs, **kwargs):
+    """W019: a script that came into a page in spite of all would be run by the browser."""
+    middleware = [name.lower().replace("_", "") for name in settings.MIDDLEWARE]
+    if any("contentsecuritypolicy" in name or "csp" in name for name in middleware):
+        return []
+    return [
+        checks.Warning(
+            "No middleware sends a content security policy.",
+            hint=(
+                "The public pages work with default-src 'self': see \"Content security policy\" in "
+                "docs/install.md. Silence this if your web server sends one."
+            ),
+            id="wagtail_libfees.W019",
         )
     ]
 

@@ -21,7 +21,7 @@ from wagtail.models import (
 )
 
 from .conf import libfees_settings
-from .models.private_pages import READ_STAFF_GUIDE
+from .models.private_pages import READ_STAFF_GUIDE, staff_of
 from .sites import is_in_site
 
 _WRITE = ("add", "change")
@@ -317,7 +317,7 @@ def groups_of(site: Site, *, several: bool) -> list[Group]:
 def may(group: Group, ability: Ability, site: Site) -> bool:
     """Whether `group` is allowed `ability` on `site`: of pages, in every language of it."""
     if ability.where == "staff":
-        return may_everywhere(group, ACCESS) or _may_on_site(group, ability.permission, site)
+        return staff_of(site.root_page).filter(pk=group.pk).exists()
     if ability.where == "everywhere":
         return may_everywhere(group, ability.permission)
     if ability.where == "site":

@@ -2,11 +2,18 @@
 
 from django.apps import apps
 from django.contrib.auth.models import Group
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import AbstractPage, GroupSitePermission, Locale, PageViewRestriction, Site
+from wagtail.models import (
+    AbstractPage,
+    GroupPagePermission,
+    GroupSitePermission,
+    Locale,
+    PageViewRestriction,
+    Site,
+)
 from wagtail.signals import (
     copy_for_translation_done,
     page_published,
@@ -26,10 +33,11 @@ from .models import (
     PrivatePageMixin,
     TaksterPageMixin,
 )
-from .models.private_pages import READ_STAFF_GUIDE, readers_of, staff_groups
+from .models.private_pages import staff_of
 from .page_cache import outdate_texts
 from .permanent_addresses import addressed_models, keep_addresses
 from .roles import follow_translation
+from .sites import below_sites
 
 # Of a page with permanent addresses: the fields that a script may save alone.
 SHOWN_FIELDS = {"live", "title", "body"}
@@ -67,40 +75,36 @@ def keep_to_groups(instance, created=False, raw=False, **kwargs):
 
 
 def admit_new_staff(instance, action, reverse, pk_set, **kwargs):
-    """A group that gets access to the admin may read private pages, as the other groups may.
+    """A group that gets access to the admin may be staff by that."""
+    if action == "post_add":
+        for group in Group.objects.filter(pk__in=pk_set if reverse else [instance.pk]):
+            _admit(group, PageViewRestriction.objects.all())
+
+
+def admit_new_colleagues(instance, raw=False, **kwargs):
+    """A group that gets a right on a page or for a site is staff of that library."""
+    if raw:
+        return
+    if isinstance(instance, GroupSitePermission):
+        below = below_sites(instance.site)
+    else:
+        below = Q(path__startswith=instance.page.path)
+    page_model = PageViewRestriction._meta.get_field("page").related_model
+    pages = page_model.objects.filter(below).values("pk")
+    _admit(instance.group, PageViewRestriction.objects.filter(page__in=pages))
+
+
+def _admit(group, restrictions) -> None:
+    """Let `group` read the private pages whose staff it belongs to, as the other groups may.
 
     Not a page that an editor has narrowed to some of them.
     """
-    if action != "post_add":
-        return
-    changed = Group.objects.filter(pk__in=pk_set if reverse else [instance.pk])
-    for group in staff_groups().filter(pk__in=changed):
-        others = set(staff_groups().exclude(pk=group.pk))
-        for restriction in PageViewRestriction.objects.filter(
-            restriction_type=PageViewRestriction.GROUPS
-        ):
-            if others <= set(restriction.groups.all()) and _private_page(restriction):
-                restriction.groups.add(group)
-
-
-def admit_new_readers(instance, created=False, raw=False, **kwargs):
-    """A group that may read the staff guide of a site is let in by the restriction of its pages.
-
-    Not to a page that an editor has narrowed to some of the groups.
-    """
-    app, codename = READ_STAFF_GUIDE.split(".")
-    permission = instance.permission
-    if raw or (permission.content_type.app_label, permission.codename) != (app, codename):
-        return
-    for restriction in PageViewRestriction.objects.filter(
-        restriction_type=PageViewRestriction.GROUPS
-    ):
+    to_groups = restrictions.filter(restriction_type=PageViewRestriction.GROUPS)
+    for restriction in to_groups.exclude(groups=group):
         page = _private_page(restriction)
-        if page is None or page.get_site() != instance.site:
-            continue
-        others = {*staff_groups(), *readers_of(page)} - {instance.group}
-        if others <= set(restriction.groups.all()):
-            restriction.groups.add(instance.group)
+        staff = set(staff_of(page)) if page else set()
+        if group in staff and staff - {group} <= set(restriction.groups.all()):
+            restriction.groups.add(group)
 
 
 def give_roles_in_new_language(source_obj=None, target_obj=None, **kwargs):
@@ -197,16 +201,21 @@ def register_signal_handlers() -> None:
             sender=model,
             dispatch_uid=f"libfees_address_{model._meta.label}",
         )
+    _keep_private_pages_private()
+    copy_for_translation_done.connect(
+        give_roles_in_new_language, dispatch_uid="libfees_roles_in_new_language"
+    )
+
+
+def _keep_private_pages_private() -> None:
     post_save.connect(restrict_private_page, dispatch_uid="libfees_restrict_private_page")
     post_save.connect(
         keep_to_groups, sender=PageViewRestriction, dispatch_uid="libfees_keep_to_groups"
     )
-    post_save.connect(
-        admit_new_readers, sender=GroupSitePermission, dispatch_uid="libfees_admit_new_readers"
-    )
-    copy_for_translation_done.connect(
-        give_roles_in_new_language, dispatch_uid="libfees_roles_in_new_language"
-    )
+    for model in (GroupPagePermission, GroupSitePermission):
+        post_save.connect(
+            admit_new_colleagues, sender=model, dispatch_uid="libfees_admit_new_colleagues"
+        )
     m2m_changed.connect(
         admit_new_staff,
         sender=Group.permissions.through,

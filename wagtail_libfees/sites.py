@@ -63,3 +63,8 @@ def below_sites(*sites: Site) -> Q:
 def site_host(site: Site) -> str:
     """The host of a site, with its port unless that is the usual one."""
     return site.hostname if site.port in (80, 443) else f"{site.hostname}:{site.port}"
+
+
+def name_in_one_line(site: Site) -> str:
+    """The name of a site in one line, as calendars and headers need it; a script stores others."""
+    return " ".join(site.site_name.split())

@@ -11,6 +11,7 @@ from .admin.facts.rich_text import fact_editor_head, fact_editor_js, register_fa
 from .admin.facts.views import fact_menu_item, fact_urls
 from .admin.messages import message_style
 from .admin.next_year import next_year_urls
+from .admin.own_things import keep_to_linkable_pages
 from .admin.publishing import refuse_bulk_publish, refuse_faulty_copies, warn_of_findings
 from .admin.quality import quality_urls
 from .admin.quality.asking import ask_log_actions
@@ -56,6 +57,7 @@ from .notices.admin.withdrawal import (
     warn_of_what_goes_too,
 )
 
+hooks.register("construct_page_chooser_queryset", keep_to_linkable_pages)
 hooks.register("before_bulk_action", refuse_bulk_publish)
 hooks.register("before_copy_page", refuse_faulty_copies)
 hooks.register("after_publish_page", warn_of_findings)

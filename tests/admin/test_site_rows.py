@@ -154,3 +154,13 @@ def test_the_only_site_is_chosen_already(client):
     form = client.get(view(OwnFact, "add")).context["form"]
     assert form["site"].value() == site.pk
     assert client.get(view(Branch, "add")).context["form"]["site"].value() is None
+
+
+@BOTH
+def test_a_chooser_and_a_list_are_searched_without_an_index(client, local, sites, model):
+    other, own, *_rest = rows(model, sites)
+    for address in (chooser(model, "choose_results"), view(model, "list_results")):
+        html = client.get(f"{address}?q=SAND").content.decode()
+        assert own.name in html
+        assert other.name not in html
+        assert own.name not in client.get(f"{address}?q=intet").content.decode()

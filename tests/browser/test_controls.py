@@ -121,7 +121,7 @@ NO_SCREENS = {
             "libfees_channel_sent",
             "libfees_notice_undo",
         ),
-        *("libfees_imports:again", "libfees_imports:watch"),
+        *("libfees_imports:again", "libfees_imports:close", "libfees_imports:watch"),
         *("libfees_watched:check", "libfees_watched:seen"),
     },
     "a script asks, and shows the answer on a screen that is here": {

@@ -5,14 +5,11 @@ suite runs on it.
 """
 
 import json
-import os
 import signal
 import subprocess
 import sys
 
-import pytest
-
-from tests.sites import MIGRATE, ROOT, SiteProcess, migrated, run_sql
+from tests.sites import ROOT
 
 TEXT = "Hvad koster det?\nDet koster 20 kr.\n\nKan jeg betale kontant?\nJa, det kan du.\n"
 COUNT = """
@@ -26,28 +23,11 @@ print(json.dumps(Page.find_problems()))
 """
 
 
-@pytest.fixture
-def site(tmp_path, tmp_path_factory):
-    """A site with a migrated database of its own."""
-    url = os.environ.get("DATABASE_URL", "")
-    if not url.startswith("postgres"):
-        with SiteProcess(tmp_path) as process:
-            process.restore(migrated(tmp_path_factory))
-            yield process
-        return
-    name = f"libfees_kill_{os.getpid()}"
-    run_sql(url, f'CREATE DATABASE "{name}"')
-    with SiteProcess(tmp_path, url.rsplit("/", 1)[0] + f"/{name}") as process:
-        process.run(MIGRATE)
-        yield process
-    run_sql(url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def start(site, how):
+def start(real_site, how):
     """Start an import as a process of its own; "die" is killed in its middle."""
     command = [sys.executable, "-m", "tests.imports.kill_me", how, TEXT]
     return subprocess.Popen(
-        command, cwd=ROOT, env=site.environment, stderr=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=real_site.environment, stderr=subprocess.PIPE, text=True
     )
 
 
@@ -57,28 +37,28 @@ def finish(process):
     return process.returncode, said
 
 
-def counts(site):
+def counts(real_site):
     """Runs, items, pages of runs, FAQ pages and revisions; and damage of the page tree."""
-    rows, problems = site.run(COUNT).strip().splitlines()[-2:]
+    rows, problems = real_site.run(COUNT).strip().splitlines()[-2:]
     return json.loads(rows), [found for found in json.loads(problems) if found]
 
 
-def test_killed_import_leaves_nothing_and_running_again_completes(site):
-    before = counts(site)
-    assert finish(start(site, "die"))[0] == -signal.SIGKILL
-    assert counts(site) == before
-    status, said = finish(start(site, "live"))
+def test_killed_import_leaves_nothing_and_running_again_completes(real_site):
+    before = counts(real_site)
+    assert finish(start(real_site, "die"))[0] == -signal.SIGKILL
+    assert counts(real_site) == before
+    status, said = finish(start(real_site, "live"))
     assert status == 0, said
-    (runs, items, pages, faqs, revisions), problems = counts(site)
+    (runs, items, pages, faqs, revisions), problems = counts(real_site)
     assert (runs, items, pages, faqs) == (1, 2, 1, 1)
     assert revisions == before[0][4] + 1
     assert problems == []
 
 
-def test_two_processes_at_once_make_one_page(site):
+def test_two_processes_at_once_make_one_page(real_site):
     """One wins; the other is told, or finds that nothing is left to do."""
-    finished = [finish(process) for process in [start(site, "live"), start(site, "live")]]
-    (runs, items, pages, faqs, _revisions), problems = counts(site)
+    finished = [finish(process) for process in [start(real_site, "live"), start(real_site, "live")]]
+    (runs, items, pages, faqs, _revisions), problems = counts(real_site)
     assert (runs, items, pages, faqs, problems) == (1, 2, 1, 1, [])
     failed = [said for status, said in finished if status]
     assert len(failed) <= 1

@@ -457,3 +457,29 @@ def test_a_search_that_forgets_who_may_read_does_not_find_it(guide, words):
 
 def test_the_admin_finds_it_by_its_title(guide):
     assert guide.pk in [page.pk for page in Page.objects.autocomplete("vejledning")]
+
+
+def test_an_editor_of_another_library_reads_nothing_of_it_nor_its_title(guide, site, client):
+    other = factories.site("sandby.example", default=False)
+    editor = factories.staff("anden", "change_page", below=other.root_page)
+    assert not guide.may_read(editor)
+    client.force_login(editor)
+    guide.save()
+    for address in (guide.url, API, f"{API}?fields=*"):
+        assert says_nothing(client.get(address, headers={"host": "localhost"}))
+
+
+def test_an_editor_who_comes_later_reads_the_guide_of_her_library_only(guide, site, client):
+    other = factories.site("sandby.example", default=False)
+    theirs = factories.staff_guide(other.root_page)
+    editor = factories.staff("ny", "change_page", below=site.root_page)
+    assert guide.may_read(editor)
+    assert not theirs.may_read(editor)
+    group = editor.groups.get()
+    assert group in PageViewRestriction.objects.get(page=guide).groups.all()
+    assert group not in PageViewRestriction.objects.get(page=theirs).groups.all()
+
+
+def test_who_may_edit_all_pages_reads_the_guide_of_each_library(guide):
+    factories.site("sandby.example", default=False)
+    assert guide.may_read(factories.staff("central", "change_page"))

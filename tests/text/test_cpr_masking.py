@@ -93,10 +93,36 @@ def test_cpr_like_number_is_masked(text: str) -> None:
         "1551 0102031234",
         "5798000123456",
         "kl. 10-16, 200 kr.",
+        # With a digit more: days and times, phones, cards, EAN, FI and invoices.
+        "20190101 1234",
+        "18010190 1234",
+        "+4510190 1234",
+        "4571 0101 9012 3456",
+        "45710101 90123456",
+        "5790001 230456",
+        "3010190 1234 5678",
+        "8010190 12345",
+        "Faktura 8010190 1234",
+        "kontonr. 8010190-1234",
+        "+71<000000008010190+12345678<",
     ],
 )
 def test_other_number_is_left_alone(text: str) -> None:
     assert mask_cpr(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8010190 1234",
+        "8010190-1234",
+        "Note 8010190 – 1234.",
+        "lånerkort 8010190 1234",
+        "(8010190 1234)",
+    ],
+)
+def test_a_digit_glued_to_its_front_hides_none(text: str) -> None:
+    assert "1234" not in mask_cpr(text)[0]
 
 
 @pytest.mark.parametrize("text", ["\u200b" * 50_000 + "1234", "01 " * 20_000 + "1234"])
@@ -125,3 +151,18 @@ def test_the_digits_are_nowhere_in_the_result_and_the_find_is_reported(source: s
     assert "1234" not in str(parsed)
     assert MASK in str(parsed)
     assert "cpr" in {r.code for r in parsed.rejected}
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<img src="/kort.png" alt="Kort med 010203-1234">',
+        '<img src="/kort-010203-1234.png" alt="Kort">',
+        '<a href="/kort" title="Kort 0102031234">Kort</a>',
+        '<a href="/kort-010203-1234.pdf">Kort</a>',
+        '<a href="/kort" title="8010203 1234">Kort</a>',
+    ],
+)
+def test_alt_texts_titles_and_file_names_bring_none_along(tag: str) -> None:
+    parsed = parse_faq(read_text(f"<h3>Hvad er mit nummer?</h3><p>Se {tag} her.</p>"))
+    assert "1234" not in str(parsed)

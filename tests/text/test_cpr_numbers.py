@@ -4,12 +4,20 @@ The people do not exist; the days do.
 """
 
 import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
 
 from tests import factories
 from wagtail_libfees.editorial.registry import findings
 from wagtail_libfees.text.cpr_numbers import Where, find_cpr
 
 PERSONS = [
+    # A digit more, glued to its front.
+    "8010190 1234",
+    "8010190-1234",
+    "<p>8<b>010190</b> 1234</p>",
     "010190-1234",
     "0101901234",
     "010190 1234",
@@ -69,6 +77,15 @@ PERSONS = [
 ]
 
 OTHER_NUMBERS = [
+    "20190101 1234",
+    "18010190 1234",
+    "+4510190 1234",
+    "4571 0101 9012 3456",
+    "5790001 230456",
+    "3010190 1234 5678",
+    "8010190 12345",
+    "Faktura nr. 8010190 1234",
+    "Stregkoden 3010190 1234",
     "Faktura nr. 010120-1234 er betalt.",
     "faktura 010120-1234",
     "Fakturaen 010120-1234",
@@ -193,3 +210,32 @@ def test_the_mend_that_the_message_names_works(number):
     assert "”faktura”" in finding.mend
     page.body[0].value["questions"][0]["answer"].source = f"<p>Betal faktura {number} nu</p>"
     assert findings(page) == []
+
+
+FILES = [
+    ("kort.txt", "Kort", False),
+    ("kort-010190-1234.txt", "Kort", True),
+    ("kort_010190-1234_2.txt", "Kort", True),
+    ("faktura-010120-1234.txt", "Faktura", False),
+    ("IMG_0101201234.txt", "Foto", False),
+    ("kort.txt", "Kort til 0101901234", True),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "title", "found"), FILES)
+def test_the_name_and_the_title_of_a_linked_document_are_read(site, name, title, found):
+    document = Document(title=title)
+    document.file.save(name, ContentFile(b"x"))
+    link = f'<a linktype="document" id="{document.pk}">Kortet</a>'
+    page = factories.faq_page(site.root_page, factories.questions(("A?", f"<p>{link}</p>")))
+    assert ("cpr" in {each.code for each in findings(page)}) is found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "title", "found"), FILES)
+def test_the_name_and_the_title_of_a_shown_image_are_read(site, name, title, found):
+    file = get_test_image_file(filename=name.replace(".txt", ".png"))
+    image = Image.objects.create(title=title, file=file)
+    page = factories.notice(factories.notice_index(site.root_page), image=image)
+    assert ("cpr" in {each.code for each in findings(page)}) is found

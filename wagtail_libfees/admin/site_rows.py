@@ -6,9 +6,13 @@ Wagtail gives the rights to snippets for all sites at once. Here they count as g
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from django.contrib.admin.utils import unquote
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
+from wagtail.admin.forms.choosers import SearchFilterMixin
 from wagtail.admin.panels import ObjectList
 from wagtail.models import Site
 from wagtail.permission_policies.sites import SitePermissionPolicy
@@ -82,6 +86,21 @@ class RowUsageView(OwnRowMixin, snippets.UsageView):
     pass
 
 
+class RowSearchMixin(SearchFilterMixin):
+    """The search field of a chooser, asked of the database: rows are few and need no index."""
+
+    def filter(self, objects):
+        # Past the one that asks the index.
+        objects = super(SearchFilterMixin, self).filter(objects)
+        words = self.cleaned_data.get("q")
+        if words:
+            self.is_searching, self.search_query = True, words
+            names = objects.model.snippet_viewset.search_fields
+            wanted = [Q((f"{name}__icontains", words)) for name in names]
+            objects = objects.filter(reduce(or_, wanted))
+        return objects
+
+
 class ChoosableMixin:
     """Offers rows of all sites, and of the sites in which the user edits pages; makes none.
 
@@ -94,6 +113,10 @@ class ChoosableMixin:
 
     def get_object_list(self):
         return choosable(self.request.user, self.model_class)
+
+    def get_filter_form_class(self):
+        """With a search field."""
+        return type("FilterForm", (RowSearchMixin, super().get_filter_form_class()), {})
 
     def get_object(self, pk):
         """A row that was chosen; `ObjectDoesNotExist` becomes 404."""

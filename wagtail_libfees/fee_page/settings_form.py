@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext
@@ -14,7 +15,7 @@ from ..models.links import fee_page_link
 from .backups import accept_address
 from .faults import choice_message, page_fault
 from .local_address import can_be_fee_page, destination, is_local
-from .settings.history import hold_choices, log_changes, snapshot
+from .settings.history import hold_choices, log_changes, snapshot, told_of_others
 from .settings.library import danish_genitive
 
 
@@ -31,6 +32,9 @@ class FeeSettingsForm(SpelledModelForm):
         error_messages={"min_value": _("An amount is 0 kr. or more.")},
     )
 
+    # When the settings that the editor saw were saved; a script may leave it out.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
     class Media:
         # A finding leads to the field that mends it, in whichever tab that is.
         js = ["wagtail_libfees/admin/go-there.js"]
@@ -41,9 +45,15 @@ class FeeSettingsForm(SpelledModelForm):
             if isinstance(field, models.PositiveSmallIntegerField) and field.name in self.fields:
                 tell_limits(self.fields[field.name], field)
         self.before = snapshot(self.instance)
+        self.initial["seen"] = self.version
         if not self.instance.municipality_genitive:
             proposal = danish_genitive(self.instance.municipality_name)
             self.initial["municipality_genitive"] = proposal
+
+    @property
+    def version(self) -> str:
+        """When the settings were last saved; empty before the first time."""
+        return self.instance.updated_at.isoformat() if self.instance.pk else ""
 
     def clean(self):
         """A page chosen long ago may have been unpublished since: other fields can be saved."""
@@ -54,7 +64,20 @@ class FeeSettingsForm(SpelledModelForm):
             if fault is not None:
                 self.add_error("fee_page", choice_message(fault, page))
         self._ask_address(cleaned.get("fee_page_url") or "")
+        self._ask_about_others()
         return cleaned
+
+    def _ask_about_others(self) -> None:
+        """Refuse once to save over what somebody else saved since the form was opened.
+
+        It keeps what was typed and is of the present version from now on: who saves again means it.
+        """
+        name = self.add_prefix("seen")
+        if self.data.get(name, self.version) == self.version:
+            return
+        self.add_error(None, told_of_others(self.instance, self.data[name]))
+        self.data = self.data.copy()
+        self.data[name] = self.version
 
     def _ask_address(self, address: str) -> None:
         """Refuse a new path on the site at which no page answers, and what is no page at all.

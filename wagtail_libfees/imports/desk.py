@@ -11,6 +11,7 @@ from ..drafts.permissions import may_edit
 from .admin.access import may_import, visible_runs, visible_sources
 from .admin.watched import state_of
 from .models import Status
+from .silence import silent_runs
 
 
 @register_desk_lines
@@ -45,4 +46,19 @@ def waiting_imports(user) -> Iterator[DeskLine]:
             _("The import of %(source)s waits for you.") % {"source": run.source},
             reverse("libfees_imports:run", args=[run.pk]),
             icon="download",
+        )
+
+
+@register_desk_lines
+def interrupted_imports(user) -> Iterator[DeskLine]:
+    """Imports that were killed: somebody takes them up or closes them."""
+    if not may_import(user):
+        return
+    silent = silent_runs(visible_runs(user)).defer("records", "rejected")
+    for run in silent.order_by("-started_at")[:MOST_LINES]:
+        yield DeskLine(
+            _("Nobody works on the import of %(source)s any more: start it again or close it.")
+            % {"source": run.source},
+            reverse("libfees_imports:run", args=[run.pk]),
+            icon="warning",
         )

@@ -3,11 +3,15 @@
 A site with a backend of its own (docs/import-faq.md) has them done by a worker.
 """
 
+from dataclasses import asdict
+
+from django.db.models import F
 from django_tasks import task
 
 from .faq.runs import read_run, write_run
 from .fees.runs import read_fees_run, write_fees_run
-from .models import ImportRun
+from .models import ImportRun, WatchedSource
+from .watch import check_sources
 
 
 @task()
@@ -22,3 +26,10 @@ def write_import(run_id: int) -> None:
     """Write a run's drafts."""
     run = ImportRun.objects.get(pk=run_id)
     (write_fees_run if run.reads_fees else write_run)(run)
+
+
+@task()
+def check_watched(source_ids: list[int]) -> dict[str, int]:
+    """Look at these watched sources again, those first that nobody looked at for longest."""
+    sources = WatchedSource.objects.select_related("page").filter(pk__in=source_ids)
+    return asdict(check_sources(sources.order_by(F("checked_at").asc(nulls_first=True), "pk")))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,9 +15,15 @@ from django.utils.translation import gettext as _
 from ..drafts.errors import DraftError
 from .messages import importer_error_message
 from .models import ImportRun, WatchedSource
-from .origins import storable_name, storable_text
+from .origins import Origin, storable_name, storable_text
 from .reading.errors import ImporterError
+from .reading.records import ParsedFaq
 from .sources import is_url, read_any
+
+logger = logging.getLogger(__name__)
+
+# A round that an editor starts ends in time for the next; the schedule has no such limit.
+ROUND_SECONDS = 60
 
 
 def watch(source: str, page, *, profile: str = "auto", run: ImportRun | None = None):
@@ -53,8 +62,19 @@ def check_source(watched: WatchedSource) -> bool:
         parsed, origin = read_any(watched.source, watched.profile)
     except ImporterError as exc:
         watched.error = storable_text(importer_error_message(exc))
-        watched.save()
-        return watched.changed_at is not None
+    except Exception as exc:
+        # One source must not keep the others from being looked at. Not the message: it may quote
+        # text that is not masked yet.
+        logger.error("Watched source %s: %s while reading", watched.pk, type(exc).__name__)
+        watched.error = _("The source could not be read because of an error in the program.")
+    else:
+        return _take_note(watched, parsed, origin)
+    watched.save()
+    return watched.changed_at is not None
+
+
+def _take_note(watched: WatchedSource, parsed: ParsedFaq, origin: Origin) -> bool:
+    """Put down what a source says now."""
     watched.error = ""
     found = fingerprints(parsed.to_dict()["items"])
     if not watched.sha256:
@@ -66,6 +86,27 @@ def check_source(watched: WatchedSource) -> bool:
     watched.changed_at = (watched.changed_at or watched.checked_at) if watched.changes else None
     watched.save()
     return watched.changed_at is not None
+
+
+@dataclass(frozen=True)
+class Round:
+    """What came of looking at many sources: how many were looked at, have changed, are left."""
+
+    looked_at: int
+    changed: int
+    left: int
+
+
+def check_sources(sources: Iterable[WatchedSource], seconds: float = ROUND_SECONDS) -> Round:
+    """Look at each of `sources` again, until `seconds` are over; one that has begun is ended."""
+    waiting = list(sources)
+    until, changed, looked_at = monotonic() + seconds, 0, 0
+    for source in waiting:
+        if monotonic() >= until:
+            break
+        changed += check_source(source)
+        looked_at += 1
+    return Round(looked_at, changed, len(waiting) - looked_at)
 
 
 def mark_as_seen(watched: WatchedSource) -> None:

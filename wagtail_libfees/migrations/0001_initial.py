@@ -5,7 +5,6 @@ import django.core.validators
 import django.db.models.deletion
 import swapper
 import django.utils.timezone
-import modelsearch.index
 import re
 import uuid
 import wagtail.fields
@@ -165,7 +164,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'unique_together': {('translation_key', 'locale')},
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='DeletedBranch',

@@ -8,13 +8,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Site, TranslatableMixin
-from wagtail.search import index
 
 # An ISIL of a Danish library is DK- and the six digits of its library number (ISO 15511).
 ISIL_SHAPE = re.compile(r"DK-[0-9]{6}\Z")
 
 
-class Branch(TranslatableMixin, index.Indexed, models.Model):
+class Branch(TranslatableMixin, models.Model):
     """A branch, in one language. Notices name the branches they are about."""
 
     name = models.CharField(_("name"), max_length=100)
@@ -45,15 +44,6 @@ class Branch(TranslatableMixin, index.Indexed, models.Model):
         FieldPanel("address"),
         FieldPanel("isil"),
         FieldPanel("site"),
-    ]
-    search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
-        index.SearchField("address"),
-        # What the chooser narrows its search by.
-        index.FilterField("id"),
-        index.FilterField("site"),
-        index.FilterField("locale"),
     ]
 
     class Meta(TranslatableMixin.Meta):

@@ -25,6 +25,7 @@ from wagtail.models import Site
 from ..caching import seconds_until
 from ..clock import COPENHAGEN
 from ..conf import libfees_settings
+from ..sites import name_in_one_line
 from ..views.data_responses import OpenDataError, read_only, send
 from .cache import PREFIX, kept_or_made, notice_list
 from .channels.story import update_lines
@@ -199,7 +200,7 @@ def _asked(request: HttpRequest) -> Asked:
 def _facts(asked: Asked, name: str) -> FeedFacts:
     """What the feed says of itself; addresses are the site's own, never as a request names them."""
     root = asked.site.root_url
-    library = asked.site.site_name or asked.site.hostname
+    library = name_in_one_line(asked.site) or asked.site.hostname
     where = asked.branch.name(asked.language) if asked.branch else ""
     title = _("Service notices – %(library)s") % {"library": where or library}
     archive = next((n.archive_url for n in asked.notices.notices if n.archive_url), "/")

@@ -4,6 +4,7 @@ from wagtail.models import Site
 
 from ..blocks.contact_points import channel_order
 from ..fee_page.settings.models import FeeSettings
+from ..sites import name_in_one_line
 from .core.content import SiteFacts
 
 
@@ -16,7 +17,7 @@ def site_facts(site: Site | None, settings: FeeSettings | None = None) -> SiteFa
         return SiteFacts(name="", root_url="")
     settings = settings or FeeSettings.for_site(site)
     return SiteFacts(
-        name=settings.library_name or site.site_name,
+        name=settings.library_name or name_in_one_line(site),
         root_url=site.root_url,
         language=site.root_page.locale.language_code,
         municipality=settings.municipality_name,

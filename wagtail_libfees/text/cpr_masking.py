@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from .cpr_patterns import HYPHENED, INVISIBLE, LOOSE, naming
+from .cpr_patterns import GLUED, HYPHENED, INVISIBLE, LOOSE, before_number, naming
 
 MASK = "XXXXXX-XXXX"
 
@@ -42,7 +42,8 @@ def mask_cpr(text: str) -> tuple[str, tuple[int, ...]]:
 def _masked(text: str) -> str:
     if not _FOUR_DIGITS.search(text):
         return text
-    return LOOSE.sub(_mask_unless_named, HYPHENED.sub(MASK, text))
+    masked = LOOSE.sub(_mask_unless_named, HYPHENED.sub(MASK, text))
+    return GLUED.sub(_mask_unless_named, masked)
 
 
 def mask_cpr_in_address(address: str) -> str:
@@ -54,5 +55,5 @@ def mask_cpr_in_address(address: str) -> str:
 
 
 def _mask_unless_named(found: re.Match[str]) -> str:
-    before = found.string[max(0, found.start() - 40) : found.start()]
+    before = before_number(found, 40)
     return found.group() if _OTHER_NUMBER.search(before) else MASK

@@ -11,7 +11,7 @@ from enum import StrEnum
 from urllib.parse import unquote
 
 from .all_text import all_text
-from .cpr_patterns import DATE, HYPHENED, LOOSE, naming
+from .cpr_patterns import DATE, GLUED, HYPHENED, LOOSE, before_number, naming
 
 
 class Where(StrEnum):
@@ -43,10 +43,15 @@ _AMOUNT = re.compile(r"\s*(?:kr\b|kroner\b|DKK\b|,-)", re.IGNORECASE)
 def find_cpr(text: str) -> Where | None:
     """Where a number that looks like a CPR number stands in a text, plain or rich; None if none."""
     read = all_text(text)
-    numbers = (found for shape in (HYPHENED, LOOSE) for found in shape.finditer(read.words))
+    numbers = (found for shape in (HYPHENED, LOOSE, GLUED) for found in shape.finditer(read.words))
     if any(map(_is_person, numbers)):
         return Where.WORDS
     return Where.ADDRESS if any(map(_address_holds_one, read.addresses)) else None
+
+
+def file_name_holds_cpr(name: str) -> bool:
+    """Whether the name of a file holds one with a hyphen: others are moments and serial numbers."""
+    return _address_holds_one(name.replace("_", " "))
 
 
 def _is_person(found: re.Match[str]) -> bool:
@@ -56,7 +61,7 @@ def _is_person(found: re.Match[str]) -> bool:
 
 
 def _is_named(found: re.Match[str]) -> bool:
-    return bool(_NAMED.search(found.string[max(0, found.start() - 60) : found.start()]))
+    return bool(_NAMED.search(before_number(found, 60)))
 
 
 def _address_holds_one(address: str) -> bool:

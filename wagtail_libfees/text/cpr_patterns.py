@@ -28,6 +28,13 @@ LOOSE = lazy_pattern(
     rf"{_ALONE}(?:{DATE}{_GAP}?|{_DAY}{_GAP}{_MONTH}{_GAP}\d\d{_GAP})\d{{4}}{_ENDS}"
 )
 
+# A digit that is no part of it is glued to its front, such as the mark of a note or of a line:
+# "8010190 1234". Two more make it another number.
+GLUED = lazy_pattern(
+    rf"(?<=\d)(?<!\d\d)(?<!\+\d)(?<!\d[ .,/\-]\d){DATE}(?:{_GAP}|{_GAP}?{_DASH}{_GAP}?)\d{{4}}"
+    rf"{_ENDS}"
+)
+
 # Nothing of these is seen (soft hyphens, zero-width and control characters, private glyphs), so a
 # number can hide behind them.
 INVISIBLE = lazy_pattern(
@@ -53,3 +60,9 @@ def naming(words: str, counted: str, joining: str) -> re.Pattern[str]:
     return lazy_pattern(
         rf"(?:{whole}|{compound}|{case})\.?(?:\s*{_COUNT}\b\.?)?{joining}$", re.IGNORECASE
     )
+
+
+def before_number(found: re.Match[str], length: int) -> str:
+    """What stands before a number, without the digit that may be glued to it."""
+    before = found.string[max(0, found.start() - length) : found.start()]
+    return before[:-1] if before[-1:].isdigit() else before

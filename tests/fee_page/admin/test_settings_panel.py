@@ -481,3 +481,44 @@ def groups_of(panel):
         if isinstance(child, MultiFieldPanel):
             yield child
         yield from groups_of(child)
+
+
+# Two editors at once
+
+
+def test_of_two_editors_nobodys_change_is_lost_without_a_word(client, site):
+    factories.fee_settings(site, library_name="Før")
+    karen, lars = factories.admin("karen"), factories.admin("lars")
+    client.force_login(lars)
+    seen = client.get(url_of(site)).context["form"]["seen"].value()
+    client.force_login(karen)
+    client.post(url_of(site), form(library_name="Karens", seen=seen))
+    client.force_login(lars)
+    [refusal] = errors(client.post(url_of(site), form(portal_name="Lars'", seen=seen)))["__all__"]
+    assert "karen" in refusal
+    assert "bibliotekets navn" in refusal
+    assert FeeSettings.for_site(site).library_name == "Karens"
+
+
+def test_who_saves_again_means_it(client, site):
+    factories.fee_settings(site, library_name="Før")
+    client.force_login(factories.admin())
+    first = client.post(url_of(site), form(library_name="Mit", seen="2026-01-01T00:00:00+00:00"))
+    assert first.context["form"]["library_name"].value() == "Mit"
+    again = first.context["form"]["seen"].value()
+    assert client.post(url_of(site), form(library_name="Mit", seen=again)).status_code == 302
+    assert FeeSettings.for_site(site).library_name == "Mit"
+
+
+@pytest.mark.parametrize("seen", ["", "x", "2026-13-01", "<b>"])
+def test_nonsense_for_the_time_is_another_time(client, site, seen):
+    factories.fee_settings(site, library_name="Før")
+    client.force_login(factories.admin())
+    assert errors(client.post(url_of(site), form(library_name="Mit", seen=seen)))["__all__"]
+
+
+def test_the_form_carries_the_time_of_what_it_shows(client, site):
+    factories.fee_settings(site)
+    client.force_login(factories.admin())
+    html = client.get(url_of(site)).content.decode()
+    assert f'name="seen" value="{FeeSettings.for_site(site).updated_at.isoformat()}"' in html

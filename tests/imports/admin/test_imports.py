@@ -5,11 +5,13 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape
 
 from tests import factories
 from tests.factories import importer
 from tests.imports.imports import answer, edit, item, parsed, staff_item, stream, words
+from wagtail_libfees.imports.desk import interrupted_imports
 from wagtail_libfees.imports.faq.choices import Choice, WhoseWords
 from wagtail_libfees.imports.faq.drafts import import_faq
 from wagtail_libfees.imports.faq.runs import plan_run, run_of
@@ -19,6 +21,7 @@ from wagtail_libfees.imports.reading.errors import SourceError
 from wagtail_libfees.imports.reading.records import Audience
 from wagtail_libfees.imports.reading.sources import read_text
 from wagtail_libfees.imports.rollback import rollback_run
+from wagtail_libfees.imports.silence import UNDER_WAY
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
 
 pytestmark = pytest.mark.django_db
@@ -283,6 +286,31 @@ def test_import_under_way_is_not_started_twice(client, home, user, post, status)
     post("libfees_imports:again", {}, run.pk)
     assert ImportRun.objects.get().status == status
     assert not PaymentFAQPage.objects.exists()
+
+
+@pytest.mark.parametrize("status", [Status.WAITING, Status.RUNNING])
+def test_a_run_that_was_killed_is_told_and_can_be_closed(client, home, user, post, status):
+    run = waiting_run(home)
+    ImportRun.objects.update(status=status, alive_at="2026-01-01T00:00Z")
+    address = reverse("libfees_imports:run", args=[run.pk])
+    assert address in {line.url for line in interrupted_imports(user)}
+    assert reverse("libfees_imports:close", args=[run.pk]) in client.get(address).content.decode()
+    post("libfees_imports:close", {}, run.pk)
+    closed = ImportRun.objects.get()
+    assert closed.status == Status.FAILED
+    assert closed.error in client.get(address).content.decode()
+    assert not list(interrupted_imports(user))
+    post("libfees_imports:again", {}, run.pk)
+    assert ImportRun.objects.get().status == Status.DONE
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_run_that_somebody_works_on_or_that_has_ended_is_not_closed(home, user, post, status):
+    run = waiting_run(home)
+    alive = "2026-01-01T00:00Z" if status not in UNDER_WAY else timezone.now()
+    ImportRun.objects.update(status=status, alive_at=alive)
+    post("libfees_imports:close", {}, run.pk)
+    assert ImportRun.objects.get().status == status
 
 
 def test_cpr_number_in_a_group_name_is_masked(client, home, user, post):

@@ -1,5 +1,7 @@
 """Watched sources in the admin, and what the menu tells of them."""
 
+import time
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +13,8 @@ from wagtail_libfees.imports.faq.drafts import import_faq
 from wagtail_libfees.imports.models import SourceKind, WatchedSource
 from wagtail_libfees.imports.origins import Origin
 from wagtail_libfees.imports.reading.records import Audience
+from wagtail_libfees.imports.tasks import check_watched
+from wagtail_libfees.imports.watch import Round, check_sources
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +121,50 @@ def test_check_now_says_what_has_changed(client, user, watched, monkeypatch):
     watched.refresh_from_db()
     assert watched.checked_at
     assert watched.sha256 == "b" * 64
+
+
+def test_check_now_is_a_task(client, user, watched, settings):
+    """A worker does it: the request waits for no other site."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    response = client.post(reverse("libfees_watched:check"), follow=True)
+    watched.refresh_from_db()
+    assert watched.checked_at is None
+    assert "Kilderne bliver tjekket nu." in response.content.decode()
+
+
+def test_a_round_ends_in_time_and_begins_with_the_longest_unseen(page, monkeypatch):
+    sources = [
+        WatchedSource.objects.create(source=f"{ADDRESS}/{n}", page_id=page.pk, checked_at=when)
+        for n, when in enumerate([timezone.now(), None])
+    ]
+    monkeypatch.setattr(
+        "wagtail_libfees.imports.watch.check_source", lambda source: bool(time.sleep(0.02))
+    )
+    assert check_sources(sources, seconds=0.01) == Round(looked_at=1, changed=0, left=1)
+    asked = []
+    monkeypatch.setattr(
+        "wagtail_libfees.imports.watch.check_source",
+        lambda source: asked.append(source.pk) or False,
+    )
+    check_watched.enqueue([source.pk for source in sources])
+    assert asked == [sources[1].pk, sources[0].pk]
+
+
+def test_what_there_was_no_time_for_is_told(client, user, watched, monkeypatch):
+    monkeypatch.setattr(
+        "wagtail_libfees.imports.tasks.check_sources", lambda sources: Round(3, 1, left=2)
+    )
+    html = client.post(reverse("libfees_watched:check"), follow=True).content.decode()
+    assert "2 kilder nåede ikke at blive tjekket." in html
+
+
+def test_an_error_in_one_source_keeps_no_other_from_being_looked_at(page, monkeypatch):
+    sources = [
+        WatchedSource.objects.create(source=f"{ADDRESS}/{n}", page_id=page.pk) for n in range(2)
+    ]
+    monkeypatch.setattr("wagtail_libfees.imports.watch.read_any", lambda *args: 1 / 0)
+    assert check_sources(sources).looked_at == 2
+    assert all(source.error for source in WatchedSource.objects.all())
 
 
 def test_source_of_a_run_is_watched_with_one_button(client, user, page):

@@ -11,9 +11,10 @@ from html import unescape
 from django.utils.translation import gettext as _
 
 from ...models.links import href
-from ...text.cpr_numbers import Where, find_cpr
+from ...text.cpr_numbers import Where, file_name_holds_cpr, find_cpr
 from ...text.placeholders import find_placeholders
 from ..block_links import block_links
+from ..page_files import file_name, placed_files
 from ..registry import Finding, Severity, Subject, register_check
 
 _HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\"'<>]*)", re.IGNORECASE)
@@ -37,6 +38,7 @@ def check_placeholders(subject: Subject) -> Iterator[Finding]:
 
 @register_check("cpr", may_stop=True)
 def check_cpr_numbers(subject: Subject) -> Iterator[Finding]:
+    """In each text, and in the names and titles of what the page shows and links to."""
     for placed in subject.texts:
         where = find_cpr(placed.text)
         if where is not None:
@@ -46,6 +48,17 @@ def check_cpr_numbers(subject: Subject) -> Iterator[Finding]:
                 _("Remove the number that looks like a CPR number before you publish."),
                 placed.place,
                 mend=_mend(where),
+            )
+    for place, file in placed_files(subject.page, subject.texts):
+        said = [file.title, getattr(file, "description", "")]
+        if file_name_holds_cpr(file_name(file)) or any(map(find_cpr, said)):
+            yield Finding(
+                "cpr",
+                Severity.ERROR,
+                _("Remove the number that looks like a CPR number before you publish."),
+                place,
+                mend=_("It is in the name or the title of the file “%(file)s”.")
+                % {"file": file.title},
             )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
-from wagtail.models import AbstractPage, Site
+from wagtail.models import AbstractPage, ModelLogEntry, Site
 
 from .models import FeeSettings
 
@@ -36,6 +39,33 @@ def log_changes(settings: FeeSettings, before: Snapshot, user) -> None:
     }
     if changes:
         log(instance=settings, action=ACTION, user=user, data={"changes": changes})
+
+
+def told_of_others(settings: FeeSettings, since: str) -> str:
+    """Who saved what after `since`, for somebody who would save over it."""
+    entries = ModelLogEntry.objects.for_instance(settings).filter(action=ACTION)
+    try:
+        moment = datetime.fromisoformat(since)
+    except ValueError:
+        moment = None
+    if moment is not None and is_aware(moment):
+        entries = entries.filter(timestamp__gte=moment)
+    told = [
+        _("%(user)s at %(time)s: %(fields)s.")
+        % {
+            "user": entry.user_display_name,
+            "time": localtime(entry.timestamp).strftime("%H:%M"),
+            "fields": ", ".join(_labels(entry.data.get("changes", {}))),
+        }
+        for entry in entries.order_by("timestamp")
+    ]
+    lead = _("The settings were saved by somebody else after you opened them.")
+    mend = _("Nothing of yours is saved yet. If you save again, what you typed replaces theirs.")
+    return " ".join([lead, *told, mend])
+
+
+def _labels(changes: dict[str, Any]) -> list[str]:
+    return [str(field.verbose_name) for field in logged_fields() if field.name in changes]
 
 
 def hold_choices() -> None:

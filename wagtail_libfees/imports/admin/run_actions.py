@@ -1,34 +1,25 @@
 """What can be done with a run: started again, taken back, its source watched."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from wagtail_libfees.drafts.errors import DraftError
 
-from ..models import Status
+from ..faq.runs import fail_run
+from ..models import ImportRun, Status
 from ..rollback import rollback_run
+from ..silence import UNDER_WAY, is_silent, silent_runs
 from ..tasks import read_import, write_import
 from ..watch import watch
 from .access import RunMixin
 from .report import report_context, watchable_pages
-
-# A task that has said nothing for so long may have been killed; it can be started again.
-SILENCE = timedelta(minutes=5)
-UNDER_WAY = (Status.WAITING, Status.RUNNING)
-
-
-def is_silent(run) -> bool:
-    """Whether nothing has been heard of a run for so long that its task may be dead."""
-    return timezone.now() - run.alive_at > SILENCE
 
 
 class RunTemplateView(RunMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -64,6 +55,18 @@ class AgainView(RunMixin, View):
             task = write_import if run.records else read_import
             transaction.on_commit(lambda: task.enqueue(run.pk))
         return redirect("libfees_imports:run", run.pk)
+
+
+class CloseView(RunMixin, View):
+    """Ends a run that nobody works on any more; it can still be started again."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        if self.run in silent_runs(ImportRun.objects.all()):
+            closed = _("Nobody worked on it any more; %(user)s closed it.")
+            fail_run(self.run, closed % {"user": get_user_display_name(request.user)})
+        return redirect("libfees_imports:run", self.run.pk)
 
 
 class RollbackView(RunTemplateView):

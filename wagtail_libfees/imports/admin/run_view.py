@@ -17,12 +17,13 @@ from ..messages import sentence_text
 from ..models import ImportRun, Status
 from ..progress import step_text
 from ..reading.records import Audience
+from ..silence import is_silent
 from ..tasks import write_import
 from .fees.forms import MAX_OPEN
 from .fees.review import FeesReview
 from .preview import Preview
 from .report import left_aside, report_context
-from .run_actions import RunTemplateView, is_silent
+from .run_actions import RunTemplateView
 
 TEMPLATES = {
     Status.WAITING: "running",

@@ -12,7 +12,7 @@ from ..models import ImportRun, Status
 from .access import policy, visible_runs
 from .mending import MendView
 from .menu import CountingSubmenuItem, ImporterMenuItem
-from .run_actions import AgainView, RollbackView, WatchView
+from .run_actions import AgainView, CloseView, RollbackView, WatchView
 from .run_view import RunView
 from .start import StartView
 from .watched import WatchedSourceViewSet
@@ -90,6 +90,7 @@ class ImportRunViewSet(ViewSet):
             path("<int:pk>/", RunView.as_view(), name="run"),
             path("<int:pk>/questions/<int:number>/", MendView.as_view(), name="mend"),
             path("<int:pk>/again/", AgainView.as_view(), name="again"),
+            path("<int:pk>/close/", CloseView.as_view(), name="close"),
             path("<int:pk>/rollback/", RollbackView.as_view(), name="rollback"),
             path("<int:pk>/watch/", WatchView.as_view(), name="watch"),
         ]

@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
+from django_tasks import TaskResultStatus
 from wagtail.admin import messages
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
@@ -21,7 +22,8 @@ from wagtail_libfees.drafts.permissions import check_may_edit, editable_pages
 from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin
 
 from ..models import WatchedSource
-from ..watch import check_source, mark_as_seen
+from ..tasks import check_watched
+from ..watch import mark_as_seen
 from .access import (
     ImporterPermissionMixin,
     ImporterPermissionPolicy,
@@ -146,19 +148,35 @@ class WatchedDeleteView(OwnSourcesMixin, generic.DeleteView):
 
 
 class CheckNowView(ImporterPermissionMixin, View):
-    """Looks at all watched sources of the user's pages at once."""
+    """Has all watched sources of the user's pages looked at."""
 
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        changed = sum([check_source(source) for source in visible_sources(request.user)])
-        text = ngettext(
+        """A task does it; a backend that has done it at once tells what came of it."""
+        ids = list(visible_sources(request.user).values_list("pk", flat=True))
+        result = check_watched.enqueue(ids)
+        if not result.is_finished:
+            messages.success(request, _("The sources are being checked. Look again in a while."))
+        elif result.status == TaskResultStatus.SUCCESSFUL:
+            for sentence in self._told(**result.return_value):
+                messages.success(request, sentence)
+        else:
+            messages.error(request, _("The sources could not be checked. Try again."))
+        return redirect("libfees_watched:index")
+
+    def _told(self, looked_at: int, changed: int, left: int):
+        yield ngettext(
             "Checked: %(count)d source has changed.",
             "Checked: %(count)d sources have changed.",
             changed,
-        )
-        messages.success(request, text % {"count": changed})
-        return redirect("libfees_watched:index")
+        ) % {"count": changed}
+        if left:
+            yield ngettext(
+                "There was no time for %(count)d source. Check again for it.",
+                "There was no time for %(count)d sources. Check again for them.",
+                left,
+            ) % {"count": left}
 
 
 class SeenView(ImporterPermissionMixin, View):

@@ -66,3 +66,4 @@ class BranchViewSet(SiteRowViewSet):
     menu_label = _("Branches")
     list_display = ["name", "address", "isil", "site"]
     list_filter = ["site"]
+    search_fields = ["name", "address", "isil"]
