@@ -154,7 +154,7 @@ def _index(site: Site, language: str, pages: Mapping[int, Any], request) -> _Kep
 def _made(site, language, bodies, facts: Facts, groups=None, mark: str = "") -> _Kept:
     entries, answers, names = [], {}, set()
     for page_id, body in bodies.items():
-        for heading, block_id, question, answer in _questions(body):
+        for heading, block_id, question, answer in stored_answers(body):
             key = (page_id, block_id)
             names.update(fact_names(f"{heading} {question} {answer}"))
             answers[key] = facts.html(answer)
@@ -165,7 +165,7 @@ def _made(site, language, bodies, facts: Facts, groups=None, mark: str = "") -> 
     return _Kept(mark, _values(names, facts), index, answers)
 
 
-def _questions(body: list[dict]) -> Iterator[tuple[str, str, str, str]]:
+def stored_answers(body: list[dict]) -> Iterator[tuple[str, str, str, str]]:
     """(heading of the group, id, question, answer) of each question of a stored body."""
     for block in body:
         if block.get("type") != "questions":

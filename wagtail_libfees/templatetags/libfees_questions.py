@@ -5,10 +5,12 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
 from ..blocks.faq import question_anchor
+from ..caching import note_boundary
 from ..notices.banner import active_language
 from ..rates.linked_data import script_json
 from ..search.asking import QuestionSearch, typed_words
-from ..search.published import FoundQuestions
+from ..search.excerpts import excerpt
+from ..search.published import FoundQuestion, FoundQuestions
 from ..text.contact_links import linked_contacts
 from .libfees_tags import libfees_richtext
 
@@ -32,6 +34,18 @@ def libfees_found_questions(context, typed) -> FoundQuestions:
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     return QuestionSearch(site, active_language(), typed_words(typed), request=request).found
+
+
+@register.simple_tag(takes_context=True)
+def libfees_excerpt(context, value) -> list[FoundQuestion]:
+    """The questions that a block `FAQExcerptBlock` shows, in the active language."""
+    request = context.get("request")
+    facts, found = excerpt(
+        value["page"], active_language(), request, value["group"], list(value["questions"])
+    )
+    if found and facts.used:
+        note_boundary(request, found[0].page.get_text_boundary(facts))
+    return found
 
 
 @register.simple_tag(takes_context=True)

@@ -13,9 +13,6 @@ from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from .stems import stem
 from .synonyms import Synonyms
 from .words import STOPWORDS, danish_spellings, words_of
@@ -265,6 +262,10 @@ class QuestionIndex:
         ]
         if not most or not near:
             return []
+        # Only a search with an unknown word needs it: a start of the site does not pay for it.
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=12)
         fewest = min((int(errors) for _known, errors, _place in found), default=0)
         return [(known, fewest) for known, errors, _place in found if errors == fewest and errors]
