@@ -19,7 +19,13 @@ from tests.imports.imports import parsed
 from wagtail_libfees.imports.faq.runs import run_of
 from wagtail_libfees.imports.models import WatchedSource
 from wagtail_libfees.imports.origins import Origin
-from wagtail_libfees.models import Branch, OutdatedTerm, OwnFact
+from wagtail_libfees.models import (
+    Branch,
+    OutdatedTerm,
+    OwnFact,
+    SearchSynonym,
+    UnansweredSearch,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +117,10 @@ ROWS = {
     "libfees_terms:index": (LOCAL_ANYWHERE, NOBODY),
     "libfees_terms:index_results": (LOCAL_ANYWHERE, NOBODY),
     "libfees_terms:usage": (LOCAL, NOBODY),
+    "libfees_unanswered": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_unanswered_results": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_unanswered_question": (NOBODY, WRITERS),
+    "libfees_unanswered_drop": (NOBODY, WRITERS),
     "libfees_watched:add": (EDITORS_ANYWHERE, EDITORS_ANYWHERE),
     "libfees_watched:check": (NOBODY, EDITORS_ANYWHERE),
     "libfees_watched:delete": (EDITORS, EDITORS),
@@ -132,6 +142,7 @@ ROWS = {
     "libfees_start_finish": (WRITERS, WRITERS),
     **snippet_rows("branch", LOCAL, LOCAL_ANYWHERE),
     **snippet_rows("ownfact", EDITORS, EDITORS_ANYWHERE),
+    **snippet_rows("searchsynonym", EDITORS, EDITORS_ANYWHERE),
 }
 
 
@@ -154,6 +165,10 @@ def house():
     term = OutdatedTerm.objects.create(term="Bogbus", site=site)
     branch = Branch.objects.create(name="Hovedbiblioteket", locale=home.locale, site=site)
     fact = OwnFact.objects.create(name="egen", locale=home.locale, site=site)
+    synonym = SearchSynonym.objects.create(site=site, words="bus, bogbus")
+    search = UnansweredSearch.objects.create(
+        site=site, language="da", words="bus", last_on=date(2026, 1, 1)
+    )
     return {
         "users": users(site, other),
         "objects": {
@@ -174,6 +189,8 @@ def house():
             "libfees_campaign": {"page_id": notice.pk},
             "branch": {"pk": branch.pk},
             "ownfact": {"pk": fact.pk},
+            "searchsynonym": {"pk": synonym.pk},
+            "libfees_unanswered": {"pk": search.pk},
             "": {"page_id": faq.pk},
         },
     }

@@ -29,6 +29,7 @@ PURE = {
     "notices.channels": {"notices.core", "clock", "text"},
     "notices.feeds": {"notices.core", "clock", "text"},
     "fetching": {"text"},
+    "search.core": {"text"},
     "imports.reading": {"fetching", "text"},
     # Its result is a rate card.
     "imports.reading.fees": {"rates", "imports.reading", "text"},
@@ -37,7 +38,7 @@ PURE = {
 PURE_FACADES = {"notices"}
 # Rooms at the edge: they may import any wing, and are imported by hooks, urls and apps only.
 EDGE_PACKAGES = {"admin", "views", "templatetags", "management", "middleware"}
-EDGE_WINGS = {"imports", "notices", "fee_page", "fee_page.settings"}
+EDGE_WINGS = {"imports", "notices", "fee_page", "fee_page.settings", "search"}
 EDGE_MODULES = {
     "admin",
     "checks",

@@ -38,6 +38,8 @@ _TERMS = tuple(f"wagtail_libfees.{verb}_outdatedterm" for verb in ("add", "chang
 _BRANCHES = tuple(f"wagtail_libfees.{verb}_branch" for verb in ("add", "change", "delete"))
 _OWN_FACTS = tuple(f"wagtail_libfees.{verb}_ownfact" for verb in ("add", "change", "delete"))
 
+_SYNONYMS = tuple(f"wagtail_libfees.{verb}_searchsynonym" for verb in ("add", "change", "delete"))
+
 
 @dataclass(frozen=True)
 class Role:
@@ -61,7 +63,7 @@ ROLES = (
         "Lokal administrator",
         pages=(*_PUBLISH, "unlock", "bulk_delete"),
         collection=_UPLOAD,
-        site=("wagtail_libfees.change_feesettings", *_TERMS, *_BRANCHES, *_OWN_FACTS),
+        site=("wagtail_libfees.change_feesettings", *_TERMS, *_BRANCHES, *_OWN_FACTS, *_SYNONYMS),
         everywhere=(
             ACCESS,
             "wagtail_libfees.publish_urgent_notice",
@@ -72,7 +74,7 @@ ROLES = (
         "Redaktør",
         pages=_PUBLISH,
         collection=_UPLOAD,
-        site=_OWN_FACTS,
+        site=(*_OWN_FACTS, *_SYNONYMS),
         everywhere=(
             ACCESS,
             "wagtail_libfees.publish_urgent_notice",
@@ -294,6 +296,7 @@ ABILITIES = (
     Ability(_("Change branches"), "site", "wagtail_libfees.change_branch"),
     Ability(_("Change outdated terms"), "site", "wagtail_libfees.change_outdatedterm"),
     Ability(_("Change own facts"), "site", "wagtail_libfees.change_ownfact"),
+    Ability(_("Change synonyms"), "site", "wagtail_libfees.change_searchsynonym"),
 )
 
 

@@ -11,6 +11,7 @@ from .notices.feed_views import (
     notices_rss,
     notices_screen,
 )
+from .search.views import question_search
 from .views.calculator import estimate_fragment, estimate_json
 from .views.open_data import rates_csv, rates_json, rates_schema
 from .views.permanent_addresses import notice_address, question_address
@@ -29,6 +30,7 @@ urlpatterns = [
     path("notices.json", notices_json, name="notices_json"),
     path("notices.ics", notices_calendar, name="notices_calendar"),
     path("screen.rss", notices_screen, name="notices_screen"),
+    path("questions/", question_search, name="question_search"),
     path("rates.json", rates_json, name="rates_json"),
     path("rates.csv", rates_csv, name="rates_csv"),
     path("rates.schema.json", rates_schema, name="rates_schema"),

@@ -56,6 +56,8 @@ from .notices.admin.withdrawal import (
     warn_before_hiding,
     warn_of_what_goes_too,
 )
+from .search.admin.report import unanswered_menu_item, unanswered_urls
+from .search.admin.synonyms import SearchSynonymViewSet
 
 hooks.register("construct_page_chooser_queryset", keep_to_linkable_pages)
 hooks.register("before_bulk_action", refuse_bulk_publish)
@@ -125,6 +127,9 @@ hooks.register("insert_global_admin_css", fact_editor_head)
 hooks.register("insert_editor_js", fact_editor_js)
 hooks.register("before_delete_snippet", keep_used_facts)
 register_snippet(OwnFactViewSet)
+register_snippet(SearchSynonymViewSet)
+hooks.register("register_admin_urls", unanswered_urls)
+hooks.register("register_reports_menu_item", unanswered_menu_item)
 hooks.register("register_admin_urls", role_urls)
 hooks.register("register_settings_menu_item", roles_menu_item)
 hooks.register("register_admin_urls", standard_text_urls)

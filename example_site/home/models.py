@@ -8,9 +8,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, Site
 
 from example_site.demo.users import USERS, login_allowed
+from wagtail_libfees.blocks.faq import question_anchor
 from wagtail_libfees.models import notices_for
 from wagtail_libfees.pages.models import PaymentFAQPage, ServiceNoticeIndexPage
-from wagtail_libfees.templatetags.libfees_tags import libfees_anchor
 
 # How many questions and notices the front page shows.
 MOST = 4
@@ -55,7 +55,7 @@ class Question:
 def _questions(faq) -> list[Question]:
     """The questions of a page in its order, each with the address that opens its answer."""
     return [
-        Question(found.value["question"], f"{faq.url}#{libfees_anchor(found.id)}")
+        Question(found.value["question"], f"{faq.url}#{question_anchor(found.id)}")
         for block in faq.body
         if block.block_type == "questions"
         for found in block.value["questions"].bound_blocks

@@ -26,7 +26,10 @@ from wagtail_libfees.imports.fees.reading import read_fees
 from wagtail_libfees.imports.fees.runs import run_of_fees
 from wagtail_libfees.imports.models import WatchedSource
 from wagtail_libfees.imports.sources import faq_from_pasted, pasted_document
-from wagtail_libfees.models import Branch, OutdatedTerm, OwnFact
+from wagtail_libfees.clock import today
+from wagtail_libfees.models import (
+    Branch, OutdatedTerm, OwnFact, SearchSynonym, UnansweredSearch
+)
 from wagtail_libfees.pages.models import (
     PaymentFAQPage, ServiceNoticeIndexPage, ServiceNoticePage, StaffGuidePage, TaksterPage
 )
@@ -49,6 +52,10 @@ found = {
     "notice": ServiceNoticePage.objects.first(), "guide": StaffGuidePage.objects.first(),
     "term": OutdatedTerm.objects.create(term="Bogbus", replacement="Bibliotek", site=site),
     "fact": OwnFact.objects.create(name="egen", locale=faq.locale, site=site),
+    "synonym": SearchSynonym.objects.create(words="bus, bogbus", site=site),
+    "search": UnansweredSearch.objects.create(
+        site=site, language="da", words="hvor er bogbussen", times=3, last_on=today()
+    ),
     "watched": WatchedSource.objects.create(source="https://kilde.example", page=faq),
     "questions": run_of(questions, origin, **goes),
     "fees": run_of_fees(read_fees(fees), fees_origin, **goes),
@@ -105,14 +112,17 @@ SCREENS = {
     "libfees_terms:history": ["term"],
     "libfees_terms:index": [""],
     "libfees_terms:usage": ["term"],
+    "libfees_unanswered": [""],
     "libfees_watched:add": [""],
     "libfees_watched:delete": ["watched"],
     "libfees_watched:edit": ["watched"],
     "libfees_watched:index": [""],
     **snippet_screens("branch", "branch"),
     **snippet_screens("ownfact", "fact"),
+    **snippet_screens("searchsynonym", "synonym"),
 }
-CHOOSERS = [f"wagtailsnippetchoosers_wagtail_libfees_{model}" for model in ("branch", "ownfact")]
+SNIPPETS = ("branch", "ownfact", "searchsynonym")
+CHOOSERS = [f"wagtailsnippetchoosers_wagtail_libfees_{model}" for model in SNIPPETS]
 NO_SCREENS = {
     "a button is pressed, and another screen answers": {
         *(
@@ -120,6 +130,8 @@ NO_SCREENS = {
             "libfees_channel_down",
             "libfees_channel_sent",
             "libfees_notice_undo",
+            "libfees_unanswered_drop",
+            "libfees_unanswered_question",
         ),
         *("libfees_imports:again", "libfees_imports:close", "libfees_imports:watch"),
         *("libfees_watched:check", "libfees_watched:seen"),
@@ -132,12 +144,15 @@ NO_SCREENS = {
     },
     "a file": {"libfees_channel_file"},
     "the list of a screen that is here, when one searches it": {
+        "libfees_unanswered_results",
         *("libfees_ledger_results", "libfees_quality_results", "libfees_imports:index_results"),
         *("libfees_terms:index_results", "libfees_terms:history_results"),
         "libfees_watched:index_results",
         "wagtailsnippets_wagtail_libfees_branch:list_results",
         "wagtailsnippets_wagtail_libfees_branch:history_results",
         "wagtailsnippets_wagtail_libfees_ownfact:list_results",
+        "wagtailsnippets_wagtail_libfees_searchsynonym:list_results",
+        "wagtailsnippets_wagtail_libfees_searchsynonym:history_results",
         "wagtailsnippets_wagtail_libfees_ownfact:history_results",
     },
     "Wagtail's own dialog for choosing": {

@@ -1,6 +1,7 @@
-"""Forty searches as borrowers write them, each with the answers that are meant.
+"""Searches as borrowers write them, each with the answers that are meant.
 
-The names are those of `corpus.py`. Written before the search was tuned; where two questions of the
+The names are those of `corpus.py`. The forty were written before the search was tuned, and
+the later ones when it had been; where two questions of the
 corpus answer the same, both are right.
 """
 
@@ -46,4 +47,34 @@ QUERIES = [
     ("en", "i already paid but it still says i owe money", {"still", "paid"}),
     ("en", "reminder never came", {"no_reminder"}),
     ("en", "renew loans", {"loans"}),
+]
+
+# Of these, 22 had the right answer first and 24 among three when they were tried the first time.
+LATER = [
+    ("da", "hvad gør jeg hvis jeg ikke er enig i beløbet", {"disagree"}),
+    ("da", "hvem betaler for min datter på 12 år", {"child"}),
+    ("da", "dankort på biblioteket", {"library"}),
+    ("da", "hvor lang tid går der før i kan se at jeg har betalt", {"paid", "still"}),
+    ("da", "bøder", {"fees", "late_return"}),
+    ("da", "spæret", {"blocked"}),
+    ("da", "rykker", {"rykker", "unpaid"}),
+    ("da", "hvad koster en ødelagt bog", {"replacement"}),
+    ("da", "kvittering for aflevering", {"late_return"}),
+    ("da", "telefonnummer opkrævning", {"help", "instalments", "no_mitid", "rykker"}),
+    ("da", "mit betalingsoverblik link", {"payment", "where"}),
+    ("da", "forlænge mine lån", {"loans"}),
+    ("da", "hvornår kommer regningen i e-boks", {"bill", "replacement", "when"}),
+    ("da", "betalingsaftale", {"instalments"}),
+    ("da", "ingen påmindelse modtaget", {"no_reminder"}),
+    ("da", "bogen er kommet tilbage, skal jeg stadig betale erstatning", {"found"}),
+    ("en", "how much does it cost if i am late", {"fees", "late_return"}),
+    ("en", "account suspended", {"blocked"}),
+    ("en", "damaged book", {"replacement"}),
+    ("en", "extend my loan", {"loans"}),
+    ("en", "can i pay by card at the desk", {"library"}),
+    ("en", "i found the book", {"found"}),
+    ("en", "instalments", {"instalments"}),
+    ("en", "i dont agree with the bill", {"disagree"}),
+    ("en", "invoice for my child", {"child"}),
+    ("en", "where to pay", {"payment", "where"}),
 ]

@@ -3,6 +3,7 @@
 from . import adapters  # noqa: F401 - registers itself
 from .contact import ContactBlock, ContactPointBlock, PaymentPortalBlock
 from .faq import FAQGroupBlock, QuestionBlock
+from .faq_excerpt import FAQExcerptBlock
 from .in_short import InShortBlock
 from .rates import (
     RATE_BLOCKS,
@@ -34,6 +35,7 @@ __all__ = [
     "ContactBlock",
     "ContactPointBlock",
     "ExclusionBlock",
+    "FAQExcerptBlock",
     "FAQGroupBlock",
     "InShortBlock",
     "OtherFeesBlock",

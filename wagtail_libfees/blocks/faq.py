@@ -46,6 +46,11 @@ class FAQGroupBlock(blocks.StructBlock):
         return self.normalize({"heading": _("Payment"), "questions": [question]})
 
 
+def question_anchor(block_id: str | None) -> str:
+    """The anchor of a question. It stands on the answer, inside `<details>`: a link opens it."""
+    return f"q-{block_id}" if block_id else ""
+
+
 def stored_questions(body) -> Iterator[tuple[str, str]]:
     """The id and the words of each question of a stream, in their order; facts are not filled in.
 

@@ -116,6 +116,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SearchSynonym',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(help_text='With commas between, in any language. For example: library card, borrower’s card', max_length=255, verbose_name='words that mean the same')),
+                ('site', models.ForeignKey(blank=True, help_text='Empty: all sites.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='site')),
+            ],
+            options={
+                'verbose_name': 'group of synonyms',
+                'verbose_name_plural': 'groups of synonyms',
+                'ordering': ['words', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='UnansweredSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=12, verbose_name='language')),
+                ('words', models.CharField(max_length=60, verbose_name='searched for')),
+                ('times', models.PositiveIntegerField(default=0, verbose_name='times')),
+                ('last_on', models.DateField(verbose_name='last searched for')),
+                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='site')),
+            ],
+            options={
+                'verbose_name': 'search without an answer',
+                'verbose_name_plural': 'searches without an answer',
+                'ordering': ['-times', '-last_on', 'words'],
+                'constraints': [models.UniqueConstraint(fields=('site', 'language', 'words'), name='libfees_unanswered_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='OutdatedTerm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

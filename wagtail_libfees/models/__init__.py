@@ -11,6 +11,7 @@ from ..notices.former_branches import DeletedBranch
 from ..notices.ledger import LedgerEntry
 from ..notices.models import ServiceNoticePageMixin
 from ..notices.urgent import UrgentConfirmation
+from ..search.models import SearchSynonym, UnansweredSearch
 from ..stamps import NoticeStamp, PageStamp
 from .addresses import PermanentAddress
 from .base import LibfeesPageMixin
@@ -38,10 +39,12 @@ __all__ = [
     "PaymentFAQPageMixin",
     "PermanentAddress",
     "PrivatePageMixin",
+    "SearchSynonym",
     "ServiceNoticeIndexPageMixin",
     "ServiceNoticePageMixin",
     "StaffGuidePageMixin",
     "TaksterPageMixin",
+    "UnansweredSearch",
     "UrgentConfirmation",
     "facts_of_site",
     "fee_page_problems",

@@ -12,6 +12,8 @@ from wagtail.search import index
 
 from ..blocks import faq_blocks, staff_guide_blocks
 from ..blocks.base import RICH_TEXT_FEATURES
+from ..search.asking import QuestionSearch
+from ..search.published import also_searched
 from .addresses import question_keys
 from .base import LibfeesPageMixin
 from .panels import FindingsPanel, PanelPlace
@@ -29,7 +31,10 @@ def register_public_sources(find: Callable[[models.Model], list]) -> None:
 
 
 class PaymentFAQPageMixin(LibfeesPageMixin):
-    """Groups of questions that borrowers ask about payment."""
+    """Groups of questions that borrowers ask about payment; `?q=` searches them."""
+
+    # The questions of its stream `body` are found by the search for borrowers.
+    holds_questions = True
 
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
     body = StreamField(faq_blocks(), blank=True, collapsed=True, verbose_name=_("content"))
@@ -70,7 +75,28 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         context["libfees_answers_first"] = SimpleLazyObject(
             lambda: all(child.block_type != "in_short" for child in body)
         )
+        context["libfees_groups"] = SimpleLazyObject(
+            lambda: [block for block in body or () if block.block_type == "questions"]
+        )
+        context["libfees_contact_id"] = SimpleLazyObject(
+            lambda: next((block.id for block in body or () if block.block_type == "contact"), "")
+        )
+        context["libfees_search"] = QuestionSearch.of_page(request, self)
         return context
+
+    def serve(self, request, *args, **kwargs):
+        """Answer; a search without an answer is counted, which the reader does not see."""
+        response = super().serve(request, *args, **kwargs)
+        search = (getattr(response, "context_data", None) or {}).get("libfees_search")
+        if search is not None:
+            search.count_if_unanswered(request)
+        return response
+
+    @property
+    def searchable_text(self) -> list[str]:
+        """The texts, and the words that borrowers use for theirs."""
+        texts = super().searchable_text
+        return [*texts, also_searched(texts, self.locale.language_code)]
 
     def _find_sources(self) -> list:
         return [source for find in _source_finders for source in find(self)]

@@ -1,11 +1,14 @@
 """A site's own outdated terms, beside those of the package or in the place of one."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
+from ..editorial.builtin_terms import TERMS
 from ..editorial.registry import Severity
-from ..editorial.terms import Term
+from ..editorial.terms import Term, merged
 from .fields import WebLinkField
 
 OFF = "off"
@@ -68,3 +71,13 @@ class OutdatedTerm(models.Model):
             self.source,
             replaceable=bool(self.replacement.strip()),
         )
+
+
+def terms_of_site(site_id: int | None, rows: Iterable[OutdatedTerm]) -> list[Term]:
+    """The terms that count on a site, by all `rows`; only those of the package without a site.
+
+    A term of the site itself counts more than one for all sites.
+    """
+    own = [row for row in rows if row.site_id is None]
+    own += [row for row in rows if row.site_id == site_id is not None]
+    return merged([(row.as_term(), row.severity != OFF) for row in own], TERMS)

@@ -13,6 +13,7 @@ from wagtail.models import Site
 from wagtail.rich_text import RichText
 
 from .. import rates
+from ..blocks.faq import question_anchor
 from ..blocks.keys import key_of
 from ..blocks.rich_text import expand_html
 from ..caching import note_boundary
@@ -201,10 +202,7 @@ def libfees_fee(band) -> SafeString | str:
     return format_html('{} <span class="libfees-extra">{}</span>', amount, _("+ replacement"))
 
 
-@register.filter
-def libfees_anchor(block_id: str | None) -> str:
-    """The anchor of a question. It stands on the answer, inside `<details>`: a link opens it."""
-    return f"q-{block_id}" if block_id else ""
+register.filter("libfees_anchor", question_anchor)
 
 
 @register.simple_tag(takes_context=True)

@@ -17,7 +17,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control, pat
 from django.views.decorators.http import require_safe
 from wagtail.models import AbstractPage, Site
 
-from ..blocks.faq import stored_questions
+from ..blocks.faq import question_anchor, stored_questions
 from ..blocks.keys import key_of
 from ..conf import libfees_settings
 from ..fee_page.settings.fee_page_link import is_public
@@ -26,7 +26,6 @@ from ..models import PaymentFAQPageMixin, ServiceNoticeIndexPageMixin, resolve_f
 from ..models.addresses import NOTICE, QUESTION, PermanentAddress
 from ..notices.banner import active_language
 from ..sites import below_sites
-from ..templatetags.libfees_tags import libfees_anchor
 from ..text.sayable_keys import typed_key
 
 # How long a cache may keep where an address leads, in seconds.
@@ -116,7 +115,7 @@ def _anchor(page, address: PermanentAddress) -> str | None:
         return ""
     body = page.body if isinstance(page, PaymentFAQPageMixin) else None
     ids = (block_id for block_id, _question in stored_questions(body)) if body else ()
-    return next((libfees_anchor(i) for i in ids if key_of(i) == address.question), None)
+    return next((question_anchor(i) for i in ids if key_of(i) == address.question), None)
 
 
 def _last_title(address: PermanentAddress, pages: list[AbstractPage], site: Site) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from wagtail_libfees.editorial.builtin_terms import TERMS
 from wagtail_libfees.editorial.registry import Finding, Subject, register_check
-from wagtail_libfees.editorial.terms import Term, Use, find_uses, merged
+from wagtail_libfees.editorial.terms import Term, Use, find_uses
 from wagtail_libfees.models import OutdatedTerm
-from wagtail_libfees.models.terms import OFF
+from wagtail_libfees.models.terms import terms_of_site
 from wagtail_libfees.rates import format_date
 from wagtail_libfees.sites import site_id_of
 
@@ -50,15 +49,7 @@ def terms_for(subject: Subject) -> list[Term]:
     """The terms that count on the page's site."""
     site_id = site_id_of(subject.page)
     rows = subject.once("libfees.own_terms", lambda: list(OutdatedTerm.objects.all()))
-    if not rows:
-        return list(TERMS)
-    # A term of the site itself counts more than one for all sites.
-    own = [row for row in rows if row.site_id is None]
-    own += [row for row in rows if row.site_id == site_id is not None]
-    return subject.once(
-        ("libfees.terms", site_id),
-        lambda: merged([(row.as_term(), row.severity != OFF) for row in own], TERMS),
-    )
+    return subject.once(("libfees.terms", site_id), lambda: terms_of_site(site_id, rows))
 
 
 def _message(use: Use) -> str:

@@ -1,0 +1,74 @@
+"""Borrowers search the questions of the demo, with and without script; an editor sees the rest."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from .steps import OPTIONS
+
+FAQ = "/spoergsmaal-om-betaling/"
+ENGLISH = "/en/questions-about-payment/"
+SEARCHES = [
+    (FAQ, "bøde", "Hvorfor har jeg fået en regning"),
+    (FAQ, "jeg kan ikke låne mere", "Jeg kan ikke låne mere?"),
+    (FAQ, "afdrag", "Jeg har svært ved at betale"),
+    (FAQ, "rykergebyrer", "Jeg har fået en rykker"),
+    (ENGLISH, "late fee", "Why have I had a bill"),
+]
+
+
+def found(page):
+    return page.locator("details.libfees-question[open]")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_a_search_lands_on_the_open_answer(open_page, script):
+    page = open_page(FAQ, width=360, script=script)
+    for address, typed, question in SEARCHES:
+        page.goto(address)
+        field = page.locator("#libfees-q")
+        field.fill(typed)
+        field.press("Enter")
+        expect(found(page).first.locator("summary")).to_contain_text(question)
+        expect(found(page).first.locator("mark").first).to_be_visible()
+        expect(page).to_have_url(lambda url: "q=" in url and "typing" not in url)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360 if script else True
+
+
+@pytest.mark.parametrize("path", [FAQ, ENGLISH, f"{FAQ}?q=afdrag", f"{ENGLISH}?q=parking"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_search_is_accessible(open_page, path, scheme):
+    page = open_page(path, width=360, scheme=scheme)
+    results = Axe().run(page, options=OPTIONS)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_answers_come_while_one_types_and_an_empty_field_shows_all(open_page):
+    page = open_page(FAQ, width=360)
+    everything = page.locator("details.libfees-question").count()
+    page.locator("#libfees-q").press_sequentially("afdr")
+    expect(found(page)).to_have_count(1)
+    expect(page.locator("[data-libfees-count]")).to_have_text("1 svar på ”afdr”")
+    expect(page.get_by_role("button", name="Kopiér link til spørgsmålet")).to_have_count(1)
+    assert "q=afdr" in page.url
+    page.locator("#libfees-q").fill("")
+    expect(page.locator("details.libfees-question")).to_have_count(everything)
+    expect(page.locator("[data-libfees-count]")).to_be_empty()
+
+
+def test_all_answers_open_and_close(open_page):
+    page = open_page(FAQ, width=360)
+    page.get_by_role("button", name="Åbn alle svar").click()
+    expect(page.locator("details.libfees-question:not([open])")).to_have_count(0)
+    page.get_by_role("button", name="Luk alle svar").click()
+    expect(found(page)).to_have_count(0)
+
+
+def test_an_editor_makes_a_question_of_what_was_not_found(redaktoer, open_page):
+    open_page(f"{FAQ}?q=hvor+er+toilettet", script=False)
+    redaktoer.goto("/admin/reports/libfees-searches/")
+    row = redaktoer.get_by_role("row", name="hvor er toilettet")
+    row.get_by_role("button", name="Lav et spørgsmål af det").click()
+    expect(
+        redaktoer.locator("[name$='-value-question'][value='Hvor er toilettet?']")
+    ).to_have_count(1)

@@ -1,0 +1,89 @@
+"""The questions of the demo and the sections of the standard text, as a site would have both."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from example_site.demo.content import FAQ_GROUPS
+from example_site.demo.pages import FAQ_SOURCE
+from wagtail_libfees.editorial.builtin_terms import TERMS
+from wagtail_libfees.editorial.standard_text import danish, english
+from wagtail_libfees.imports.reading import parse_faq, read_source
+from wagtail_libfees.search.core import IndexedQuestion, QuestionIndex, Synonyms, builtin_groups
+from wagtail_libfees.text.plain_text import plain_text
+
+ROOT = Path(__file__).resolve().parents[2]
+# The beginning of each question of the demo, by the name that the tests give it.
+DEMO = {
+    "bill": "Hvorfor har jeg fået en regning",
+    "where": "Hvor betaler jeg",
+    "when": "Hvornår kan jeg se en ny regning",
+    "library": "Kan jeg betale min regning på biblioteket",
+    "no_mitid": "Hvordan betaler jeg, hvis jeg ikke har MitID",
+    "still": "Jeg har betalt min regning i dag",
+    "instalments": "Jeg har svært ved at betale",
+    "no_reminder": "Jeg fik ingen påmindelse",
+    "blocked": "Jeg kan ikke låne mere",
+    "child": "Hvem får regningen",
+    "found": "Jeg har fundet bogen",
+    "disagree": "Jeg er uenig",
+    "rykker": "Jeg har fået en rykker",
+}
+FACTS = {
+    "portal": "Mit Betalingsoverblik",
+    "considered_lost_days": "30 dage",
+    "advance_notice_days": "3 dage",
+    "recall_days": "14 dage",
+    "registration_delay": "72 timer",
+    "payment_office": "Opkrævningen",
+}
+
+
+def filled(markup: str) -> str:
+    """The words of a stored text, with a value for each fact."""
+    return plain_text(re.sub(r"\{(\w+)\}", lambda fact: FACTS.get(fact[1], "Fjordby"), markup))
+
+
+@cache
+def entries(language: str) -> list[IndexedQuestion]:
+    """The questions in that language; their keys are the names."""
+    texts = json.loads((ROOT / "example_site/demo/english.json").read_text(encoding="utf-8"))
+    faq = parse_faq(read_source(FAQ_SOURCE, (ROOT / FAQ_SOURCE).read_bytes()))
+    found = []
+    for name, start in DEMO.items():
+        [item] = [item for item in faq.items if item.question.startswith(start)]
+        question, answer = item.question, item.answer_html
+        heading = next(
+            heading
+            for heading, starts in FAQ_GROUPS.items()
+            if item.question.startswith(tuple(starts))
+        )
+        if language == "en":
+            paragraphs = re.findall(r"<p>(.*?)</p>", answer, re.DOTALL)
+            question, heading = texts[question], texts[heading]
+            answer = "".join(f"<p>{_english(texts, each)}</p>" for each in paragraphs)
+        found.append(IndexedQuestion(name, html.unescape(question), filled(answer), heading))
+    words = (danish if language == "da" else english).WORDS
+    found += [
+        IndexedQuestion(name, section["heading"], filled(section["text"]))
+        for name, section in words.items()
+        if section["heading"]
+    ]
+    return found
+
+
+def _english(texts: dict[str, str], paragraph: str) -> str:
+    """The English of a Danish paragraph, whose links have numbers there."""
+    return texts[re.sub(r"<a [^>]*>", '<a id="a1">', paragraph)]
+
+
+def index(language: str) -> QuestionIndex:
+    """The search in them, with the synonyms of the package and its outdated terms."""
+    terms = [(term.old, term.new) for term in TERMS if term.new]
+    return QuestionIndex(
+        entries(language), language, Synonyms([*builtin_groups(language), *terms], language)
+    )

@@ -1,0 +1,178 @@
+"""The search itself: forms of words, synonyms, the ranking of forty searches, and the marks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.search import corpus
+from tests.search.queries import LATER, QUERIES
+from wagtail_libfees.search.core import (
+    IndexedQuestion,
+    QuestionIndex,
+    Synonyms,
+    marked_html,
+    marked_text,
+)
+from wagtail_libfees.search.core.stems import stem
+from wagtail_libfees.search.core.words import words_of
+
+# language, words that have one stem
+SAME = [
+    ("da", "gebyr gebyret gebyrer gebyrerne gebyrets"),
+    ("da", "bøde bøden bøder bøderne"),
+    ("da", "låne låner lånt lånte"),
+    ("da", "betale betaler betalt betalte betaling betalingen"),
+    ("da", "aflevere afleverer afleveret aflevering afleveringen"),
+    ("da", "regning regningen regninger regningerne"),
+    ("da", "erstatte erstatter erstatning erstatninger"),
+    ("da", "spærre spærret spærring"),
+    ("da", "påminde påmindelse påmindelsen påmindelser"),
+    ("da", "bog bogen bøger bøgerne"),
+    ("da", "barn barnet børn børnene"),
+    ("en", "fee fees"),
+    ("en", "borrow borrows borrowed borrowing borrower borrowers"),
+    ("en", "pay pays paid paying payment payments"),
+    ("en", "replace replaces replaced replacement replacements"),
+    ("en", "library libraries"),
+    ("en", "instalment instalments"),
+    ("en", "lose lost"),
+]
+# language, words that have not
+OTHER = [("da", "regning", "regn"), ("da", "bog", "bøde"), ("en", "bill", "billion")]
+
+
+@pytest.mark.parametrize(("language", "words"), SAME)
+def test_forms_of_a_word_have_one_stem(language, words):
+    assert len({stem(word, language) for word in words.split()}) == 1
+
+
+@pytest.mark.parametrize(("language", "one", "other"), OTHER)
+def test_other_words_have_another(language, one, other):
+    assert stem(one, language) != stem(other, language)
+
+
+def test_words_are_read_without_hyphens_and_apostrophes():
+    assert words_of("Nem-ID, e‑Boks, can’t & fi\u00adks_2") == [
+        "nemid",
+        "eboks",
+        "cant",
+        "fiks",
+        "2",
+    ]
+
+
+@pytest.mark.parametrize("table", [QUERIES, LATER], ids=["forty", "later"])
+def test_the_question_that_is_meant_comes_first(table):
+    indexes = {language: corpus.index(language) for language in ("da", "en")}
+    first = three = 0
+    missed = []
+    for language, typed, meant in table:
+        found = [hit.entry.key for hit in indexes[language].search(typed)]
+        first += bool(meant & set(found[:1]))
+        three += bool(meant & set(found[:3]))
+        if not meant & set(found[:1]):
+            missed.append((typed, found[:3]))
+    assert first >= 0.85 * len(table), missed
+    assert three >= 0.95 * len(table), missed
+
+
+@pytest.mark.parametrize(
+    "typed", ["parkering", "åbningstider", "wifi", "parkering ved biblioteket"]
+)
+def test_what_no_question_is_about_finds_none(typed):
+    assert corpus.index("da").search(typed) == []
+
+
+HOSTILE = [
+    "",
+    " ",
+    "?!",
+    "<script>alert(1)</script>",
+    "'; DROP TABLE wagtailcore_page; --",
+    "gebyr OR 1=1",
+    "\x00gebyr\x00",
+    "a" * 10_000,
+    "gebyr " * 2_000,
+    "%_*()[]\\",
+    "𝓰𝓮𝓫𝔂𝓻 🤖 ﷽",
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_whatever_is_typed_is_a_search(typed):
+    assert isinstance(corpus.index("da").search(typed), list)
+
+
+@given(st.text(max_size=300), st.sampled_from(["da", "en", "de"]))
+def test_any_text_is_a_search(typed, language):
+    entry = IndexedQuestion(1, typed, "Svar om gebyr")
+    hits = QuestionIndex([entry], language, Synonyms([("bøde", typed)], language)).search(typed)
+    assert all(hit.entry is entry for hit in hits)
+
+
+def found(questions, typed, groups=(), language="da"):
+    entries = [IndexedQuestion(text, text, "") for text in questions]
+    index = QuestionIndex(entries, language, Synonyms(groups, language))
+    return [hit.entry.key for hit in index.search(typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "question"),
+    [
+        ("gebyr", "Hvad er et rykkergebyr?"),
+        ("rykker", "Hvad er et rykkergebyr?"),
+        ("betalingsfrist", "Hvornår er fristen?"),
+        ("rykkergebyr", "Hvad er et gebyr?"),
+        ("gebry", "Hvad er et gebyr?"),
+        ("spaerret", "Hvorfor er jeg spærret?"),
+        ("laane", "Kan jeg låne?"),
+        ("indbetal", "Hvor er mit indbetalingskort?"),
+    ],
+)
+def test_a_word_is_found_in_another_form(typed, question):
+    others = ["Er der åbent?", "Hvem svarer i telefonen?"]
+    assert found([*others, question], typed) == [question]
+
+
+def test_a_typing_error_in_a_short_word_is_another_word():
+    assert found(["Hvad med sagen?", "Er det dag?"], "kage") == []
+
+
+def test_words_of_an_editor_stand_for_each_other_in_every_form():
+    groups = [("lånerkort", "bibliotekskort", "kort til biblioteket")]
+    questions = ["Hvor får jeg et lånerkort?", "Er der åbent?"]
+    assert found(questions, "bibliotekskortene", groups) == questions[:1]
+    assert found(questions, "kort til biblioteket", groups) == questions[:1]
+
+
+STEMS = {"gebyr", "bød"}
+MARKS = [
+    ("<p>Et gebyr.</p>", "<p>Et <mark>gebyr</mark>.</p>"),
+    (
+        '<a href="/gebyr" title="gebyr > bøde">gebyret</a>',
+        '<a href="/gebyr" title="gebyr > bøde"><mark>gebyret</mark></a>',
+    ),
+    ("B&oslash;de &amp; gebyr &#39;", "B&oslash;de &amp; <mark>gebyr</mark> &#39;"),
+    ("<textarea>gebyr</textarea> Bøder", "<textarea>gebyr</textarea> <mark>Bøder</mark>"),
+    ("<!-- gebyr -->x", "<!-- gebyr -->x"),
+    ("5 < 6 gebyr", "5 < 6 <mark>gebyr</mark>"),
+]
+
+
+@pytest.mark.parametrize(("html", "marked"), MARKS)
+def test_marks_stand_in_texts_only(html, marked):
+    assert marked_html(html, STEMS, "da") == marked
+
+
+def test_plain_words_are_escaped_and_marked():
+    assert marked_text("<b>gebyr</b> & co", STEMS, "da") == (
+        "&lt;b&gt;<mark>gebyr</mark>&lt;/b&gt; &amp; co"
+    )
+
+
+@given(st.text())
+def test_marks_are_all_that_is_added(text):
+    html = marked_html(text, STEMS, "da")
+    assert html.replace("<mark>", "").replace("</mark>", "") == text.replace("<mark>", "").replace(
+        "</mark>", ""
+    )

@@ -1,0 +1,66 @@
+"""A search in the questions, as a borrower's request asks it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.models import Site
+
+from .core.ranking import MOST_LETTERS
+from .published import FoundQuestions, find_questions
+from .unanswered import count_unanswered
+
+# What is typed, and whether it is typed yet: a script asks at each pause.
+TYPED, TYPING = "q", "typing"
+
+
+@dataclass(frozen=True)
+class QuestionSearch:
+    """What was typed, and what answers it. Without a word typed nothing is looked up."""
+
+    site: Site | None
+    language: str
+    typed: str
+    is_typing: bool = False
+    page: Any = None
+    request: HttpRequest | None = None
+
+    @classmethod
+    def of_page(cls, request: HttpRequest, page) -> QuestionSearch:
+        """A search in the questions of one page."""
+        return cls(page.get_site(), page.locale.language_code, *_asked(request), page, request)
+
+    @classmethod
+    def of_site(cls, request: HttpRequest, language: str) -> QuestionSearch:
+        """A search in all questions of the site of a request."""
+        site = Site.find_for_request(request)
+        return cls(site, language, *_asked(request), None, request)
+
+    @cached_property
+    def found(self) -> FoundQuestions:
+        """The questions that answer; none if nothing was typed."""
+        if not self.typed or self.site is None:
+            return FoundQuestions()
+        return find_questions(self.site, self.language, self.typed, self.request, page=self.page)
+
+    def count_if_unanswered(self, request: HttpRequest) -> None:
+        """Count what was searched for in vain, when it has been typed to its end."""
+        if self.typed and not self.is_typing and self.site is not None and not self.found:
+            count_unanswered(request, self.site, self.language, self.typed)
+
+
+def _asked(request: HttpRequest) -> tuple[str, bool]:
+    """What was typed, and whether it is typed yet."""
+    return typed_words(request.GET.get(TYPED, "")), TYPING in request.GET
+
+
+def typed_words(text: str) -> str:
+    """What was typed, cut, without what no database or page can hold.
+
+    Never an error: whatever stands in the address is a search.
+    """
+    line = "".join(letter if letter.isprintable() else " " for letter in text[: 2 * MOST_LETTERS])
+    return " ".join(line.split())[:MOST_LETTERS]

@@ -1,0 +1,298 @@
+"""Which questions answer what somebody typed, the best first.
+
+What is typed and what is written are compared by stems. A word that nobody wrote can stand for one
+by a synonym, as part of a compound, or as a typing error, and then counts for less. Rare words
+count for more, and so do those of a question than those of its answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from .stems import stem
+from .synonyms import Synonyms
+from .words import STOPWORDS, danish_spellings, words_of
+
+# What is read of a search: nobody asks a question of more.
+MOST_LETTERS = 200
+MOST_WORDS = 16
+# What a word in each place counts for.
+IN_QUESTION, IN_ANSWER, IN_HEADING = 3.0, 0.8, 0.3
+# How sure it is that another word is meant.
+BY_SYNONYM, BY_PHRASE, BY_COMPOUND, BY_PART, BY_BEGINNING = 0.8, 0.7, 0.7, 0.5, 0.6
+BY_TYPING = {1: 0.8, 2: 0.6}
+# Words such as “jeg” and “hvad” tell little, but they tell one question from the next.
+LITTLE = 0.12
+# What else stands there for the same word counts for this part of it.
+BESIDES = 0.1
+# How much the question as a whole counts for, beside its rarest word.
+AS_A_WHOLE = 3.0
+# A hit has this part of what was asked for, and this part of the points of the best one.
+LEAST_COVERED, LEAST_OF_BEST = 0.27, 0.35
+# Shorter parts of a compound are found in words that have nothing to do with them.
+SHORTEST_PART = 4
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedQuestion:
+    """A question, as plain words; `key` is the caller's own."""
+
+    key: Hashable
+    question: str
+    answer: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found, and the stems of its words that were meant."""
+
+    entry: IndexedQuestion
+    score: float
+    stems: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """One word that was typed: what can stand for it, with how sure each is.
+
+    A stem, or a phrase of which an entry needs each stem.
+    """
+
+    meant: dict[str, float] = field(default_factory=dict)
+    phrases: dict[tuple[str, ...], float] = field(default_factory=dict)
+    is_little: bool = False
+
+    def add(self, stems: Iterable[str], sure: float) -> None:
+        for each in stems:
+            self.meant[each] = max(sure, self.meant.get(each, 0.0))
+
+
+class QuestionIndex:
+    """The questions of a site in one language, ready to be searched."""
+
+    def __init__(
+        self, entries: Iterable[IndexedQuestion], language: str, synonyms: Synonyms
+    ) -> None:
+        self.entries = list(entries)
+        self._language = language
+        self._synonyms = synonyms
+        self._stopwords = STOPWORDS.get(language, frozenset())
+        self._little = {stem(word, language) for word in self._stopwords}
+        # Stem -> number of each entry that has it -> what it counts for there.
+        self._places: defaultdict[str, dict[int, float]] = defaultdict(dict)
+        self._questions: list[frozenset[str]] = []
+        words: set[str] = set()
+        self._usual_question = _usual(entry.question for entry in self.entries)
+        self._usual_answer = _usual(entry.answer for entry in self.entries)
+        for number, entry in enumerate(self.entries):
+            words |= self._add(number, entry)
+        self._rare = {each: self._rarity(len(found)) for each, found in self._places.items()}
+        known = {*self._places, *synonyms.stems}
+        self._known = known
+        self._parts = self._parts_of(known) if language == "da" else {}
+        # As they are written, by length: so typing errors are looked for.
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in sorted((words | known) - self._stopwords):
+            self._by_length[len(word)].append(word)
+
+    def _add(self, number: int, entry: IndexedQuestion) -> set[str]:
+        # A long text has many words, and is not so much about each.
+        in_question = 3 * IN_QUESTION / (2 + len(entry.question) / self._usual_question)
+        in_answer = 2 * IN_ANSWER / (1 + len(entry.answer) / self._usual_answer)
+        texts = (
+            (entry.question, in_question),
+            (entry.answer, in_answer),
+            (entry.heading, IN_HEADING),
+        )
+        found: set[str] = set()
+        for text, weight in texts:
+            words = set(words_of(text))
+            found |= words
+            for each in {stem(word, self._language) for word in words}:
+                place = self._places[each]
+                place[number] = place.get(number, 0.0) + weight
+        stems = {stem(word, self._language) for word in words_of(entry.question)}
+        self._questions.append(frozenset(stems))
+        return found
+
+    def _rarity(self, entries: int) -> float:
+        return math.log(1 + (len(self.entries) - entries + 0.5) / (entries + 0.5))
+
+    def _parts_of(self, known: Collection[str]) -> dict[str, set[str]]:
+        """The known compounds by the stem of what they begin or end with."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for word in known:
+            for left, right in _splits(word):
+                found[stem(left, self._language)].add(word)
+                found[right].add(word)
+        return dict(found)
+
+    def search(self, typed: str) -> list[Hit]:
+        """The entries that answer what was typed, the best first; none for words that say nothing.
+
+        Whatever is typed is an answer: markup and signs are no words, and what is too long is cut.
+        """
+        words = words_of(typed[:MOST_LETTERS])[:MOST_WORDS]
+        wanted = self._wanted(words)
+        content = [each for each in wanted if not each.is_little]
+        if not content:
+            # “Hvad gør jeg nu” has no other words.
+            for each in wanted:
+                each.is_little = False
+            content = wanted
+        asked = frozenset(stem(word, self._language) for word in words)
+        hits = [
+            hit for number in self._candidates(content) if (hit := self._hit(number, wanted, asked))
+        ]
+        hits.sort(key=lambda hit: -hit.score)
+        return [hit for hit in hits if hit.score >= LEAST_OF_BEST * hits[0].score]
+
+    def _candidates(self, content: Iterable[_Wanted]) -> list[int]:
+        """The numbers of the entries with a word that was meant, in the order of the page."""
+        stems = {s for each in content for s in (*each.meant, *chain(*each.phrases))}
+        return sorted({number for s in stems for number in self._places.get(s, ())})
+
+    def _hit(self, number: int, wanted: list[_Wanted], asked: frozenset[str]) -> Hit | None:
+        """The entry as a hit; None if it has too little of what was asked for."""
+        score = covered = whole = 0.0
+        stems: set[str] = set()
+        for each in wanted:
+            share = LITTLE if each.is_little else 1.0
+            weight = share * self._rarest(each)
+            whole += weight
+            found = self._points(each, number)
+            if not found:
+                continue
+            best = max(points for points, _stems in found)
+            score += share * (best + BESIDES * (sum(points for points, _stems in found) - best))
+            covered += weight
+            if not each.is_little:
+                stems.update(*(meant for _points, meant in found))
+        share = covered / whole if whole else 0.0
+        if not stems or share < LEAST_COVERED:
+            return None
+        question = self._questions[number]
+        alike = 2 * len(question & asked) / (len(question) + len(asked) or 1)
+        score = score * (0.5 + share / 2) + AS_A_WHOLE * alike
+        return Hit(self.entries[number], score, frozenset(stems))
+
+    def _rarest(self, wanted: _Wanted) -> float:
+        """How much a typed word tells; one that nobody wrote as much as the rarest."""
+        return max((self._rare.get(s, 0.0) for s in wanted.meant), default=0.0) or self._rarity(1)
+
+    def _points(self, wanted: _Wanted, number: int) -> list[tuple[float, tuple[str, ...]]]:
+        """What an entry has of what a typed word can stand for, and what each counts for."""
+        found: list[tuple[float, tuple[str, ...]]] = []
+        for meant, sure in wanted.meant.items():
+            if points := self._points_of(meant, number):
+                found.append((sure * points, (meant,)))
+        for phrase, sure in wanted.phrases.items():
+            each_one = [self._points_of(each, number) for each in phrase]
+            if all(each_one):
+                found.append((sure * sum(each_one) / len(each_one), phrase))
+        return found
+
+    def _points_of(self, meant: str, number: int) -> float:
+        place = self._places.get(meant, {}).get(number, 0.0)
+        return self._rare[meant] * (1 + math.log1p(place)) if place else 0.0
+
+    def _wanted(self, words: list[str]) -> list[_Wanted]:
+        """What each typed word can stand for."""
+        stems = [stem(word, self._language) for word in words]
+        found = []
+        for place, word in enumerate(words):
+            # A number of two digits is an age, or a part of a telephone number.
+            is_little = word in self._stopwords or (word.isdigit() and len(word) < 3)
+            each = _Wanted(is_little=is_little)
+            each.add(self._known_forms(word), 1.0)
+            if not each.is_little:
+                if not each.meant:
+                    self._add_guesses(each, word, is_last=place == len(words) - 1)
+                self._add_compounds(each, stems[place])
+            found.append(each)
+        self._add_synonyms(found, stems)
+        return found
+
+    def _known_forms(self, word: str) -> Iterator[str]:
+        """The stem of a word if it is known, also where it is typed without æ, ø and å."""
+        spellings = [word, *(danish_spellings(word) if self._language == "da" else ())]
+        for spelling in spellings:
+            if (found := stem(spelling, self._language)) in self._known:
+                yield found
+
+    def _add_compounds(self, wanted: _Wanted, typed: str) -> None:
+        """Compounds with what is typed, and the parts of what is typed."""
+        if self._language != "da":
+            return
+        is_known = typed in self._known
+        wanted.add(self._parts.get(typed, ()), BY_PART if is_known else BY_COMPOUND)
+        for left, right in _splits(typed):
+            halves = [half for half in (stem(left, self._language), right) if half in self._known]
+            wanted.add(halves, BY_COMPOUND if len(halves) == 2 else BY_PART)
+
+    def _add_guesses(self, wanted: _Wanted, word: str, *, is_last: bool) -> None:
+        """The words that may be meant: one that begins so while one types, or a typing error."""
+        if is_last and len(word) >= 3:
+            begun = (
+                known
+                for length in range(len(word) + 1, len(word) + 8)
+                for known in self._by_length.get(length, ())
+                if known.startswith(word)
+            )
+            wanted.add((stem(each, self._language) for each in begun), BY_BEGINNING)
+        if wanted.meant:
+            return
+        for known, errors in self._alike(word):
+            wanted.add((stem(known, self._language), known), BY_TYPING[errors])
+
+    def _alike(self, word: str) -> list[tuple[str, int]]:
+        """The known words with the fewest typing errors from `word`, at most two in a long one."""
+        most = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+        near = [
+            known
+            for length in range(len(word) - most, len(word) + most + 1)
+            for known in self._by_length.get(length, ())
+            # In a short word another first letter makes another word: “kage” is not “sage”.
+            if len(word) > 5 or known[0] == word[0]
+        ]
+        if not most or not near:
+            return []
+        # Only a search with an unknown word needs it: a start of the site does not pay for it.
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=12)
+        fewest = min((int(errors) for _known, errors, _place in found), default=0)
+        return [(known, fewest) for known, errors, _place in found if errors == fewest and errors]
+
+    def _add_synonyms(self, found: list[_Wanted], stems: list[str]) -> None:
+        """What stands for the words that were typed or, in their place, meant."""
+        for place, wanted in enumerate(found):
+            meant = [stems[place], *(each for each in wanted.meant if each != stems[place])]
+            for first in meant:
+                sure = min(1.0, wanted.meant.get(first, 1.0))
+                typed = [*stems[:place], first, *stems[place + 1 :]]
+                for length, phrase in self._synonyms.others(typed, place):
+                    content = tuple(s for s in phrase if s not in self._little) or phrase
+                    if len(content) == 1:
+                        wanted.add(content, BY_SYNONYM * sure)
+                    else:
+                        wanted.phrases[content] = BY_PHRASE * sure
+                    wanted.is_little = wanted.is_little and length == 1
+
+
+def _usual(texts: Iterable[str]) -> float:
+    """How long such a text usually is; at least 1."""
+    lengths = [len(text) for text in texts]
+    return max(1.0, sum(lengths) / max(1, len(lengths)))
+
+
+def _splits(word: str) -> Iterator[tuple[str, str]]:
+    """The ways to part a compound in two."""
+    for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        yield word[:place], word[place:]
