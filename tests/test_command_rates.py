@@ -90,7 +90,7 @@ def test_export_of_the_draft_is_said_in_so_many_words(takster):
 
 def test_export_as_text_is_for_reading(takster):
     text = run("export", *HOST, "--format", "text").replace("\xa0", " ")
-    assert "Overdue fees from 1 January 2027\n  Voksne, 1-7 days: DKK 25\n" in text
+    assert "Overdue fees from 1 January 2027\n  Voksne, 1–7 days: DKK 25\n" in text
     assert "Nyt lånerkort: DKK 20.50" in text
 
 

@@ -95,7 +95,7 @@ FAQ_GROUPS = {
     ],
     "Gebyr, spærring og erstatning": [
         "Jeg fik ingen påmindelse",
-        "Jeg kan ikke låne mere",
+        "Hvorfor kan jeg ikke låne mere",
         "Hvem får regningen",
         "Jeg har fundet bogen",
     ],
@@ -111,7 +111,10 @@ STAFF_GUIDE = {
     ),
 }
 STAFF_GROUPS = {
-    "Sådan henviser du": ["Låneren spørger om selve", "Låneren spørger, hvorfor"],
+    "Sådan henviser du": [
+        "Hvad gør jeg, når låneren spørger om",
+        "Hvad gør jeg, når låneren spørger, ",
+    ],
     "Spørgsmål fra kolleger": [
         "Hvorfor står biblioteksgebyrer",
         "Hvad får lånere uden MitID",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -24,6 +25,9 @@ from wagtail_libfees.pages.models import (
 from . import content, notices
 
 FAQ_SOURCE = "example_site/demo/spoergsmaal-og-svar.txt"
+
+# The source has an address in the midst of a sentence; an editor lets the name be the link.
+_RAW_LINK = re.compile(rf"({content.PORTAL_NAME})(?: på)? \(?<a ([^>]*)>https://[^<]*</a>\)?")
 
 
 class NotEmptyError(Exception):
@@ -107,7 +111,8 @@ def _grouped(stream, groups) -> list:
 
 def _beginning_with(questions, start):
     [found] = [q for q in questions if q["value"]["question"].startswith(start)]
-    return found
+    answer = _RAW_LINK.sub(r"<a \2>\1</a>", found["value"]["answer"])
+    return {**found, "value": {**found["value"], "answer": answer}}
 
 
 def make_branches(site) -> dict[str, Branch]:

@@ -98,9 +98,9 @@ def test_every_amount_stands_beside_that_of_this_year(editor, page):
     screen = Screen(editor, page)
     now = {what: row.select("td")[1].get_text(strip=True) for what, row in screen.rows.items()}
     assert now == {
-        "Børn, 1-7 dage": "10\xa0kr.",
+        "Børn, 1–7 dage": "10\xa0kr.",
         "Børn, efter 7 dage": "40\xa0kr.",
-        "Voksne, 1-7 dage": "20\xa0kr.",
+        "Voksne, 1–7 dage": "20\xa0kr.",
         "Voksne, efter 7 dage": "70\xa0kr.",
         "Kort": "12,50\xa0kr.",
         "Print": "Gebyrfri",
@@ -108,9 +108,9 @@ def test_every_amount_stands_beside_that_of_this_year(editor, page):
         "Grænse (kr.)": "200\xa0kr.",
     }
     assert screen.typed == {
-        "Børn, 1-7 dage": "10",
+        "Børn, 1–7 dage": "10",
         "Børn, efter 7 dage": "40",
-        "Voksne, 1-7 dage": "20",
+        "Voksne, 1–7 dage": "20",
         "Voksne, efter 7 dage": "70",
         "Kort": "12,50",
         "Sal": "",
@@ -144,7 +144,7 @@ def test_raise_that_is_not_understood_leaves_all_as_typed(editor, page, percent,
 
 def test_saved_amounts_are_a_draft_from_new_year_on(editor, page):
     before = rate_card(page.body)
-    response = Screen(editor, page).send("save", {"Voksne, 1-7 dage": "25"}).response
+    response = Screen(editor, page).send("save", {"Voksne, 1–7 dage": "25"}).response
     page.refresh_from_db()
     assert rate_card(page.body) == before, "what holds today stays"
     card = draft_card(page)
@@ -159,15 +159,15 @@ def test_saved_amounts_are_a_draft_from_new_year_on(editor, page):
 
 
 def test_screen_opens_again_on_the_draft(editor, page):
-    Screen(editor, page).send("save", {"Voksne, 1-7 dage": "25", "Kort": "13"})
+    Screen(editor, page).send("save", {"Voksne, 1–7 dage": "25", "Kort": "13"})
     screen = Screen(editor, page)
-    assert screen.typed["Voksne, 1-7 dage"] == "25"
+    assert screen.typed["Voksne, 1–7 dage"] == "25"
     assert not screen.html.select("[value=copy]")
     assert not screen.html.select_one("[name=all]").has_attr("checked"), "unchanged are folded"
     same = [what for what, row in screen.rows.items() if "libfees-year__same" in row["class"]]
-    assert "Børn, 1-7 dage" in same
+    assert "Børn, 1–7 dage" in same
     assert "Kort" not in same
-    screen.send("save", {"Voksne, 1-7 dage": "26"})
+    screen.send("save", {"Voksne, 1–7 dage": "26"})
     card = draft_card(page)
     assert len(card.overdue) == 2
     assert card.overdue[1].groups[1].bands[0].amount == 26
@@ -188,10 +188,10 @@ def test_screen_opens_again_on_the_draft(editor, page):
     ],
 )
 def test_bad_input_stays_as_typed_with_its_sentence(editor, page, typed, sentence):
-    screen = Screen(editor, page).send("save", {"Voksne, 1-7 dage": typed, "Kort": "13"})
+    screen = Screen(editor, page).send("save", {"Voksne, 1–7 dage": typed, "Kort": "13"})
     assert screen.response.status_code == 200
-    assert sentence in screen.error("Voksne, 1-7 dage")
-    assert screen.typed["Voksne, 1-7 dage"] == typed[:100]
+    assert sentence in screen.error("Voksne, 1–7 dage")
+    assert screen.typed["Voksne, 1–7 dage"] == typed[:100]
     assert screen.typed["Kort"] == "13"
     assert page.revisions.count() == 1
 
@@ -203,7 +203,7 @@ def test_unchanged_amounts_are_not_saved(editor, page):
 
 
 def test_findings_of_next_year_are_shown(editor, page):
-    screen = Screen(editor, page).send("check", {"Børn, 1-7 dage": "30"})
+    screen = Screen(editor, page).send("check", {"Børn, 1–7 dage": "30"})
     told = screen.html.select_one("#year-findings").get_text(" ", strip=True)
     assert "Børn" in told
     assert not Screen(editor, page).html.select_one("#year-findings").get_text(strip=True)
@@ -211,11 +211,11 @@ def test_findings_of_next_year_are_shown(editor, page):
 
 def test_older_form_overwrites_nothing(editor, page):
     first, second = Screen(editor, page), Screen(editor, page)
-    first.send("save", {"Voksne, 1-7 dage": "25"})
-    told = second.send("save", {"Voksne, 1-7 dage": "30"})
+    first.send("save", {"Voksne, 1–7 dage": "25"})
+    told = second.send("save", {"Voksne, 1–7 dage": "30"})
     assert draft_card(page).overdue[1].groups[1].bands[0].amount == 25
     assert told.html.select(".messages .error")
-    assert told.typed["Voksne, 1-7 dage"] == "30"
+    assert told.typed["Voksne, 1–7 dage"] == "30"
     told.send("save")
     assert draft_card(page).overdue[1].groups[1].bands[0].amount == 30
 

@@ -292,7 +292,7 @@ SENTENCES = {
             "Voksne",
             "1 dag",
             "20 kr.",
-            "2-7 dage",
+            "2–7 dage",
             "70 kr.",
             "Efter 7 dage",
             "230 kr.",
@@ -304,7 +304,7 @@ SENTENCES = {
             "Voksne",
             "1 day",
             "DKK 20",
-            "2-7 days",
+            "2–7 days",
             "DKK 70",
             "After 7 days",
             "DKK 230",
@@ -347,7 +347,7 @@ SENTENCES = {
             "Det skylder du i alt, fordelt på dage over tiden",
             "Dage over tiden",
             "Børn",
-            "1-7 dage",
+            "1–7 dage",
             "Gebyrfri",
             "Efter 7 dage",
             "Ikke oplyst",
@@ -356,7 +356,7 @@ SENTENCES = {
             "What you owe in all, by days overdue",
             "Days overdue",
             "Børn",
-            "1-7 days",
+            "1–7 days",
             "Fee-free",
             "After 7 days",
             "Not stated",
@@ -374,22 +374,27 @@ SENTENCES = {
         [
             (
                 "Skylder du 200 kr. eller mere, kan du ikke låne eller reservere. Vi skriver til "
-                "dig 1 dag før."
+                "dig, 1 dag før du bliver spærret."
             ),
         ],
-        ["If you owe DKK 200 or more, you cannot borrow or reserve. We write to you 1 day before."],
+        [
+            (
+                "If you owe DKK 200 or more, you cannot borrow or reserve. We write to you 1 day "
+                "before you are blocked."
+            ),
+        ],
     ),
     "an exclusion told days before": (
         [
             (
                 "Skylder du 200 kr. eller mere, kan du ikke låne eller reservere. Vi skriver til "
-                "dig 14 dage før."
+                "dig, 14 dage før du bliver spærret."
             ),
         ],
         [
             (
                 "If you owe DKK 200 or more, you cannot borrow or reserve. We write to you 14 "
-                "days before."
+                "days before you are blocked."
             ),
         ],
     ),

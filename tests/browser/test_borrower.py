@@ -12,7 +12,7 @@ from .steps import OPTIONS
 def test_borrower_reads_the_rates_in_a_real_table(open_page):
     page = open_page("/takster/", width=360)
     table = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="Voksne"))
-    row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="8-14 dage"))
+    row = table.get_by_role("row").filter(has=page.get_by_role("rowheader", name="8–14 dage"))
     expect(row.get_by_role("cell")).to_contain_text(
         [re.compile("40\\s*kr."), re.compile("70\\s*kr.")]
     )

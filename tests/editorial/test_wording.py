@@ -146,3 +146,110 @@ def test_a_link_that_says_nothing(words):
 )
 def test_a_link_that_says_where_it_leads(words):
     assert found(words, "link_text") == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://kk.dk/betal", "http://betaling.example/", "www.kk.dk", "kk.dk/min-side", "(https://kk.dk)"],
+)  # fmt: skip
+def test_a_link_called_by_its_address(address):
+    assert found(f'<a href="https://kk.dk/">{address}</a>', "link_raw") == [address]
+
+
+@pytest.mark.parametrize(
+    "name", ["borger.dk", "Mit Betalingsoverblik", "biblioteket@kk.dk", "og/eller", "Book 1.2/3"]
+)
+def test_a_link_called_by_a_name(name):
+    assert found(f'<a href="https://kk.dk/">{name}</a>', "link_raw") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "is_statement"),
+    [
+        ("Jeg kan ikke låne mere?", True),
+        ("Jeg har spørgsmål til selve betalingen?", True),
+        ("Jeg vil klage over en regning fra biblioteket?", True),
+        ("Låneren har spørgsmål til selve betalingen?", True),
+        ("Min regning er forkert?", True),
+        ("Jeg har fået en rykker. Jeg vil gerne tale med nogen om den?", True),
+        ("I cannot borrow any more?", True),
+        ("I have a question about my bill?", True),
+        ("My bill is wrong?", True),
+        ("Hvorfor kan jeg ikke låne mere?", False),
+        ("Kan jeg betale på biblioteket?", False),
+        ("Skal vi betale?", False),
+        ("Jeg har fundet bogen. Hvad gør jeg nu?", False),
+        ("Jeg har fundet bogen, hvad gør jeg nu?", False),
+        ("Jeg har betalt, kan jeg låne igen?", False),
+        ("Du har betalt, ikke?", False),
+        ("Man kan vel betale med MobilePay eller hvad?", False),
+        ("Mine lån?", False),
+        ("Udfordring?", False),
+        ("Brok og kritik?", False),
+        ("Klar til at betale?", False),
+        ("Fandt du ikke svaret?", False),
+        ("Jeg kan ikke låne mere", False),
+        ("I hvilke tilfælde skal jeg betale?", False),
+        ("Du og jeg?", False),
+        ("Why can I not borrow?", False),
+        ("I have found the book. What do I do?", False),
+        ("I have found the book, what do I do?", False),
+        ("Is my bill wrong?", False),
+        ("What if I disagree with my bill?", False),
+        ("Ready to pay?", False),
+    ],
+)
+def test_a_statement_with_a_question_mark(question, is_statement):
+    page = factories.faq_page(
+        factories.site().root_page, factories.questions((question, "<p>Svar.</p>"))
+    )
+    told = [finding.excerpt for finding in findings(page) if finding.code == "statement_asked"]
+    assert told == ([question] if is_statement else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "ranges"),
+    [
+        ("Ring kl. 10-14", ["10-14"]),
+        ("Ring kl. 9.30-14.30 på hverdage", ["9.30-14.30"]),
+        ("Åbent 10:00-17:00", ["10:00-17:00"]),
+        ("Afleverer du 8-14 dage for sent", ["8-14"]),
+        ("For børn på 7-13 år", ["7-13"]),
+        ("Det koster 20-230 kr.", ["20-230"]),
+        ("Within 2-3 weeks", ["2-3"]),
+        ("Ring kl. 10–14", []),
+        ("Ring kl. 10 til 14", []),
+        ("Ring på 33-66-30-00", []),
+        ("Den 10-11-2026", []),
+        ("Regning 2026-4711", []),
+        ("Reglen står i § 21-23", []),
+        ("Sæsonen 2026-2027", []),
+        ("Se https://kk.dk/10-14 kr.", []),
+        ("En 7-13-årig låner", []),
+        ("Lokale 3-4", []),
+        ("ISIL DK-710100", []),
+        ("Sag 10-14-16 dage", []),
+    ],
+)
+def test_a_range_with_a_hyphen(words, ranges):
+    assert found(words, "range_hyphen") == ranges
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Du er spærret. Er kontoen blokeret, så ring.", ["blokeret"]),
+        ("Afleveringsfristen er den dato. Afleveringsdatoen ser du her.", ["Afleveringsdatoen"]),
+        ("You are blocked. Barred borrowers pay first.", ["Barred"]),
+        ("See the due date. The return date is on the receipt.", ["return date"]),
+        # One name, whichever.
+        ("Er kontoen blokeret, så ring.", []),
+        ("Afleveringsdatoen ser du på kvitteringen.", []),
+        ("Du er spærret, til du har betalt. Spærringen ophæves.", []),
+        # Something else.
+        ("Du er spærret. Det er udelukket, at vi glemmer dig.", []),
+        ("Afleveringsfristen er datoen for aflevering.", []),
+    ],
+)
+def test_two_names_of_one_thing(words, names):
+    assert found(words, "two_names") == names

@@ -19,6 +19,7 @@ from example_site.demo.english import MissingTranslation
 from example_site.demo.pages import FAQ_SOURCE, site_address
 from example_site.home.models import HomePage
 from wagtail_libfees import rates
+from wagtail_libfees.findings import findings
 from wagtail_libfees.models import FeeSettings, resolve_fee_page
 from wagtail_libfees.pages.models import (
     PaymentFAQPage,
@@ -214,6 +215,12 @@ def test_the_staff_guide_can_be_deleted_with_the_pages_around_it():
     guide.delete()
     danish(HomePage).delete()
     connection.check_constraints()
+
+
+def test_the_demo_is_worded_as_a_good_editor_would():
+    for page in Page.objects.filter(depth__gt=1).exclude(content_type__model="homepage").specific():
+        found = [finding for finding in findings(page) if finding.code != "notice_over"]
+        assert found == [], page
 
 
 def test_two_notices_are_shown_and_one_is_over():

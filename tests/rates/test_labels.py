@@ -13,8 +13,8 @@ from .factories import band
         (18, None, "Voksne fra 18 år", "Adults from 18"),
         (14, None, "Voksne fra 14 år", "Adults from 14"),
         (13, None, "Lånere fra 13 år", "Borrowers from 13"),
-        (7, 13, "Børn 7-13 år", "Children 7-13"),
-        (15, 18, "Lånere 15-18 år", "Borrowers 15-18"),
+        (7, 13, "Børn 7–13 år", "Children 7–13"),
+        (15, 18, "Lånere 15–18 år", "Borrowers 15–18"),
         (None, 24, "Lånere under 25 år", "Borrowers under 25"),
         (None, None, "Alle lånere", "All borrowers"),
         (0, None, "Alle lånere", "All borrowers"),
@@ -30,8 +30,8 @@ def test_a_group_is_named_by_its_ages(
 @pytest.mark.parametrize(
     ("from_day", "to_day", "danish", "english"),
     [
-        (1, 7, "1-7 dage", "1-7 days"),
-        (8, 14, "8-14 dage", "8-14 days"),
+        (1, 7, "1–7 dage", "1–7 days"),
+        (8, 14, "8–14 dage", "8–14 days"),
         (1, 1, "1 dag", "1 day"),
         (7, 7, "7 dage", "7 days"),
         (31, None, "Efter 30 dage", "After 30 days"),

@@ -52,9 +52,9 @@ def test_a_service_for_each_group_tells_whom_it_is_for_and_who_charges():
 def test_each_band_is_an_offer_with_its_days_and_its_price():
     offers = services(card_of(ADULTS))["Voksne"]["offers"]
     assert [(offer["name"], offer["price"]) for offer in offers] == [
-        ("1-7 dage", "20"),
-        ("8-14 dage", "70"),
-        ("15-30 dage", "120"),
+        ("1–7 dage", "20"),
+        ("8–14 dage", "70"),
+        ("15–30 dage", "120"),
         ("Efter 30 dage", "230"),
     ]
     assert {offer["priceCurrency"] for offer in offers} == {"DKK"}

@@ -24,14 +24,14 @@ NOUNS: Final = {
 def group_label(age_from: int | None, age_to: int | None, language: str = "da") -> str:
     """Return a label for borrowers of these ages (years, inclusive, None is open).
 
-    `Børn under 18 år`, `Voksne fra 18 år`, `Børn 7-13 år`, `Lånere 15-25 år`, and for no ages
+    `Børn under 18 år`, `Voksne fra 18 år`, `Børn 7–13 år`, `Lånere 15–25 år`, and for no ages
     at all `Alle lånere`; English `Children under 18`, `Adults from 18`.
     """
     danish = _is_danish(language)
     who = NOUNS["da" if danish else "en"][_age_class(age_from or 0, age_to)]
     years = " år" if danish else ""
     if age_to is not None and age_from:
-        return f"{who} {age_from}-{age_to}{years}"
+        return f"{who} {age_from}–{age_to}{years}"
     if age_to is not None:
         return f"{who} under {age_to + 1}{years}"
     if age_from:
@@ -47,9 +47,9 @@ def _age_class(age_from: int, age_to: int | None) -> str:
 
 
 def band_label(band: Band, language: str = "da") -> str:
-    """Return the days overdue that `band` holds: `1-7 dage`, and for an open end `Efter 30 dage`.
+    """Return the days overdue that `band` holds: `1–7 dage`, and for an open end `Efter 30 dage`.
 
-    English `1-7 days` and `After 30 days`. The open label names the last day of the band
+    English `1–7 days` and `After 30 days`. The open label names the last day of the band
     before, as most libraries write it; a band that holds every day is `Fra 1. dag`.
     """
     danish = _is_danish(language)
@@ -58,7 +58,7 @@ def band_label(band: Band, language: str = "da") -> str:
         return "Fra 1. dag" if danish else "From day 1"
     if last is None:
         return f"{'Efter' if danish else 'After'} {_days(first - 1, danish)}"
-    return _days(first, danish) if first == last else f"{first}-{_days(last, danish)}"
+    return _days(first, danish) if first == last else f"{first}–{_days(last, danish)}"
 
 
 def _is_danish(language: str) -> bool:

@@ -7,6 +7,7 @@ from . import (
     never_published,
     rate_findings,
     required_fields,
+    wording,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "never_published",
     "rate_findings",
     "required_fields",
+    "wording",
 ]

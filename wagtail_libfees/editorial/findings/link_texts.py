@@ -27,16 +27,29 @@ _SAYS_NOTHING = re.compile(
     r"|klik|tryk|click|læs|read|hent|download|gå til|info|mere info|more info",
     re.IGNORECASE,
 )
+# An address is read out letter by letter; the name of a server alone is a name: borger.dk.
+_RAW = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.[a-z]{2,}/\S+", re.IGNORECASE)
 _AROUND = " \u00a0.,:;!?()[]<>«»‹›→–-…\"'“”„’"
 
 
 @register_check("link_texts")
 def check_link_texts(subject: Subject) -> Iterator[Finding]:
-    """Each link that is called “her” and nothing else, or nothing at all."""
+    """Each link that is called “her”, by its address, or nothing at all."""
     for placed in subject.texts:
         for link in _LINK.finditer(placed.text):
             words = squeezed(as_read(link["words"]))
-            if _leads_somewhere(link) and _says_nothing(words):
+            if not _leads_somewhere(link):
+                continue
+            if _RAW.fullmatch(words.strip(_AROUND)):
+                yield Finding(
+                    "link_raw",
+                    Severity.WARNING,
+                    _("The link “%(words)s” is called by its address.") % {"words": words},
+                    placed.place,
+                    mend=_("Let the words of the link name the page that it leads to."),
+                    excerpt=words,
+                )
+            elif _says_nothing(words):
                 yield Finding(
                     "link_text",
                     Severity.WARNING,

@@ -17,15 +17,15 @@ class Command(BaseCommand):
         "an editor's work is kept. In a demo it makes a user for each role too."
     )
 
-    @transaction.atomic
     def handle(self, *args, **options):
-        made = users.make_users() if users.login_allowed() else []
-        if HomePage.objects.exists():
-            self.stdout.write("The demo content is there; nothing was changed.")
-        else:
-            self._make_content()
-        if made:
-            users.give_roles(Site.objects.get(is_default_site=True))
+        with transaction.atomic():
+            made = users.make_users() if users.login_allowed() else []
+            if HomePage.objects.exists():
+                self.stdout.write("The demo content is there; nothing was changed.")
+            else:
+                self._make_content()
+            if made:
+                users.give_roles(Site.objects.get(is_default_site=True))
         if users.login_allowed():
             self._say_what_to_try()
 
