@@ -29,7 +29,7 @@ def site_id_of(page) -> int | None:
     return max(found)[1] if found else None
 
 
-def sites_of(pages: Iterable) -> dict[int, Site]:
+def site_of_each(pages: Iterable) -> dict[int, Site]:
     """The site of each of `pages` by its id, with its front page; one query for all.
 
     A page outside every site is not in it.

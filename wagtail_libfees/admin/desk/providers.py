@@ -22,7 +22,7 @@ from wagtail_libfees.quality.check_runs import (
     look_at,
 )
 from wagtail_libfees.rates import format_date
-from wagtail_libfees.sites import sites_of
+from wagtail_libfees.sites import site_of_each
 
 from ..quality.access import edit_url
 from ..start.views import is_start
@@ -193,7 +193,7 @@ def _fee_pages(user) -> list:
         return []
     pages = model.objects.live().filter(pk__in=_changeable(user).values("pk"))
     found = list(pages.select_related("locale").order_by("pk")[:MOST_LINES])
-    sites = sites_of(found)
+    sites = site_of_each(found)
     for page in found:
         if page.pk in sites:
             page.source_locale_id = sites[page.pk].root_page.locale_id

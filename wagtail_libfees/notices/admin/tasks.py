@@ -11,7 +11,7 @@ from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.drafts.permissions import editable_pages
 from wagtail_libfees.fee_page.settings.channels import all_channels
 from wagtail_libfees.models import FeeSettings, LedgerEntry
-from wagtail_libfees.sites import sites_of
+from wagtail_libfees.sites import site_of_each
 
 from .access import visible_entries
 from .board import CHANGED, PLANNED, Board, channel_label
@@ -82,7 +82,7 @@ def _to_send(user, most) -> list[LedgerTask]:
     pages = _current(user, most)
     entries = LedgerEntry.objects.latest([page.pk for page in pages])
     settings = {found.site_id: found for found in FeeSettings.objects.all()} if pages else {}
-    sites = sites_of(pages)
+    sites = site_of_each(pages)
     found = []
     for page in pages:
         site = sites.get(page.pk)
