@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.markup import markup_faults
+
 from .steps import OPTIONS
 
 PATHS = [
@@ -47,3 +49,10 @@ def test_axe_finds_nothing_on_a_notice(open_page, index):
     page.wait_for_load_state("load")
     results = Axe().run(page, options=OPTIONS)
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_the_markup_of_every_page_is_sound(open_page):
+    page = open_page("/servicemeddelelser/")
+    notices = page.locator(".libfees-notice-list a").evaluate_all("all => all.map((a) => a.href)")
+    found = {path: markup_faults(page.request.get(path).text()) for path in [*PATHS, *notices]}
+    assert {path: faults for path, faults in found.items() if faults} == {}

@@ -1,5 +1,6 @@
 """What a borrower does: read the rates, open a question, change the language, ask what it costs."""
 
+import gzip
 import re
 
 import pytest
@@ -70,6 +71,17 @@ PLACES = """() => {
     page: document.documentElement.scrollHeight,
   };
 }"""
+# How far what was drawn has moved since, and what moves when it changes.
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  const add = (list) => list.getEntries().forEach((entry) => { sum += entry.value; });
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 200);
+})"""
+MOVES = """[...document.querySelectorAll(".libfees *, .libfees-notices *")]
+  .flatMap((one) => ["", "::before", "::after"].map((part) => getComputedStyle(one, part || null)))
+  .filter((style) => style.transitionDuration !== "0s" || style.animationName !== "none")
+  .map((style) => style.transitionProperty)"""
 EIGHT = """
 from wagtail_libfees.pages.models import ServiceNoticePage as Notice
 first = Notice.objects.live().filter(locale__language_code="da").exclude(severity="urgent").first()
@@ -96,6 +108,24 @@ def test_however_many_notices_there_are_the_title_stands_on_the_first_screen(ope
     found = page.evaluate(PLACES)
     assert found["banner"] <= 96
     assert found["title"] <= 740
+
+
+@pytest.mark.parametrize("path", ["/takster/", "/spoergsmaal-om-betaling/"])
+def test_a_page_with_all_that_it_loads_weighs_at_most_sixteen_thousand_bytes(open_page, path):
+    page = open_page(path)
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    sizes = {
+        url: len(gzip.compress(page.request.get(url).body(), 9)) for url in [page.url, *loaded]
+    }
+    assert sum(sizes.values()) <= 16_000, sizes
+
+
+@pytest.mark.parametrize("path", ["/takster/", "/spoergsmaal-om-betaling/", "/servicemeddelelser/"])
+def test_nothing_moves_while_a_page_loads_nor_for_who_asks_for_no_motion(open_page, path):
+    page = open_page(path, width=360)
+    assert page.evaluate(SHIFTS) == 0
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(MOVES) == []
 
 
 def test_every_link_of_the_page_to_itself_leads_somewhere(open_page):
@@ -185,6 +215,7 @@ def test_print_shows_the_answers(open_page):
     page = open_page("/spoergsmaal-om-betaling/")
     page.emulate_media(media="print")
     expect(page.locator(".libfees-answer").first).to_be_visible()
+    expect(page.locator(".libfees-in-short")).to_be_visible()
     expect(page.locator(".libfees-notices")).to_be_hidden()
 
 
