@@ -48,6 +48,12 @@ def test_json_follows_the_contract(home, source):
     assert {"exclusion", "handling_fee", "reminder_fees", "rejected", "valid_from"} <= set(result)
 
 
+def test_a_profile_is_chosen_by_its_name(home, source):
+    assert json.loads(run(source, "--profile", "dpl", "--format", "json", "--dry-run"))
+    with pytest.raises(CommandError, match="ukendt"):
+        run(source, "--profile", "ukendt")
+
+
 def test_dry_run_changes_nothing(home, source):
     run(source, "--dry-run")
     assert TaksterPage.objects.count() == 0

@@ -12,6 +12,7 @@ from wagtail.models import AbstractPage, Site
 
 from ..drafts.errors import DraftError
 from ..management.options import find_user
+from .reading.profiles.registry import profile_names
 from .targets import any_page
 
 
@@ -31,6 +32,20 @@ def add_attachment(parser) -> None:
         default="",
         help="Of a saved message (.eml): import the attachment of this name instead of the text.",
     )
+
+
+def add_profile(parser) -> None:
+    """The option that says how a source is read."""
+    parser.add_argument("--profile", default="auto", help="How to read it (default: auto).")
+
+
+def check_profile(name: str) -> None:
+    """Raise `CommandError` for a profile that nobody has registered."""
+    if name not in profile_names():
+        raise CommandError(
+            _("Unknown profile “%(name)s”; known are: %(known)s.")
+            % {"name": name, "known": ", ".join(profile_names())}
+        )
 
 
 def check_failed(results) -> None:

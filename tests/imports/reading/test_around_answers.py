@@ -110,3 +110,13 @@ def test_a_page_copied_with_all_that_is_around_it() -> None:
     answers, _, parsed = answers_and_listed(source)
     assert answers == "Efter 28 dage."
     assert parsed.items[0].question == "Hvornår får jeg en regning?"
+
+
+def test_a_paragraph_in_the_form_of_the_questions_that_does_not_ask_is_no_answer() -> None:
+    source = (
+        "Spørgsmål\n\nKan jeg betale her?\nJa, med kort.\n\nMå jeg låne?\nJa, du må låne.\n\n"
+        "Rettelse af regninger\nEn forkert regning tilbagekaldes samme dag af os.\n"
+    )
+    answers, listed, _parsed = answers_and_listed(source)
+    assert answers == "Ja, med kort.\nJa, du må låne."
+    assert "tilbagekaldes" in listed

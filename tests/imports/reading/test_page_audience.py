@@ -59,6 +59,8 @@ PAGES = [
         "# Gebyr\n\n" + DU + NEUTRAL + "# Kasser\n\n" + DELETE,
         [BORROWER, BORROWER, STAFF],
     ),
+    # A part in which nobody is spoken to, beside one in which a borrower is.
+    ("?# Gebyr\n\n" + DU + "# Ånden\n\n" + NEUTRAL * 2, [BORROWER, STAFF, STAFF]),
     # A part that names its readers is no sign of the page.
     ("Til låner\n\n" + DU + "Til personalet\n\n" + TRADE, [BORROWER, STAFF]),
 ]

@@ -15,7 +15,8 @@ from .staff_signs import phrases, staff_signs
 STAFF_WORDS = (
     r"\w*(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleg(?:a|er|aer)(?:ne)?"
     r"|\w*vagter(?:ne)?|vagthavende|superbrugere?(?:ne)?"
-    r"|ledere|formidlere|frivillige|bibliotekar(?:er|erne)|\w*(?:assistent|medhjælper)(?:er|erne|e|ne)"
+    r"|ledere|formidlere|frivillige|bibliotekar(?:er|erne)|\w*(?:assistent|medhjælper)(?:er"
+    r"|erne|e|ne)"
     r"|(?:library )?(?:staff|employees|colleagues|librarians)"
 )
 _BORROWERS = r"låner\w*|borger\w*|bruger\w*|kunde\w*|publikum"
@@ -26,7 +27,8 @@ _A_BORROWER_EN = r"(?:the|a) (?:borrower|patron|customer|user)"
 # Where only those who work there stand.
 _DESK = r"(?:skranken|skrankerne|vagten|disken|(?:the )?(?:\w+ )?desk)"
 _INTERNAL = (
-    r"vejledning|brug|note|notat|information|q&a|faq|use|retningslinje|spørgsmål|svar|procedure|rutine"
+    r"vejledning|brug|note|notat|information|q&a|faq|use|retningslinje|spørgsmål|svar|procedure"
+    r"|rutine"
     r"|regl|instruks|link|guide|question|instruction"
 )
 # What the library says to a borrower "der ...", where staff would be said to sit at the desk.
@@ -50,7 +52,8 @@ _STAFF_HEADING = phrases(
     r"(?:til|for) dig (?:i|på)",
     rf"(?:til|for) dig (?:som|der) (?!{_TOLD_BORROWER})",
     rf"(?:til|for) (?:dig|jer|os|alle)\W? (?:(?:som|der) \w+ )?(?:i|ved|på|bag) {_DESK}",
-    rf"(?:instruks|vejledning|huskeliste|tjekliste|besked|noter?|notes?|info\w*|guide) (?:til|for)"
+    rf"(?:instruks|vejledning|huskeliste|tjekliste|besked|noter?|notes?|info\w*|guide) (?:til"
+    rf"|for)"
     rf" {_DESK}",
     r"(?:til|for) (?:kommuner|(?:folke)?biblioteker|administratorer)(?:ne)?",
     r"(?:til|for) økonomi(?:afdelinge(?:n|r|rne)|en)?",
@@ -90,7 +93,8 @@ _BORROWER_HEADING = phrases(
     rf"(?:{_BORROWERS}|{_BORROWERS_EN})(?:['’]s?)? (?:questions|spørgsmål|q&a|faq)",
 )
 _BORROWER_ACTS = re.compile(
-    rf"\W*(?:{_A_BORROWER}|{_A_BORROWER_EN})\s+(?!og\b|and\b|or\b|eller\b)\w".replace(" ", r"\s+"),
+    rf"\W*(?:{_A_BORROWER}|{_A_BORROWER_EN})\s+(?!og\b|and\b|or\b"
+    rf"|eller\b)\w".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
 _REFERS = phrases(
@@ -109,8 +113,10 @@ _STAFF_TEXT = phrases(
     r"kun (?:for|til) (?:medarbejdere|personalet?)",
     r"(?:besked|info\w*|note|notat|vejledning|instruks) til (?:medarbejderne|personalet)",
     r"jeres (?:lånere|borgere)|I som (?:bibliotek|kommune)",
-    r"jeres (?:\w+ )?(?:administrator|leverandør|system|økonomi|debitor|personale|organisation)\w*",
-    r"(?:kun til )?internt brug|internal use|staff only|as an employee|your (?:borrowers|patrons)",
+    r"jeres (?:\w+ )?(?:administrator|leverandør|system|økonomi|debitor|personale"
+    r"|organisation)\w*",
+    r"(?:kun til )?internt brug|internal use|staff only|as an employee|your (?:borrowers"
+    r"|patrons)",
     r"må ikke (?:deles|sendes|vises) (?:med|til) (?:låner|borger)\w*",
     r"(?:do not|don['’]t|never) (?:tell|show) (?:the )?(?:borrowers?|patrons?|customers?)",
     rf"(?:if|when) {_A_BORROWER_EN} (?:insists|asks|complains|refuses|calls)",

@@ -320,12 +320,23 @@ class _Marker:
         lines = block.lines
         if audience_of_heading(lines[index].text):
             return AUDIENCE_GROUP
+        if index == 0 and self._is_titled(block):
+            return TEXT_GROUP
         if index + 1 == len(lines) or not opens_question(lines[index + 1].text):
             return 0
         answers = ends_asking(lines[index - 1].text) if index else self.last is UnitKind.QUESTION
         lists = index and lines[index - 1].text.endswith(":")
         hard = self.style.layout.is_hard(lines[index], lines[index + 1])
         return 0 if answers or lists or not hard else TEXT_GROUP
+
+    def _is_titled(self, block: Paragraph) -> bool:
+        """Whether a paragraph has the form of the questions with their answers, but its first line
+        does not ask: it is about something else, and no part of the answer above it."""
+        if not self.style.joined or self.list_intro or len(block.lines) < 2:
+            return False
+        title, text = block.lines[0].text, block.lines[1].text
+        long = len(text) > len(title) and text[:1].isupper() and ends_sentence(block.lines[-1].text)
+        return self.last is UnitKind.TEXT and long and not REMARK.match(title)
 
     def _is_short_answer(self, block: Paragraph, following: Sequence[Block]) -> bool:
         """A line without a full stop, between a question and a question or topic, is an answer."""

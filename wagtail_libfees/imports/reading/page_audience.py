@@ -130,6 +130,8 @@ _ME_ENGLISH = re.compile(r"\b(?:I|my|My|me|mine)\b")
 _WE = phrases(r"vi|os|vores|vort|we|us|our|ours")
 # "Hvorfor opkræver vi gebyrer?" is asked for the reader's sake.
 _WHY = re.compile(r"\W*(?:hvorfor|why)\b", re.IGNORECASE)
+# "Hvad sker der, når vi har lukket?"
+_OPEN = phrases(r"(?:vi|we) (?:har |holder |are )?(?:lukke\w*|åben\w*|åbner|ferie\w*|closed?|open)")
 _ENGLISH = phrases(r"the|what|how|when|where|is|are|do|does|can|if")
 # What a borrower does and has; "jeg" and "du" alone may be of those who work there.
 _MATTER = (
@@ -156,7 +158,7 @@ _ENOUGH = 2.0
 _MOST_OF_ONE = 2.5
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def weights_of(question: str, answer: str, *, to_households: bool = False) -> Weights:
     """What one question with its answer tells about its readers. On a page `to_households` (to
     parents, to teachers) "I" and "vi" are theirs."""
@@ -254,7 +256,8 @@ def clearly_for_staff(question: str, answer: str) -> bool:
     if weights.borrower or addressed or _YOU.search(question):
         return False
     both = f"{question} {answer}"
-    asks_itself = _WE.search(question) and not (_WHY.match(question) or _HOUSEHOLD.search(both))
+    harmless = _WHY.match(question) or _OPEN.search(question) or _HOUSEHOLD.search(both)
+    asks_itself = _WE.search(question) and not harmless
     return bool(asks_itself) or (weights.trade > 0 and weights.staff >= 3.0)
 
 

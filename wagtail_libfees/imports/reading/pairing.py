@@ -7,6 +7,7 @@ nobody is reported with its place; nothing is merged into a neighbour and nothin
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -311,33 +312,40 @@ class Pairer:
         pairs = [(item.question, item.answer_text) for item in unnamed]
         page = audience_of_page(self.lead, pairs, self.prior, self._staff_elsewhere())
         self._judge_beside()
-        certain = self._certain_sections() if page.page_for is PageFor.DOUBT else set()
+        certain, silent = self._sections()
+        if page.page_for is not PageFor.DOUBT:
+            certain = set()
         taken = page.page_for is PageFor.STAFF and bool(unnamed)
         for index, item in enumerate(self.items):
             open_to_doubt = item.audience is Audience.BORROWER and not self.named[index]
-            if open_to_doubt and item.section not in certain and _is_for_staff(item, page.page_for):
-                doubt = 0.6 if page.page_for is PageFor.DOUBT else 1.0
+            is_silent = item.section in silent
+            told = item.section not in certain and _is_for_staff(item, page.page_for)
+            if open_to_doubt and (told or is_silent):
+                doubt = 0.6 if page.page_for is PageFor.DOUBT or is_silent else 1.0
                 confidence = min(item.confidence, doubt)
                 self.items[index] = replace(item, audience=Audience.STAFF, confidence=confidence)
-                taken = taken or page.page_for is not PageFor.BORROWERS
+                taken = taken or is_silent or page.page_for is not PageFor.BORROWERS
         if taken:
             code = "page_for_staff" if page.page_for is PageFor.STAFF else "page_doubtful"
-            told = [page.words, *self.lead, self.items[0].question]
-            self.rejected.append(Rejected(next(filter(str.strip, told)), code))
+            reasons = [page.words, *self.lead, self.items[0].question]
+            self.rejected.append(Rejected(next(filter(str.strip, reasons)), code))
 
-    def _certain_sections(self) -> set[str | None]:
+    def _sections(self) -> tuple[set[str | None], set[str | None]]:
         """The sections in which an answer certainly speaks to a borrower, and nothing to staff:
-        there what says nothing of its readers is for borrowers, too."""
-        if self.prior:
-            return set()
-        certain, staff = set(), set()
-        for item in self.items:
+        there what says nothing of its readers is for borrowers, too. And the sections beside these
+        in which nobody is spoken to: their heading may name staff in words that nobody knows."""
+        certain, staff, speaking = set(), set(), set()
+        count = Counter(item.section for item in self.items)
+        for item, named in zip(self.items, self.named, strict=True):
             pair = (item.question, item.answer_text)
             if item.audience is not Audience.BORROWER or weights_of(*pair).staff:
                 staff.add(item.section)
             elif certainly_for_borrowers(*pair):
                 certain.add(item.section)
-        return certain - staff
+            if named or speaks_to_a_borrower(*pair):
+                speaking.add(item.section)
+        silent = {s for s in count if count[s] > 1} - speaking if certain else set()
+        return (set() if self.prior else certain - staff), silent
 
     def _staff_elsewhere(self) -> list[str]:
         """What is for staff by its heading or its own marks, and the headings with a sign of it."""

@@ -37,12 +37,16 @@ _PLACES = phrases(
     r"|vagt(?:bog|plan|skema|liste|lokale|mail|rum)\w*|nøgle(?:boks|skab)\w*|nøglen (?:ligger"
     r"|hænger)"
     r"|boks \d+|initialer|journalnummer|lokal(?:nummer)? \d{2,5}|journalisér\w*|journaliser\w*",
-    r"(?:team|afdelings|biblioteks|filial|områdes|gruppe|mellem)leder(?:en|ne)?"
+    r"\w+(?<!vej)leder(?:en|ne)?|(?:en|din|jeres) leder|lederen|souschef\w*|direktør\w*"
+    r"|bogholder\w*"
     r"|nærmeste leder|(?:din|vores|jeres) (?:\w+ )?(?:leder|chef)|chefen"
     r"|(?:din|dine|vores|jeres|nye?|alle|øvrige) kolleg\w+"
     r"|(?:bed|spørg|hent|tilkald|ring til|få) (?:\w+ )?(?:kolleg\w+|superbruger\w*|vagt\w+"
     r"|it-\w+)",
-    r"back (?:room|office)|(?:staff|branch|shift|duty) manager|supervisor|your colleagues?"
+    r"support(?:sag|en|team)\w*|fejlmeld\w*|dagsseddel\w*|dagssedl\w*|optælling\w*"
+    r"|opkrævningslist\w*",
+    r"team (?:leader|lead)|head of (?:\w+)|(?:the|our) (?:\w+ )?team|line manager"
+    r"|back (?:room|office)|(?:staff|branch|shift|duty) manager|supervisor|your colleagues?"
     r"|(?:returns?|desk|shift|incident) log|staff room|cash drawer|staff side",
 )
 # What only staff do; with the thing that is done to, where a borrower may do the like.
@@ -53,7 +57,7 @@ _THINGS = (
 _ACTS = phrases(
     r"(?:kvitt[eé]r|ann?ull[eé]r|eftergiv|nedskriv|afskriv|bogfør|afstem|tilbagefør|udlign"
     r"|makul[eé]r|tilkald|eksped[eé]r|konter|not[eé]r|registr[eé]r|journalis[eé]r|frafald|nulstil"
-    r"|videresend|ompost[eé]r|dobbelttjek)(?:es?)?(?! (?:dig|dit|din|dine|os)\b)",
+    r"|videresend|ompost[eé]r|dobbelttjek)(?:es?)?(?! (?:dig|dit|din|dine|min|mit|mine|os)\b)",
     r"(?:du|man|vi) (?:\w+ )?(?:kvitterer|annullerer|eftergiver|nedskriver|afskriver|bogfører"
     r"|afstemmer|tilbagefører|udligner|noterer|journaliserer|ekspederer|frafalder|nulstiller)",
     r"slå(?:r|s)? (?:\w+ )?op i|slå (?:låner\w*|borger\w*|vedkommende|posten|sagen"
@@ -70,7 +74,8 @@ _ACTS = phrases(
     r"|med lånernummer|lånerens|(?:sluk|tænd|tøm|tømmer|genstart)(?:er|es)? (?:automat\w*"
     r"|kasse\w*|den)",
     r"(?:bevar|bevarer) roen|lov (?:ikke|aldrig)|undgå at love|henviser? til|henvis\b|vi henviser"
-    r"|forelægg(?:es|er|e)?|hæng(?:es)? (?:\w+ )?op|(?:giv|giver) (?:låner\w*|borger\w*"
+    r"|manuel(?:t|le)?|manually|forelægg(?:es|er|e)?|hæng(?:es)? (?:\w+ )?op|(?:giv"
+    r"|giver) (?:låner\w*|borger\w*"
     r"|vedkommende)",
     r"(?:må|kan|skal) du (?:gerne |selv |godt |aldrig |ikke ){0,2}(?:eftergive|slette|nedsætte"
     r"|annullere"
@@ -83,6 +88,7 @@ _ACTS = phrases(
     r"|debt|bill|record)s?"
     r"|look (?:\w+ )?up in|log (?:it|the)|(?:do not|don['’]t|never) (?:promise|argue)|stay calm"
     r"|refer (?:the|them|it) \w+|(?:check|scan|search) the (?:shelf|shelves|log|record|account)"
+    r"|pass (?:it|them|this) on|escalate\w*|make a note|write down|hand (?:it )?over to"
     r"|who (?:may|can) (?:waive|delete|remove|approve)",
 )
 # A borrower who is spoken of: "låneren", "en borger", "vedkommende".
@@ -91,28 +97,61 @@ _OF_A_BORROWER = phrases(
     r"|(?:når|hvis|at) (?:en |en anden )?(?:låner|borger|bruger|kunde|gæst|besøgende) (?!du\b)",
     r"(?:låner|borger|bruger|kunde)(?= (?:har|er|vil|siger|mener|nægter|ønsker|påstår|betaler"
     r"|kommer)\b)",
+    r"(?:if|when|what if) (?:someone|somebody|anyone|people)|(?:someone|somebody) (?:has|is"
+    r"|wants|says|asks)"
+    r"|(?:hvis|når) (?:nogen|folk)",
     r"folk (?:har|er|vil|siger|mener|nægter|ønsker|påstår|kommer|bliver)",
     r"the (?:borrower|patron|customer|visitor)s?|(?:a|an angry) (?:borrower|patron|customer"
     r"|visitor)",
+)
+# Office work told as something that is done; where it is done to "your bill", a borrower is told.
+_PROCESS = phrases(
+    r"(?:nulstill|opret|registrer|annuller|godkend|bogfør|eftergiv|kvitter|indtast|tast|not[eé]r"
+    r"|ekspeder|journaliser|udlign|krediter|afskriv|makuler|arkiver|indberet|omposter|videresend"
+    r"|udtræk|rabatter|kategoriser|klassificer)(?:t?es|e)|lægges ind|sættes (?:en|et) \w+"
+    r"|(?:is|are|be) (?:waived|entered|approved|logged|recorded|posted|reset|archived|escalated)"
+)
+# Orders that nobody gives to a borrower, where an answer begins with them or a sentence of it.
+_ORDERS = re.compile(
+    r"(?:^|[.!?:;]\s+|, og )(?:læg|skift|lav|tag|ret|sæt|giv|print|træk|tjek|luk|åbn|tæl|kør"
+    r"|flyt|fjern"
+    r"|stil|hæng|slet|opdat[eé]r|mark[eé]r|udskriv|scan|bip|gem|afvis|meld|orient[eé]r"
+    r"|inform[eé]r"
+    r"|aftal|afvent|undgå|tilbyd|vejled|hjælp|lyt|tøm|fyld|genstart|sluk|tænd|lås|sørg for|saml"
+    r"|open|pick|put|place|count|print|mark|delete|remove|enter|change|replace|empty|lock|switch)"
+    r"(?=\s+[\wæøå])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SOMEBODY_IS_TOLD = phrases(r"jeg|mig|min|mit|mine|du|dig|din|dit|dine|jer|jeres|you|your|my|me")
+_HOPED = re.compile(
+    r"\W*(?:kan|can|may) (?:et|en|mit|min|gebyr\w*|regning\w*|a|my|the) ?(?:gebyr\w*|regning\w*"
+    r"|rykker\w*|fee|fine|bill)?\b",
+    re.IGNORECASE,
 )
 _EXPLAINED = re.compile(
     r"\W*(?:hvad (?:er|betyder|vil det sige|dækker)|what (?:is|are|does))\b", re.IGNORECASE
 )
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def staff_signs(question: str, answer: str) -> tuple[str, ...]:
     """The words of a question with its answer that speak for staff as its readers."""
     both = f"{question}\n{answer}"
-    found = [match[0] for kind in (_PLACES, _ACTS) if (match := kind.search(both))]
     # "Hvad er Cicero?" explains the name to one who does not know it; "Hvad gør I, når en låner
-    # ikke betaler?" is asked of the library.
+    # ikke betaler?" is asked of the library; "Kan et gebyr annulleres?" is what a borrower hopes.
     explained = bool(_EXPLAINED.match(strip_numbering(question)))
-    if match := _SYSTEMS.search(answer if explained else both):
-        found.append(match[0])
-    if match := _OF_A_BORROWER.search(answer if asks_the_library(question) else both):
-        found.append(match[0])
-    return tuple(found)
+    asked = asks_the_library(question)
+    hoped = bool(_HOPED.match(strip_numbering(question)))
+    looked_at = [
+        (_PLACES, both),
+        (_ACTS, answer if hoped else both),
+        (_SYSTEMS, answer if explained else both),
+        (_OF_A_BORROWER, answer if asked else both),
+    ]
+    if not (asked or _SOMEBODY_IS_TOLD.search(both)):
+        looked_at += [(_PROCESS, answer if hoped else both), (_ORDERS, answer)]
+    found = (kind.search(text) for kind, text in looked_at)
+    return tuple(match[0].strip(" .,:;") for match in found if match)
 
 
 _ASKED = re.compile(

@@ -52,6 +52,8 @@ class Style:
     several: bool
     definitions: bool
     layout: Layout
+    # Whether question and answer are one paragraph, line by line.
+    joined: bool = False
 
 
 def style_of(blocks: Sequence[Block]) -> Style:
@@ -78,6 +80,7 @@ def style_of(blocks: Sequence[Block]) -> Style:
         several=marked > 1,
         definitions=asking_labels * 2 >= len(labels) > 0,
         layout=layout_of(blocks),
+        joined=sum(len(b.lines) > 1 and asks(b.lines[0].text) >= ASKS for b in paragraphs) > 1,
     )
 
 

@@ -51,6 +51,43 @@ def priced(days, *amounts):
             {"Voksne": [(1, 7, 12), (8, None, 64)], "Børn": [(1, 7, 4), (8, None, 23)]},
         ),
         (
+            "Gebyrer (voksne/børn)\n\n1-7 dage: 20/10 kr.\nOver 7 dage: 120/60 kr.\n",
+            {"Voksne": [(1, 7, 20), (8, None, 120)], "Børn": [(1, 7, 10), (8, None, 60)]},
+        ),
+        (
+            (
+                "Takster\n\n| Dage | Voksne | Børn |\n|---|---|---|\n| 1-7 | 20 kr. | 10 kr. |\n"
+                "| over 7 | 80 kr. | 40 kr. |\n"
+            ),
+            {"Voksne": [(1, 7, 20), (8, None, 80)], "Børn": [(1, 7, 10), (8, None, 40)]},
+        ),
+        (
+            "Gebyrer\n\nBørn 0-12 år\n0 kr. uanset hvor længe\n\nVoksne\n1-7 dage 20 kr.\n",
+            {"Børn 0-12 år": [(1, None, 0)], "Voksne": [(1, 7, 20)]},
+        ),
+        (
+            "Gebyrer\n\nVoksne\n1-7 dage: 20 kr.\n8-14 dage: 2x15 kr.\n15-30 dage: 90 kr.\n",
+            {"Voksne": [(1, 7, 20), (15, 30, 90)]},
+        ),
+        (
+            (
+                "<table><tr><th>Voksne<th>2025<th>2026<tr><td>1-7 dage<td>18 kr.<td>20 kr."
+                "<tr><td>over 7 dage<td>85 kr.<td>95 kr.</table>"
+            ),
+            {"Voksne": [(1, 7, 20), (8, None, 95)]},
+        ),
+        (
+            (
+                "Gebyr\n\nEn voksen låner, der afleverer 1-7 dage for sent, betaler et gebyr på"
+                " 25 kr., og ved mere end 7 dage er gebyret 90 kr. For børn under 15 år er gebyret"
+                " henholdsvis 5 kr. og 20 kr.\n"
+            ),
+            {
+                "Voksen låner": [(1, 7, 25), (8, None, 90)],
+                "Børn under 15 år": [(1, 7, 5), (8, None, 20)],
+            },
+        ),
+        (
             (
                 "Gebyr for forsinkelse\nDe første 7 dage: 12 kr.\nDe næste 7 dage: 44 kr.\n"
                 "Derefter: 91 kr.\n"

@@ -49,6 +49,7 @@ def values(page: ParsedFees) -> dict[str, object]:
         ("Er gælden over 300 kr., klarer du dig uden nye lån.", (300, False)),
         ("Skylder du over 230 kr.? Så får du ingen nye lån.", (230, False)),
         ("Skylder du 180 kr. eller derunder, kan du stadig låne.", (180, False)),
+        ("Du må højst skylde 140 kr., hvis du vil låne.", (140, False)),
         ("Ved en restance på 160 kr. kan du kun aflevere.", (160, True)),
         ("Din ret til at låne forsvinder ved en gæld på 120 kr.", (120, True)),
         ("You get a loan prohibition at a debt of DKK 200 or more.", (200, True)),
@@ -153,3 +154,32 @@ def test_what_no_library_has_is_in_doubt(page: str) -> None:
 def test_a_row_that_cannot_be_read_keeps_its_days() -> None:
     page = parsed("Gebyrer\n\nVoksne\nFra 1. dag: 20 kr.\nFra 8. dag: 5 kr. pr. dag\n")
     assert values(page) == {"bands": [("Voksne", 1, 7, False)]}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Du får ingen rykkere fra os, og heller ikke noget rykkergebyr på 100 kr.",
+        "Rykkergebyret på 100 kr. bliver sløjfet.",
+        "Rykkeren er gratis, men det er inkassoen ikke: den koster 250 kr.",
+        "For 2 x 40 kr. kan du leje lokalet en hel dag.",
+        "Klargøring koster 45 kr., når det er en bog, og ellers 80 kr.",
+        "Vi har sat prisen for klargøring op fra 40 kr. til 55 kr.",
+    ],
+)
+def test_a_sentence_that_may_mean_something_else_is_listed_and_no_value(sentence) -> None:
+    page = parsed(f"Gebyrer\n\n{sentence}")
+    assert values(page) == {}
+    assert [line.text for line in page.rejected] == [sentence]
+
+
+def test_what_a_fee_can_be_lowered_to_is_no_fee_of_others() -> None:
+    page = parsed("Efter 30 dage er gebyret 200 kr., men det kan nedsættes til 100 kr.")
+    assert values(page) == {"bands": [("Alle lånere", 31, None, False)]}
+    assert page.overdue_fees[0].bands[0].value.amount == 200
+    assert [line.code for line in page.rejected] == ["half_understood"]
+
+
+def test_what_it_costs_is_told_in_the_next_sentence() -> None:
+    page = parsed("Gebyrer\n\nVi sender en rykker. Den koster 100 kr. hver gang.")
+    assert values(page) == {"reminders": [100]}

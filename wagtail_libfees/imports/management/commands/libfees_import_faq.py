@@ -11,7 +11,9 @@ from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.imports.command_options import (
     Failure,
     add_attachment,
+    add_profile,
     check_failed,
+    check_profile,
     import_target,
     importing_user,
 )
@@ -20,7 +22,6 @@ from wagtail_libfees.imports.command_rollback import tell_rollback
 from wagtail_libfees.imports.faq.drafts import import_faq, plan_faq
 from wagtail_libfees.imports.messages import importer_error_message
 from wagtail_libfees.imports.reading.errors import ImporterError
-from wagtail_libfees.imports.reading.profiles.registry import profile_names
 from wagtail_libfees.imports.sources import read_any
 from wagtail_libfees.imports.targets import question_page
 
@@ -33,7 +34,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("sources", nargs="*", metavar="SOURCE", help="A file or an address.")
-        parser.add_argument("--profile", default="auto", help="How to read it (default: auto).")
+        add_profile(parser)
         target = parser.add_mutually_exclusive_group()
         target.add_argument("--parent", help="Id of the page to make the drafts below.")
         target.add_argument("--page", help="Id of a payment FAQ or staff guide to import into.")
@@ -56,11 +57,7 @@ class Command(BaseCommand):
         if rollback is not None:
             tell_rollback(self.stdout, rollback, self.user, as_json=self.as_json)
             return
-        if profile not in profile_names():
-            raise CommandError(
-                _("Unknown profile “%(name)s”; known are: %(known)s.")
-                % {"name": profile, "known": ", ".join(profile_names())}
-            )
+        check_profile(profile)
         self.profile, self.options = profile, options
         self.target = import_target(options["parent"], options["page"], question_page)
         results = [self._one(source) for source in sources]

@@ -12,7 +12,9 @@ from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.imports.command_options import (
     Failure,
     add_attachment,
+    add_profile,
     check_failed,
+    check_profile,
     import_target,
     importing_user,
 )
@@ -42,6 +44,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("sources", nargs="*", metavar="SOURCE", help="A file or an address.")
+        add_profile(parser)
         target = parser.add_mutually_exclusive_group()
         target.add_argument("--parent", help="Id of the page to make the draft below.")
         target.add_argument("--page", help="Id of a fee page to import into.")
@@ -68,6 +71,7 @@ class Command(BaseCommand):
         if rollback is not None:
             tell_rollback(self.stdout, rollback, self.user, as_json=self.as_json)
             return
+        check_profile(options["profile"])
         self.options = options
         # What a dry run hands to a program is what was read, and for that no page is needed.
         self.only_reads = self.as_json and options["dry_run"] and not (parent or page)
@@ -85,7 +89,7 @@ class Command(BaseCommand):
         how = {**self.target, "overwrite": self.options["overwrite"]}
         try:
             document, origin = read_document(source, self.options["attachment"])
-            parsed = parse_fees(document)
+            parsed = parse_fees(document, profile=self.options["profile"])
             if self.only_reads:
                 return Imported(parsed)
             reading = reading_of(parsed, source_lines(document))

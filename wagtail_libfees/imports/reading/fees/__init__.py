@@ -15,7 +15,7 @@ sections above and the labels that wait; `lines` gives each amount its days and 
 does so for tables; `sentences` decides a sentence as a whole by the words in `cues`; `debts`,
 `prices` and `timings` read what is no overdue fee; `versions` tells which rates hold; the `ledger`
 knows where each amount ended; `assemble` closes bands, and the `judge` weighs the cards that come
-out; `leftover_text` keeps the rest as text.
+out; `audit` lists the amounts that nothing tells of; `leftover_text` keeps the rest as text.
 """
 
 from .errors import REASONS

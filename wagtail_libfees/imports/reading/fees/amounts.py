@@ -83,6 +83,7 @@ class AmountMark(StrEnum):
     ON_TOP = "on_top"
     CAP = "cap"
     FORMER = "former"
+    TIMES = "amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,16 @@ def _without_open_band(text: str, money: Money) -> Money:
     return replace(money, start=money.start + plus, surcharge=False)
 
 
+# "2 x 15 kr.": nobody says whether it is one amount or two.
+_TIMES_BEFORE = re.compile(r"\d ?[x×*] ?$", re.IGNORECASE)
+_TIMES_BEHIND = re.compile(r" ?[x×] ?\d", re.IGNORECASE)
+
+
 def _mark(text: str, money: Money, each_time: bool) -> AmountMark:
+    if _TIMES_BEFORE.search(text[max(0, money.start - 4) : money.start]) or _TIMES_BEHIND.match(
+        text, money.end
+    ):
+        return AmountMark.TIMES
     behind = _MARK_BEHIND.match(text, money.end)
     if money.surcharge:
         return AmountMark.ON_TOP
@@ -188,9 +198,15 @@ def _mark(text: str, money: Money, each_time: bool) -> AmountMark:
     return AmountMark.PER_TIME if each_time else AmountMark.NONE
 
 
+# What every amount has something of; most texts have none of it.
+_MAY_BE = re.compile(
+    r"kr|d[dk]k|\d ?[.,] ?[-–—]|\d,\d\d|:-|[€$£]|eur|usd|gbp|nok|sek|dollar", re.IGNORECASE
+)
+
+
 def find_amounts(text: str) -> list[Money]:
     """Every amount with a currency, ",-" or two decimals, from left to right."""
-    if "kr" not in text.lower() and not any(c.isdigit() for c in text):
+    if not _MAY_BE.search(text):
         return []
     foreign = [_foreign(found) for found in _FOREIGN.finditer(text)]
     shown = text

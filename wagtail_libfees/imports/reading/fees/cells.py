@@ -12,7 +12,7 @@ from .charges import PricedLine
 from .cues import SOLD, FeeRole, heading_roles, line_role, speaks_of
 from .dates import find_valid_from
 from .days import Days, find_days, find_loose_days
-from .grid import GridCell, GridRow, grid_of, is_bare_number, with_currency
+from .grid import GridCell, GridRow, is_bare_number, with_currency
 from .groups import Group, GroupKind, ages_beside
 from .heads import Run
 from .ledger import Statement
@@ -54,8 +54,8 @@ class Head:
 class TableReader:
     """Reads one table within the section that it stands in."""
 
-    def __init__(self, table: Table, number: int, reader: LineReader) -> None:
-        self.table, self.number, self.reader = table, number, reader
+    def __init__(self, table: Table, grid: list[GridRow], number: int, reader: LineReader) -> None:
+        self.table, self.grid, self.number, self.reader = table, grid, number, reader
         self.page, self.ledger = reader.heads, reader.ledger
         self.heads: dict[int, Head] = {}
         found = self.page.groups.of(1)
@@ -73,7 +73,7 @@ class TableReader:
         used: set[int] = set()
         kept: set[int] = set()
         heads: set[int] = set()
-        for row in grid_of(self.table):
+        for row in self.grid:
             parts = [self._parts(row, column) for column in range(len(row.cells))]
             if any(p.values for p in parts) and not self._is_told(row, parts):
                 self.seen_values = True
@@ -183,9 +183,17 @@ class TableReader:
             for head in self.heads.values():
                 # "Under 18" and, in the next cell, "18 og derover".
                 head.groups = head.groups or ages_beside(head.text, group)
+        self._corner()
         if self.role is None or self.page.mixed:
             self._announce(heading_roles(" ".join(cell.text for cell in row.cells)))
         return True
+
+    def _corner(self) -> None:
+        """ "Voksne | 2025 | 2026": the first cell names the borrowers of all columns."""
+        first, *others = self.heads.values()
+        years = any(h.version for h in others) and not any(h.groups for h in others)
+        if years and len(first.groups) == 1:
+            self.group = first.groups[0]
 
     def _head(self, head: Head, cell: GridCell, parts: Parts) -> None:
         if cell.text and cell.text not in head.texts:

@@ -230,6 +230,11 @@ def _bare(match: re.Match[str]) -> Days:
     return Days(*match.span(), first, bare=True, in_days=unit == 1)
 
 
+def _always(match: re.Match[str]) -> Days:
+    """ "0 kr. uanset hvor længe": all days."""
+    return Days(*match.span(), 1)
+
+
 def _beginning(match: re.Match[str]) -> Days:
     return Days(*match.span(), 1, is_beginning=True)
 
@@ -262,10 +267,14 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _HINT = _compile(
     rf"{UNIT}|{DUE}|for sent|late|første dag|efter|thereafter|overskr|overdue"
-    r"|after that"
+    r"|after that|uanset|regardless|no matter"
 )
 _ORDINAL_WORD = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True))
 _W = r"(?<![^\W\d_])"
+_WHATEVER = (
+    r"(?:uanset (?:hvor (?:længe|sent|mange dage)|antal(?:let af)? dage|forsinkelse\w*)"
+    r"|(?:no matter|regardless of) (?:how (?:late|long|many days)|the (?:delay|number of days)))"
+)
 _OWN_DAYS = r"(?<![\d.,])\d{1,3}"
 
 Patterns = tuple[tuple[re.Pattern[str], Reading], ...]
@@ -363,6 +372,7 @@ def _patterns(number: str) -> Patterns:
         (_compile(rf"{_W}(?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})\.? ?[-–](?= ?\|)"), _onward),
         (_compile(rf"{_W}(?P<unit>dag|day|uge|week) (?P<n>{_OWN_DAYS})(?!\d)"), _ordinal),
         (_compile(rf"(?P<bare>{number}) ?(?P<unit>{UNIT})"), _bare),
+        (_compile(_W + _WHATEVER), _always),
         (_compile(_W + START), _beginning),
         # Only right beside an amount, which is blanked out: else it is a word of any prose.
         (_compile(_W + rf"(?:{THEN}):? (?:{IT_COSTS} )?(?=\|)"), _follows),
@@ -374,7 +384,7 @@ def _patterns(number: str) -> Patterns:
 _PATTERNS: Final = _patterns(NUMBER)
 _DIGIT_PATTERNS: Final = _patterns(DIGITS)
 # What can be said without a number; the rest need not be looked for once all are taken.
-_UNNUMBERED: Final = (_up_to, _beginning, _follows)
+_UNNUMBERED: Final = (_up_to, _beginning, _follows, _always)
 _DIGIT = re.compile(r"\d")
 _LOOSE_PATTERNS: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = (
     (

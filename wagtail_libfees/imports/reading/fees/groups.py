@@ -44,7 +44,7 @@ _CHILD = (
     r"|child(?:ren)?(?: borrowers?)?|kids|juniorlånere?|juniorer|juniors?|mindreårige|minors)"
 )
 _ADULT = (
-    r"(?:voksen-?lånere?|voksentakst(?:en|er)?|voksnes?(?: lånere)?|voksens?"
+    r"(?:voksen[- ]?lånere?|voksentakst(?:en|er)?|voksnes?(?: lånere)?|voksens?"
     r"|adults?(?: borrowers?)?|grown-ups)"
 )
 _YOUTH = (
@@ -78,7 +78,7 @@ _FILL = (
 _AGES = re.compile(
     rf"{_FILL}(?:"
     rf"(?:fra |from )?{AGE.format('low')} ?(?:{YEARS})? ?(?:[-–—] ?{THROUGH}|[-–—]|{THROUGH}"
-    rf"|til|to|og|and) ?{AGE.format('high')}(?!{_UP})(?: ?{YEARS}|(?=\)|:|$))"
+    rf"|til|to|og|and) ?{AGE.format('high')}(?!{_UP})(?: ?{YEARS}|(?=\)|:|$| +(?-i:[A-ZÆØÅ])))"
     rf"|(?:aged?|ages) {AGE.format('low2')} ?[-–—] ?{AGE.format('high2')}"
     rf"|(?P<from>{FROM_AND_WITH}|fra|over|fyldt|er fyldt|from(?: the)?(?: age)?(?: of)?|ages?"
     rf"|aged|minimum"

@@ -79,17 +79,32 @@ class LineReader:
             return self._free(row)
         if role is FeeRole.OVERDUE:
             return self.bands(row, version)
-        if any(money.mark is AmountMark.FOREIGN for money in parts.amounts):
-            self._reject(row, "currency")
+        unknown = (AmountMark.FOREIGN, AmountMark.TIMES)
+        if mark := next((m.mark for m in parts.amounts if m.mark in unknown), None):
+            self._reject(row, mark.value)
             return False
         amounts = [m for m in parts.amounts if m.mark not in (AmountMark.FORMER, AmountMark.CAP)]
         if role in (FeeRole.EXCLUSION, FeeRole.REPLACEMENT):
             amounts = parts.amounts
+        if self._is_one_of_two(row, role):
+            self._reject(row, "half_understood")
+            return False
         charge = PricedLine(row.text, _shifted(parts, amounts), row.place)
         done = bool(amounts) and self._charge(charge, role)
         if done and len(amounts) == len(parts.amounts):
             self.ledger.settle(row.source, str(role))
         return done and len(amounts) == len(parts.amounts)
+
+    def _is_one_of_two(self, row: ReadRow, role: FeeRole | None) -> bool:
+        """Whether a sentence about a reminder or the handling fee tells what it is in one case and
+        in another: "gratis, men ...", "sat op fra 40 kr. til 55 kr."."""
+        if role not in (FeeRole.REMINDER, FeeRole.HANDLING):
+            return False
+        several = len({m.amount for m in row.parts.amounts}) > 1
+        one_fee = role is FeeRole.HANDLING and row.is_sentence and several
+        return bool(_CONTRAST.search(row.text)) or (
+            one_fee and bool(_CASES.search(without(row.parts.shown, row.parts.values)))
+        )
 
     def _charge(self, charge: PricedLine, role: FeeRole | None) -> bool:
         if role is FeeRole.EXCLUSION:
@@ -126,7 +141,8 @@ class LineReader:
             self.heads.spoken_role = cue
             return cue
         for told in (self.heads.spoken_role, self.heads.asked):
-            if told in (FeeRole.REMINDER, FeeRole.EXCLUSION) and debts.names_debt(words):
+            of_debts = told in (FeeRole.REMINDER, FeeRole.EXCLUSION) and debts.names_debt(words)
+            if of_debts or (told is FeeRole.REMINDER and _IT_COSTS.match(words)):
                 return told
         return self._role_here(row, words)
 
@@ -361,6 +377,10 @@ class LineReader:
         if column is not None and len(self.heads.groups.labels) > 1:
             self._reject(row, "more_columns", [money])
             return None
+        if column and row.is_sentence and row.parts.words > 5:
+            # "200 kr., men det kan nedsættes til 100 kr.": no second column in running text.
+            self._reject(row, "half_understood", [money])
+            return None
         if money.is_placeholder:
             self.ledger.reject(row.text, "placeholder", row.place)
         self.ledger.settle(row.source, FeeRole.OVERDUE.value, [money])
@@ -428,6 +448,20 @@ class LineReader:
         return above
 
 
+_CONTRAST = re.compile(
+    r"\b(?:gratis|ingenting|intet|koster ikke|free|nothing)\b.*\b(?:men|derimod|but|whereas)\b",
+    re.IGNORECASE,
+)
+_CASES = re.compile(
+    r"\b(?:når det|hvis det|ellers|op fra|ned fra|hævet|sat op|sat ned|steget|i stedet for|when it"
+    r"|if it|otherwise|instead of|raised|up from)\b",
+    re.IGNORECASE,
+)
+# "We send a reminder. It costs 100 kr."
+_IT_COSTS = re.compile(
+    r"\W*(?:den|det|de|it|this|they)(?: første| anden| hver)? (?:koster|er på|costs?|is)\b",
+    re.IGNORECASE,
+)
 _LATE_BY = re.compile(
     r"(?:forsinket|overskredet|for sen\w*|overdue|late|by)(?: med| på den)?(?: i)? $", re.IGNORECASE
 )

@@ -19,11 +19,13 @@ from ..profiles.registry import AUTO, get_profile
 from .ages import AGES_ONLY, age_rule, ages_of_mark, ages_told, marked_groups
 from .amounts import has_broken_amount
 from .assemble import assemble
+from .audit import Told, dropped, untold
 from .cells import TableReader
 from .charges import PricedLine
 from .cues import SOLD, FeeRole, heading_roles, line_role, speaks_of
 from .dates import find_valid_from, year_of
 from .days import Days, find_days, find_loose_days
+from .grid import grid_of
 from .groups import Group
 from .heads import Heads
 from .judge import doubts_of, settle_options
@@ -122,6 +124,8 @@ class _Page:
     def __init__(self, document: Document, today: date) -> None:
         self.document, self.today = document, today
         self.items = source_rows(document)
+        tables = [item for item in self.items if isinstance(item, TableRow)]
+        self.grids = {item.number: grid_of(item.table) for item in tables}
         self.out = Ledger()
         self.heads = Heads()
         self.reader = LineReader(self.heads, self.out)
@@ -174,7 +178,7 @@ class _Page:
         elif isinstance(item, EndRow):
             self.heads.leave()
         elif isinstance(item, TableRow):
-            TableReader(item.table, item.number, self.reader).read()
+            TableReader(item.table, self.grids[item.number], item.number, self.reader).read()
         elif item.level:
             self._heading(item)
         else:
@@ -470,6 +474,8 @@ class _Page:
     def _told(self, parts: Parts, named: list[Days]) -> None:
         """A sentence without values."""
         heads = self.heads
+        if line_role(parts.text) is FeeRole.REMINDER:
+            heads.spoken_role = FeeRole.REMINDER
         if parts.text.endswith("?"):
             roles = heading_roles(parts.text) - {FeeRole.OVERDUE, FeeRole.LOAN}
             heads.asked = next(iter(roles)) if len(roles) == 1 else None
@@ -584,7 +590,7 @@ class _Page:
         out.doubts += doubts_of(groups)
         out.close()
         sections = sections_of(self.items, out, self.titles, self.document.base_url)
-        return ParsedFees(
+        parsed = ParsedFees(
             source=self.document.source,
             overdue_fees=groups,
             replacement_prices=tuple(dict.fromkeys(out.prices)),
@@ -597,9 +603,12 @@ class _Page:
             valid_from=self._valid_from(),
             versions=tuple(self._other_versions(language, groups)),
             sections=sections,
-            rejected=tuple(dict.fromkeys(out.rejected)),
+            rejected=(),
             doubts=tuple(dict.fromkeys(out.doubts)),
         )
+        out.rejected += dropped(out, groups)
+        out.rejected += untold(self.items, self.grids, Told(parsed.found(), out))
+        return replace(parsed, rejected=tuple(dict.fromkeys(out.rejected)))
 
 
 def _bands_of(text: str) -> int:

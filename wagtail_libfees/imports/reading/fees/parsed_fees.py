@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,14 @@ class ParsedFees:
     sections: tuple[ParsedSection, ...] = ()
     rejected: tuple[RejectedLine, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+    def found(self) -> Iterator[Found[object]]:
+        """Every value with the words that it was read from."""
+        for groups in (self.overdue_fees, *(version.groups for version in self.versions)):
+            yield from (band for group in groups for band in group.bands)
+        yield from (*self.replacement_prices, *self.reminder_fees, *self.other_fees)
+        single = (self.handling_fee, self.exclusion, self.timings, self.valid_from)
+        yield from (found for found in single if found)
 
     def to_dict(self) -> dict[str, object]:
         """The JSON object of the import command; amounts as "20.00", dates as ISO 8601."""

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from .amounts import AmountMark, Money, find_values, read_number
@@ -30,26 +30,26 @@ class Parts:
     rest: str
     shown: str = ""
 
-    @property
+    @cached_property
     def amounts(self) -> list[Money]:
         return [value for value in self.values if not value.fee_free]
 
-    @property
+    @cached_property
     def usable(self) -> list[Money]:
         """The values that could be the fee of a band."""
         return [value for value in self.values if not value.mark]
 
-    @property
+    @cached_property
     def marked(self) -> list[Money]:
         """The amounts that are no fee of a band: for each day, on top, former, foreign."""
         return [value for value in self.values if value.mark]
 
-    @property
+    @cached_property
     def is_scanned(self) -> bool:
         """Whether letters were read as digits."""
         return self.shown != self.text
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words the grammar has no name for."""
         return len(re.findall(r"[^\W\d_]{2,}", self.rest))

@@ -50,6 +50,9 @@ _BEFORE_NUMBER = re.compile(
     r"|dkk|is|are|from|costs?|pay|after|and|the|den|ca\.)$",
     re.IGNORECASE,
 )
+# The bars around the row of a table in text, and the rule below its heads.
+_BARS = re.compile(r"^\| ?(?=.*\|$)| ?\|$(?<=\|)")
+_RULE = re.compile(r"[-=_ ]*[|+][-=_|+: ]*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WORD_END = re.compile(r"(?<=[^\W\d_])[.,;:]? (?=[^\W\d_])(?!kr|og )")
 
@@ -159,8 +162,8 @@ def _add_lines(items: list[Item], block: LinesBlock) -> None:
             piece = line.cut(
                 whole.source(start), whole.source(end) if end < len(whole.text) else None
             )
-            text = whole.text[start:end].strip()
-            if not text:
+            text = _BARS.sub("", whole.text[start:end].strip())
+            if not text or _RULE.fullmatch(text):
                 continue
             items.append(
                 SourceRow(len(items), text, piece, block, index, 0, sentence, starts_block=first)

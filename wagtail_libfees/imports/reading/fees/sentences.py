@@ -64,7 +64,7 @@ _OWES = re.compile(
 )
 _REACHED = re.compile(
     r"(?:når|runder|rammer|viser|shows|owe us|op til|op på|oppe på|ved|reach(?:es)?|at|på"
-    r"|skyld(?:er|ige)(?: biblioteket| os| man| du)*|owes?"
+    r"|skyld(?:er?|ige)(?: biblioteket| os| man| du)*|owes?"
     r"|mindst|minimum|fra(?: og med)?|from|at least|for|er|is)"
     r"(?: (?:en gæld på|et beløb på|beløb fra))? $",
     re.IGNORECASE,
@@ -82,6 +82,11 @@ def is_limit(charge: PricedLine, money: Money) -> bool:
     return is_bound(charge, money) or bool(BELOW.search(before) or _REACHED.search(before))
 
 
+_OWE_AT_MOST = re.compile(
+    r"\b(?:højst|maksimalt|maks\.?|ikke|not|at most|no more than) (?:\w+ ){0,2}?(?:skyld\w*|owe"
+    r"|gæld\w*|mere end|over)|\b(?:skylde|owe) (?:højst|maks\w*|at most|no more than)",
+    re.IGNORECASE,
+)
 _AT_MOST = re.compile(
     r"\b(?:højst|op til|maks\.?|maksimalt|ikke mere end|at most|up to|no more than)\b",
     re.IGNORECASE,
@@ -94,6 +99,8 @@ def is_inclusive(charge: PricedLine, money: Money) -> bool:
     if AT_LEAST.match(after):
         return True
     if ABOVE.search(before):
+        return False
+    if _OWE_AT_MOST.search(before):
         return False
     # "You may borrow below 200 kr." locks out at 200, "up to 200 kr." does not.
     at_most = _AT_MOST.search(before) or AT_MOST.match(after)

@@ -29,7 +29,7 @@ class KkProfile(Profile):
     def evidence(self, document: Document) -> Evidence:
         texts = [block.text for block in document.walk()]
         headings = sum(len(_HEADING.findall(text)) for text in texts if len(text) < 400)
-        links = any(_KNOWLEDGE_BASE.search(text) for text in texts)
+        links = any("(/" in text and _KNOWLEDGE_BASE.search(text) for text in texts)
         if headings:
             score = 0.7 + 0.1 * min(headings, 2) + (0.1 if links else 0.0)
             reason = gettext_noop("headings of the form “Q&A til ...”: %(count)s")

@@ -76,10 +76,15 @@ def read_table(
 
 def _cell(element: _Element, masked: list[str]) -> Cell:
     reader = _CellReader()
-    reader.read(element)
+    if len(element):
+        reader.read(element)
+    else:
+        # Most cells hold a text and nothing else.
+        reader.buffer.add(element.text or "", _PLAIN, None)
+    lines = reader.buffer.take()
     masked.extend(reader.buffer.masked)
     return Cell(
-        lines=reader.buffer.take(),
+        lines=lines,
         items=tuple(reader.marks) if any(reader.marks) else (),
         header=element.tag == "th",
         colspan=_span(element, "colspan"),
@@ -88,8 +93,12 @@ def _cell(element: _Element, masked: list[str]) -> Cell:
 
 
 def _span(element: _Element, name: str) -> int:
-    value = (element.get(name) or "1").strip()
+    if not (value := (element.get(name) or "").strip()):
+        return 1
     return min(max(int(value), 1), 1000) if value.isdecimal() and len(value) < 6 else 1
+
+
+_PLAIN = Span("")
 
 
 class _CellReader:
