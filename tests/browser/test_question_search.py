@@ -69,6 +69,5 @@ def test_an_editor_makes_a_question_of_what_was_not_found(redaktoer, open_page):
     redaktoer.goto("/admin/reports/libfees-searches/")
     row = redaktoer.get_by_role("row", name="hvor er toilettet")
     row.get_by_role("button", name="Lav et spørgsmål af det").click()
-    expect(
-        redaktoer.locator("[name$='-value-question'][value='Hvor er toilettet?']")
-    ).to_have_count(1)
+    question = redaktoer.locator("[name$='-value-question']:visible")
+    expect(question).to_have_value("Hvor er toilettet?")
