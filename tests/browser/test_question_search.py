@@ -10,7 +10,7 @@ FAQ = "/spoergsmaal-om-betaling/"
 ENGLISH = "/en/questions-about-payment/"
 SEARCHES = [
     (FAQ, "bøde", "Hvorfor har jeg fået en regning"),
-    (FAQ, "jeg kan ikke låne mere", "Jeg kan ikke låne mere?"),
+    (FAQ, "jeg kan ikke låne mere", "Hvorfor kan jeg ikke låne mere?"),
     (FAQ, "afdrag", "Jeg har svært ved at betale"),
     (FAQ, "rykergebyrer", "Jeg har fået en rykker"),
     (ENGLISH, "late fee", "Why have I had a bill"),
@@ -29,7 +29,7 @@ def test_a_search_lands_on_the_open_answer(open_page, script):
         field = page.locator("#libfees-q")
         field.fill(typed)
         field.press("Enter")
-        expect(found(page).first.locator("summary")).to_contain_text(question)
+        expect(found(page).locator("summary", has_text=question)).to_be_visible()
         expect(found(page).first.locator("mark").first).to_be_visible()
         expect(page).to_have_url(lambda url: "q=" in url and "typing" not in url)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360 if script else True
