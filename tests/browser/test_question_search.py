@@ -1,5 +1,7 @@
 """Borrowers search the questions of the demo, with and without script; an editor sees the rest."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -10,7 +12,7 @@ FAQ = "/spoergsmaal-om-betaling/"
 ENGLISH = "/en/questions-about-payment/"
 SEARCHES = [
     (FAQ, "bøde", "Hvorfor har jeg fået en regning"),
-    (FAQ, "jeg kan ikke låne mere", "Jeg kan ikke låne mere?"),
+    (FAQ, "jeg kan ikke låne mere", "Hvorfor kan jeg ikke låne mere?"),
     (FAQ, "afdrag", "Jeg har svært ved at betale"),
     (FAQ, "rykergebyrer", "Jeg har fået en rykker"),
     (ENGLISH, "late fee", "Why have I had a bill"),
@@ -29,9 +31,9 @@ def test_a_search_lands_on_the_open_answer(open_page, script):
         field = page.locator("#libfees-q")
         field.fill(typed)
         field.press("Enter")
-        expect(found(page).first.locator("summary")).to_contain_text(question)
+        expect(found(page).locator("summary", has_text=question)).to_be_visible()
         expect(found(page).first.locator("mark").first).to_be_visible()
-        expect(page).to_have_url(lambda url: "q=" in url and "typing" not in url)
+        expect(page).to_have_url(re.compile(r"\?q=[^&]+$"))
         assert page.evaluate("document.documentElement.scrollWidth") <= 360 if script else True
 
 
@@ -69,6 +71,5 @@ def test_an_editor_makes_a_question_of_what_was_not_found(redaktoer, open_page):
     redaktoer.goto("/admin/reports/libfees-searches/")
     row = redaktoer.get_by_role("row", name="hvor er toilettet")
     row.get_by_role("button", name="Lav et spørgsmål af det").click()
-    expect(
-        redaktoer.locator("[name$='-value-question'][value='Hvor er toilettet?']")
-    ).to_have_count(1)
+    question = redaktoer.locator("[name$='-value-question']:visible")
+    expect(question).to_have_value("Hvor er toilettet?")

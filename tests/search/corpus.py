@@ -27,7 +27,7 @@ DEMO = {
     "still": "Jeg har betalt min regning i dag",
     "instalments": "Jeg har svært ved at betale",
     "no_reminder": "Jeg fik ingen påmindelse",
-    "blocked": "Jeg kan ikke låne mere",
+    "blocked": "Hvorfor kan jeg ikke låne mere",
     "child": "Hvem får regningen",
     "found": "Jeg har fundet bogen",
     "disagree": "Jeg er uenig",
@@ -77,8 +77,12 @@ def entries(language: str) -> list[IndexedQuestion]:
 
 
 def _english(texts: dict[str, str], paragraph: str) -> str:
-    """The English of a Danish paragraph, whose links have numbers there."""
-    return texts[re.sub(r"<a [^>]*>", '<a id="a1">', paragraph)]
+    """The English of a Danish paragraph, found by its words: links are written in several ways."""
+    return {_words(danish_text): text for danish_text, text in texts.items()}[_words(paragraph)]
+
+
+def _words(markup: str) -> str:
+    return re.sub(r" \(https?:[^)]*\)", "", re.sub(r"<[^>]*>", "", markup))
 
 
 def index(language: str) -> QuestionIndex:
