@@ -108,12 +108,12 @@ def test_killed_at_any_moment(real_site, capsys):
     os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="its disk is the server's"
 )
 def test_a_disk_that_is_full_at_any_write(real_site, capsys):
-    assert attempt(real_site, "first") is not None
+    assert attempt(real_site, "before") is not None
     before = assert_whole(real_site)
     for number in range(SIZES):
         attempt(real_site, f"full{number}", size=4096 * (1 + number * 120 // SIZES))
     done = assert_whole(real_site) - before
     report(capsys, "Disk full", SIZES, done)
     assert done < SIZES
-    assert attempt(real_site, "last") is not None
+    assert attempt(real_site, "after") is not None
     assert assert_whole(real_site) == before + done + 1
