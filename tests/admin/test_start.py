@@ -273,10 +273,3 @@ def test_a_locked_page_and_a_translation_lead_to_the_editor(client, site, page):
     assert client.get(url(english, "rates")).url.startswith("/admin/pages/")
     TaksterPage.objects.filter(pk=page.pk).update(locked=True)
     assert client.post(url(page, "times"), {}).url.startswith("/admin/pages/")
-
-
-def test_a_session_that_ended_is_found_before_anything_is_sent(client, page):
-    asked = f"{url(page, 'rates')}?alive=1"
-    assert client.get(asked).status_code == 302
-    client.force_login(someone("Redaktør"))
-    assert client.get(asked).json()["token"]

@@ -6,6 +6,7 @@ test finds the demo's database as it was made: what a test writes is gone before
 before a second try of the same test.
 """
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -17,7 +18,7 @@ from playwright.sync_api import expect, sync_playwright
 from scripts.find_chromium import installed
 from tests.sites import SiteProcess, made_once, migrated
 
-from .steps import log_in
+from .people import session_of
 
 FLAGS = [
     "--no-sandbox",
@@ -34,21 +35,25 @@ FLAGS = [
 expect.set_options(timeout=20_000)
 
 
-# The demo, and the one session in it, in which its administrator is logged in.
+# The demo, and those who work on it.
 DEMO = """
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
-from django.contrib.sessions.backends.db import SessionStore
-from django.core.management import call_command
 import io
+from django.core.management import call_command
+from tests.browser.people import staff_the_demo
 call_command("load_demo", stdout=io.StringIO())
-admin = get_user_model().objects.get(username="admin")
-session = SessionStore()
-session.update({
-    SESSION_KEY: str(admin.pk),
-    BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
-    HASH_SESSION_KEY: admin.get_session_auth_hash(),
-})
-session.save()
+staff_the_demo()
+"""
+# What editors have written, in whatever language, as strings.
+WRITTEN = """
+import json
+from django.utils.html import strip_tags
+from wagtail.models import Page, Site, Workflow
+from wagtail_localize.models import StringTranslation
+home = Site.objects.get(is_default_site=True).root_page
+translated = StringTranslation.objects.values_list("data", flat=True)
+titles = Page.objects.exclude(locale=home.locale).values_list("title", flat=True)
+workflows = Workflow.objects.values_list("name", flat=True)
+print(json.dumps([*map(strip_tags, translated), *titles, *workflows, "Root", "admin"]))
 """
 
 
@@ -76,14 +81,6 @@ def demo(tmp_path_factory):
         shutil.rmtree(folder)
 
     return made_once(tmp_path_factory, "demo.sqlite3", make)
-
-
-@pytest.fixture(scope="session")
-def logged_in_cookie(demo):
-    """The cookie of the demo's administrator; so no test has to log in first."""
-    with closing(sqlite3.connect(demo)) as database:
-        ((key,),) = database.execute("SELECT session_key FROM django_session")
-    return {"name": "sessionid", "value": key}
 
 
 @pytest.fixture(scope="session")
@@ -139,11 +136,14 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, site_url, logged_in_cookie):
+def open_page(chromium, site_url):
     """Open an address of the site in a fresh window; script errors fail the test."""
     contexts, errors = [], []
 
-    def opened(path, *, width=1280, scheme="light", script=True, context=None, logged_in=False):
+    def opened(
+        path, *, width=1280, scheme="light", script=True, context=None, logged_in=False, user=""
+    ):
+        user = user or ("admin" if logged_in else "")
         if context is None:
             context = chromium.new_context(
                 viewport={"width": width, "height": 900},
@@ -153,8 +153,9 @@ def open_page(chromium, site_url, logged_in_cookie):
                 base_url=site_url,
             )
             contexts.append(context)
-            if logged_in:
-                context.add_cookies([{**logged_in_cookie, "url": site_url}])
+            if user:
+                cookie = {"name": "sessionid", "value": session_of(user), "url": site_url}
+                context.add_cookies([cookie])
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -162,7 +163,7 @@ def open_page(chromium, site_url, logged_in_cookie):
             "console", lambda message: errors.append(message.text) if is_refusal(message) else None
         )
         page.goto(path)
-        assert not (logged_in and "/login/" in page.url)
+        assert not (user and "/login/" in page.url)
         return page
 
     yield opened
@@ -182,23 +183,24 @@ def editor(open_page):
     return open_page("/admin/", logged_in=True)
 
 
-REDAKTOER = """
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from django.core.management import call_command
-import io
-call_command("libfees_setup_roles", verbosity=0, stdout=io.StringIO())
-user = get_user_model().objects.create_user("rikke", password="demo")
-user.groups.set([Group.objects.get(name="Redaktør")])
-"""
-
-
 @pytest.fixture
-def redaktoer(run, example_site, open_page):
-    """A window in which somebody with no more than the role Redaktør has logged in."""
-    run(REDAKTOER)
-    # A running site keeps the roots of sites in its memory until one is saved there.
-    example_site.serve()
-    page = open_page("/admin/login/")
-    log_in(page, "rikke")
-    return page
+def redaktoer(open_page):
+    """A window in which somebody with no more than the role Redaktør is logged in."""
+    return open_page("/admin/", user="rikke")
+
+
+@pytest.fixture(scope="session")
+def written(site_process):
+    """What stands in English on the demo's screens because somebody wrote it so."""
+    return json.loads(site_process.run(WRITTEN).strip().splitlines()[-1])
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The actions of each journey that passed, as a table."""
+    passed = terminalreporter.stats.get("passed", [])
+    lines = [line for test in passed for name, line in test.user_properties if name == "actions"]
+    if not lines:
+        return
+    terminalreporter.section("actions of an editor")
+    for task, role, width, count, most in lines:
+        terminalreporter.line(f"{task:<45} {role:<20} {width:>5} px {count:>3} of at most {most}")

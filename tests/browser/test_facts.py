@@ -164,15 +164,6 @@ def test_each_button_names_its_field(editor, run):
     assert len(set(names)) >= 3
 
 
-ROLES = """
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
-from django.core.management import call_command
-call_command("libfees_setup_roles", verbosity=0)
-for name, role in (("rikke", "Redaktør"), ("lars", "Lokal administrator")):
-    user = get_user_model().objects.create_user(name, email=f"{name}@x.example", password="demo")
-    user.groups.set([Group.objects.get(name=role)])
-"""
 # The texts of the fee page's latest version, as they are stored.
 TEXTS = """
 import json
@@ -197,15 +188,9 @@ PASTE = """([type, text]) => {
 @pytest.fixture
 def fee_page_editor(open_page, run):
     """Open the editor of the demo's fee page for a role; its first rich text with a fact."""
-    run(ROLES)
 
     def opened(user, **how):
-        page = open_page("/admin/login/", **how)
-        page.fill("[name=username]", user)
-        page.fill("[name=password]", "demo")
-        with page.expect_navigation():
-            page.press("[name=password]", "Enter")
-        page.goto(f"/admin/pages/{stored(run)[0]}/edit/")
+        page = open_page(f"/admin/pages/{stored(run)[0]}/edit/", user=user, **how)
         field = page.locator(".Draftail-Editor").filter(has=page.locator(".libfees-fact-text"))
         # It is to be found without its facts too.
         field.first.evaluate("(field) => field.setAttribute('data-first', '')")

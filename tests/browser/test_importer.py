@@ -34,21 +34,6 @@ def do_import(page):
     expect(page.locator(".libfees-import__page").first).to_be_visible()
 
 
-def test_from_pasted_text_to_draft_and_back(editor):
-    paste(editor, TEXT, "Fra start til slut")
-    assert_accessible(editor)
-    do_import(editor)
-    assert_accessible(editor)
-    editor.locator(".libfees-import__page a.button").first.click()
-    expect(editor.locator("#page-edit-form")).to_contain_text("Fra start til slut")
-    editor.go_back()
-    editor.locator("a[href$='/rollback/']").click()
-    assert_accessible(editor)
-    editor.locator(".libfees-import form button[type=submit]").click()
-    expect(editor.locator(".libfees-import__outcome--page_removed")).to_be_visible()
-    assert_accessible(editor)
-
-
 def test_change_at_the_source_is_shown_word_by_word(editor):
     paste(editor, TEXT, "Ord for ord")
     do_import(editor)
@@ -222,7 +207,7 @@ def test_session_that_ends_while_one_mends_loses_nothing(redaktoer):
     context = page.context
     context.clear_cookies()
     page.locator("button[name=save]").last.click()
-    note = page.get_by_role("alert").filter(has_text="Du er logget ud")
+    note = page.get_by_role("alert").filter(has_text="Du er ikke logget ind længere")
     expect(note).to_be_visible()
     with context.expect_page() as opened:
         note.get_by_role("link").click()

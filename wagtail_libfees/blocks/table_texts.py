@@ -80,6 +80,10 @@ def logged_out_texts() -> dict[str, str]:
             "still here: log in in a new tab, come back, and save."
         ),
         "logIn": _("Log in"),
+        "offline": _(
+            "There is no connection to the server. What you wrote stands here still; try again in "
+            "a moment."
+        ),
     }
 
 

@@ -246,6 +246,38 @@ def test_editors_rates_are_kept_unless_it_is_said_otherwise(home, user, post, sh
     assert rate_card(draft(page)).overdue[0].groups[0].bands[1].amount == 75
 
 
+def test_a_correction_is_not_lost_to_the_choice_beside_it(home, user, post, show):
+    page = import_run(home).page
+    edit(page, "75")
+    run = waiting(home, "80")
+    typed = {AMOUNT: "85", "import": "1"}
+    response = post(RUN, fields(show(run), **typed), run.pk)
+    assert "træder" in text_of(response)
+    run.refresh_from_db()
+    assert run.status == Status.PARSED
+    # Who means to keep the page's says so, and nothing asks again.
+    kept = {"overdue-choice-takes": "keep", "import": "1"}
+    post(RUN, fields(show(run), **kept), run.pk)
+    assert rate_card(draft(page)).overdue[0].groups[0].bands[1].amount == 75
+
+
+def test_corrections_outlive_turning_the_pages_of_what_was_left_aside(
+    home, user, post, show, monkeypatch
+):
+    monkeypatch.setattr("wagtail_libfees.imports.admin.report.LINES", 1)
+    run = waiting(home)
+    left = [{"text": f"Rest {n}", "place": "", "code": ""} for n in range(3)]
+    ImportRun.objects.filter(pk=run.pk).update(rejected=left)
+    run.refresh_from_db()
+    shown = show(run)
+    turn = html.fromstring(shown.content.decode()).xpath("//button[@name='left']")[0]
+    assert turn.get("form") == "libfees-review"
+    response = post(RUN, fields(shown, **{AMOUNT: "85", "left": turn.get("value")}), run.pk)
+    page = html.fromstring(response.content.decode())
+    assert page.xpath(f"//input[@name='{AMOUNT}']/@value") == ["85"]
+    assert "Rest 1" in text_of(response)
+
+
 def test_text_can_be_left(home, user, post, show):
     run = waiting(home)
     sent = fields(show(run), **{"import": "1"})

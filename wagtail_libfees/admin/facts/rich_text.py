@@ -33,9 +33,11 @@ def fact_editor_head():
 
 
 def fact_editor_js():
-    """The chooser itself, its words as data, and what opens it in plain text fields."""
+    """The chooser itself, its words as data, what opens it in plain text fields, and the names of
+    rich texts."""
     config = {"url": reverse("libfees_fact_choices"), "words": _words()}
-    scripts = ((static(f"{STATIC}/fact-{name}.js"),) for name in ("values", "chooser", "fields"))
+    names = ("fact-values", "fact-chooser", "fact-fields", "rich-text-names")
+    scripts = ((static(f"{STATIC}/{name}.js"),) for name in names)
     return json_script(config, "libfees-facts-config") + format_html_join(
         "", '<script src="{}"></script>', scripts
     )

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
-from django.middleware.csrf import get_token
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -19,6 +18,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale
 
+from ...blocks.table_texts import logged_out_texts
 from ...drafts.errors import DraftError, OlderDraftError
 from ...drafts.library_facts import (
     LibraryFact,
@@ -113,9 +113,6 @@ class StepView(StartMixin, TemplateView):
         return found
 
     def get(self, request, *args, **kwargs):
-        if "alive" in request.GET:
-            # A session that ended never comes here; a new one has another token.
-            return JsonResponse({"token": get_token(request)})
         return self._shown(self._form())
 
     def post(self, request, *args, **kwargs):
@@ -209,6 +206,7 @@ class StepView(StartMixin, TemplateView):
             "media": form.media,
             "step": self.step,
             "is_contact": self.step is CONTACT,
+            "session": logged_out_texts(),
             "is_last": self._next == FINISH,
             "has_unsaved_changes": form.is_bound,
             "known": [f for f in self.facts if not self._may_state(f)] if settings else [],

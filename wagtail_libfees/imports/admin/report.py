@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wagtail_libfees.admin.start.views import is_start, start_url
 from wagtail_libfees.drafts.permissions import may_edit
 
 from ..messages import ACTION_TEXTS, OUTCOME_TEXTS, REASON_TEXTS, place_text, reason_text
@@ -111,6 +112,7 @@ def _page(imported, items) -> dict:
     return {
         "page": imported,
         "live_page": imported.page,
+        "start_url": _start_url(imported.page),
         "items": [
             {
                 "item": item,
@@ -123,3 +125,9 @@ def _page(imported, items) -> dict:
             if item.page_id == imported.page_id
         ],
     }
+
+
+def _start_url(page) -> str:
+    """Where one goes on with a fee page that nobody has published yet; empty for others."""
+    page = page and page.specific
+    return start_url(page) if page and is_start(page) else ""

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from wagtail_libfees.blocks.table_texts import logged_out_texts
 from wagtail_libfees.drafts.errors import DraftError
 
 from ..faq.runs import why_of
@@ -78,7 +79,8 @@ class RunView(RunTemplateView):
             shown = self.bound or self._shown()
         except DraftError as exc:
             return {name: None, "error": str(exc)}
-        return {name: shown, "rejected": left_aside(self.run, self.left_page)}
+        rejected = left_aside(self.run, self.left_page)
+        return {name: shown, "rejected": rejected, "session": logged_out_texts()}
 
     def _shown(self):
         if self.is_review:
@@ -148,7 +150,10 @@ class RunView(RunTemplateView):
             shown.save()
         else:
             shown.save(replacing="replace" in request.POST)
-        if "import" in request.POST:
+        if self.is_review and (kinds := shown.taken_after_all):
+            # It is told before it is done.
+            messages.warning(request, _taken_after_all(kinds))
+        elif "import" in request.POST:
             return self._import()
         return redirect(self._next(shown))
 
@@ -181,6 +186,13 @@ class RunView(RunTemplateView):
         self.run.save(update_fields=["user", "seen"])
         transaction.on_commit(lambda: write_import.enqueue(self.run.pk))
         return redirect("libfees_imports:run", self.run.pk)
+
+
+def _taken_after_all(kinds: list[str]) -> str:
+    return _(
+        "You have corrected values, so they now take the place of those of the page: %(kinds)s. "
+        "Choose “Keep those of the page” if that is not what you mean."
+    ) % {"kinds": ", ".join(kinds)}
 
 
 def _seen(text) -> dict:

@@ -91,6 +91,14 @@ class StructForm:
         rows = [row for found in self.lists.values() for row in found.wanted]
         return self.blank and not self.form.has_changed() and not rows
 
+    @property
+    def is_corrected(self) -> bool:
+        """Whether anything in it was typed, added or ticked to go."""
+        if self.is_nothing:
+            return False
+        lists = self.lists.values()
+        return self.is_removed or self.form.has_changed() or any(f.is_corrected for f in lists)
+
     def is_valid(self) -> bool:
         """Whether all of it holds; what goes or is nothing need not."""
         if self.is_removed or self.is_nothing:
@@ -164,6 +172,13 @@ class ListForm:
     def wanted(self) -> list[StructForm]:
         """The rows that stay."""
         return [row for row in self.rows if not row.is_removed and not row.is_nothing]
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether a row was typed into, added, or ticked to go."""
+        return any(row.is_corrected for row in self.rows) or any(
+            row.is_removed for row in self.closed
+        )
 
     def is_valid(self) -> bool:
         """Whether every row holds; each says what is wrong with it."""

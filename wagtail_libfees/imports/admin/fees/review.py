@@ -82,6 +82,13 @@ class KindReview:
     def name(self) -> str:
         return kind_name(self.kind)
 
+    @property
+    def is_taken_after_all(self) -> bool:
+        """Whether values were corrected under a choice that would not use them, and stayed."""
+        choice = self.choice
+        keeps = choice is not None and choice.cleaned_data["takes"] == "keep"
+        return keeps and not choice.has_changed() and self.struct.is_corrected
+
 
 class FeesReview:
     """A parsed run with what `user` has made of it so far. Raises `DraftError`."""
@@ -266,7 +273,13 @@ class FeesReview:
 
     def _takes(self) -> dict[str, bool]:
         return {
-            review.kind: review.choice.cleaned_data["takes"] == "source"
+            review.kind: review.is_taken_after_all
+            or review.choice.cleaned_data["takes"] == "source"
             for review in self.kinds
             if review.choice is not None
         }
+
+    @property
+    def taken_after_all(self) -> list[str]:
+        """The kinds whose corrected values take the place of the page's own, by name."""
+        return [str(review.name) for review in self.kinds if review.is_taken_after_all]

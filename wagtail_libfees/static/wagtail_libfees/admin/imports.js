@@ -69,42 +69,19 @@
 
 /*
  * The preview. “Mend” brings the fields of a question into its row; without this script the
- * button leads to a page of their own. What is sent is sent when the server knows who sends it: a
- * session that has ended loses nothing.
+ * button leads to a page of their own, as it does where the fields do not come.
  */
 (() => {
   const form = document.getElementById("libfees-preview");
   if (!form) return;
 
-  const page = async (address) => {
-    const answer = await fetch(address, { headers: { Accept: "text/html" } });
-    if (!answer.ok || new URL(answer.url).pathname !== new URL(address, document.baseURI).pathname)
-      return null;
-    return new DOMParser().parseFromString(await answer.text(), "text/html");
-  };
-
-  const tell = () => {
-    let note = form.querySelector(".libfees-import__logged-out");
-    if (!note) {
-      note = document.createElement("p");
-      note.className = "libfees-import__logged-out";
-      note.setAttribute("role", "alert");
-      form.querySelector(".libfees-import__bar").prepend(note);
-    }
-    const link = document.createElement("a");
-    link.href = form.dataset.libfeesLogin;
-    link.target = "_blank";
-    link.textContent = form.dataset.libfeesKeeps;
-    note.replaceChildren(link);
-  };
-
   const mend = async (button) => {
-    const found = await page(button.dataset.libfeesMend);
-    const fields = found?.querySelector("[data-libfees-mending]");
-    if (!fields) {
-      tell();
-      return;
-    }
+    const response = await fetch(button.dataset.libfeesMend, { headers: { Accept: "text/html" } });
+    const words = form.querySelector("[data-libfees-asks]").dataset;
+    if (window.libfeesSession.ended(response, words) || !response.ok) return;
+    const found = new DOMParser().parseFromString(await response.text(), "text/html");
+    const fields = found.querySelector("[data-libfees-mending]");
+    if (!fields) return;
     const row = button.closest(".libfees-import__item");
     const source = row.querySelector("input[type=radio][value=source]");
     if (source) source.checked = true;
@@ -114,23 +91,10 @@
     row.querySelector("[data-libfees-mending] input").focus();
   };
 
-  let sure = false;
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-libfees-mend]");
     if (!button) return;
     event.preventDefault();
     mend(button);
-  });
-  form.addEventListener("submit", async (event) => {
-    if (sure) return;
-    event.preventDefault();
-    const { submitter } = event;
-    // A light page of the importer: it carries the token that counts after a new login.
-    const found = await page(form.dataset.libfeesAsk);
-    const token = found?.querySelector("[name=csrfmiddlewaretoken]")?.value;
-    if (!token) return tell();
-    form.querySelector("[name=csrfmiddlewaretoken]").value = token;
-    sure = true;
-    form.requestSubmit(submitter);
   });
 })();

@@ -1,51 +1,77 @@
-// A session that ended while somebody typed. What is typed would be lost by saving: the login page
-// answers instead. So a sentence says it, and the form is held back until one has logged in again
-// in another tab; then it gets the token of the new session.
+// A session that ended while somebody typed. What is typed would be lost by sending it: the login
+// page answers instead. So a sentence says it, and the form is held back until one has logged in
+// again in another tab; then it gets the token of the new session.
+//
+// A form inside `[data-libfees-asks]`, or with that inside, asks there before each time it is sent.
+// Other forms learn of it by what a script of theirs was answered, which hands over the words.
 (() => {
+  // A form may load it for its blocks, and the screen around for itself.
+  if (window.libfeesSession) return;
   let told = null;
-  const forms = () => document.querySelectorAll("#page-edit-form, [data-libfees-year]");
+  const asking = () => document.querySelector("[data-libfees-asks]");
+  const askingForm = () => asking()?.closest("form");
+  const heldForms = () => [...document.querySelectorAll("#page-edit-form, [data-libfees-year]")];
 
-  const tell = (loginUrl, { loggedOut, logIn }) => {
-    if (told) return;
-    const link = Object.assign(document.createElement("a"), { href: loginUrl, target: "_blank", rel: "noopener", textContent: logIn });
+  const tell = (text, link = "") => {
+    told?.remove();
     told = document.createElement("div");
     told.className = "help-block help-critical libfees-logged-out";
     told.setAttribute("role", "alert");
-    told.append(loggedOut, " ", link);
+    told.append(text, " ", link);
     document.body.append(told);
   };
 
   // Whether an answer came from the login page; `words` are what is told then.
-  const ended = (response, words) => {
-    const isLogin = response.redirected && new URL(response.url).searchParams.has("next");
-    if (isLogin) tell(response.url.split("?")[0], words);
+  const ended = (response, { loggedOut, logIn }) => {
+    const { origin, pathname, searchParams } = new URL(response.url);
+    const isLogin = response.redirected && searchParams.has("next");
+    if (isLogin && !told) {
+      const link = document.createElement("a");
+      tell(loggedOut, Object.assign(link, { href: origin + pathname, target: "_blank", rel: "noopener", textContent: logIn }));
+    }
     return isLogin;
   };
 
-  // Back from the other tab: if that worked, everything goes on.
-  const look = async () => {
-    if (!told) return;
-    const response = await fetch(location.pathname).catch(() => null);
-    if (!response?.ok || response.redirected) return;
+  // The token that counts now, and no sentence any more; nothing if nobody is logged in.
+  const renew = async () => {
+    const box = asking();
+    const response = await fetch(box?.dataset.libfeesAsks ?? location.pathname).catch(() => null);
+    if (box && response) ended(response, box.dataset);
+    else if (box) tell(box.dataset.offline);
+    if (!response?.ok || response.redirected) return null;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const token = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
-    if (!token || !told) return;
+    if (!token) return null;
     for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
     if (window.wagtailConfig) window.wagtailConfig.CSRF_TOKEN = token;
-    told.remove();
+    told?.remove();
     told = null;
+    return token;
   };
 
   const hold = (event) => {
     const pressed = event.type === "submit" ? event.target : event.target.closest?.("[type=submit]")?.form;
-    if (!told || ![...forms()].includes(pressed)) return;
+    if (!told || !heldForms().includes(pressed)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    look();
+    renew();
   };
+
+  let isSure = false;
+  const askFirst = async (event) => {
+    if (isSure || event.target !== askingForm()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!(await renew())) return;
+    isSure = true;
+    event.target.requestSubmit(event.submitter);
+    isSure = false;
+  };
+
   document.addEventListener("click", hold, true);
   document.addEventListener("submit", hold, true);
-  window.addEventListener("focus", look);
+  document.addEventListener("submit", askFirst, true);
+  window.addEventListener("focus", () => told && renew());
 
   window.libfeesSession = { ended };
 })();
