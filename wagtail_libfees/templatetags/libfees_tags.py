@@ -184,7 +184,7 @@ def libfees_date(value) -> str:
 
 @register.filter
 def libfees_days(row) -> str:
-    """The days of a band or a table row: `1-7 dage`, `Efter 30 dage`."""
+    """The days of a band or a table row: `1–7 dage`, `Efter 30 dage`."""
     band = rates.Band(row.from_day, row.to_day)
     return band_label(band, get_language() or "da")
 
