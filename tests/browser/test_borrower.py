@@ -110,9 +110,8 @@ def test_however_many_notices_there_are_the_title_stands_on_the_first_screen(ope
     assert found["title"] <= 740
 
 
-@pytest.mark.parametrize("path", ["/takster/", "/spoergsmaal-om-betaling/"])
-def test_a_page_with_all_that_it_loads_weighs_at_most_sixteen_thousand_bytes(open_page, path):
-    page = open_page(path)
+def test_the_fee_page_with_all_that_it_loads_weighs_at_most_sixteen_thousand_bytes(open_page):
+    page = open_page("/takster/")
     loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     sizes = {
         url: len(gzip.compress(page.request.get(url).body(), 9)) for url in [page.url, *loaded]

@@ -1,5 +1,6 @@
 """The template tags of the package: `{% load libfees_tags %}`."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -35,6 +36,10 @@ register = template.Library()
 register.tags.update(head_library.tags | name_library.tags | notice_library.tags)
 
 
+# No element of the package keeps its white space, as `<pre>` does.
+_INDENTATION = re.compile(r"\n[ \t\r\n]+")
+
+
 class KeptNode(template.Node):
     """Renders what stands in it, or what is kept of it."""
 
@@ -44,7 +49,11 @@ class KeptNode(template.Node):
 
     def render(self, context) -> str:
         # Safe: what stands in the tag was escaped as in any template.
-        return mark_safe(kept_part(context, self.name, lambda: self.nodelist.render(context)))  # noqa: S308
+        return mark_safe(kept_part(context, self.name, lambda: self._html(context)))  # noqa: S308
+
+    def _html(self, context) -> str:
+        """Without the indentation of templates, which a reader would load and not see."""
+        return _INDENTATION.sub("\n", self.nodelist.render(context))
 
 
 @register.tag

@@ -1,5 +1,4 @@
-// Answers the calculator's question without loading the page again, and without putting what was
-// typed into the address. Without this script the form works as a plain GET form.
+// Answers the calculator without loading the page again: docs/styling.md.
 (() => {
   const form = document.querySelector("[data-libfees-calculator]");
   const answer = document.querySelector("[data-libfees-answer]");
@@ -17,7 +16,6 @@
     document.title = wrong ? `${wrong} ${title}` : title;
   };
 
-  // Where the reader goes on: the answer or what is wrong, or the item that was added.
   const moveFocus = () => {
     const items = form.querySelectorAll("[data-libfees-item]");
     const last = items[items.length - 1]?.querySelector("input");
@@ -38,7 +36,6 @@
     } catch {
       response = null;
     }
-    // 400 is an answer too: it says what is wrong. Anything else is left to the plain form.
     if (!response || !(response.ok || response.status === 400)) {
       form.removeAttribute("data-libfees-calculator");
       HTMLFormElement.prototype.submit.call(form);

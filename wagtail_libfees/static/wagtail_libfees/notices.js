@@ -3,7 +3,6 @@
   "use strict";
 
   const STORE = "libfees-dismissed-notices";
-  // Dismissals of notices that are long over go as new ones come.
   const MOST = 100;
 
   const read = () => {
@@ -20,11 +19,9 @@
       const marks = read().filter((known) => known !== mark);
       localStorage.setItem(STORE, JSON.stringify([...marks, mark].slice(-MOST)));
     } catch {
-      // Hidden on this page, and back on the next one.
     }
   };
 
-  // A style sheet made by script needs no inline style, which a strict policy would refuse.
   const hideEarlier = (marks) => {
     if (!marks.length || !("adoptedStyleSheets" in document)) return;
     const sheet = new CSSStyleSheet();
@@ -37,7 +34,6 @@
     banner.hidden = !banner.querySelector(".libfees-notice:not([hidden]), .libfees-notices-more");
   };
 
-  // Where the reader goes on: the next notice that can be hidden, the one before, the page itself.
   const moveFocus = (banner, notice, buttons) => {
     const left = buttons.filter((button) => !button.closest("[hidden]"));
     const after = left.find(
@@ -74,7 +70,6 @@
 
   const startAll = () => document.querySelectorAll("[data-libfees-dismissed]").forEach(start);
 
-  // The buttons have their place from the start, and are seen where they do something.
   document.documentElement.classList.add("libfees-scripted");
   hideEarlier(read());
   if (document.readyState === "loading") {
