@@ -59,7 +59,7 @@ def test_from_pasted_page_to_draft_and_back(editor):
     editor.locator("button[name=import]").press("Enter")
     expect(editor.locator(".libfees-import__page")).to_be_visible()
     assert_accessible(editor)
-    editor.locator(".libfees-import__page a.button").first.click()
+    editor.locator(".libfees-import__page a[href$='/edit/']").first.click()
     expect(editor.locator("#page-edit-form")).to_contain_text(name)
     to_day = editor.locator("input[name$='groups-0-value-bands-1-value-to_day']")
     expect(to_day).to_have_value("29")

@@ -23,6 +23,7 @@ from django.urls import URLPattern
 from wagtail.admin.urls import urlpatterns as wagtail_addresses
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.models import TranslatableMixin
 
 from .own_things import explorable_pages, is_site_row, known_things, linkable, site_row_models
 from .site_rows import choosable, rows_of
@@ -154,7 +155,11 @@ def translated_source(request: HttpRequest, translation_source_id: int) -> None:
 def own_translations(translations: QuerySet, user) -> QuerySet:
     """Those of `translations` whose source is a page of the user's explorer, or a row of theirs."""
     page = swapper.load_model("wagtailcore", "Page")
-    ours = {model: rows_of(user, model) for model in site_row_models()}
+    ours = {
+        model: rows_of(user, model)
+        for model in site_row_models()
+        if issubclass(model, TranslatableMixin)
+    }
     types = ContentType.objects.get_for_models(*ours) if ours else {}
     pages = ContentType.objects.get_for_models(
         *(model for model in apps.get_models() if issubclass(model, page))
