@@ -31,6 +31,9 @@ VOCABULARY = {
     "Service": {"audience", "offers", "provider"},
     "PeopleAudience": {"audienceType", "suggestedMinAge", "suggestedMaxAge"},
     "Offer": {"price", "priceCurrency"},
+    "FAQPage": {"inLanguage", "mainEntity"},
+    "Question": {"acceptedAnswer"},
+    "Answer": {"text"},
     "SpecialAnnouncement": {
         *("text", "inLanguage", "datePosted", "dateModified", "expires", "publisher"),
         "announcementLocation",

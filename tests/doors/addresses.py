@@ -27,6 +27,8 @@ IDS = (
     ("libfees/terms", "pk", "wagtail_libfees.outdatedterm"),
     ("/branch/", "pk", "wagtail_libfees.branch"),
     ("/ownfact/", "pk", "wagtail_libfees.ownfact"),
+    ("/searchsynonym/", "pk", "wagtail_libfees.searchsynonym"),
+    ("libfees-searches", "pk", "wagtail_libfees.unansweredsearch"),
     ("locales/", "pk", "wagtailcore.locale"),
     ("sites/", "pk", "wagtailcore.site"),
     ("settings/", "pk", "wagtailcore.site"),
@@ -86,7 +88,11 @@ WORDS = {
     "url": [""],
 }
 PAGE_TYPES = [("libfees_pages", "staffguidepage"), ("libfees_pages", "paymentfaqpage")]
-SNIPPETS = [("wagtail_libfees", "branch"), ("wagtail_libfees", "ownfact")]
+SNIPPETS = [
+    ("wagtail_libfees", "branch"),
+    ("wagtail_libfees", "ownfact"),
+    ("wagtail_libfees", "searchsynonym"),
+]
 # The pairs of app and model in an address, by a part of the route.
 MODELS = (
     ("snippet", SNIPPETS),
@@ -182,6 +188,7 @@ def _listed(path: str) -> str:
     for part, label in (
         ("/branch/", "wagtail_libfees.branch"),
         ("/ownfact/", "wagtail_libfees.ownfact"),
+        ("/searchsynonym/", "wagtail_libfees.searchsynonym"),
         ("documents/", "wagtaildocs.document"),
         ("images/", "wagtailimages.image"),
     ):

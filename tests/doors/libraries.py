@@ -35,6 +35,7 @@ from wagtail_libfees.models import (
     OwnFact,
     PermanentAddress,
 )
+from wagtail_libfees.search.models import SearchSynonym, UnansweredSearch
 
 CANARY = re.compile(r"kanarie([a-z]+)(a|b)\b")
 START = "kanarie"
@@ -188,7 +189,11 @@ def _add_rows(library: Library) -> None:
     deleted = DeletedBranch.objects.create(
         branch_id=10_000 + site.pk, key=str(shown.translation_key), name=word("deleted")
     )
-    library.add(branch, fact, term, ledger, gone, address, deleted)
+    synonym = SearchSynonym.objects.create(site=site, words=f"{word('synonym')}, gebyr")
+    search = UnansweredSearch.objects.create(
+        site=site, language="da", words=word("search"), times=3, last_on=timezone.localdate()
+    )
+    library.add(branch, fact, term, ledger, gone, address, deleted, synonym, search)
 
 
 def _add_imports(library: Library) -> None:

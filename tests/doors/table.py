@@ -24,6 +24,8 @@ MAY_SEE = {
     "branch": EDITORS,
     "fact": EDITORS,
     "term": EDITORS,
+    "synonym": EDITORS,
+    "search": EDITORS,
     "settings": EDITORS,
     "ledger": EDITORS,
     "backup": EDITORS,

@@ -31,6 +31,7 @@ WAYS = ("look", "push")
 # Models of the package without a word of a library.
 WORDLESS = {
     "wagtail_libfees.noticestamp",
+    "wagtail_libfees.pagestamp",
     "wagtail_libfees.urgentconfirmation",
     "wagtail_libfees.pagereview",
 }

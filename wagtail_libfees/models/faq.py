@@ -1,6 +1,7 @@
 """The payment FAQ for borrowers and the guide for staff."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import models
 from django.utils.functional import SimpleLazyObject
@@ -12,10 +13,15 @@ from wagtail.search import index
 
 from ..blocks import faq_blocks, staff_guide_blocks
 from ..blocks.base import RICH_TEXT_FEATURES
+from ..blocks.faq import question_anchor
+from ..blocks.rich_text import ExpandedTexts
+from ..editorial.fact_streams import filled_stream
 from ..search.asking import QuestionSearch
 from ..search.published import also_searched
+from ..text.contact_links import linked_contacts
 from .addresses import question_keys
 from .base import LibfeesPageMixin
+from .head_facts import HeadFacts
 from .panels import FindingsPanel, PanelPlace
 from .private_pages import PrivatePageMixin
 from .serializers import BodyField, FilledField
@@ -83,6 +89,39 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         )
         context["libfees_search"] = QuestionSearch.of_page(request, self)
         return context
+
+    def get_head_facts(self, request, library: str) -> HeadFacts:
+        """Add the questions as linked data, as readers see them; not while one searches."""
+        found = super().get_head_facts(request, library)
+        if QuestionSearch.of_page(request, self).typed:
+            return found
+        return replace(found, nodes=tuple(self._questions_as_data(request)))
+
+    def _questions_as_data(self, request):
+        body = filled_stream(self.body, self.get_facts())
+        texts, address = ExpandedTexts(body), self.get_full_url(request) or ""
+        questions = [
+            {
+                "@type": "Question",
+                "@id": f"{address}#{question_anchor(item.id)}",
+                "name": str(item.value["question"]),
+                "acceptedAnswer": {
+                    "@type": "Answer",
+                    "text": linked_contacts(texts.html_of(item.value["answer"])).strip(),
+                },
+            }
+            for group in body
+            if group.block_type == "questions"
+            for item in group.value["questions"].bound_blocks
+        ]
+        if questions:
+            yield {
+                "@type": "FAQPage",
+                "@id": f"{address}#questions",
+                "url": address,
+                "inLanguage": self.locale.language_code,
+                "mainEntity": questions,
+            }
 
     def serve(self, request, *args, **kwargs):
         """Answer; a search without an answer is counted, which the reader does not see."""

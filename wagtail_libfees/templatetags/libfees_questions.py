@@ -4,10 +4,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
-from ..blocks.faq import question_anchor
 from ..caching import note_boundary
 from ..notices.banner import active_language
-from ..rates.linked_data import script_json
 from ..search.asking import QuestionSearch, typed_words
 from ..search.excerpts import excerpt
 from ..search.published import FoundQuestion, FoundQuestions
@@ -46,35 +44,3 @@ def libfees_excerpt(context, value) -> list[FoundQuestion]:
     if found and facts.used:
         note_boundary(request, found[0].page.get_text_boundary(facts))
     return found
-
-
-@register.simple_tag(takes_context=True)
-def libfees_questions_json(context, page) -> SafeString | str:
-    """The questions of an FAQ as linked data, as readers see them; nothing while one searches."""
-    groups, search = context.get("libfees_groups") or (), context.get("libfees_search")
-    address = page.get_full_url(context.get("request")) or ""
-    questions = [
-        {
-            "@type": "Question",
-            "@id": f"{address}#{question_anchor(item.id)}",
-            "name": str(item.value["question"]),
-            "acceptedAnswer": {
-                "@type": "Answer",
-                "text": libfees_answer(context, item.value["answer"]).strip(),
-            },
-        }
-        for group in groups
-        for item in group.value["questions"].bound_blocks
-    ]
-    if not questions or (search is not None and search.typed):
-        return ""
-    data = {
-        "@context": "https://schema.org",
-        "@type": "FAQPage",
-        "@id": f"{address}#questions",
-        "url": address,
-        "inLanguage": page.locale.language_code,
-        "mainEntity": questions,
-    }
-    # Safe: everything that could leave the script element is escaped.
-    return mark_safe(script_json(data))  # noqa: S308
