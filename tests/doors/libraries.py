@@ -9,6 +9,7 @@ import io
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import uuid4
 
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
@@ -181,8 +182,8 @@ def _add_rows(library: Library) -> None:
     )
     address = PermanentAddress.objects.create(
         key=f"{library.letter}z9",
-        kind="page",
-        translation_key=gone.translation_key,
+        kind=PermanentAddress.Kind.NOTICE,
+        translation_key=uuid4(),
         titles={"da": word("address")},
         site=site,
     )

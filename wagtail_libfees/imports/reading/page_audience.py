@@ -158,8 +158,8 @@ _ENOUGH = 2.0
 _MOST_OF_ONE = 2.5
 
 
-@lru_cache(maxsize=8192)
-def weights_of(question: str, answer: str, *, to_households: bool = False) -> Weights:
+@lru_cache(maxsize=65536)
+def weights_of(question: str, answer: str, to_households: bool = False) -> Weights:
     """What one question with its answer tells about its readers. On a page `to_households` (to
     parents, to teachers) "I" and "vi" are theirs."""
     english = len(_ENGLISH.findall(question)) > 0 and not re.search("[æøå]", question)
@@ -223,7 +223,9 @@ def audience_of_page(
     beginning = "\n".join(lead)[:3000]
     trade = _trade_of(beginning)
     households = bool(_TO_HOUSEHOLDS.search(beginning))
-    weighed = [weights_of(*pair, to_households=households) for pair in answers]
+    # What is remembered of a question is remembered by how it was asked for.
+    to_whom = (True,) if households else ()
+    weighed = [weights_of(*pair, *to_whom) for pair in answers]
     staff = sum(min(weights.staff, _MOST_OF_ONE) for weights in weighed)
     staff += min(sum(weight for _, weight in trade), 4.0)
     borrower = sum(weights.borrower for weights in weighed)

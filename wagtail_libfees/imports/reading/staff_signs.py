@@ -133,7 +133,7 @@ _EXPLAINED = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def staff_signs(question: str, answer: str) -> tuple[str, ...]:
     """The words of a question with its answer that speak for staff as its readers."""
     both = f"{question}\n{answer}"
