@@ -12,9 +12,8 @@ from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.html import escape
 from wagtail.blocks import RichTextBlock
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 from wagtail.rich_text import RichText, features, get_rewriter
-from wagtail.rich_text.pages import PageLinkHandler
 from wagtail.rich_text.rewriters import LinkRewriter, MultiRuleRewriter
 
 from .walk import stored_texts
@@ -60,7 +59,7 @@ def expand_html(source: str) -> str:
 def _rewriter() -> MultiRuleRewriter:
     """Wagtail's rewriter; a site that has a handler of its own for page links keeps it."""
     rewriter = copy(get_rewriter())
-    if features.get_link_types().get("page") is PageLinkHandler:
+    if features.get_link_types().get("page") is _stock_handler():
         rewriter.rewriters = list(map(_with_pages_at_once, rewriter.rewriters))
     return rewriter
 
@@ -77,7 +76,7 @@ def _page_links(attrs_list: list[dict]) -> list[str]:
     """The opening tag of each page link: to its live translation where there is one."""
     # Wagtail would answer 500 for the whole page where a script stored what is no number.
     ids = [attrs.get("id", "") for attrs in attrs_list]
-    pages = PageLinkHandler.get_many([{"id": i if i.isdecimal() else None} for i in ids])
+    pages = _stock_handler().get_many([{"id": i if i.isdecimal() else None} for i in ids])
     translations = _translations([page for page in pages if page])
     return [
         f'<a href="{escape(translations.get(page.translation_key, page).url)}">' if page else "<a>"
@@ -85,7 +84,14 @@ def _page_links(attrs_list: list[dict]) -> list[str]:
     ]
 
 
-def _translations(pages: list[Page]) -> dict:
+def _stock_handler():
+    """Wagtail's own, which Wagtail 8 can import only when the models are loaded."""
+    from wagtail.rich_text.pages import PageLinkHandler
+
+    return PageLinkHandler
+
+
+def _translations(pages: list) -> dict:
     """The live pages in the active language that translate `pages`, by translation key.
 
     What `page.localized` says of each. Where the addresses of sites begin is asked for once.
@@ -94,7 +100,11 @@ def _translations(pages: list[Page]) -> dict:
         return {}
     active = Locale.get_active() if getattr(settings, "WAGTAIL_I18N_ENABLED", False) else None
     foreign = [page.translation_key for page in pages if active and page.locale_id != active.pk]
-    found = Page.objects.filter(translation_key__in=foreign, locale=active, live=True)
+    found = (
+        _stock_handler()
+        .get_model()
+        .objects.filter(translation_key__in=foreign, locale=active, live=True)
+    )
     translated = list(found.defer_streamfields().specific()) if foreign else []
     roots = pages[0]._get_site_root_paths()
     for page in [*pages, *translated]:
