@@ -67,6 +67,9 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         APIField("body", serializer=BodyField()),
     ]
 
+    # What is rendered of this object for a request.
+    shown_body = shown_texts = None
+
     class Meta:
         abstract = True
 
@@ -78,6 +81,7 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         context["libfees_question_keys"] = SimpleLazyObject(lambda: question_keys(self))
         # Where an editor has put the answer in short, it does not stand at the head too.
         body = context["libfees_body"]
+        self.shown_body, self.shown_texts = body, context["libfees_texts"]
         context["libfees_answers_first"] = SimpleLazyObject(
             lambda: all(child.block_type != "in_short" for child in body)
         )
@@ -93,13 +97,16 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
     def get_head_facts(self, request, library: str) -> HeadFacts:
         """Add the questions as linked data, as readers see them; not while one searches."""
         found = super().get_head_facts(request, library)
-        if QuestionSearch.of_page(request, self).typed:
+        # A preview marks what is missing, which is for the editor alone.
+        if getattr(request, "is_preview", False) or QuestionSearch.of_page(request, self).typed:
             return found
         return replace(found, nodes=tuple(self._questions_as_data(request)))
 
     def _questions_as_data(self, request):
-        body = filled_stream(self.body, self.get_facts())
-        texts, address = ExpandedTexts(body), self.get_full_url(request) or ""
+        # Those of the rendered page, whose links were looked up already, or of the stored one.
+        body = self.shown_body or filled_stream(self.body, self.get_facts())
+        texts = self.shown_texts or ExpandedTexts(body)
+        address = self.get_full_url(request) or ""
         questions = [
             {
                 "@type": "Question",
