@@ -5,9 +5,13 @@ Caches that a page reaches are Django's own, one in front of the site, and the r
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+from django.core.cache import BaseCache, caches
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -15,7 +19,22 @@ from django.utils.http import http_date, parse_http_date_safe
 
 from .conf import libfees_settings
 
+logger = logging.getLogger(__name__)
+
 _AGE = re.compile(r"\b(max-age|s-maxage)=\"?(\d+)\"?", re.IGNORECASE)
+
+
+def ask_cache(name: str, ask: Callable[[BaseCache], Any]) -> Any:
+    """What `ask` gets from the cache of that name in `CACHES`; None if it does not answer.
+
+    A cache that is down, or holds what another release left, must not take the site down: it is
+    logged, and whoever asks goes to the database.
+    """
+    try:
+        return ask(caches[name])
+    except Exception:
+        logger.warning("The cache %s does not answer.", name, exc_info=True)
+        return None
 
 
 def note_boundary(request: HttpRequest | None, moment: datetime | None) -> None:

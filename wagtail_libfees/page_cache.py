@@ -11,24 +11,20 @@ in the address, and what somebody with a session or a form token is shown.
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.models import AbstractPage
 
 from . import __version__
-from .caching import note_boundary, noted_boundary, seconds_until
+from .caching import ask_cache, note_boundary, noted_boundary, seconds_until
 from .clock import today
 from .conf import libfees_settings
 from .stamps import DRAFT_FIELDS, PageStamp
-
-logger = logging.getLogger(__name__)
 
 # The part that the package writes of every page.
 HEAD = "head"
@@ -120,12 +116,7 @@ def _stamp(request: HttpRequest) -> str:
 
 def _kept(key: str) -> tuple[str, datetime | None] | None:
     """The HTML and its end, if it has not ended; None if the cache does not answer."""
-    try:
-        found = caches[libfees_settings.PAGE_CACHE].get(key)
-    except Exception:
-        # A cache that is down must not take the site down: the page is rendered.
-        logger.warning("The cache of pages does not answer.", exc_info=True)
-        return None
+    found = ask_cache(libfees_settings.PAGE_CACHE, lambda cache: cache.get(key))
     ended = found is not None and found[1] is not None and found[1] <= timezone.now()
     return None if ended else found
 
@@ -134,12 +125,9 @@ def _keep(key: str, html: str, until: datetime | None) -> None:
     seconds = libfees_settings.PAGE_CACHE_SECONDS
     if until is not None:
         seconds = min(seconds, seconds_until(until))
-    if seconds <= 0:
-        return
-    try:
-        caches[libfees_settings.PAGE_CACHE].set(key, (str(html), until), seconds)
-    except Exception:
-        logger.warning("The cache of pages does not answer.", exc_info=True)
+    if seconds > 0:
+        kept = (str(html), until)
+        ask_cache(libfees_settings.PAGE_CACHE, lambda cache: cache.set(key, kept, seconds))
 
 
 def outdate_texts(instance: Any = None, update_fields=None, **kwargs: Any) -> None:

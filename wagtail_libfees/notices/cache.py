@@ -7,23 +7,20 @@ asks for anew after a second. docs/notice-cache.md says what follows from that.
 
 from __future__ import annotations
 
-import logging
 from collections import defaultdict
 from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-from django.core.cache import caches
 from django.db import transaction
 from wagtail.models import Site
 
 from .. import __version__
+from ..caching import ask_cache
 from ..conf import libfees_settings
 from ..stamps import NoticeStamp
 from .core.listing import NoticeList
 from .queries import read_notice_list
-
-logger = logging.getLogger(__name__)
 
 # How long a process believes a mark that it has read, in seconds.
 BELIEVED = 1
@@ -78,29 +75,14 @@ def notices_changed() -> None:
 
 def forget_stamp() -> None:
     """Have the mark read from the database the next time."""
-    try:
-        _cache().delete(STAMP_KEY)
-    except Exception:
-        logger.warning("The cache of notices does not answer.", exc_info=True)
+    ask_cache(libfees_settings.NOTICE_CACHE, lambda cache: cache.delete(STAMP_KEY))
 
 
 def kept(key: str) -> Any:
     """What the cache holds under `key`; None if it does not answer or cannot read it."""
-    try:
-        return _cache().get(key)
-    except Exception:
-        # A cache that is down must not take the site down: the database answers.
-        logger.warning("The cache of notices does not answer.", exc_info=True)
-        return None
+    return ask_cache(libfees_settings.NOTICE_CACHE, lambda cache: cache.get(key))
 
 
 def keep_value(key: str, value: Any, seconds: int) -> None:
     """Put `value` into the cache, if it answers."""
-    try:
-        _cache().set(key, value, seconds)
-    except Exception:
-        logger.warning("The cache of notices does not answer.", exc_info=True)
-
-
-def _cache():
-    return caches[libfees_settings.NOTICE_CACHE]
+    ask_cache(libfees_settings.NOTICE_CACHE, lambda cache: cache.set(key, value, seconds))
