@@ -60,9 +60,10 @@ test: $(DEV_STAMP) ## Run the whole suite; DATABASE_URL= chooses the database.
 	@$(PY) scripts/find_chromium.py --install
 	$(PY) -m pytest --numprocesses 2 --dist $(DIST) $(PYTEST_ARGS)
 
-fuzz: $(DEV_STAMP) ## Read 10,000 damaged documents; SEED= makes others.
+fuzz: $(DEV_STAMP) ## Read 10,000 damaged documents, and 100,000 lines of tokens; SEED= makes others.
 	$(PY) scripts/fuzz_importers.py --seed $(or $(SEED),1)
 	$(PY) scripts/fuzz_importers.py --seed $(or $(SEED),1) --fees
+	$(PY) scripts/fuzz_importers.py --seed $(or $(SEED),1) --fees --tokens --count 100000
 
 doors: $(DEV_STAMP) ## Ask every address as every role of two libraries (about ten minutes).
 	LIBFEES_DOORS=whole $(PY) -m pytest --quiet tests/doors $(PYTEST_ARGS)

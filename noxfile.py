@@ -78,10 +78,27 @@ for row, ((python, _constraints), _without, _server) in ROWS.items():
 
 @nox.session(python=find("3.11") or "3.11", tags=["supply"])
 def audit(session: nox.Session) -> None:
-    """Ask for known holes in the versions that were tested together; needs the network."""
+    """Ask for known holes in the versions that were tested together; needs the network.
+
+    Strict: a version that nobody could be asked about fails, too.
+    """
     session.install("pip-audit>=2.7")
     for constraints in ("constraints.txt", "constraints-newest.txt"):
-        session.run("pip-audit", "--disable-pip", "--no-deps", "--requirement", constraints)
+        options = ("--strict", "--disable-pip", "--no-deps", "--requirement", constraints)
+        session.run("pip-audit", *options)
+
+
+@nox.session(python=find("3.11") or "3.11", tags=["supply"])
+def lock(session: nox.Session) -> None:
+    """Write the hashes of what a site installs, in the versions that were tested together."""
+    session.install("pip-tools>=7.5")
+    session.run(
+        *("pip-compile", "--quiet", "--generate-hashes", "--strip-extras", "--no-annotate"),
+        *("--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links"),
+        *("--constraint", "constraints.txt", "--extra", "import", "--extra", "poster"),
+        *("--output-file", "requirements-locked.txt", "pyproject.toml"),
+        env={"CUSTOM_COMPILE_COMMAND": "nox -s lock"},
+    )
 
 
 @nox.session(python=find("3.11") or "3.11", tags=["supply"])

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Reads thousands of damaged documents: each must end in a result or in one of our sentences.
 
-    python scripts/fuzz_importers.py [--count 10000] [--seed 1] [--fees]
+    python scripts/fuzz_importers.py [--count 10000] [--seed 1] [--fees] [--tokens]
 
-The documents are the pages of the tests, cut, doubled, mixed and garbled, and bytes of each format.
+The documents are the pages of the tests, cut, doubled, mixed and garbled, and bytes of each format;
+with `--tokens` they are lines of what amounts, days, dates, groups and negations are written with.
 The same seed makes the same documents. A fault is printed with its number; the exit status is 1.
 """
 
@@ -25,6 +26,15 @@ from wagtail_libfees.imports.reading.fees import parse_fees
 
 CASES = Path(__file__).resolve().parent.parent / "tests" / "imports" / "reading"
 SUFFIXES = (".txt", ".html", ".md", ".csv", ".json", ".eml", ".docx", ".xlsx", ".ods", ".pdf", "")
+# What the readers of rates look for, whole and broken.
+TOKENS = re.findall(
+    r"\S+",
+    """20 kr. 20,- 1.234,50 5:- € $ NOK DKK øre 0 00 ½ 1-7 8–14 dage dag. uge uger måneder fra til
+    og med t.o.m. f.o.m. pr. hver yderligere maks. max. højst over under mindst Voksne Børn u. 18 år
+    18-25 senior alle ikke ingen længere gratis tidligere før nu 1. januar 2027 01.01.2027
+    31/12-26 hvis skylder spærret lån gebyr bøde rykker erstatning klargøring film bøger # * ( ) [ ]
+    / + - – — = : ; , . ! ? % x2 2 2 x 1O l5 010190-1234 & < > ' \" \u00a0 \u00ad \u202e \x00""",
+)
 TAGS = re.findall(
     r"\w+",
     "table tr td th ul li dl dt dd details summary h2 h3 p b br a div main article script svg",
@@ -56,6 +66,15 @@ def documents(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     for number in range(count):
         content = chance.choice(makers)(chance, pages)
         yield f"{number}{chance.choice(SUFFIXES)}", content
+
+
+def token_lines(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
+    """The names and contents of `count` documents of one or two lines of tokens."""
+    chance = random.Random(seed)  # noqa: S311
+    for number in range(count):
+        tokens = chance.choices(TOKENS, k=chance.randint(1, 14))
+        text = "".join(token + chance.choice(("", " ", " ", "\u00a0", "\n")) for token in tokens)
+        yield f"{number}.txt", text.encode()
 
 
 def _garbled(chance: random.Random, pages: list[bytes]) -> bytes:
@@ -129,9 +148,11 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--fees", action="store_true", help="read rates instead of questions")
+    parser.add_argument("--tokens", action="store_true", help="short lines instead of documents")
     arguments = parser.parse_args()
     faults, slowest = 0, (0.0, "")
-    for name, content in documents(arguments.count, arguments.seed):
+    make = token_lines if arguments.tokens else documents
+    for name, content in make(arguments.count, arguments.seed):
         start = time.process_time()
         fault = fault_of(name, content, arguments.fees)
         slowest = max(slowest, (time.process_time() - start, name))

@@ -266,6 +266,14 @@ def test_there_is_no_other_step(client, page, step):
     assert client.get(url(page, step)).status_code == 404
 
 
+@pytest.mark.parametrize("step", ["rates", "times", "text"])
+def test_a_form_without_its_fields_is_refused_and_nothing_is_saved(client, page, step):
+    client.force_login(someone("Redaktør"))
+    revisions = page.revisions.count()
+    assert send(client, page, step, {"action": "next"}).status_code == 400
+    assert page.revisions.count() == revisions
+
+
 def test_a_locked_page_and_a_translation_lead_to_the_editor(client, site, page):
     client.force_login(make.admin())
     make.translated(site.root_page)

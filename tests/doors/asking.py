@@ -34,9 +34,13 @@ YES = {
 
 @dataclass(frozen=True)
 class Found:
-    """What an address told or changed: the kind of thing, the letter of its library."""
+    """What an address told or changed: the kind of thing, the letter of its library.
+
+    `host` is the letter of the library whose site was asked.
+    """
 
     who: str
+    host: str
     method: str
     route: str
     path: str
@@ -70,6 +74,7 @@ class Visitor:
         self.name = name
         self.client = Client(raise_request_exception=False, headers={"host": host})
         self.libraries = libraries
+        [self.host] = [key for key, each in libraries.items() if each.site.hostname == host]
         self.asked = 0
         self.faults: list[str] = []
         if user:
@@ -93,7 +98,8 @@ class Visitor:
             changed = self._changed() if writes else {}
         yield from self._told(response, "post", address, path)
         for letter, what in changed.items():
-            yield Found(self.name, "post", address.route, path, f"changes {what}", letter)
+            kind = f"changes {what}"
+            yield Found(self.name, self.host, "post", address.route, path, kind, letter)
 
     def remember(self) -> None:
         """Take the things as they are now for those that are to stay."""
@@ -112,7 +118,7 @@ class Visitor:
     def _told(self, response, method, address, path) -> Iterator[Found]:
         words = f"{response.words} {response.headers.get('Location', '')}"
         for kind, letter in set(CANARY.findall(words)):
-            yield Found(self.name, method, address.route, path, kind, letter)
+            yield Found(self.name, self.host, method, address.route, path, kind, letter)
 
     def _changed(self) -> dict[str, str]:
         now = {letter: _state(each) for letter, each in self.libraries.items()}

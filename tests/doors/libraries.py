@@ -172,7 +172,7 @@ def _add_rows(library: Library) -> None:
     )
     gone = FeePageBackup.objects.create(
         site=site,
-        page_pk=None,
+        page_pk=90_000 + site.pk,
         model_label="libfees_pages.taksterpage",
         title=word("backup"),
         slug=word("backup"),

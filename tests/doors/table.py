@@ -37,6 +37,9 @@ MAY_SEE = {
     "image": EDITORS,
 }
 
+# What the public pages of a library's own site show: the archive offers its branches as a filter.
+ON_ITS_SITE = {(r"((?:[\w\-]+/)*)$", "branch")}
+
 # What no address shows to anybody.
 UNTOLD = {"deleted", "address"}
 
@@ -56,6 +59,8 @@ ANYWHERE = {
 def is_leak(found, library: str) -> bool:
     """Whether somebody of `library` ought not to have found it."""
     if found.who == "superuser" or found.door in ANYWHERE:
+        return False
+    if found.host == found.letter and found.door in ON_ITS_SITE:
         return False
     own = found.letter == library
     if found.kind.startswith("changes "):

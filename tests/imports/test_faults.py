@@ -1,4 +1,5 @@
-"""An import that is killed at any moment, or whose disk is full at any write, is whole or nothing.
+"""An import that is killed or loses its database at any moment, or whose disk is full at any write,
+is whole or nothing.
 
 The moments and the sizes are spread over the whole import as it was measured. A few run with the
 suite; `make faults` (LIBFEES_FAULTS=whole) spreads more, and prints the figures for
@@ -7,14 +8,17 @@ docs/security.md.
 
 import json
 import os
+import subprocess
+from urllib.request import urlopen
 
 import pytest
 
-from tests.sites import SiteProcess
+from tests.sites import SiteProcess, migrated
 
 WHOLE = os.environ.get("LIBFEES_FAULTS") == "whole"
 KILLS = 200 if WHOLE else 6
 SIZES = 60 if WHOLE else 6
+ON_POSTGRES = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 QUESTIONS = 12
 IMPORT = """
@@ -23,8 +27,12 @@ from wagtail.models import Site
 from wagtail_libfees.imports.faq.drafts import import_faq
 from wagtail_libfees.imports.sources import faq_from_pasted
 
-name, delay, size = "{name}", {delay!r}, {size!r}
+name, delay, size, restart = "{name}", {delay!r}, {size!r}, {restart!r}
 victim = os.getpid()
+if restart is not None and os.fork() == 0:
+    time.sleep(restart)
+    {restart_code}
+    os._exit(0)
 if delay is not None and os.fork() == 0:
     time.sleep(delay)
     os.kill(victim, signal.SIGKILL)
@@ -41,6 +49,11 @@ home = Site.objects.get(is_default_site=True).root_page.specific
 import_faq(parsed, parent=home, origin=origin)
 print(time.monotonic() - begun)
 """
+# What a server that shuts down does to whoever is connected.
+RESTART = (
+    "from django.db import connection as c; c.cursor().execute('SELECT pg_terminate_backend(pid) "
+    "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')"
+)
 STATE = """
 import json
 from django.db.models import Count
@@ -60,11 +73,11 @@ print(json.dumps({
 """
 
 
-def attempt(site: SiteProcess, name, *, delay=None, size=None) -> float | None:
+def attempt(site: SiteProcess, name, *, delay=None, size=None, restart=None) -> float | None:
     """Import under a fault; returns the seconds that it took, None if it came to nothing."""
-    code = IMPORT.format(name=name, delay=delay, size=size, count=QUESTIONS)
+    faults = {"delay": delay, "size": size, "restart": restart, "restart_code": RESTART}
     try:
-        return float(site.run(code).split()[-1])
+        return float(site.run(IMPORT.format(name=name, count=QUESTIONS, **faults)).split()[-1])
     except RuntimeError:
         return None
 
@@ -104,9 +117,61 @@ def test_killed_at_any_moment(real_site, capsys):
     assert assert_whole(real_site) == before + done + 1
 
 
-@pytest.mark.skipif(
-    os.environ.get("DATABASE_URL", "").startswith("postgres"), reason="its disk is the server's"
-)
+@pytest.mark.skipif(not ON_POSTGRES, reason="there is no server to restart")
+def test_a_database_that_restarts_at_any_moment(real_site, capsys):
+    seconds = attempt(real_site, "warm") and attempt(real_site, "first")
+    before = assert_whole(real_site)
+    real_site.serve()
+    for number in range(SIZES):
+        attempt(real_site, f"restart{number}", restart=1.2 * seconds * number / SIZES)
+        with urlopen(real_site.url) as page:
+            assert page.status == 200
+    done = assert_whole(real_site) - before
+    report(capsys, "Database restarted", SIZES, done)
+    assert done < SIZES
+    assert attempt(real_site, "last") is not None
+    assert assert_whole(real_site) == before + done + 1
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system in memory, and a function that sets its size in bytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder)]
+    try:
+        subprocess.run(mounted, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no file system can be mounted here")
+
+    def resize(size):
+        changed = ["mount", "-o", f"remount,size={size}", str(folder)]
+        subprocess.run(changed, check=True, capture_output=True)
+
+    yield folder, resize
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+@pytest.mark.skipif(ON_POSTGRES, reason="its disk is the server's")
+def test_a_small_disk_that_is_full(small_disk, tmp_path_factory, capsys):
+    folder, resize = small_disk
+    with SiteProcess(folder) as site:
+        site.restore(migrated(tmp_path_factory))
+        assert attempt(site, "before") is not None
+        before, used = assert_whole(site), os.statvfs(folder)
+        taken = (used.f_blocks - used.f_bfree) * used.f_frsize
+        for number in range(SIZES):
+            resize(taken + 4096 * (1 + number * 120 // SIZES))
+            attempt(site, f"disk{number}")
+            resize("64m")
+        done = assert_whole(site) - before
+        report(capsys, "Small disk full", SIZES, done)
+        assert done < SIZES
+        assert attempt(site, "after") is not None
+        assert assert_whole(site) == before + done + 1
+
+
+@pytest.mark.skipif(ON_POSTGRES, reason="its disk is the server's")
 def test_a_disk_that_is_full_at_any_write(real_site, capsys):
     assert attempt(real_site, "before") is not None
     before = assert_whole(real_site)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail_localize.models import (
@@ -97,6 +98,26 @@ def test_the_translator_is_told_at_the_string(translation, client, at_once):
         client.post(address, {"action": "publish"}, follow=True)
     assert "Betal i Kassen." in html()
     assert "{portl}" not in html()
+
+
+def test_a_file_of_translations_that_lost_a_fact(translation, client, at_once):
+    """It is taken in, told at the sentence, and not published until the fact is there again."""
+    client.force_login(factories.admin())
+    for words, live in (("Pay at the desk.", False), ("You pay in {portal}.", True)):
+        file = translation.export_po()
+        [entry] = [each for each in file if "{portal}" in each.msgid]
+        entry.msgstr = words
+        upload = SimpleUploadedFile("en.po", str(file).encode(), "text/x-gettext-translation")
+        url = reverse("wagtail_localize:upload_pofile", args=[translation.pk])
+        client.post(url, {"file": upload, "next": "/admin/"})
+        with at_once():
+            client.post(
+                reverse("wagtailadmin_pages:edit", args=[english().pk]), {"action": "publish"}
+            )
+        typed = StringTranslation.objects.get(context__path__endswith=".answer")
+        assert typed.data == words
+        assert ("{portal}" in (typed.get_error() or "")) is not live
+        assert ("You pay in Kassen." in html()) is live
 
 
 def test_a_draft_that_was_never_live_may_have_anything(translation):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -118,7 +119,11 @@ class StepView(StartMixin, TemplateView):
     def post(self, request, *args, **kwargs):
         """Save, and go on: to the next step, or away until another day."""
         form = self._form(request.POST)
-        if not form.is_valid():
+        try:
+            is_valid = form.is_valid()
+        except MultiValueDictKeyError as exc:
+            raise BadRequest("The form is not complete.") from exc
+        if not is_valid:
             messages.error(
                 request, _("Nothing is saved yet: something below could not be understood.")
             )
