@@ -3,10 +3,10 @@
 VENV ?= .venv
 PORT ?= 8000
 CONSTRAINTS ?= constraints.txt
-# The first Python that is new enough and can make an environment; where there is none, `uv` brings
-# one along.
-PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python; do \
-	$$p -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+# The first Python that the pinned versions are for and that can make an environment; where there is
+# none, `uv` brings one along.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null \
 		&& { echo $$p; break; }; done)
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
@@ -27,8 +27,8 @@ help: ## Show the targets.
 
 $(VENV)/bin/python:
 	@if [ -n "$(PYTHON)" ]; then $(PYTHON) -m venv $(VENV); \
-	elif command -v uv >/dev/null; then uv venv --seed --python '>=3.11' $(VENV); \
-	else echo "Python 3.11 or newer is needed, or uv; install one of them, or set PYTHON=."; exit 1; fi
+	elif command -v uv >/dev/null; then uv venv --seed --python '>=3.11,<3.14' $(VENV); \
+	else echo "Python 3.11, 3.12 or 3.13 is needed, or uv; install one of them, or set PYTHON=."; exit 1; fi
 
 $(STAMP): $(VENV)/bin/python pyproject.toml $(CONSTRAINTS)
 	$(PIP) --editable '.[example,postgres,import,poster]'

@@ -1,6 +1,8 @@
 """Middleware of the example site."""
 
+from django.http import Http404
 from django.urls import NoReverseMatch, reverse
+from django.views.defaults import page_not_found
 
 POLICY = "default-src 'self'; frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
 
@@ -26,3 +28,18 @@ def _admins():
             yield reverse(name)
         except NoReverseMatch:
             continue
+
+
+class OwnNotFoundMiddleware:
+    """Shows the site's own 404 in the demo, where Django would show its page for developers."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Nothing but what comes after."""
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Answer as a site without DEBUG does; other errors are still Django's to show."""
+        return page_not_found(request, exception) if isinstance(exception, Http404) else None

@@ -79,6 +79,9 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
+if DEMO:
+    MIDDLEWARE.append("example_site.middleware.OwnNotFoundMiddleware")
+
 ROOT_URLCONF = "example_site.urls"
 WSGI_APPLICATION = "example_site.wsgi.application"
 

@@ -119,6 +119,9 @@ FAULTS = """() => {
     target: controls.filter((f) => !inSentence(f))
       .filter((f) => Math.min(box(target(f)).width, box(target(f)).height) < 23.5),
     tiny: seen.filter((f) => parseFloat(style(f).fontSize) < 12),
+    // What stands in a row or a grid is no list to the eye.
+    bullet: seen.filter((f) => f.matches("li") && style(f.parentElement).display !== "block")
+      .filter((f) => getComputedStyle(f, "::before").content !== "none"),
   };
   const found = Object.entries(faults).filter(([, all]) => all.length);
   return Object.fromEntries(found.map(([kind, all]) => [kind, all.map(name)]));

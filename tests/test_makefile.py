@@ -72,7 +72,7 @@ def test_without_a_python_the_environment_is_made_by_uv(tmp_path, has_uv):
     if has_uv:
         assert done.returncode == 0, done.stderr
         said = (tmp_path / "log").read_text()
-        assert said == f"uv venv --seed --python >=3.11 {venv}\n"
+        assert said == f"uv venv --seed --python >=3.11,<3.14 {venv}\n"
     else:
         assert done.returncode != 0
-        assert "Python 3.11 or newer is needed, or uv" in done.stdout
+        assert "Python 3.11, 3.12 or 3.13 is needed, or uv" in done.stdout

@@ -7,6 +7,7 @@ from unittest import mock
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import translation
 
@@ -38,6 +39,15 @@ def test_what_is_not_there_is_told_in_the_sites_design_and_language(
     )
     if language == "da":
         assert "Takster" in found.main.get_text()
+
+
+@pytest.mark.django_db
+@override_settings(
+    DEBUG=True, MIDDLEWARE=[*settings.MIDDLEWARE, "example_site.middleware.OwnNotFoundMiddleware"]
+)
+def test_the_demo_shows_the_sites_own_page_for_what_is_not_there(client, site):
+    assert page_at(client, "/findes-ikke/", 404).h1.string == "Siden findes ikke"
+    assert "/findes-ikke/" in client.get("/findes-ikke")["Location"]
 
 
 @pytest.mark.parametrize(
@@ -123,6 +133,7 @@ def test_every_page_has_the_way_to_it_and_the_library_to_ask(client, site):
 PRINT_SETTINGS = """
 import django; django.setup()
 from django.conf import settings
+from django.test import override_settings
 from django.urls import NoReverseMatch, reverse
 from example_site.demo.users import login_allowed
 try:

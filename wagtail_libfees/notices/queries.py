@@ -12,6 +12,7 @@ from wagtail.models import Site
 
 from ..clock import today
 from ..conf import libfees_settings
+from ..fee_page.settings.models import FeeSettings
 from ..models.addresses import with_notice_keys
 from ..sites import below_sites
 from ..stamps import NoticeStamp
@@ -37,6 +38,7 @@ def read_notice_list(site: Site) -> NoticeList:
         language=site.root_page.locale.language_code,
         notices=tuple(_listed(page, site, archives, sections) for page in pages),
         branches=_branches(site),
+        names=FeeSettings.for_site(site).names,
     )
 
 

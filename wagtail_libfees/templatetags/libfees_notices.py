@@ -58,6 +58,7 @@ def libfees_notices(context, branch: str = "") -> dict:
         "more": found.more,
         "dismissible": any(_is_dismissible(notice) for notice in found.shown),
         "language": language,
+        "request": request,
     }
 
 

@@ -28,6 +28,7 @@ from ..page_cache import kept_part
 from ..rates.labels import band_label
 from .libfees_head import facts_in
 from .libfees_head import register as head_library
+from .libfees_names import kept_text_with_names
 from .libfees_names import register as name_library
 from .libfees_notices import register as notice_library
 
@@ -53,7 +54,8 @@ class KeptNode(template.Node):
 
     def _html(self, context) -> str:
         """Without the indentation of templates, which a reader would load and not see."""
-        return _INDENTATION.sub("\n", self.nodelist.render(context))
+        html = _INDENTATION.sub("\n", self.nodelist.render(context))
+        return kept_text_with_names(context, html)
 
 
 @register.tag

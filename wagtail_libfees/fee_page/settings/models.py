@@ -102,3 +102,14 @@ class FeeSettings(
     def fee_page_link(self) -> str:
         """The address of the fee page as it goes into a link; empty if it is not fit for one."""
         return fee_page_link(self.fee_page_url, self.site.hostname)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What things and offices are called here, as it stands in texts; not what may be a word.
+
+        An office called “Support” is left out: on an English page that is English.
+        """
+        stated = (self.portal_name, self.library_name, self.municipality_name)
+        offices = [self.old_balances_place, *(p.value["name"] for p in self.contact_points)]
+        told = [name for name in offices if name and not (name.isascii() and name.isalpha())]
+        return tuple(filter(None, [*stated, self.municipality_genitive, *told]))

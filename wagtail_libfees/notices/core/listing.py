@@ -87,7 +87,8 @@ class ListedBranch:
 class NoticeList:
     """The notices of a site that hold or are to come, in all languages.
 
-    `language` is the site's own. `stamp` is of the moment when the list was made.
+    `language` is the site's own, and `names` are those in its fee settings. `stamp` is of the
+    moment when the list was made.
     """
 
     stamp: str
@@ -95,6 +96,7 @@ class NoticeList:
     language: str
     notices: tuple[ListedNotice, ...] = ()
     branches: tuple[ListedBranch, ...] = ()
+    names: tuple[str, ...] = ()
 
     def branch(self, handle: str) -> ListedBranch | None:
         """The branch that `handle` names: its ISIL, or its name as in an address."""
