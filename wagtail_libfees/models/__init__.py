@@ -17,6 +17,7 @@ from .addresses import PermanentAddress
 from .base import LibfeesPageMixin
 from .facts import OwnFact, facts_of_site
 from .faq import PaymentFAQPageMixin, StaffGuidePageMixin
+from .own_pages import LibfeesBlocksMixin
 from .private_pages import PrivatePageMixin
 from .reviews import PageReview
 from .takster import TaksterPageMixin
@@ -30,6 +31,7 @@ __all__ = [
     "FeePageProblem",
     "FeeSettings",
     "LedgerEntry",
+    "LibfeesBlocksMixin",
     "LibfeesPageMixin",
     "NoticeStamp",
     "OutdatedTerm",
