@@ -10,6 +10,7 @@ from example_site.home.models import ArticlePage
 from tests import factories
 from wagtail_libfees.findings import PublishRefusedError, findings
 from wagtail_libfees.models import LibfeesPageMixin
+from wagtail_libfees.models.serializers import FilledField
 
 LIMIT = ("exclusion", {"amount": "200", "inclusive": True})
 
@@ -109,3 +110,13 @@ def test_a_page_without_facts_or_coming_rates_is_shown_as_it_is(site, rf):
 def test_a_search_finds_the_values(site):
     page = article(site.root_page, factories.text("Betal i {portal}."))
     assert any("Fjordbetaling" in text for text in page.searchable_text)
+
+
+def test_a_base_page_may_do_without_a_field_that_the_api_tells(site):
+    page = article(site.root_page, search_description="Betal i {portal}")
+    told = {}
+    for name in ("search_description", "not_there"):
+        field = FilledField()
+        field.source = name
+        told[name] = field.to_representation(field.get_attribute(page))
+    assert told == {"search_description": "Betal i Fjordbetaling", "not_there": ""}

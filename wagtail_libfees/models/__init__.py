@@ -22,6 +22,7 @@ from .private_pages import PrivatePageMixin
 from .reviews import PageReview
 from .takster import TaksterPageMixin
 from .terms import OutdatedTerm
+from .told import ToldState
 
 __all__ = [
     "Branch",
@@ -46,6 +47,7 @@ __all__ = [
     "ServiceNoticePageMixin",
     "StaffGuidePageMixin",
     "TaksterPageMixin",
+    "ToldState",
     "UnansweredSearch",
     "UrgentConfirmation",
     "facts_of_site",
