@@ -49,7 +49,7 @@ EDGE_MODULES = {
     "desk",
     "feed_views",
     "open_data",
-    "signals",
+    "signal_handlers",
     "syndication",
     "views",
 }

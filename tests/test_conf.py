@@ -1,5 +1,9 @@
 """The settings of the package: read live, with defaults, and never silently wrong."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
@@ -48,3 +52,35 @@ def test_a_page_type_that_the_site_misspelt_is_an_error(label):
 def test_a_default_page_type_that_is_not_installed_is_none(monkeypatch):
     monkeypatch.setitem(DEFAULTS, "TAKSTER_PAGE_MODEL", "not_installed.TaksterPage")
     assert libfees_settings.page_model("TAKSTER_PAGE_MODEL") is None
+
+
+def test_an_app_registers_what_it_adds_in_a_module_of_its_own(tmp_path):
+    app = tmp_path / "vejle"
+    app.mkdir()
+    (app / "__init__.py").touch()
+    # One of each registry: importing them must be possible while the apps become ready.
+    (app / "libfees.py").write_text(
+        "from wagtail_libfees.admin.desk import register_desk_lines\n"
+        "from wagtail_libfees.facts import register_fact\n"
+        "from wagtail_libfees.findings import register_check\n"
+        "from wagtail_libfees.imports.reading.profiles import Profile, register\n"
+        "from wagtail_libfees.signals import rates_published\n"
+        "register_fact('bus', 'Bus', 'the bus')(lambda sources: '5A')\n"
+    )
+    (tmp_path / "settings_with_app.py").write_text(
+        "from tests.settings import *\nINSTALLED_APPS = ['vejle', *INSTALLED_APPS]\n"
+    )
+    code = (
+        "import django; django.setup()\n"
+        "from wagtail_libfees.facts import registered_facts\n"
+        "print('bus' in registered_facts())"
+    )
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "settings_with_app",
+        "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path]),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["True"], done.stderr

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +12,7 @@ class LibfeesConfig(AppConfig):
     def ready(self):
         from . import checks, signal_handlers
         from .fee_page import database_checks, settings_panels
-        from .notices import signals as notice_signals
+        from .notices import signal_handlers as notice_signals
         from .quality import checks as _quality_checks  # noqa: F401 - registers them
 
         checks.register_checks()
@@ -19,3 +20,5 @@ class LibfeesConfig(AppConfig):
         signal_handlers.register_signal_handlers()
         notice_signals.register_notice_signals()
         settings_panels.use_settings_form()
+        # Where an app registers what it adds: docs/how-to/extend.md.
+        autodiscover_modules("libfees")

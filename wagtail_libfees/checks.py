@@ -1,21 +1,29 @@
 """System checks of the package. Each id has one rule and says how to mend it."""
 
 import re
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
+import swapper
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, router
-from django.template import TemplateDoesNotExist
+from django.db.models import Model
+from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
+from django.template.loader_tags import BlockNode, ExtendsNode
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from wagtail.blocks import Block, StructBlock
+from wagtail.fields import StreamField
+from wagtail.models import AbstractPage
 
+from .blocks import RateBlock, ReferringBlock
 from .conf import DEFAULTS, libfees_settings
 from .danish import CORRECTIONS, DANISH
-from .models import PermanentAddress
+from .models import LibfeesPageMixin, PermanentAddress
 from .models.page_parts import KINDS
 from .notices.channels import ChannelError, load_channel
 from .permanent_addresses import live_pages_without
@@ -31,6 +39,10 @@ WRITTEN_IN_HEAD = {
     "languages": r"""<link\b[^>]*\bhreflang=""",
     "open_graph": r"""<meta\b[^>]*\bproperty=["']og:""",
 }
+# A scheme, a host that may begin with `*.`, and perhaps a port.
+ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?")
+# The blocks of a base template that the package's pages fill.
+FILLED_BLOCKS = ("title", "extra_head", "content")
 PAGE_MODEL_SETTINGS = [name for name in DEFAULTS if name.endswith("_PAGE_MODEL")]
 
 
@@ -50,6 +62,10 @@ def register_checks() -> None:
         check_default_cache,
         check_order,
         check_head,
+        check_blocks_of_base,
+        check_own_streams,
+        check_localize,
+        check_embed_origins,
     ):
         checks.register(check)
     checks.register(check_addresses, checks.Tags.database)
@@ -312,4 +328,129 @@ def check_head(app_configs, **kwargs):
         )
         for part, written in WRITTEN_IN_HEAD.items()
         if part in parts and re.search(written, source)
+    ]
+
+
+def check_blocks_of_base(app_configs, **kwargs):
+    """W034: what a page writes into a block that the base template has not is lost."""
+    name = libfees_settings.BASE_TEMPLATE
+    try:
+        known = block_names(get_template(name).template)
+    except (TemplateDoesNotExist, AttributeError):
+        # E002 tells the first; another template engine has no such blocks to ask for.
+        return []
+    lost = [block for block in FILLED_BLOCKS if known is not None and block not in known]
+    if not lost:
+        return []
+    missing = " and no block ".join(map(repr, lost))
+    return [
+        checks.Warning(
+            f"{name!r} has no block {missing}: what the pages of the package write there is lost, "
+            "such as noindex, linked data and the calculator's script.",
+            hint="Add it: see docs/install.md. Or put a template between that fills the blocks of "
+            "yours, and name that in WAGTAIL_LIBFEES['BASE_TEMPLATE'].",
+            id="wagtail_libfees.W034",
+        )
+    ]
+
+
+def block_names(template) -> set[str] | None:
+    """The blocks of a template and of those that it extends; None if it chooses at run time."""
+    names = {node.name for node in template.nodelist.get_nodes_by_type(BlockNode)}
+    for node in template.nodelist.get_nodes_by_type(ExtendsNode):
+        parent = node.parent_name.resolve(Context(), ignore_failures=True)
+        if not isinstance(parent, str):
+            return None
+        above = block_names(get_template(parent).template)
+        if above is None:
+            return None
+        names |= above
+    return names
+
+
+def check_own_streams(app_configs, **kwargs):
+    """W032: on a page type without the mixin, rates of 2040 and `{portal}` reach borrowers."""
+    models = [model for model in apps.get_models() if issubclass(model, AbstractPage)]
+    return [
+        checks.Warning(
+            f"{model._meta.label}.{field}: {fault}",
+            hint=hint,
+            obj=model,
+            id="wagtail_libfees.W032",
+        )
+        for model, field, fault, hint in own_stream_faults(models)
+    ]
+
+
+def own_stream_faults(models: Iterable[type[Model]]) -> Iterator[tuple]:
+    """`(model, field name, what is wrong, the mend)` for blocks that do not keep their promises."""
+    for model in models:
+        for field in model._meta.get_fields():
+            if isinstance(field, StreamField):
+                is_ours = issubclass(model, LibfeesPageMixin)
+                for fault, mend in _stream_faults(field.stream_block, is_ours):
+                    yield model, field.name, fault, mend
+
+
+def _stream_faults(stream: Block, is_ours: bool) -> Iterator[tuple[str, str]]:
+    found = list(blocks_below(stream))
+    names = sorted({type(block).__name__ for _parent, block in found if has_promises(block)})
+    if names and not is_ours:
+        fault = f"facts stay in braces in {', '.join(names)}, and rates of any day are shown."
+        mend = (
+            "wagtail_libfees.models.LibfeesBlocksMixin; or use the blocks that refer to the site's"
+        )
+        yield fault, f"Let the page type begin with {mend} rates, such as SiteRatesBlock."
+    for parent, block in found:
+        if isinstance(block, RateBlock) and parent is not stream:
+            fault = (
+                "stands inside another block, where rates are neither checked nor shown by date."
+            )
+            yield f"{type(block).__name__} {fault}", "Put it into the stream of the page itself."
+
+
+def has_promises(block: Block) -> bool:
+    """Whether a block is one of ours that needs its page to fill facts or to choose by date."""
+    ours = type(block).__module__.startswith("wagtail_libfees.blocks.")
+    return ours and isinstance(block, StructBlock) and not isinstance(block, ReferringBlock)
+
+
+def blocks_below(block: Block) -> Iterator[tuple[Block, Block]]:
+    """`(parent, block)` for every block inside `block`, but not inside one of ours."""
+    children = getattr(block, "child_blocks", {}).values()
+    for child in [*children, *filter(None, [getattr(block, "child_block", None)])]:
+        yield block, child
+        if not type(child).__module__.startswith("wagtail_libfees."):
+            yield from blocks_below(child)
+
+
+def check_localize(app_configs, **kwargs):
+    """W033: wagtail-localize takes pages for something else where the base page is swapped."""
+    if not apps.is_installed("wagtail_localize"):
+        return []
+    known = getattr(import_module("wagtail_localize.models"), "Page", None)
+    if known is None or known is swapper.load_model("wagtailcore", "Page"):
+        return []
+    return [
+        checks.Warning(
+            "This version of wagtail-localize does not work with a base page of the site's own: "
+            "the editor of a page that has been translated answers 500.",
+            hint="Leave wagtail_localize out of INSTALLED_APPS, with wagtail.locales in the place "
+            "of wagtail_localize.locales, and translate by wagtail.contrib.simple_translation, "
+            "until its issue 949 is solved.",
+            id="wagtail_libfees.W033",
+        )
+    ]
+
+
+def check_embed_origins(app_configs, **kwargs):
+    """E006: what is no origin would be ignored by browsers, or say something else to them."""
+    return [
+        checks.Error(
+            f"WAGTAIL_LIBFEES['EMBED_ORIGINS'] names {origin!r}, which is no origin.",
+            hint="Write it as 'https://catalogue.example', with no path.",
+            id="wagtail_libfees.E006",
+        )
+        for origin in libfees_settings.EMBED_ORIGINS
+        if not ORIGIN.fullmatch(str(origin))
     ]

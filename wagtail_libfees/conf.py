@@ -27,6 +27,9 @@ DEFAULTS: dict[str, Any] = {
     # The longest that a cache in front of the site keeps a page, in seconds: so long before other
     # rates come into force, the fee page asks not to be kept.
     "LONGEST_CACHE": 60 * 60,
+    # The origins ("https://catalogue.example") whose pages may show the calculator and the rates in
+    # a frame, besides the site itself.
+    "EMBED_ORIGINS": (),
     # Whether the open data of one site also lists the rates of all others, for comparison.
     "OPEN_DATA_ALL_SITES": False,
     # The kinds of what a fee page tells, in an order of the site's own; those that are not named

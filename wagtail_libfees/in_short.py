@@ -10,11 +10,11 @@ from django.utils import translation
 from . import rates
 from .caching import note_boundary
 from .clock import today
-from .fee_page.settings.fee_page_link import resolve_fee_page
 from .models.page_parts import anchors
 from .models.periods import coming_rates
 from .notices.banner import active_language
 from .rates.spans import FeeSpan, fee_spans
+from .site_parts import shown_fee_page
 
 # So long before other rates come into force, they are announced.
 ANNOUNCED_DAYS = 60
@@ -53,17 +53,14 @@ def of_card(card: rates.RateCard, day: date, address: str = "") -> InShort:
 
 def of_request(request) -> InShort | None:
     """The rates of the site's fee page today; None where the site has none that is public."""
-    link = resolve_fee_page(request)
-    page = link.page.specific if link and link.page else None
-    if not hasattr(type(page), "rate_card"):
+    page = shown_fee_page(request)
+    if page is None:
         return None
-    page.facts_request = request
     card, language = page.rate_card, page.locale.language_code
-    for moment in (answer_holds_until(card), page.expire_at):
-        note_boundary(request, moment)
+    note_boundary(request, answer_holds_until(card))
     own = language == active_language()
     with translation.override(language):
-        found = of_card(card, today(), link.url)
+        found = of_card(card, today(), page.get_url(request))
     return found if own else replace(found, language=language)
 
 

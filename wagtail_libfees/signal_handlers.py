@@ -18,6 +18,7 @@ from wagtail.signals import (
     copy_for_translation_done,
     page_published,
     page_slug_changed,
+    page_unpublished,
     post_page_move,
 )
 
@@ -31,13 +32,16 @@ from .models import (
     PageReview,
     PermanentAddress,
     PrivatePageMixin,
+    ServiceNoticePageMixin,
     TaksterPageMixin,
 )
 from .models.private_pages import staff_of
 from .page_cache import outdate_texts
 from .permanent_addresses import addressed_models, keep_addresses
 from .roles import follow_translation
+from .signals import notice_published, rates_published
 from .sites import below_sites
+from .telling import is_heard, send_later, tell_changes
 
 # Of a page with permanent addresses: the fields that a script may save alone.
 SHOWN_FIELDS = {"live", "title", "body"}
@@ -166,6 +170,37 @@ def _is_circular(redirect) -> bool:
     return is_there and redirect.old_path == redirect.normalise_path(path)
 
 
+def tell_published(instance, **kwargs):
+    """A page was published: its rates, or a notice, and what has changed at its site by that."""
+    model = type(instance)
+    if isinstance(instance, ServiceNoticePageMixin):
+        send_later(notice_published, model, page=instance)
+    elif isinstance(instance, TaksterPageMixin) and rates_published.has_listeners(model):
+        is_home = instance.source_page.pk == instance.pk
+        if is_home:
+            send_later(rates_published, model, page=instance, card=instance.rate_card)
+    tell_of_page(instance)
+
+
+def tell_of_page(instance, **kwargs):
+    """A page is otherwise than before: the site that it belongs to is compared."""
+    if not is_heard():
+        return
+    if isinstance(instance.specific_deferred, ServiceNoticePageMixin | TaksterPageMixin):
+        sites = Site.objects.filter(pk=(instance.get_url_parts() or [None])[0])
+    else:
+        chosen = FeeSettings.objects.filter(fee_page__path__startswith=instance.path)
+        sites = Site.objects.filter(pk__in=chosen.values("site"))
+    for site in sites.select_related("root_page__locale"):
+        tell_changes(site)
+
+
+def tell_of_settings(instance, raw=False, **kwargs):
+    """Another page may be the fee page, or another address."""
+    if not raw:
+        tell_changes(instance.site)
+
+
 def what_pages_are_made_of() -> tuple[type[Model], ...]:
     """The models whose rows are told on pages, or decide what is."""
     files = (get_image_model(), get_document_model())
@@ -201,10 +236,23 @@ def register_signal_handlers() -> None:
             sender=model,
             dispatch_uid=f"libfees_address_{model._meta.label}",
         )
+    _tell_of_changes()
     _keep_private_pages_private()
     copy_for_translation_done.connect(
         give_roles_in_new_language, dispatch_uid="libfees_roles_in_new_language"
     )
+
+
+def _tell_of_changes() -> None:
+    """After what outdates the lists that are compared."""
+    page_published.connect(tell_published, dispatch_uid="libfees_tell_published")
+    for signal, name in (
+        (page_unpublished, "unpublished"),
+        (post_page_move, "move"),
+        (page_slug_changed, "slug"),
+    ):
+        signal.connect(tell_of_page, dispatch_uid=f"libfees_tell_{name}")
+    post_save.connect(tell_of_settings, sender=FeeSettings, dispatch_uid="libfees_tell_settings")
 
 
 def _keep_private_pages_private() -> None:

@@ -13,6 +13,7 @@ from .notices.feed_views import (
 )
 from .search.views import question_search
 from .views.calculator import estimate_fragment, estimate_json
+from .views.embed import embedded_calculator, embedded_rates
 from .views.open_data import rates_csv, rates_json, rates_schema
 from .views.permanent_addresses import notice_address, question_address
 
@@ -21,6 +22,8 @@ app_name = "wagtail_libfees"
 urlpatterns = [
     path("estimate/<int:page_id>/", estimate_fragment, name="estimate"),
     path("estimate/<int:page_id>.json", estimate_json, name="estimate_json"),
+    path("embed/calculator/", embedded_calculator, name="embedded_calculator"),
+    path("embed/rates/", embedded_rates, name="embedded_rates"),
     path("fee-page/", fee_page_redirect, name="fee_page"),
     # With or without a slash: they are typed.
     re_path(r"^n/(?P<key>[^/]+)/?\Z", notice_address, name="notice_address"),

@@ -1,15 +1,28 @@
-"""The front page of the example site."""
+"""The pages of the example site that are its own."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, Site
+from wagtail.search import index
 
 from example_site.demo.users import USERS, login_allowed
+from wagtail_libfees.blocks import (
+    CalculatorBlock,
+    FAQExcerptBlock,
+    InShortBlock,
+    LatestNoticesBlock,
+    OverdueFeesBlock,
+    PayButtonBlock,
+    PaymentPortalBlock,
+    SiteContactBlock,
+    SiteRatesBlock,
+    TextBlock,
+)
 from wagtail_libfees.blocks.faq import question_anchor
-from wagtail_libfees.models import notices_for
+from wagtail_libfees.models import LibfeesBlocksMixin, notices_for
 from wagtail_libfees.pages.models import PaymentFAQPage, ServiceNoticeIndexPage
 
 # How many questions and notices the front page shows.
@@ -42,6 +55,38 @@ class HomePage(Page):
             demo_users=USERS if login_allowed() else (),
         )
         return context
+
+
+class ArticlePage(LibfeesBlocksMixin, Page):
+    """A page about anything, with blocks of the package among whatever else a site has."""
+
+    template = "example_site/article_page.html"
+
+    body = StreamField(
+        [
+            ("text", TextBlock()),
+            ("payment", PaymentPortalBlock()),
+            # Rates of its own, such as those of another service; those of the site are `rates`.
+            ("overdue_fees", OverdueFeesBlock()),
+            ("in_short", InShortBlock()),
+            ("rates", SiteRatesBlock()),
+            ("calculator", CalculatorBlock()),
+            ("pay", PayButtonBlock()),
+            ("contact", SiteContactBlock()),
+            ("faq", FAQExcerptBlock()),
+            ("notices", LatestNoticesBlock()),
+        ],
+        blank=True,
+        verbose_name=_("content"),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("searchable_text")]
+    searched_fields = ("body",)
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,15 @@ def structs(block, path):
         yield from structs(block.child_block, f"{path}[]")
 
 
-# One is for the streams of a site: it has nothing to show before a page is chosen.
-WITHOUT_PREVIEW = {"site-faq_excerpt": blocks.FAQExcerptBlock()}
+# For the streams of a site: they have nothing to show before there is what they refer to.
+WITHOUT_PREVIEW = {
+    "site-faq_excerpt": blocks.FAQExcerptBlock(),
+    "site-rates": blocks.SiteRatesBlock(),
+    "site-calculator": blocks.CalculatorBlock(),
+    "site-pay": blocks.PayButtonBlock(),
+    "site-contact": blocks.SiteContactBlock(),
+    "site-notices": blocks.LatestNoticesBlock(),
+}
 ALL = {
     path: found
     for name, block in (TOP | WITHOUT_PREVIEW).items()

@@ -20,6 +20,7 @@ from wagtail_libfees.imports.origins import Origin
 from wagtail_libfees.imports.reading.errors import SourceError
 from wagtail_libfees.imports.reading.sources import read_text
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
+from wagtail_libfees.signals import import_done
 
 pytestmark = pytest.mark.django_db
 
@@ -306,3 +307,20 @@ def test_steps_are_told_while_it_goes_on(home, monkeypatch):
 
 
 original = runs.step_run
+
+
+def test_who_listens_is_told_of_an_import_when_it_is_through(
+    run, django_capture_on_commit_callbacks
+):
+    heard = []
+
+    def hear(sender, run, **kwargs):
+        heard.append((sender, run.pk, list(run.pages.values_list("made", flat=True))))
+
+    import_done.connect(hear)
+    try:
+        with django_capture_on_commit_callbacks(execute=True):
+            write_run(run)
+    finally:
+        import_done.disconnect(hear)
+    assert heard == [(ImportRun, run.pk, [True, True])]

@@ -45,3 +45,15 @@ def other_fee_choices():
         (OtherFeeKind.COLLECTION.value, _("Debt collection")),
         (OtherFeeKind.OTHER.value, _("Other")),
     ]
+
+
+def rate_kind_choices():
+    """The parts of a fee page that are rates, by the names that `TAKSTER_ORDER` has for them."""
+    return [
+        ("late", _("Returned late")),
+        ("lost", _("Lost or damaged")),
+        ("reminders", _("Reminder fees")),
+        ("blocked", _("Blocked")),
+        ("timeline", _("Deadlines")),
+        ("other", _("Other prices")),
+    ]

@@ -4,15 +4,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .base import TermBlock
+from .referring import ReferringBlock
 
 
-class FAQExcerptBlock(blocks.StructBlock):
+class FAQExcerptBlock(ReferringBlock):
     """Questions of an FAQ, read from it when the page is: all, a group, or chosen ones.
 
     For any StreamField of a site. Nothing is shown of an FAQ that is not public.
     """
 
-    heading = TermBlock(label=_("Heading"))
     page = blocks.PageChooserBlock(label=_("Page with questions"))
     group = TermBlock(
         label=_("Group"),
@@ -28,7 +28,6 @@ class FAQExcerptBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Questions from the FAQ")
-        group = _("Text and contact")
         description = _("Questions and answers of the FAQ, always as they stand there.")
         template = "wagtail_libfees/blocks/faq_excerpt.html"
         form_layout = ["heading", "page", "group", "questions"]

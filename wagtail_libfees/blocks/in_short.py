@@ -1,26 +1,22 @@
 """The answer in short, wherever an editor wants it."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 
 from .. import rates
-from .base import TermBlock
 from .rates import ExclusionBlock, OverdueFeesBlock
+from .referring import ReferringBlock
 
 
-class InShortBlock(blocks.StructBlock):
+class InShortBlock(ReferringBlock):
     """What a late return costs, when one is blocked, how to pay: from the site's fee page.
 
     For any StreamField, also of a page type of the site. Nothing is shown, and nothing asserted,
     while the site has no public fee page.
     """
 
-    heading = TermBlock(label=_("Heading"))
-
     class Meta:
         icon = "tag"
         label = _("In short")
-        group = _("Text and contact")
         description = _(
             "What a late return costs, when one is blocked and how to pay. Taken from the fee page "
             "and the fee settings, so it is always up to date."

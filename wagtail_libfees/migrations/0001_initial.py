@@ -281,4 +281,16 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('translation_key', 'kind', 'question'), name='libfees_one_address')],
             },
         ),
+        migrations.CreateModel(
+            name='ToldState',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('parts', models.JSONField(default=dict, verbose_name='parts')),
+                ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='site')),
+            ],
+            options={
+                'verbose_name': 'state that was told',
+                'verbose_name_plural': 'states that were told',
+            },
+        ),
     ]

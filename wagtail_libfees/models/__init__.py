@@ -17,10 +17,12 @@ from .addresses import PermanentAddress
 from .base import LibfeesPageMixin
 from .facts import OwnFact, facts_of_site
 from .faq import PaymentFAQPageMixin, StaffGuidePageMixin
+from .own_pages import LibfeesBlocksMixin
 from .private_pages import PrivatePageMixin
 from .reviews import PageReview
 from .takster import TaksterPageMixin
 from .terms import OutdatedTerm
+from .told import ToldState
 
 __all__ = [
     "Branch",
@@ -30,6 +32,7 @@ __all__ = [
     "FeePageProblem",
     "FeeSettings",
     "LedgerEntry",
+    "LibfeesBlocksMixin",
     "LibfeesPageMixin",
     "NoticeStamp",
     "OutdatedTerm",
@@ -44,6 +47,7 @@ __all__ = [
     "ServiceNoticePageMixin",
     "StaffGuidePageMixin",
     "TaksterPageMixin",
+    "ToldState",
     "UnansweredSearch",
     "UrgentConfirmation",
     "facts_of_site",

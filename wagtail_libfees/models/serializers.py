@@ -1,5 +1,6 @@
 """What the page API says of a page."""
 
+from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from rest_framework.fields import Field
 from wagtail.fields import RichTextField, StreamField
@@ -24,15 +25,24 @@ class BodyField(Field):
 
 
 class FilledField(Field):
-    """Any text field or stream of a page of ours as readers see it: facts filled in."""
+    """Any text field or stream of a page of ours as readers see it: facts filled in.
+
+    Empty for a field that the page type has not: a base page of a site may do without
+    `search_description`.
+    """
 
     def get_attribute(self, instance):
         """The page and the field; the facts are the page's."""
-        return instance, instance._meta.get_field(self.source)
+        try:
+            return instance, instance._meta.get_field(self.source)
+        except FieldDoesNotExist:
+            return instance, None
 
     def to_representation(self, found):
         """What Wagtail's API gives for the field, with values in place of the names of facts."""
         page, field = found
+        if field is None:
+            return ""
         value, facts = getattr(page, field.name), page.get_facts()
         if isinstance(field, StreamField):
             return _children(filled_stream(value, facts), self.context)

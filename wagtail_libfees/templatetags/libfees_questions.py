@@ -34,6 +34,16 @@ def libfees_found_questions(context, typed) -> FoundQuestions:
     return QuestionSearch(site, active_language(), typed_words(typed), request=request).found
 
 
+@register.inclusion_tag("wagtail_libfees/blocks/faq_excerpt.html", takes_context=True)
+def libfees_faq(context, page, group: str = "", question: str = "", heading: str = "") -> dict:
+    """Questions of the FAQ `page`: all, those of the group with that heading, or the one whose
+    link (“Copy link to this question”) is `question`.
+    """
+    links = [question] if question else []
+    value = {"page": page, "group": group, "questions": links, "heading": heading}
+    return {"request": context.get("request"), "value": value}
+
+
 @register.simple_tag(takes_context=True)
 def libfees_excerpt(context, value) -> list[FoundQuestion]:
     """The questions that a block `FAQExcerptBlock` shows, in the active language."""

@@ -31,10 +31,12 @@ from .libfees_head import register as head_library
 from .libfees_names import kept_text_with_names
 from .libfees_names import register as name_library
 from .libfees_notices import register as notice_library
+from .libfees_parts import register as part_library
 
 register = template.Library()
 # One `load` for all that a base template needs.
-register.tags.update(head_library.tags | name_library.tags | notice_library.tags)
+for library in (head_library, name_library, notice_library, part_library):
+    register.tags.update(library.tags)
 
 
 # No element of the package keeps its white space, as `<pre>` does.

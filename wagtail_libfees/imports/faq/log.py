@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.signals import import_done
+from wagtail_libfees.telling import send_later
 from wagtail_libfees.text.cpr_masking import mask_cpr
 
 from ..models import ImportedItem, ImportedPage, ImportRun, Status
@@ -58,11 +60,13 @@ def open_run(run: ImportRun | None, new: Callable[[], ImportRun]) -> ImportRun:
         run = new()
         run.status = Status.DONE
         run.save()
+        send_later(import_done, ImportRun, run=run)
         return run
     done = {"status": Status.DONE, "progress": 100, "error": "", "alive_at": timezone.now()}
     if not ImportRun.objects.filter(pk=run.pk, status__in=OPEN).update(**done):
         raise DraftError(_("This import was done already."))
     run.refresh_from_db()
+    send_later(import_done, ImportRun, run=run)
     return run
 
 
