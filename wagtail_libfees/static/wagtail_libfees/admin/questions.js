@@ -86,11 +86,13 @@
       // What was typed and is moved is not a text any more, and a comment needs its field.
       const commented = document.getElementById("comments-data")?.textContent ?? "";
       const id = placeholder.closest?.("[data-contentpath]")?.dataset.contentpath;
+      const { answer } = block.state;
       const isSimple = ({ name }) => {
-        const value = block.state[name] ?? "";
+        const value = block.state[name];
         return Array.isArray(value) ? !value.length : typeof value !== "object";
       };
-      if (!this.childBlockDefs.every(isSimple) || (id && commented.includes(id))) block.open();
+      const folds = typeof answer === "string" && this.childBlockDefs.every(isSimple);
+      if (!folds || (id && commented.includes(id))) block.open();
       return block;
     }
   }
