@@ -163,6 +163,15 @@ def questions(*pairs: tuple[str, str], heading: str = ""):
     )
 
 
+def referral(heading: str = "Henvisning", **case):
+    """A referral of one case, of which only the matter has to be said."""
+    texts = dict.fromkeys(("point", "name", "phone", "url", "hours", "ready", "say"), "")
+    return (
+        "referral",
+        {"heading": heading, "cases": [{**texts, "matter": "selve betalingen", **case}]},
+    )
+
+
 # Pages
 
 

@@ -117,6 +117,8 @@ ROWS = {
     "libfees_terms:index": (LOCAL_ANYWHERE, NOBODY),
     "libfees_terms:index_results": (LOCAL_ANYWHERE, NOBODY),
     "libfees_terms:usage": (LOCAL, NOBODY),
+    "libfees_asked": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_asked_results": (WRITERS_ANYWHERE, NOBODY),
     "libfees_unanswered": (WRITERS_ANYWHERE, NOBODY),
     "libfees_unanswered_results": (WRITERS_ANYWHERE, NOBODY),
     "libfees_unanswered_question": (NOBODY, WRITERS),

@@ -35,6 +35,8 @@ from .models import (
     ServiceNoticePageMixin,
     TaksterPageMixin,
 )
+from .models.asked_again import drop_counts
+from .models.faq import question_models
 from .models.private_pages import staff_of
 from .page_cache import outdate_texts
 from .permanent_addresses import addressed_models, keep_addresses
@@ -147,6 +149,12 @@ def keep_permanent_addresses(instance, raw=False, update_fields=None, **kwargs):
         keep_addresses(instance)
 
 
+def forget_counts(instance, raw=False, update_fields=None, **kwargs):
+    """What is counted of a question goes with it: published without it, or with its page."""
+    if not raw and (update_fields is None or not SHOWN_FIELDS.isdisjoint(update_fields)):
+        drop_counts(instance)
+
+
 def drop_redirects_to_themselves(instance, **kwargs):
     """A page is back at an address that it had: the redirect from there would lead to itself.
 
@@ -230,17 +238,25 @@ def register_signal_handlers() -> None:
                 signal.connect(outdate_texts, sender=model, dispatch_uid=uid)
     for signal, name in ((post_page_move, "move"), (page_slug_changed, "slug")):
         signal.connect(outdate_texts, dispatch_uid=f"libfees_text_{name}")
+    _follow_questions()
+    _tell_of_changes()
+    _keep_private_pages_private()
+    copy_for_translation_done.connect(
+        give_roles_in_new_language, dispatch_uid="libfees_roles_in_new_language"
+    )
+
+
+def _follow_questions() -> None:
     for model in addressed_models():
         post_save.connect(
             keep_permanent_addresses,
             sender=model,
             dispatch_uid=f"libfees_address_{model._meta.label}",
         )
-    _tell_of_changes()
-    _keep_private_pages_private()
-    copy_for_translation_done.connect(
-        give_roles_in_new_language, dispatch_uid="libfees_roles_in_new_language"
-    )
+    for model in question_models():
+        uid = f"libfees_counts_{model._meta.label}"
+        post_save.connect(forget_counts, sender=model, dispatch_uid=uid)
+        post_delete.connect(forget_counts, sender=model, dispatch_uid=uid)
 
 
 def _tell_of_changes() -> None:

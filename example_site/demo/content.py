@@ -110,11 +110,8 @@ STAFF_GUIDE = {
         "den ikke med lånere.</p>"
     ),
 }
+# Of the two questions about referring an editor makes the steps below.
 STAFF_GROUPS = {
-    "Sådan henviser du": [
-        "Hvad gør jeg, når låneren spørger om",
-        "Hvad gør jeg, når låneren spørger, ",
-    ],
     "Spørgsmål fra kolleger": [
         "Hvorfor står biblioteksgebyrer",
         "Hvad får lånere uden MitID",
@@ -371,3 +368,39 @@ def faq_blocks_after_questions() -> list[tuple[str, dict]]:
         ("payment", {"heading": "Klar til at betale?", "text": ""}),
         ("contact", {**contact(), "heading": "Fandt du ikke svaret?"}),
     ]
+
+
+def referral() -> tuple[str, dict]:
+    """Whom staff refer a borrower to; the library itself is named in the fee settings."""
+    finance = {
+        "point": "",
+        "name": "Opkrævningen, Fjordby Kommune",
+        "phone": FINANCE_PHONE,
+        "url": "",
+        "hours": FINANCE_HOURS,
+    }
+    library = {"point": "reason", "name": "", "phone": "", "url": "", "hours": ""}
+    cases = [
+        {
+            **finance,
+            "matter": "selve betalingen",
+            "url": f"{PORTAL_URL}kontakt",
+            "ready": "Regningens nummer, som står i brevet fra kommunen",
+            "say": "Det er Opkrævningen, der tager imod betalingen. De kan se, om den er gået "
+            "igennem, og de kan lave en aftale om at dele beløbet op.",
+        },
+        {
+            **library,
+            "matter": "årsagen til regningen",
+            "ready": "Titlen på det lånte",
+            "say": "Det er biblioteket, der ved, hvad regningen er for. Fortæl, hvad du har lånt, "
+            "så finder vi ud af det.",
+        },
+        {
+            **finance,
+            "matter": "en rykker",
+            "ready": "Rykkerens dato",
+            "say": "Rykkeren kommer fra kommunen, så det er Opkrævningen, der svarer.",
+        },
+    ]
+    return "referral", {"heading": "Sådan henviser du ved spørgsmål om regninger", "cases": cases}

@@ -78,6 +78,7 @@ def make_questions(home) -> tuple[PaymentFAQPage, StaffGuidePage]:
     faq = _edited(pages[PaymentFAQPage], content.FAQ, content.FAQ_GROUPS, show_in_menus=True)
     faq.body.extend(content.faq_blocks_after_questions())
     guide = _edited(pages[StaffGuidePage], content.STAFF_GUIDE, content.STAFF_GROUPS)
+    guide.body.insert(0, content.referral())
     for page in (faq, guide):
         page.save_revision().publish()
     return faq, guide

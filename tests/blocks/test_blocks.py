@@ -172,7 +172,7 @@ def test_a_block_has_a_form_in_the_api_that_is_plain_data(block):
     [
         (TaksterPage, {*blocks.RATE_BLOCKS, "text", "payment", "contact"}),
         (PaymentFAQPage, {"questions", "in_short", "text", "payment", "contact"}),
-        (StaffGuidePage, {"questions", "in_short", "text", "contact"}),
+        (StaffGuidePage, {"referral", "questions", "in_short", "text", "contact"}),
     ],
 )
 def test_a_page_offers_its_blocks(model, names):

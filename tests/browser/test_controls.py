@@ -112,6 +112,7 @@ SCREENS = {
     "libfees_terms:history": ["term"],
     "libfees_terms:index": [""],
     "libfees_terms:usage": ["term"],
+    "libfees_asked": [""],
     "libfees_unanswered": [""],
     "libfees_watched:add": [""],
     "libfees_watched:delete": ["watched"],
@@ -144,7 +145,7 @@ NO_SCREENS = {
     },
     "a file": {"libfees_channel_file"},
     "the list of a screen that is here, when one searches it": {
-        "libfees_unanswered_results",
+        *("libfees_asked_results", "libfees_unanswered_results"),
         *("libfees_ledger_results", "libfees_quality_results", "libfees_imports:index_results"),
         *("libfees_terms:index_results", "libfees_terms:history_results"),
         "libfees_watched:index_results",

@@ -27,6 +27,7 @@ from wagtail_libfees.imports.faq.runs import run_of
 from wagtail_libfees.imports.models import ImportedItem, ImportedPage, WatchedSource
 from wagtail_libfees.imports.origins import Origin
 from wagtail_libfees.models import (
+    AskedAgain,
     Branch,
     DeletedBranch,
     FeePageBackup,
@@ -36,6 +37,7 @@ from wagtail_libfees.models import (
     OwnFact,
     PermanentAddress,
 )
+from wagtail_libfees.models.asked_again import count_asked
 from wagtail_libfees.search.models import SearchSynonym, UnansweredSearch
 
 CANARY = re.compile(r"kanarie([a-z]+)(a|b)\b")
@@ -103,6 +105,7 @@ def _add_pages(library: Library) -> None:
     guide = factories.staff_guide(
         home,
         factories.questions((word("guide"), f"<p>{word('guide')}</p>")),
+        factories.referral(matter=word("guide"), name=word("guide"), say=word("guide")),
         title=word("guidetitle"),
         intro=f"<p>{word('guide')}</p>",
         search_description=word("guide"),
@@ -194,7 +197,10 @@ def _add_rows(library: Library) -> None:
     search = UnansweredSearch.objects.create(
         site=site, language="da", words=word("search"), times=3, last_on=timezone.localdate()
     )
-    library.add(branch, fact, term, ledger, gone, address, deleted, synonym, search)
+    guide = library.things["wagtailcore.page"][3].specific
+    count_asked(guide, guide.body[0].value["questions"].bound_blocks[0].id)
+    asked = AskedAgain.objects.get(translation_key=guide.translation_key)
+    library.add(branch, fact, term, ledger, gone, address, deleted, synonym, search, asked)
 
 
 def _add_imports(library: Library) -> None:

@@ -2,7 +2,7 @@
 
 from . import adapters  # noqa: F401 - registers itself
 from .contact import ContactBlock, ContactPointBlock, PaymentPortalBlock
-from .faq import FAQGroupBlock, QuestionBlock
+from .faq import FAQGroupBlock, QuestionBlock, StaffGroupBlock, StaffQuestionBlock
 from .faq_excerpt import FAQExcerptBlock
 from .in_short import InShortBlock
 from .rates import (
@@ -18,6 +18,7 @@ from .rates import (
     TimingsBlock,
     rate_card,
 )
+from .referral import ReferralBlock, ReferralCaseBlock
 from .referring import (
     CalculatorBlock,
     LatestNoticesBlock,
@@ -54,11 +55,15 @@ __all__ = [
     "PaymentPortalBlock",
     "QuestionBlock",
     "RateBlock",
+    "ReferralBlock",
+    "ReferralCaseBlock",
     "ReferringBlock",
     "ReminderFeesBlock",
     "ReplacementPricesBlock",
     "SiteContactBlock",
     "SiteRatesBlock",
+    "StaffGroupBlock",
+    "StaffQuestionBlock",
     "TextBlock",
     "TimingsBlock",
     "faq_blocks",

@@ -46,6 +46,28 @@ class FAQGroupBlock(blocks.StructBlock):
         return self.normalize({"heading": _("Payment"), "questions": [question]})
 
 
+class StaffQuestionBlock(QuestionBlock):
+    """A question of colleagues; beside its answer the words for the borrower."""
+
+    say = FactTermBlock(
+        label=_("The words to say"),
+        max_length=1000,
+        help_text=_("As they can be said to the borrower on the telephone."),
+    )
+
+    class Meta:
+        form_layout = ["question", "answer", "say"]
+
+
+class StaffGroupBlock(FAQGroupBlock):
+    """A group of the staff guide."""
+
+    questions = blocks.ListBlock(StaffQuestionBlock(), default=[], min_num=1, label=_("Questions"))
+
+    class Meta:
+        template = "wagtail_libfees/blocks/staff_group.html"
+
+
 def question_anchor(block_id: str | None) -> str:
     """The anchor of a question. It stands on the answer, inside `<details>`: a link opens it."""
     return f"q-{block_id}" if block_id else ""

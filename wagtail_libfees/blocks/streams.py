@@ -4,9 +4,10 @@ from wagtail import blocks
 
 from ..notices.blocks import AddressLinkBlock, NoticeContactBlock, PageLinkBlock, UpdateBlock
 from .contact import ContactBlock, PaymentPortalBlock
-from .faq import FAQGroupBlock
+from .faq import FAQGroupBlock, StaffGroupBlock
 from .in_short import InShortBlock
 from .rates import RATE_BLOCKS
+from .referral import ReferralBlock
 from .text import TextBlock
 
 
@@ -31,7 +32,8 @@ def faq_blocks() -> list[tuple[str, blocks.Block]]:
 
 def staff_guide_blocks() -> list[tuple[str, blocks.Block]]:
     return [
-        ("questions", FAQGroupBlock()),
+        ("referral", ReferralBlock()),
+        ("questions", StaffGroupBlock()),
         ("in_short", InShortBlock()),
         ("text", TextBlock()),
         ("contact", ContactBlock()),

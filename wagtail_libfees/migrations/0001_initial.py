@@ -146,6 +146,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AskedAgain',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(verbose_name='translation key of the page')),
+                ('question', models.CharField(max_length=255, verbose_name='id of the question')),
+                ('month', models.DateField(help_text='Its first day.', verbose_name='month')),
+                ('times', models.PositiveIntegerField(default=0, verbose_name='times')),
+                ('last_on', models.DateField(verbose_name='last asked')),
+            ],
+            options={
+                'verbose_name': 'question asked again',
+                'verbose_name_plural': 'questions asked again',
+                'constraints': [models.UniqueConstraint(fields=('translation_key', 'question', 'month'), name='libfees_asked_once_a_month')],
+            },
+        ),
+        migrations.CreateModel(
             name='OutdatedTerm',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -14,6 +14,7 @@ from ..notices.urgent import UrgentConfirmation
 from ..search.models import SearchSynonym, UnansweredSearch
 from ..stamps import NoticeStamp, PageStamp
 from .addresses import PermanentAddress
+from .asked_again import AskedAgain
 from .base import LibfeesPageMixin
 from .facts import OwnFact, facts_of_site
 from .faq import PaymentFAQPageMixin, StaffGuidePageMixin
@@ -25,6 +26,7 @@ from .terms import OutdatedTerm
 from .told import ToldState
 
 __all__ = [
+    "AskedAgain",
     "Branch",
     "DeletedBranch",
     "FeePageBackup",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.apps import apps
 from django.db import models
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +19,10 @@ from ..blocks.rich_text import ExpandedTexts
 from ..editorial.fact_streams import filled_stream
 from ..search.asking import QuestionSearch
 from ..search.published import also_searched
+from ..search.staff_search import ASKED, StaffSearch
 from ..text.contact_links import linked_contacts
 from .addresses import question_keys
+from .asked_again import asked_counts, count_asked
 from .base import LibfeesPageMixin
 from .head_facts import HeadFacts
 from .panels import FindingsPanel, PanelPlace
@@ -151,7 +154,8 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
 class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
     """Questions and referral steps for staff. Always private.
 
-    Neither its text nor an API field is offered: only its title is indexed, for the admin.
+    Neither its text nor an API field is offered: only its title is indexed, for the admin. Its
+    page is the desk for a call too: what is typed is posted, so no address keeps it.
     """
 
     intro = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
@@ -166,3 +170,29 @@ class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
 
     class Meta:
         abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["libfees_desk"] = StaffSearch(self, request, context["libfees_body"])
+        context["libfees_asked"] = SimpleLazyObject(lambda: asked_counts([self.translation_key]))
+        return context
+
+    def serve(self, request, *args, **kwargs):
+        """Answer staff; note a question as asked again if a form says so."""
+        name = request.POST.get(ASKED, "") if request.method == "POST" else ""
+        if not name or not self.may_read(request.user):
+            return super().serve(request, *args, **kwargs)
+        question = StaffSearch(self, request).question_named(name)
+        if question:
+            count_asked(*question)
+        response = super().serve(request, *args, **kwargs)
+        response.context_data["libfees_noted"] = bool(question)
+        if question is None:
+            response.status_code = 400
+        return response
+
+
+def question_models() -> list[type[models.Model]]:
+    """The page types of this installation with questions, for borrowers or for staff."""
+    ours = (PaymentFAQPageMixin, StaffGuidePageMixin)
+    return [model for model in apps.get_models() if issubclass(model, ours)]

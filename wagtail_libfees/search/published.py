@@ -19,6 +19,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
@@ -89,7 +90,7 @@ class _Kept:
     answers: dict[tuple[int, str], str]
 
 
-_kept: dict[tuple[int, str], _Kept] = {}
+_kept: dict[tuple, _Kept] = {}
 
 
 def find_questions(
@@ -99,12 +100,12 @@ def find_questions(
 
     Only those of `page` if it is given, also if it is not public: whoever shows it may.
     """
-    pages = _public_pages(site, language)
+    pages = public_question_pages(site, language)
     if page is not None and page.pk not in pages:
         pages = {page.pk: page}
         kept = _made(site, language, {page.pk: page.body.get_prep_value()}, page.get_facts())
     else:
-        kept = _index(site, language, pages, request)
+        kept = _index((site.pk, language), site, language, pages, request)
     hits = kept.index.search(typed)
     if page is not None:
         hits = [hit for hit in hits if hit.entry.key[0] == page.pk]
@@ -113,7 +114,7 @@ def find_questions(
 
 def question_pages(site: Site, language: str) -> list[Any]:
     """The pages whose questions are searched, in the order of the tree."""
-    return list(_public_pages(site, language).values())
+    return list(public_question_pages(site, language).values())
 
 
 def also_searched(texts: Iterable[str], language: str) -> str:
@@ -123,7 +124,19 @@ def also_searched(texts: Iterable[str], language: str) -> str:
     return ", ".join(Synonyms(groups, language).written_for(stems))
 
 
-def _public_pages(site: Site, language: str) -> dict[int, Any]:
+def find_among(
+    pages: Mapping[int, Any], site: Site, language: str, typed: str, request, *, kept_as: tuple
+) -> FoundQuestions:
+    """What in `pages` by id, each with its stored body as `raw_body`, answers what was typed.
+
+    Whoever asks may read them all. `kept_as` names their index, apart from that of other pages.
+    """
+    kept = _index(kept_as, site, language, pages, request)
+    hits = kept.index.search(typed)
+    return FoundQuestions(_shown(hits[:MOST_SHOWN], kept, pages, language), len(hits))
+
+
+def public_question_pages(site: Site, language: str) -> dict[int, Any]:
     """The pages with questions that everyone may read, each with its stored body as `raw_body`."""
     not_expired = Q(expire_at=None) | Q(expire_at__gt=timezone.now())
     found = {}
@@ -136,18 +149,18 @@ def _public_pages(site: Site, language: str) -> dict[int, Any]:
     return found
 
 
-def _index(site: Site, language: str, pages: Mapping[int, Any], request) -> _Kept:
-    """The index of these pages: as it is kept, if it still is right, else a new one."""
+def _index(name: tuple, site: Site, language: str, pages: Mapping[int, Any], request) -> _Kept:
+    """The index of these pages: as kept by this name, if it still is right, else a new one."""
     groups, raw = _groups(site, language), [(pk, page.raw_body) for pk, page in pages.items()]
     mark = hashlib.sha256(repr((raw, groups)).encode()).hexdigest()
     facts = Facts(lambda: SiteSources(site.pk, language, today(), request=request))
-    kept = _kept.get((site.pk, language))
+    kept = _kept.get(name)
     if kept is None or kept.mark != mark or kept.facts != _values(kept.facts, facts):
         bodies = {pk: json.loads(body or "[]") for pk, body in raw}
         kept = _made(site, language, bodies, facts, groups, mark)
         if len(_kept) >= MOST_KEPT_INDEXES:
             _kept.clear()
-        _kept[site.pk, language] = kept
+        _kept[name] = kept
     return kept
 
 
@@ -166,16 +179,28 @@ def _made(site, language, bodies, facts: Facts, groups=None, mark: str = "") -> 
 
 
 def stored_answers(body: list[dict]) -> Iterator[tuple[str, str, str, str]]:
-    """(heading of the group, id, question, answer) of each question of a stored body."""
+    """(heading of the group, id, question, answer) of each question of a stored body.
+
+    Of a staff guide also each case of a referral, by what it is about.
+    """
     for block in body:
+        value = block["value"]
+        if block.get("type") == "referral":
+            yield from _stored_cases(value)
         if block.get("type") != "questions":
             continue
-        value = block["value"]
         for item in value.get("questions") or []:
             if item.get("id") and item.get("type") == "item":
                 texts = item["value"]
                 question, answer = texts.get("question") or "", texts.get("answer") or ""
                 yield value.get("heading") or "", item["id"], question, answer
+
+
+def _stored_cases(value: dict) -> Iterator[tuple[str, str, str, str]]:
+    for item in value.get("cases") or []:
+        case = {name: text or "" for name, text in item["value"].items()}
+        said = " ".join(escape(case.get(name, "")) for name in ("name", "ready", "say"))
+        yield value.get("heading") or "", item["id"], case.get("matter", ""), said
 
 
 def _values(names: Iterable[str], facts: Facts) -> dict[str, Any]:

@@ -4,13 +4,16 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
+from ..blocks.keys import key_of
 from ..caching import note_boundary
+from ..fee_page.settings.contact import Contact, referral_contacts
 from ..notices.banner import active_language
 from ..search.asking import QuestionSearch, typed_words
 from ..search.excerpts import excerpt
 from ..search.published import FoundQuestion, FoundQuestions
+from ..search.staff_search import asked_name
 from ..text.contact_links import linked_contacts
-from .libfees_tags import libfees_richtext
+from .libfees_tags import libfees_richtext, libfees_settings_of_site
 
 register = template.Library()
 
@@ -54,3 +57,26 @@ def libfees_excerpt(context, value) -> list[FoundQuestion]:
     if found and facts.used:
         note_boundary(request, found[0].page.get_text_boundary(facts))
     return found
+
+
+@register.simple_tag(takes_context=True)
+def libfees_referral(context, value) -> list[tuple[str, dict, list[Contact]]]:
+    """(id, value, who answers) of each case of a referral."""
+    settings = libfees_settings_of_site(context)
+    return [
+        (case.id, case.value, referral_contacts(case.value, settings))
+        for case in value["cases"].bound_blocks
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def libfees_asked_again(context, block_id: str) -> dict:
+    """How often a question of the guide was asked, and the name by which a form notes it again.
+
+    Empty where there is no guide, as in the preview of a block.
+    """
+    page, counts = context.get("page"), context.get("libfees_asked")
+    if counts is None or not block_id:
+        return {}
+    key = page.translation_key, key_of(block_id)
+    return {"name": asked_name(page, block_id), "asked": counts.get(key)}

@@ -164,6 +164,18 @@ def contact_of(point: ContactPoint, channels) -> Contact:
     return Contact(point.matter, point.name, tuple(_details(said, order)), point.login_needed)
 
 
+def referral_contacts(case, settings: ContactSettingsMixin) -> list[Contact]:
+    """Who answers a case of a referral, as the block `ReferralCaseBlock` has it.
+
+    Whom the case names itself, else the contact points of the settings for its matter.
+    """
+    name, phone, url, hours = (case.get(part) or "" for part in ("name", "phone", "url", "hours"))
+    own = ContactPoint(name=name, phone=phone, url=url, opening_hours=hours)
+    if own != ContactPoint():
+        return [contact_of(own, settings.contact_channels if settings else [])]
+    return settings.contacts(case["point"]) if settings and case.get("point") else []
+
+
 def _details(point, order: list[str]):
     """What a point says, in the order of the channels in use; hours in the active language."""
     for channel in order:

@@ -1,4 +1,5 @@
-// Searches the questions while one types, and keeps the address. Without it the form does.
+// Searches the questions while one types, and keeps the address; that of a form which is posted has
+// no words. Without it the form does.
 (() => {
   "use strict";
 
@@ -18,14 +19,19 @@
     const words = field.value.trim();
     if (words === (typing ? shown : told)) return;
     const address = new URL(form.action);
-    new FormData(form).forEach((value, name) => value.trim() && address.searchParams.set(name, value));
-    history.replaceState(null, "", address);
-    if (typing) address.searchParams.set("typing", "1");
-    else told = words;
+    const asked = new FormData(form);
+    let sent;
+    if (form.method === "post") sent = { method: "POST", body: asked };
+    else {
+      asked.forEach((value, name) => value.trim() && address.searchParams.set(name, value));
+      history.replaceState(null, "", address);
+      if (typing) address.searchParams.set("typing", "1");
+    }
+    if (!typing) told = words;
     shown = words;
     const mine = ++turn;
     try {
-      const answer = await fetch(address);
+      const answer = await fetch(address, sent);
       if (!answer.ok) throw answer;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (mine !== turn) return;

@@ -24,10 +24,12 @@
       this.state = state;
       this.type = definition.name;
       this.element = document.createElement("div");
-      this.element.append(
-        hidden(`${prefix}-question`, state.question ?? ""),
-        hidden(`${prefix}-answer`, state.answer),
-      );
+      for (const { name } of definition.childBlockDefs) {
+        const value = state[name];
+        // What cannot be said by one field is open from the start, so a list is empty here.
+        if (Array.isArray(value)) this.element.append(hidden(`${prefix}-${name}-count`, "0"));
+        else if (value !== false) this.element.append(hidden(`${prefix}-${name}`, value ?? ""));
+      }
       placeholder.replaceWith(this.element);
     }
 
@@ -84,7 +86,13 @@
       // What was typed and is moved is not a text any more, and a comment needs its field.
       const commented = document.getElementById("comments-data")?.textContent ?? "";
       const id = placeholder.closest?.("[data-contentpath]")?.dataset.contentpath;
-      if (typeof block.state.answer !== "string" || (id && commented.includes(id))) block.open();
+      const { answer } = block.state;
+      const isSimple = ({ name }) => {
+        const value = block.state[name];
+        return Array.isArray(value) ? !value.length : typeof value !== "object";
+      };
+      const folds = typeof answer === "string" && this.childBlockDefs.every(isSimple);
+      if (!folds || (id && commented.includes(id))) block.open();
       return block;
     }
   }
