@@ -40,8 +40,8 @@ MAY_SEE = {
 # What the public pages of a library's own site show: the archive offers its branches as a filter.
 ON_ITS_SITE = {(r"((?:[\w\-]+/)*)$", "branch")}
 
-# What no address shows to anybody.
-UNTOLD = {"deleted", "address"}
+# What no address shows to anybody; a backup is shown where the fee page is gone, as it is not here.
+UNTOLD = {"deleted", "address", "backup"}
 
 # Where Wagtail's rights cannot keep a thing to its library, by route and kind: docs/security.md
 # says so. Images and documents are what public pages show.
