@@ -20,7 +20,7 @@ DIST := $(if $(filter postgres% mysql%,$(DATABASE_URL)),load,loadfile)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-data free-port test test-newest sites fuzz doors faults lint format messages benchmarks wheel audit sbom clean
+.PHONY: help install demo demo-data free-port test test-newest sites fuzz doors faults lint format messages benchmarks wheel audit sbom docs reference screenshots clean
 
 help: ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -82,6 +82,20 @@ test-newest: ## Run the suite without browser on the newest Python, Django and W
 
 sites: $(DEV_STAMP) ## Make sites as docs/install.md says, and walk through them.
 	$(VENV)/bin/nox --tags ci
+
+$(VENV)/.installed-docs: $(STAMP)
+	$(PIP) --editable '.[docs]'
+	@touch $@
+
+docs: $(VENV)/.installed-docs ## Build the docs as a site into var/docs; a dead link fails.
+	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet
+
+reference: $(DEV_STAMP) ## Write the pages of the reference that the code tells itself.
+	$(PY) -m scripts.reference
+
+screenshots: $(DEV_STAMP) ## Take the pictures of the docs anew.
+	@$(PY) scripts/find_chromium.py --install
+	$(PY) -m scripts.screenshots
 
 lint: $(DEV_STAMP) ## Check style, templates, migrations and types.
 	$(VENV)/bin/ruff check .

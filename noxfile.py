@@ -5,13 +5,15 @@
 
 Each row has the wheel in an environment of its own, as a site would, and `scripts/real_site.py`.
 The rows with a server need its address in POSTGRES_URL or MARIADB_URL, of a database that may be
-emptied.
+emptied; `site-wagtail-main` needs that of Wagtail in WAGTAIL_MAIN.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import sys
+import tomllib
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +32,10 @@ OLDEST = ("3.11", "constraints.txt")
 NEWEST = ("3.13", "constraints-newest.txt")
 # As `pip install` gives them to a user today.
 UNPINNED = ("3.13", None)
+# The least that pyproject.toml asks for, of everything; written for the row.
+LOWEST = ("3.11", "lowest")
+# Wagtail as it is developed: the address of a wheel or a repository, in WAGTAIL_MAIN.
+MAIN = ("3.13", "main")
 # What a row differs in: versions, the parts of the page that it leaves out, its server.
 ROWS = {
     "oldest": (OLDEST, "", None),
@@ -41,9 +47,14 @@ ROWS = {
     "without-localize": (NEWEST, "localize", None),
     "without-importers": (NEWEST, "imports", None),
     "in-english": (OLDEST, "danish", None),
+    "lowest": (LOWEST, "", None),
+    "wagtail-main": (MAIN, "", None),
+    "own-pages": (NEWEST, "", None),
 }
 SERVERS = {"postgres": "POSTGRES_URL", "mysql": "MARIADB_URL"}
 IN_CI = {"oldest", "newest"}
+# More options of `scripts/real_site.py`.
+OPTIONS = {"own-pages": ["--own"]}
 
 
 def walk(session: nox.Session, row: str) -> None:
@@ -57,12 +68,26 @@ def walk(session: nox.Session, row: str) -> None:
         old.unlink()
     session.run("python", "-m", "pip", "wheel", "-q", "--no-deps", "--wheel-dir", str(wheels), ".")
     [wheel] = wheels.glob("*.whl")
-    pinned = ["--constraint", constraints] if constraints else []
+    if constraints == "main" and not os.environ.get("WAGTAIL_MAIN"):
+        session.skip("WAGTAIL_MAIN is not set.")
+    if constraints == "lowest":
+        constraints = write_lowest(wheels / "lowest.txt")
+    pinned = ["--constraint", constraints] if constraints not in (None, "main") else []
     session.install("--force-reinstall", "--no-deps", str(wheel))
     session.install(*pinned, f"{wheel}[example,{server}]" if server else str(wheel))
-    options = ["--without", without] if without else []
+    if constraints == "main":
+        session.install("--upgrade", os.environ["WAGTAIL_MAIN"])
+    options = [*OPTIONS.get(row, []), *(["--without", without] if without else [])]
     options += ["--database", address] if address else []
     session.run("python", "scripts/real_site.py", *options)
+
+
+def write_lowest(path: Path) -> str:
+    """Constraints with the lower bound of each dependency; returns the path."""
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    bounds = [re.sub(r">=", "==", each) for each in project["dependencies"]]
+    path.write_text("\n".join(bounds), encoding="utf-8")
+    return str(path)
 
 
 for row, ((python, _constraints), _without, _server) in ROWS.items():

@@ -1,6 +1,6 @@
 """Makes a site as docs/install.md says, and walks through it with the package as it is installed.
 
-    python scripts/real_site.py [--database URL] [--without i18n,localize,imports] [--keep DIR]
+    python scripts/real_site.py [--database URL] [--without PART,PART] [--own] [--keep DIR]
 
 Runs with the Python that has the package installed. The blocks of the page are applied as they
 stand there: a first line `# path, at the end` adds to a file of `wagtail start`, `# path` takes its
@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTALL = ROOT / "docs" / "install.md"
+OWN_PAGES = ROOT / "docs" / "own-pages.md"
 BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r"^(?:# |\{# )(?P<path>mysite/[\w./]+)(?P<more>, at the end)?(?: #\})?\n")
 # The parts of the page that a site may leave out, and the lines of the settings that go with each.
@@ -34,6 +35,17 @@ import dj_database_url
 
 DATABASES = {"default": dj_database_url.parse(%r)}
 """
+# A page of the site's own with blocks of the package, in a base template and a style of its own.
+OWN_TEMPLATES = {
+    "mysite/templates/own_base.html": """{% extends "base.html" %}
+{% block extra_css %}<style>:root { --libfees-accent: #8a1538; }</style>{% endblock %}
+{% block content %}<div class="own">{% block main %}{% endblock %}</div>{% endblock %}
+""",
+    "home/templates/home/article_page.html": """{% extends "own_base.html" %}
+{% load wagtailcore_tags %}
+{% block main %}{% include_block page.body %}{% endblock %}
+""",
+}
 RUNNING = """
 SECRET_KEY = "only-for-this-run"
 ALLOWED_HOSTS = ["*"]
@@ -82,7 +94,20 @@ def run(site: Path, *command: str) -> None:
         raise SystemExit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
 
 
-def make_site(folder: Path, *, database: str | None, without: list[str]) -> Path:
+def add_own_page(site: Path) -> None:
+    """The first page type of docs/own-pages.md, in the app and the templates of the site."""
+    _language, text = next(
+        (found["language"], found["text"])
+        for found in BLOCK.finditer(OWN_PAGES.read_text(encoding="utf-8"))
+    )
+    models = site / "home" / "models.py"
+    models.write_text(f"{models.read_text(encoding='utf-8')}\n{text}", encoding="utf-8")
+    for name, template in OWN_TEMPLATES.items():
+        (site / name).write_text(template, encoding="utf-8")
+    run(site, sys.executable, "manage.py", "makemigrations", "home")
+
+
+def make_site(folder: Path, *, database: str | None, without: list[str], own: bool) -> Path:
     """The site of `wagtail start` in `folder`, with every block of the page applied and run."""
     run(folder, sys.executable, "-m", "wagtail.bin.wagtail", "start", "mysite")
     site = folder / "mysite"
@@ -94,6 +119,8 @@ def make_site(folder: Path, *, database: str | None, without: list[str]) -> Path
             raise SystemExit(f"A block of docs/install.md does not say where it goes:\n{text}")
     settings = site / "mysite" / "settings" / "local.py"
     settings.write_text(RUNNING + (DATABASE % database if database else ""), encoding="utf-8")
+    if own:
+        add_own_page(site)
     for command in commands:
         run(site, sys.executable, *command.split()[1:])
     run(site, sys.executable, "manage.py", "check", "--fail-level", "WARNING")
@@ -105,12 +132,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--database", metavar="URL", help="Another database than SQLite; emptied.")
     parser.add_argument("--without", default="", help=f"Parts of the page: {', '.join(PARTS)}.")
+    parser.add_argument("--own", action="store_true", help="With the page of docs/own-pages.md.")
     parser.add_argument("--keep", metavar="DIR", help="Make the site here and leave it there.")
     options = parser.parse_args()
     without = [part for part in options.without.split(",") if part]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(options.keep or temporary)
-        site = make_site(folder, database=options.database, without=without)
+        site = make_site(folder, database=options.database, without=without, own=options.own)
         steps = ROOT / "scripts" / "real_site_steps.py"
         return subprocess.run([sys.executable, steps], cwd=site).returncode
 

@@ -33,8 +33,10 @@ from django.contrib.auth.models import Group, User  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from home import models as home_models  # noqa: E402
 from wagtail.models import Locale, Site  # noqa: E402
 
+from wagtail_libfees.findings import PublishRefusedError  # noqa: E402
 from wagtail_libfees.models import FeeSettings  # noqa: E402
 from wagtail_libfees.pages import models  # noqa: E402
 
@@ -375,6 +377,33 @@ def api(walk):
     assert walk.reader.get(f"/api/v2/pages/{walk.guide.pk}/").status_code == 404
 
 
+def own_page(walk):
+    """A page of the site's own: facts filled, rates by date, the site's rates, the guard."""
+    if not apps.is_installed("home") or not hasattr(home_models, "ArticlePage"):
+        raise AbsentError
+    text = ("text", {"heading": "", "text": "<p>Dag 1: {fee_page}</p>"})
+    coming = rates(amount=999, first=date(2040, 1, 1))
+    page = home_models.ArticlePage(title="Om gebyrer", slug="om-gebyrer")
+    page.body = [
+        text,
+        rates(amount=33),
+        coming,
+        ("rates", {"heading": "", "kind": "", "group": ""}),
+    ]
+    walk.home.add_child(instance=page)
+    found = ok(walk.reader.get("/om-gebyrer/"), "33 kr.", "20 kr.")
+    assert found.select_one(".own table")
+    assert "999" not in found.text
+    assert "{fee_page}" not in found.text
+    ok(walk.admin.get(reverse("wagtailadmin_pages:edit", args=[page.pk])), "Kvalitet")
+    page.body = [("text", {"heading": "", "text": "<p>[indsæt beløb]</p>"})]
+    try:
+        page.save_revision().publish()
+    except PublishRefusedError:
+        return
+    raise AssertionError("A placeholder was published.")
+
+
 def dump_and_load(walk):
     """All content is dumped and can be loaded again."""
     out = io.StringIO()
@@ -400,7 +429,7 @@ STEPS = [
     log_in, roles, forms_of_new_pages, fee_page, fee_page_published, settings_form, stable_address,
     editor_form, preview, next_year, history, revert, calculator, open_data, faq, staff_guide,
     notices, notice_channels, copies, guards, desk_and_report, rate_files, imports, english, api,
-    dump_and_load, taken_away_and_back,
+    own_page, dump_and_load, taken_away_and_back,
 ]  # fmt: skip
 
 

@@ -177,6 +177,7 @@ PROMISED = [
     "notices.channels",
     "pages.models",
     "rates",
+    "signals",
     "urls",
 ]
 

@@ -20,5 +20,5 @@ class LibfeesConfig(AppConfig):
         signal_handlers.register_signal_handlers()
         notice_signals.register_notice_signals()
         settings_panels.use_settings_form()
-        # Where an app registers what it adds: docs/how-to/extend.md.
+        # Where an app registers what it adds: docs/extend.md.
         autodiscover_modules("libfees")

@@ -2,8 +2,7 @@
 
 Receivers take `**kwargs`: arguments may be added. They are called after the transaction that
 the news belongs to, and an exception in one is logged and stops nothing. `manage.py
-libfees_tell_changes`, run each night, tells what time alone has changed; docs/reference/signals.md
-has them all.
+libfees_tell_changes`, run each night, tells what time alone has changed.
 """
 
 from django.dispatch import Signal

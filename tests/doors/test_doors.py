@@ -32,6 +32,8 @@ WAYS = ("look", "push")
 WORDLESS = {
     "wagtail_libfees.noticestamp",
     "wagtail_libfees.pagestamp",
+    # Shown to nobody.
+    "wagtail_libfees.toldstate",
     "wagtail_libfees.urgentconfirmation",
     "wagtail_libfees.pagereview",
 }

@@ -21,8 +21,6 @@ from ..site_parts import rates_of_page, shown_fee_page
 
 register = template.Library()
 
-SCRIPT_LOADED = "libfees_calculator_script"
-
 
 @register.simple_tag(takes_context=True)
 def libfees_rates(
@@ -34,7 +32,7 @@ def libfees_rates(
     `timeline`, `other`; without it all. `group` is the name of a borrower group, whose overdue
     fees alone are shown. Nothing where the site has no public fee page.
     """
-    kinds = set(kind.split())
+    kinds = set((kind or "").split())
     if unknown := kinds - set(KIND_OF_BLOCK.values()):
         raise template.TemplateSyntaxError(f"libfees_rates: no rates are called {unknown.pop()!r}.")
     page = shown_fee_page(context.get("request"))
@@ -54,16 +52,8 @@ def libfees_calculator(context, heading: str = "", anchor: str | None = None) ->
     page = shown_fee_page(context.get("request"))
     if page is None or not page.rate_card.overdue:
         return mark_safe("")
-    # A fee page names the script in its head.
-    needs_script = not hasattr(context.get("page"), "rate_card")
-    told = {
-        "page": page,
-        "libfees_calculator": None,
-        "script": needs_script and not context.render_context.get(SCRIPT_LOADED),
-    }
-    context.render_context[SCRIPT_LOADED] = True
     with translation.override(page.locale.language_code):
-        told["libfees_calculator"] = calculate(page.rate_card, QueryDict(), today())
+        told = {"page": page, "libfees_calculator": calculate(page.rate_card, QueryDict(), today())}
     return _rendered(context, "site_calculator", page, told, heading, anchor)
 
 

@@ -1,8 +1,9 @@
 // Answers the calculator without loading the page again: docs/styling.md.
 (() => {
-  const form = document.querySelector("[data-libfees-calculator]");
-  const answer = document.querySelector("[data-libfees-answer]");
-  if (!form || !answer || !window.fetch) return;
+  const form = document.querySelector("[data-libfees-calculator]:not([data-live])");
+  const answer = form?.previousElementSibling;
+  if (!answer || !window.fetch) return;
+  form.dataset.live = "";
   const prefix = document.querySelector("[data-libfees-wrong]")?.dataset.libfeesWrong;
   const title = prefix ? document.title.slice(prefix.length + 1) : document.title;
 

@@ -1,4 +1,4 @@
-// Tells the page around a frame how high the content is: docs/how-to/embed.md.
+// Tells the page around a frame how high the content is: docs/embed.md.
 (() => {
   if (window.parent === window) return;
   const tell = () => {
