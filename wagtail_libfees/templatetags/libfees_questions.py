@@ -11,6 +11,7 @@ from ..notices.banner import active_language
 from ..search.asking import QuestionSearch, typed_words
 from ..search.excerpts import excerpt
 from ..search.published import FoundQuestion, FoundQuestions
+from ..search.related import Titles, leads_to_questions, question_titles, with_titles
 from ..search.staff_search import asked_name
 from ..text.contact_links import linked_contacts
 from .libfees_tags import libfees_richtext, libfees_settings_of_site
@@ -23,6 +24,27 @@ def libfees_answer(context, value) -> SafeString:
     """An answer as `libfees_richtext` has it; telephone numbers and mail addresses are links."""
     # Safe as before: what is put in holds nothing but the words that were found.
     return mark_safe(linked_contacts(libfees_richtext(context, value)))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def libfees_related(context, value) -> SafeString:
+    """What a question leads on to; empty without a link. Questions have their words of now."""
+    html = libfees_richtext(context, value)
+    if "<a " not in html:
+        return mark_safe("")
+    if leads_to_questions(html):
+        html = with_titles(html, _titles(context.get("request")), active_language())
+    # Safe as before: the words that are put in are escaped.
+    return mark_safe(html)  # noqa: S308
+
+
+def _titles(request) -> Titles:
+    """The words of the questions of the request's site, looked up once."""
+    if request is None:
+        return {}
+    if not hasattr(request, "_libfees_question_titles"):
+        request._libfees_question_titles = question_titles(Site.find_for_request(request))
+    return request._libfees_question_titles
 
 
 @register.simple_tag(takes_context=True)
