@@ -12,7 +12,7 @@ from .notices.feed_views import (
     notices_screen,
 )
 from .search.open_data import answers_json, answers_schema
-from .search.views import question_search
+from .search.views import answer_helped, question_search
 from .views.calculator import estimate_fragment, estimate_json
 from .views.embed import embedded_calculator, embedded_rates
 from .views.fees_text import fees_markdown, fees_text, llms_txt
@@ -40,6 +40,7 @@ urlpatterns = [
     path("notices.json", notices_json, name="notices_json"),
     path("notices.ics", notices_calendar, name="notices_calendar"),
     path("screen.rss", notices_screen, name="notices_screen"),
+    path("questions/helped/", answer_helped, name="answer_helped"),
     path("questions/", question_search, name="question_search"),
     path("rates.json", rates_json, name="rates_json"),
     path("rates.csv", rates_csv, name="rates_csv"),

@@ -86,3 +86,15 @@ def test_a_question_that_nobody_has_reviewed_for_long_is_told(site, faq, months,
     assert all(
         each.place.child == "reviewed_on" and "2. januar 2025" in each.message for each in found
     )
+
+
+def test_the_name_of_a_page_that_everyone_may_read_is_a_link(client, site, faq):
+    fees = factories.takster_page(site.root_page, title="Takster", slug="takster")
+    hidden = factories.faq_page(site.root_page, title="Skjult")
+    factories.restrict(hidden)
+    answer = "<p>Se Takster, Skjult og Om betaling.</p>"
+    page = factories.faq_page(site.root_page, factories.questions(("C?", answer)))
+    links = shown(client, page)[0].select(".libfees-answer a")
+    assert [(a.get_text(), a["href"]) for a in links] == [
+        ("Takster", fees.url),
+    ]
