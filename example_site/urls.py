@@ -11,6 +11,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from wagtail_libfees.views.fees_text import llms_txt
+
 from .api import api_router
 from .demo.users import login_allowed
 from .demo.views import log_in_as
@@ -30,6 +32,7 @@ urlpatterns = [
     path("libfees/", include("wagtail_libfees.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": EveryLanguage}}, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("llms.txt", llms_txt, name="llms"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 

@@ -20,6 +20,7 @@ from wagtail_libfees.imports.faq.runs import run_of
 from wagtail_libfees.imports.models import WatchedSource
 from wagtail_libfees.imports.origins import Origin
 from wagtail_libfees.models import (
+    AnswerRating,
     Branch,
     OutdatedTerm,
     OwnFact,
@@ -119,6 +120,9 @@ ROWS = {
     "libfees_terms:usage": (LOCAL, NOBODY),
     "libfees_asked": (WRITERS_ANYWHERE, NOBODY),
     "libfees_asked_results": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_helped": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_helped_results": (WRITERS_ANYWHERE, NOBODY),
+    "libfees_helped_read": (NOBODY, WRITERS),
     "libfees_unanswered": (WRITERS_ANYWHERE, NOBODY),
     "libfees_unanswered_results": (WRITERS_ANYWHERE, NOBODY),
     "libfees_unanswered_question": (NOBODY, WRITERS),
@@ -168,6 +172,14 @@ def house():
     branch = Branch.objects.create(name="Hovedbiblioteket", locale=home.locale, site=site)
     fact = OwnFact.objects.create(name="egen", locale=home.locale, site=site)
     synonym = SearchSynonym.objects.create(site=site, words="bus, bogbus")
+    rating = AnswerRating.objects.create(
+        site=site,
+        translation_key=faq.translation_key,
+        question="x",
+        language="da",
+        title="x",
+        last_on=date(2026, 11, 2),
+    )
     search = UnansweredSearch.objects.create(
         site=site, language="da", words="bus", last_on=date(2026, 1, 1)
     )
@@ -193,6 +205,7 @@ def house():
             "ownfact": {"pk": fact.pk},
             "searchsynonym": {"pk": synonym.pk},
             "libfees_unanswered": {"pk": search.pk},
+            "libfees_helped": {"pk": rating.pk},
             "": {"page_id": faq.pk},
         },
     }

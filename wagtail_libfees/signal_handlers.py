@@ -41,6 +41,7 @@ from .models.private_pages import staff_of
 from .page_cache import outdate_texts
 from .permanent_addresses import addressed_models, keep_addresses
 from .roles import follow_translation
+from .search.helped import forget_gone
 from .signals import notice_published, rates_published
 from .sites import below_sites
 from .telling import is_heard, send_later, tell_changes
@@ -153,6 +154,7 @@ def forget_counts(instance, raw=False, update_fields=None, **kwargs):
     """What is counted of a question goes with it: published without it, or with its page."""
     if not raw and (update_fields is None or not SHOWN_FIELDS.isdisjoint(update_fields)):
         drop_counts(instance)
+        forget_gone(instance)
 
 
 def drop_redirects_to_themselves(instance, **kwargs):

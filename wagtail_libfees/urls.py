@@ -11,20 +11,27 @@ from .notices.feed_views import (
     notices_rss,
     notices_screen,
 )
-from .search.views import question_search
+from .search.open_data import answers_json, answers_schema
+from .search.views import answer_helped, question_search
 from .views.calculator import estimate_fragment, estimate_json
 from .views.embed import embedded_calculator, embedded_rates
+from .views.fees_text import fees_markdown, fees_text, llms_txt
 from .views.open_data import rates_csv, rates_json, rates_schema
 from .views.permanent_addresses import notice_address, question_address
 
 app_name = "wagtail_libfees"
 
 urlpatterns = [
+    path("answers.json", answers_json, name="answers_json"),
+    path("answers.schema.json", answers_schema, name="answers_schema"),
     path("estimate/<int:page_id>/", estimate_fragment, name="estimate"),
     path("estimate/<int:page_id>.json", estimate_json, name="estimate_json"),
     path("embed/calculator/", embedded_calculator, name="embedded_calculator"),
     path("embed/rates/", embedded_rates, name="embedded_rates"),
     path("fee-page/", fee_page_redirect, name="fee_page"),
+    path("fees.md", fees_markdown, name="fees_markdown"),
+    path("fees.txt", fees_text, name="fees_text"),
+    path("llms.txt", llms_txt, name="llms_txt"),
     # With or without a slash: they are typed.
     re_path(r"^n/(?P<key>[^/]+)/?\Z", notice_address, name="notice_address"),
     re_path(r"^q/(?P<key>[^/]+)/?\Z", question_address, name="question_address"),
@@ -33,6 +40,7 @@ urlpatterns = [
     path("notices.json", notices_json, name="notices_json"),
     path("notices.ics", notices_calendar, name="notices_calendar"),
     path("screen.rss", notices_screen, name="notices_screen"),
+    path("questions/helped/", answer_helped, name="answer_helped"),
     path("questions/", question_search, name="question_search"),
     path("rates.json", rates_json, name="rates_json"),
     path("rates.csv", rates_csv, name="rates_csv"),

@@ -57,6 +57,7 @@ from .notices.admin.withdrawal import (
     warn_of_what_goes_too,
 )
 from .search.admin.asked import asked_menu_item, asked_urls
+from .search.admin.helped import helped_menu_item, helped_urls
 from .search.admin.report import unanswered_menu_item, unanswered_urls
 from .search.admin.synonyms import SearchSynonymViewSet
 
@@ -130,6 +131,8 @@ hooks.register("before_delete_snippet", keep_used_facts)
 register_snippet(OwnFactViewSet)
 register_snippet(SearchSynonymViewSet)
 hooks.register("register_admin_urls", unanswered_urls)
+hooks.register("register_admin_urls", helped_urls)
+hooks.register("register_reports_menu_item", helped_menu_item)
 hooks.register("register_reports_menu_item", unanswered_menu_item)
 hooks.register("register_admin_urls", asked_urls)
 hooks.register("register_reports_menu_item", asked_menu_item)

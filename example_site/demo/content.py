@@ -94,6 +94,7 @@ FAQ_GROUPS = {
         "Jeg har svært ved at betale",
     ],
     "Gebyr, spærring og erstatning": [
+        "Hvad koster det at aflevere for sent",
         "Jeg fik ingen påmindelse",
         "Hvorfor kan jeg ikke låne mere",
         "Hvem får regningen",

@@ -73,3 +73,35 @@ def test_an_editor_makes_a_question_of_what_was_not_found(redaktoer, open_page):
     row.get_by_role("button", name="Lav et spørgsmål af det").click()
     question = redaktoer.locator("[name$='-value-question']:visible")
     expect(question).to_have_value("Hvor er toilettet?")
+
+
+ASKS = """
+from wagtail_libfees.models import FeeSettings
+for settings in FeeSettings.objects.all():
+    settings.ask_if_helped = True
+    settings.save()
+"""
+RATINGS = """
+from wagtail_libfees.models import AnswerRating, RatingLine
+print(list(AnswerRating.objects.values_list("helped", "did_not_help")))
+print(list(RatingLine.objects.values_list("words", flat=True)))
+"""
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
+def test_a_borrower_says_that_an_answer_did_not_help(open_page, run, script):
+    run(ASKS)
+    page = open_page(FAQ, width=360, script=script)
+    page.locator("details.libfees-question summary").first.click()
+    page.get_by_role("button", name="Nej", exact=True).first.click()
+    words = page.get_by_label("Tak. Hvad manglede du?")
+    words.fill("Hvor på siden?")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("Det hjælper os")).to_be_visible()
+    found = run(RATINGS)
+    assert "[(0, 1)]" in found
+    assert "['Hvor på siden?']" in found
+    page.goto(FAQ)
+    page.locator("details.libfees-question summary").first.click()
+    again = page.locator("details.libfees-question").first.locator("form[data-libfees-helped]")
+    expect(again).to_be_visible(visible=not script)

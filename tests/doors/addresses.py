@@ -28,6 +28,7 @@ IDS = (
     ("/branch/", "pk", "wagtail_libfees.branch"),
     ("/ownfact/", "pk", "wagtail_libfees.ownfact"),
     ("/searchsynonym/", "pk", "wagtail_libfees.searchsynonym"),
+    ("libfees-helped", "pk", "wagtail_libfees.answerrating"),
     ("libfees-searches", "pk", "wagtail_libfees.unansweredsearch"),
     ("locales/", "pk", "wagtailcore.locale"),
     ("sites/", "pk", "wagtailcore.site"),

@@ -38,7 +38,7 @@ from wagtail_libfees.models import (
     PermanentAddress,
 )
 from wagtail_libfees.models.asked_again import count_asked
-from wagtail_libfees.search.models import SearchSynonym, UnansweredSearch
+from wagtail_libfees.search.models import AnswerRating, RatingLine, SearchSynonym, UnansweredSearch
 
 CANARY = re.compile(r"kanarie([a-z]+)(a|b)\b")
 START = "kanarie"
@@ -200,6 +200,17 @@ def _add_rows(library: Library) -> None:
     guide = library.things["wagtailcore.page"][3].specific
     count_asked(guide, guide.body[0].value["questions"].bound_blocks[0].id)
     asked = AskedAgain.objects.get(translation_key=guide.translation_key)
+    rating = AnswerRating.objects.create(
+        site=site,
+        translation_key=uuid4(),
+        question=word("rating"),
+        language="da",
+        title=word("rating"),
+        did_not_help=3,
+        last_on=timezone.localdate(),
+    )
+    RatingLine.objects.create(rating=rating, words=word("rating"), left_on=timezone.localdate())
+    library.add(rating)
     library.add(branch, fact, term, ledger, gone, address, deleted, synonym, search, asked)
 
 

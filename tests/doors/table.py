@@ -26,6 +26,7 @@ MAY_SEE = {
     "term": EDITORS,
     "synonym": EDITORS,
     "search": EDITORS,
+    "rating": EDITORS,
     "settings": EDITORS,
     "ledger": EDITORS,
     "backup": EDITORS,

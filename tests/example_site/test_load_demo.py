@@ -191,7 +191,7 @@ def test_the_questions_come_from_the_importer():
     faq, guide = danish(PaymentFAQPage), danish(StaffGuidePage)
     questions = [q for b in faq.body if b.block_type == "questions" for q in b.value["questions"]]
     staff = [q for b in guide.body if b.block_type == "questions" for q in b.value["questions"]]
-    assert len(questions) == 13
+    assert len(questions) == 14
     # Of the two others an editor has made the steps of a referral.
     assert len(staff) == 7
     assert [len(b.value["cases"]) for b in guide.body if b.block_type == "referral"] == [3]

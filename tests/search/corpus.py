@@ -26,6 +26,7 @@ DEMO = {
     "no_mitid": "Hvordan betaler jeg, hvis jeg ikke har MitID",
     "still": "Jeg har betalt min regning i dag",
     "instalments": "Jeg har svært ved at betale",
+    "late": "Hvad koster det at aflevere for sent",
     "no_reminder": "Jeg fik ingen påmindelse",
     "blocked": "Hvorfor kan jeg ikke låne mere",
     "child": "Hvem får regningen",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.text.contact_links import linked_contacts
+from wagtail_libfees.text.contact_links import linked_contacts, linked_names
 
 LINKED = [
     ("Ring 12 34 56 87.", 'Ring <a href="tel:12345687">12 34 56 87</a>.'),
@@ -46,3 +46,24 @@ def test_words_stay_the_same(text):
     once = linked_contacts(text)
     assert once.replace("</a>", "").count(">") >= text.replace("</a>", "").count(">")
     assert 'href="javascript' not in once
+
+
+NAMES = {"Takster": "/takster/", "Svar & råd": '/svar/?a=1&b="2"', "Svar": "/andet/"}
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("Se siden Takster.", 'Se siden <a href="/takster/">Takster</a>.'),
+        ("Takster, og Takster", '<a href="/takster/">Takster</a>, og Takster'),
+        ("takster Taksterne Pris-Takster", "takster Taksterne Pris-Takster"),
+        ('<a href="/x/">Se <b>Takster</b></a>', '<a href="/x/">Se <b>Takster</b></a>'),
+        ('<p title="Takster">a</p>', '<p title="Takster">a</p>'),
+        (
+            "Svar &amp; råd",
+            '<a href="/svar/?a=1&amp;b=&quot;2&quot;">Svar &amp; råd</a>',
+        ),
+    ],
+)
+def test_a_name_of_a_page_is_a_link_where_it_first_stands(html, expected):
+    assert linked_names(html, NAMES) == expected

@@ -1,22 +1,45 @@
 """Questions and answers, in groups."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from .base import FactTermBlock, ProseBlock
+from .dates import SpelledDateBlock
 
 
 class QuestionBlock(blocks.StructBlock):
     question = FactTermBlock(required=True, max_length=500, label=_("Question"))
+    short = FactTermBlock(
+        max_length=300,
+        label=_("Answer in a sentence"),
+        help_text=_("Stands first in the answer. Empty: the answer is short itself."),
+    )
     answer = ProseBlock(required=True, label=_("Answer"))
+    related = ProseBlock(
+        features=["ul", "link", "document-link"],
+        label=_("See also"),
+        help_text=_("Links to questions, pages and documents that help further."),
+    )
+    shown_open = blocks.BooleanBlock(required=False, default=False, label=_("Shown open"))
+    reviewed_on = SpelledDateBlock(
+        required=False,
+        past=True,
+        label=_("Last reviewed"),
+        help_text=_("When somebody last found the answer true. Readers see it."),
+    )
 
     class Meta:
         icon = "help"
         label = _("Question")
         label_format = "{question}"
-        form_layout = ["question", "answer"]
+        form_layout = blocks.BlockGroup(
+            children=["question", "short", "answer", "related"],
+            settings=["shown_open", "reviewed_on"],
+        )
 
 
 class FAQGroupBlock(blocks.StructBlock):
@@ -49,6 +72,8 @@ class FAQGroupBlock(blocks.StructBlock):
 class StaffQuestionBlock(QuestionBlock):
     """A question of colleagues; beside its answer the words for the borrower."""
 
+    short = None
+    shown_open = None
     say = FactTermBlock(
         label=_("The words to say"),
         max_length=1000,
@@ -56,7 +81,9 @@ class StaffQuestionBlock(QuestionBlock):
     )
 
     class Meta:
-        form_layout = ["question", "answer", "say"]
+        form_layout = blocks.BlockGroup(
+            children=["question", "answer", "say", "related"], settings=["reviewed_on"]
+        )
 
 
 class StaffGroupBlock(FAQGroupBlock):
@@ -73,14 +100,25 @@ def question_anchor(block_id: str | None) -> str:
     return f"q-{block_id}" if block_id else ""
 
 
-def stored_questions(body) -> Iterator[tuple[str, str]]:
-    """The id and the words of each question of a stream, in their order; facts are not filled in.
+def whole_answer(short: str, answer: str) -> str:
+    """The stored answer with its sentence in short before it, as rich text."""
+    return f'<p class="libfees-short">{escape(short)}</p>{answer}' if short else answer
+
+
+def stored_items(body: list[dict[str, Any]]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """(heading of the group, id, value) of each question of a stored body, in their order.
 
     A question that was stored without an id, by a script, has none that lasts, and is left out.
     """
-    for block in body.get_prep_value():
-        if block["type"] != "questions":
+    for block in body:
+        if block.get("type") != "questions":
             continue
         for item in block["value"].get("questions") or []:
             if item.get("id") and item.get("type") == "item":
-                yield item["id"], item["value"].get("question") or ""
+                yield block["value"].get("heading") or "", item["id"], item["value"]
+
+
+def stored_questions(body) -> Iterator[tuple[str, str]]:
+    """The id and the words of each question of a stream, in order; facts are not filled in."""
+    for _heading, block_id, value in stored_items(body.get_prep_value()):
+        yield block_id, value.get("question") or ""

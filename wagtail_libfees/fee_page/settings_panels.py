@@ -82,6 +82,7 @@ LIBRARY = [
         heading=_("Names"),
     ),
     MultiFieldPanel([FieldPanel("review_interval_months")], heading=_("Review of pages")),
+    MultiFieldPanel([FieldPanel("ask_if_helped")], heading=_("Questions and answers")),
 ]
 
 NOTICES = [

@@ -11,7 +11,7 @@ from ..notices.former_branches import DeletedBranch
 from ..notices.ledger import LedgerEntry
 from ..notices.models import ServiceNoticePageMixin
 from ..notices.urgent import UrgentConfirmation
-from ..search.models import SearchSynonym, UnansweredSearch
+from ..search.models import AnswerRating, RatingLine, SearchSynonym, UnansweredSearch
 from ..stamps import NoticeStamp, PageStamp
 from .addresses import PermanentAddress
 from .asked_again import AskedAgain
@@ -26,6 +26,7 @@ from .terms import OutdatedTerm
 from .told import ToldState
 
 __all__ = [
+    "AnswerRating",
     "AskedAgain",
     "Branch",
     "DeletedBranch",
@@ -44,6 +45,7 @@ __all__ = [
     "PaymentFAQPageMixin",
     "PermanentAddress",
     "PrivatePageMixin",
+    "RatingLine",
     "SearchSynonym",
     "ServiceNoticeIndexPageMixin",
     "ServiceNoticePageMixin",

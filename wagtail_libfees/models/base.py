@@ -22,6 +22,7 @@ from ..editorial.fact_values import Facts
 from ..editorial.page_text import changed_texts, page_texts
 from ..editorial.publishing import is_checked, let_through, publishing_errors
 from ..editorial.registry import Finding, findings
+from ..page_markdown import page_markdown
 from .facts import SiteSources, site_of
 from .form_errors import in_stream, listed, unreadable
 from .head_facts import HeadFacts, beginning
@@ -213,6 +214,10 @@ class LibfeesPageMixin(models.Model):
         """What a search finds: the texts of `searched_fields` as readers see them."""
         facts = self.get_facts()
         return [text for name in self.searched_fields for text in _searchable(self, name, facts)]
+
+    def get_markdown(self) -> str:
+        """What everyone may read of the page today, as Markdown with a heading; else empty."""
+        return page_markdown(self)
 
     def get_context(self, request, *args, **kwargs):
         """Add the site's base template and the page's texts, facts filled in, links expanded."""

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from ..blocks import faq_blocks, staff_guide_blocks
 from ..blocks.base import RICH_TEXT_FEATURES
-from ..blocks.faq import question_anchor
+from ..blocks.faq import question_anchor, whole_answer
 from ..blocks.rich_text import ExpandedTexts
 from ..editorial.fact_streams import filled_stream
 from ..search.asking import QuestionSearch
@@ -117,7 +117,10 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
                 "name": str(item.value["question"]),
                 "acceptedAnswer": {
                     "@type": "Answer",
-                    "text": linked_contacts(texts.html_of(item.value["answer"])).strip(),
+                    "text": whole_answer(
+                        str(item.value["short"] or ""),
+                        linked_contacts(texts.html_of(item.value["answer"])).strip(),
+                    ),
                 },
             }
             for group in body

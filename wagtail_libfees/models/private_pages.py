@@ -57,6 +57,10 @@ class PrivatePageMixin(models.Model):
         add_never_cache_headers(response)
         return response
 
+    def get_markdown(self) -> str:
+        """Nothing: what programs read is public."""
+        return ""
+
     def get_sitemap_urls(self, request=None):
         """None: a private page is in no sitemap."""
         return []

@@ -30,6 +30,7 @@ LABELS = {
     "question_twice": _("Question asked twice"),
     "translation_behind": _("Translation is behind"),
     "not_reviewed": _("Not reviewed in time"),
+    "question_not_reviewed": _("Question not reviewed in time"),
     "fact_unknown": _("Unknown fact"),
     "fact_gap": _("Fact without a value"),
     "fact_misspelt": _("Fact misspelt"),

@@ -23,7 +23,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
-from ..blocks.faq import question_anchor
+from ..blocks.faq import question_anchor, stored_items, whole_answer
 from ..blocks.rich_text import expand_all
 from ..clock import today
 from ..editorial.builtin_terms import TERMS
@@ -179,21 +179,16 @@ def _made(site, language, bodies, facts: Facts, groups=None, mark: str = "") -> 
 
 
 def stored_answers(body: list[dict]) -> Iterator[tuple[str, str, str, str]]:
-    """(heading of the group, id, question, answer) of each question of a stored body.
+    """(heading of the group, id, question, whole answer) of each question of a stored body.
 
     Of a staff guide also each case of a referral, by what it is about.
     """
     for block in body:
-        value = block["value"]
         if block.get("type") == "referral":
-            yield from _stored_cases(value)
-        if block.get("type") != "questions":
-            continue
-        for item in value.get("questions") or []:
-            if item.get("id") and item.get("type") == "item":
-                texts = item["value"]
-                question, answer = texts.get("question") or "", texts.get("answer") or ""
-                yield value.get("heading") or "", item["id"], question, answer
+            yield from _stored_cases(block["value"])
+        for heading, block_id, value in stored_items([block]):
+            answer = whole_answer(value.get("short") or "", value.get("answer") or "")
+            yield heading, block_id, value.get("question") or "", answer
 
 
 def _stored_cases(value: dict) -> Iterator[tuple[str, str, str, str]]:

@@ -42,11 +42,15 @@ def kept_words(typed: str) -> str:
 
     Empty if no word is left.
     """
-    line = _UNSEEN.sub(" ", typed[: LONGEST * 5])
-    masked, _places = mask_cpr(line)
-    masked = masked.replace("XXXXXX-XXXX", HIDDEN)
-    words = " ".join(_PERSONAL.sub(HIDDEN, masked).split()).casefold()[:LONGEST].strip()
+    words = without_persons(typed[: LONGEST * 5]).casefold()[:LONGEST].strip()
     return words if re.search(r"[^\W\d_]{2}", words) else ""
+
+
+def without_persons(text: str) -> str:
+    """A text in one line, without numbers and addresses that can tell a person."""
+    masked, _places = mask_cpr(_UNSEEN.sub(" ", text))
+    masked = masked.replace("XXXXXX-XXXX", HIDDEN)
+    return " ".join(_PERSONAL.sub(HIDDEN, masked).split())
 
 
 def count_unanswered(request: HttpRequest, site: Site, language: str, typed: str) -> None:

@@ -10,9 +10,11 @@ from ..fee_page.settings.contact import Contact, referral_contacts
 from ..notices.banner import active_language
 from ..search.asking import QuestionSearch, typed_words
 from ..search.excerpts import excerpt
+from ..search.page_names import page_names
 from ..search.published import FoundQuestion, FoundQuestions
+from ..search.related import Titles, leads_to_questions, question_titles, with_titles
 from ..search.staff_search import asked_name
-from ..text.contact_links import linked_contacts
+from ..text.contact_links import linked_contacts, linked_names
 from .libfees_tags import libfees_richtext, libfees_settings_of_site
 
 register = template.Library()
@@ -20,9 +22,45 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def libfees_answer(context, value) -> SafeString:
-    """An answer as `libfees_richtext` has it; telephone numbers and mail addresses are links."""
+    """An answer as `libfees_richtext` has it; telephone numbers, mail addresses and the names of
+    our pages are links.
+    """
+    page, html = context.get("page"), linked_contacts(libfees_richtext(context, value))
+    names = page_names(context.get("request"), active_language())
+    own = getattr(page, "title", "")
+    html = linked_names(html, {name: url for name, url in names.items() if url and name != own})
     # Safe as before: what is put in holds nothing but the words that were found.
-    return mark_safe(linked_contacts(libfees_richtext(context, value)))  # noqa: S308
+    return mark_safe(html)  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def libfees_rated_key(context, block_id: str | None) -> str:
+    """The key of a question of the page, if the site asks whether its answer helped."""
+    settings = libfees_settings_of_site(context)
+    if settings is None or not settings.ask_if_helped:
+        return ""
+    return (context.get("libfees_question_keys") or {}).get(key_of(block_id), "")
+
+
+@register.simple_tag(takes_context=True)
+def libfees_related(context, value) -> SafeString:
+    """What a question leads on to; empty without a link. Questions have their words of now."""
+    html = libfees_richtext(context, value)
+    if "<a " not in html:
+        return mark_safe("")
+    if leads_to_questions(html):
+        html = with_titles(html, _titles(context.get("request")), active_language())
+    # Safe as before: the words that are put in are escaped.
+    return mark_safe(html)  # noqa: S308
+
+
+def _titles(request) -> Titles:
+    """The words of the questions of the request's site, looked up once."""
+    if request is None:
+        return {}
+    if not hasattr(request, "_libfees_question_titles"):
+        request._libfees_question_titles = question_titles(Site.find_for_request(request))
+    return request._libfees_question_titles
 
 
 @register.simple_tag(takes_context=True)

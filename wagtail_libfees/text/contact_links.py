@@ -1,8 +1,10 @@
-"""Telephone numbers and mail addresses in HTML become links; those in links and code stay."""
+"""What can be rung up, written to or read becomes a link in HTML; what is one, or code, stays."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from html import escape
 
 from .reading import MARK
 
@@ -29,6 +31,32 @@ def linked_contacts(html: str) -> str:
     """Trusted HTML with `tel:` and `mailto:` links around what can be rung up or written to."""
     if "@" not in html and not re.search(r"\d\d", html):
         return html
+    return _outside_links(html, lambda text: _FOUND.sub(_link, text))
+
+
+def linked_names(html: str, addresses: Mapping[str, str]) -> str:
+    """Trusted HTML with a link around each name of `addresses`, where it first stands as a word.
+
+    Names as they are written, capitals and all: “Takster” is a page, “takster” are rates.
+    """
+    named = {escape(name, quote=False): address for name, address in addresses.items()}
+    there = [name for name in sorted(named, key=len, reverse=True) if name in html]
+    if not there:
+        return html
+    names = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, there))})(?![\w-])")
+    seen: set[str] = set()
+
+    def link(found: re.Match[str]) -> str:
+        if found[0] in seen:
+            return found[0]
+        seen.add(found[0])
+        return f'<a href="{escape(named[found[0]])}">{found[0]}</a>'
+
+    return _outside_links(html, lambda text: names.sub(link, text))
+
+
+def _outside_links(html: str, change: Callable[[str], str]) -> str:
+    """HTML whose text is changed where it stands in no link and in no code."""
     open_whole = 0
     parts = []
     for piece in _PIECE.finditer(html):
@@ -38,7 +66,7 @@ def linked_contacts(html: str) -> str:
                 open_whole = max(0, open_whole + (-1 if named[1] else 1))
             parts.append(piece["tag"])
         else:
-            parts.append(piece["text"] if open_whole else _FOUND.sub(_link, piece["text"]))
+            parts.append(piece["text"] if open_whole else change(piece["text"]))
     return "".join(parts)
 
 

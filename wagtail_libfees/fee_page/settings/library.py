@@ -64,6 +64,15 @@ class LibrarySettingsMixin(models.Model):
         help_text=_("How old the last review of a page may be. Empty: nobody is reminded."),
     )
 
+    ask_if_helped = models.BooleanField(
+        _("ask under each answer whether it helped"),
+        default=False,
+        help_text=_(
+            "Yes or no, and a line to you. The report “Did it help?” counts them, without anything "
+            "of who answers."
+        ),
+    )
+
     class Meta:
         abstract = True
 

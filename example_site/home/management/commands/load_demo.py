@@ -44,9 +44,10 @@ class Command(BaseCommand):
         site = pages.make_site()
         home = site.root_page
         takster = pages.make_takster(home)
+        # The answers tell amounts, which are those of the fee page of the settings.
+        pages.make_settings(site, takster)
         faq, _guide = pages.make_questions(home)
         index = pages.make_notices(site, days, faq, takster)
-        pages.make_settings(site, takster)
         public = [home, takster, faq, index, *index.get_children().specific()]
         english.translate(public, days)
 

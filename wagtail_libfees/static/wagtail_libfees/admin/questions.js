@@ -28,7 +28,7 @@
         const value = state[name];
         // What cannot be said by one field is open from the start, so a list is empty here.
         if (Array.isArray(value)) this.element.append(hidden(`${prefix}-${name}-count`, "0"));
-        else if (value !== false) this.element.append(hidden(`${prefix}-${name}`, value ?? ""));
+        else if (value !== false) this.element.append(hidden(`${prefix}-${name}`, value === true ? "on" : value ?? ""));
       }
       placeholder.replaceWith(this.element);
     }
@@ -89,7 +89,7 @@
       const { answer } = block.state;
       const isSimple = ({ name }) => {
         const value = block.state[name];
-        return Array.isArray(value) ? !value.length : typeof value !== "object";
+        return Array.isArray(value) ? !value.length : value === null || typeof value !== "object";
       };
       const folds = typeof answer === "string" && this.childBlockDefs.every(isSimple);
       if (!folds || (id && commented.includes(id))) block.open();

@@ -1,0 +1,118 @@
+"""The fee page as Markdown and as text, and where programs find what they may read: `llms.txt`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.coreutils import get_content_languages
+from wagtail.models import Site
+
+from ..clock import today
+from ..fee_page.settings.fee_page_link import resolve_fee_page
+from ..notices.banner import active_language
+from ..page_markdown import page_markdown, page_plain_text
+from ..rates import format_date
+from ..search.published import question_pages
+from ..sites import name_in_one_line
+from .data_responses import OpenDataError, open_data, parameters, send
+
+# The addresses that have `?lang=`.
+BY_LANGUAGE = {"fees_markdown", "answers_json"}
+
+
+@open_data
+def fees_markdown(request: HttpRequest) -> HttpResponse:
+    """What is in force today, as the fee page tells it, in Markdown."""
+    return _fees(request, page_markdown, "text/markdown; charset=utf-8")
+
+
+@open_data
+def fees_text(request: HttpRequest) -> HttpResponse:
+    """The same as text."""
+    return _fees(request, page_plain_text, "text/plain; charset=utf-8")
+
+
+@open_data
+def llms_txt(request: HttpRequest) -> HttpResponse:
+    """An index for language models (llmstxt.org), to be mounted at the root of a site."""
+    site, language = asked_language(request)
+    with translation.override(language):
+        lines = [f"# {name_in_one_line(site) or site.hostname}", "", *llms_lines(site)]
+    return send(request, "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def llms_lines(site: Site) -> list[str]:
+    """The lines on fees and questions for the `llms.txt` of a site, in the active language."""
+    language = active_language()
+    found = []
+    if told_fee_page(site, language) is not None:
+        found += [
+            (_("Fees in force today"), "fees_markdown", _("amounts, deadlines and how to pay")),
+            (
+                _("Rates as data"),
+                "rates_json",
+                _("in force, coming and former, with a JSON Schema"),
+            ),
+        ]
+    if question_pages(site, language):
+        found.append(
+            (_("Questions and answers"), "answers_json", _("with addresses and days of review"))
+        )
+    found.append((_("Where fees are paid"), "settings_json", _("addresses for apps")))
+    heading = _("Fees and payment")
+    return [f"## {heading}", ""] + [
+        f"- [{title}]({_address(site, name, language)}): {what}" for title, name, what in found
+    ]
+
+
+def _address(site: Site, name: str, language: str) -> str:
+    own = language == site.root_page.locale.language_code or name not in BY_LANGUAGE
+    query = "" if own else f"?lang={language}"
+    return site.root_url + reverse(f"wagtail_libfees:{name}") + query
+
+
+def told_fee_page(site: Site, language: str) -> Any:
+    """The public fee page of `site` in `language`, else in its own; None if it is none of ours."""
+    link = resolve_fee_page(site, language)
+    page = link.page.specific if link and link.page else None
+    return page if hasattr(page, "rate_card") else None
+
+
+def _fees(request: HttpRequest, write: Callable[[Any], str], content_type: str) -> HttpResponse:
+    site, language = asked_language(request)
+    page = told_fee_page(site, language)
+    if page is None:
+        raise OpenDataError(404, _("This site has no published fee page, and so no rates."))
+    with translation.override(page.locale.language_code):
+        title, rest = write(page).split("\n", 1)
+        text = f"{title}\n\n{_of_when(site, page)}\n{rest}"
+    return send(request, text, content_type=content_type)
+
+
+def _of_when(site: Site, page) -> str:
+    """Of which day and whose the text is, and until when it is right as far as one knows."""
+    language, day = page.locale.language_code, today()
+    change = page.rate_card.next_change(day)
+    lines = [
+        _("In force on %(day)s at %(library)s.")
+        % {"day": format_date(day, language), "library": name_in_one_line(site) or site.hostname},
+        change and _("The next change is on %(day)s.") % {"day": format_date(change, language)},
+        _("Source: %(address)s") % {"address": page.full_url},
+    ]
+    return " ".join(filter(None, lines))
+
+
+def asked_language(request: HttpRequest) -> tuple[Site, str]:
+    """The site of a request, and the language of `?lang=`, else that of the site."""
+    code = parameters(request, "lang")["lang"]
+    site = Site.find_for_request(request)
+    if site is None:
+        raise OpenDataError(404, _("There is no site at this address."))
+    if code and code not in get_content_languages():
+        raise OpenDataError(404, _("There is nothing in this language."))
+    return site, code or site.root_page.locale.language_code
