@@ -11,12 +11,17 @@ from .base import FactTermBlock, ProseBlock
 class QuestionBlock(blocks.StructBlock):
     question = FactTermBlock(required=True, max_length=500, label=_("Question"))
     answer = ProseBlock(required=True, label=_("Answer"))
+    related = ProseBlock(
+        features=["ul", "link", "document-link"],
+        label=_("See also"),
+        help_text=_("Links to questions, pages and documents that help further."),
+    )
 
     class Meta:
         icon = "help"
         label = _("Question")
         label_format = "{question}"
-        form_layout = ["question", "answer"]
+        form_layout = ["question", "answer", "related"]
 
 
 class FAQGroupBlock(blocks.StructBlock):
@@ -56,7 +61,7 @@ class StaffQuestionBlock(QuestionBlock):
     )
 
     class Meta:
-        form_layout = ["question", "answer", "say"]
+        form_layout = ["question", "answer", "say", "related"]
 
 
 class StaffGroupBlock(FAQGroupBlock):

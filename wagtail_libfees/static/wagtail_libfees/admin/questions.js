@@ -24,12 +24,12 @@
       this.state = state;
       this.type = definition.name;
       this.element = document.createElement("div");
-      for (const { name } of definition.childBlockDefs) {
-        const value = state[name];
-        // What cannot be said by one field is open from the start, so a list is empty here.
-        if (Array.isArray(value)) this.element.append(hidden(`${prefix}-${name}-count`, "0"));
-        else if (value !== false) this.element.append(hidden(`${prefix}-${name}`, value ?? ""));
-      }
+      // As a form sends them: a box that is not ticked sends nothing.
+      Object.entries(state)
+        .filter(([, value]) => value !== false)
+        .forEach(([name, value]) => {
+          this.element.append(hidden(`${prefix}-${name}`, value === true ? "on" : value ?? ""));
+        });
       placeholder.replaceWith(this.element);
     }
 
@@ -86,13 +86,7 @@
       // What was typed and is moved is not a text any more, and a comment needs its field.
       const commented = document.getElementById("comments-data")?.textContent ?? "";
       const id = placeholder.closest?.("[data-contentpath]")?.dataset.contentpath;
-      const { answer } = block.state;
-      const isSimple = ({ name }) => {
-        const value = block.state[name];
-        return Array.isArray(value) ? !value.length : typeof value !== "object";
-      };
-      const folds = typeof answer === "string" && this.childBlockDefs.every(isSimple);
-      if (!folds || (id && commented.includes(id))) block.open();
+      if (typeof block.state.answer !== "string" || (id && commented.includes(id))) block.open();
       return block;
     }
   }
