@@ -45,6 +45,7 @@ def staff_the_demo():
         call_command("libfees_setup_roles")
     log_in(get_user_model().objects.get(username="admin"))
     person("rikke", "Redaktør", first_name="Rikke", last_name="Holm")
+    person("mads", "Medarbejder", first_name="Mads", last_name="Bak")
     person("lars", "Lokal administrator", first_name="Lars", last_name="Juhl")
 
 

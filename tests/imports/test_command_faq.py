@@ -121,11 +121,11 @@ def test_no_word_for_staff_is_on_the_borrowers_page_or_in_its_history(home, sour
 
 def test_what_is_left_aside_is_listed_with_the_reason(home, source):
     printed = run(source)
-    assert "Et andet emne" in printed
+    assert "Relaterede artikler" in printed
     [found] = as_json(source, "--dry-run")
     assert all(entry["text"] and entry["reason"] for entry in found["rejected"])
-    assert any("Et andet emne" in entry["text"] for entry in found["rejected"])
-    assert "Et andet emne" in str(ImportRun.objects.get().rejected)
+    assert any("Relaterede artikler" in entry["text"] for entry in found["rejected"])
+    assert "Relaterede artikler" in str(ImportRun.objects.get().rejected)
 
 
 def test_the_run_is_logged(home, source):

@@ -5,6 +5,7 @@ from io import StringIO
 
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +15,7 @@ from wagtail.test.utils.form_data import rich_text
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from tests import factories
+from wagtail_libfees.imports.models import ImportRun
 
 
 def staff(role: str = "Redaktør") -> Client:
@@ -189,3 +191,19 @@ def shown_fields(form) -> dict[str, str]:
         chosen = field.select_one("option[selected]") or field.select_one("option")
         data[field["name"]] = chosen["value"] if chosen else field.get("value", field.text)
     return data
+
+
+def read_in(editor, posted, text, **where):
+    """Upload a source; returns the run that waits."""
+    upload = SimpleUploadedFile("spoergsmaal.txt", text)
+    data = {"file": upload, "profile": "auto", **where}
+    posted(editor, reverse("libfees_imports:add"), data)
+    return ImportRun.objects.latest("pk")
+
+
+def use(editor, posted, run):
+    """Write the run into drafts as the preview proposes it."""
+    url = reverse("libfees_imports:run", args=[run.pk])
+    form = BeautifulSoup(editor.get(url).content, "html.parser").select_one("main form")
+    posted(editor, url, {**shown_fields(form), "import": "1"})
+    return run

@@ -2,15 +2,13 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from tests import factories
-from wagtail_libfees.imports.models import ImportRun
 from wagtail_libfees.pages.models import PaymentFAQPage, StaffGuidePage
 
-from .library import latest, shown_fields, staff, translate, words
+from .library import latest, read_in, staff, translate, use, words
 
 pytestmark = pytest.mark.django_db
 
@@ -29,35 +27,6 @@ def source(answer="Du kan se den i portalen.", more=""):
 @pytest.fixture
 def site():
     return factories.site()
-
-
-@pytest.fixture
-def posted(django_capture_on_commit_callbacks):
-    """Send a form as the browser does; tasks that wait for the commit run."""
-
-    def send(client, url, data):
-        with django_capture_on_commit_callbacks(execute=True):
-            response = client.post(url, data)
-        assert response.status_code == 302, response.context["form"].errors
-        return response
-
-    return send
-
-
-def read_in(editor, posted, text, **where):
-    """Upload a source; returns the run that waits."""
-    upload = SimpleUploadedFile("spoergsmaal.txt", text)
-    data = {"file": upload, "profile": "auto", **where}
-    posted(editor, reverse("libfees_imports:add"), data)
-    return ImportRun.objects.latest("pk")
-
-
-def use(editor, posted, run):
-    """Write the run into drafts as the preview proposes it."""
-    url = reverse("libfees_imports:run", args=[run.pk])
-    form = BeautifulSoup(editor.get(url).content, "html.parser").select_one("main form")
-    posted(editor, url, {**shown_fields(form), "import": "1"})
-    return run
 
 
 def public(page):

@@ -46,7 +46,7 @@ class ReferralCaseBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Matter")
-        label_format = "{matter}: {name}"
+        label_format = "{matter}"
         form_classname = "struct-block libfees-form"
         form_layout = ["matter", "point", "name", "phone", "url", "hours", "ready", "say"]
 

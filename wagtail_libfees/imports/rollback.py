@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from ..drafts.errors import DraftError
 from ..drafts.permissions import check_may_edit, locked_revision
 from .faq.choices import QuestionAction
-from .faq.questions import drop_empty_groups, questions_by_id, take_out
+from .faq.log import related_of
+from .faq.questions import drop_empty_groups, has_more, questions_by_id, take_out
 from .fees.rollback import undo_fees
 from .models import ImportedItem, ImportedPage, ImportRun, Status
 from .outcomes import UNDONE, Outcome, ReportLine
@@ -85,9 +86,10 @@ def _undo_questions(run, imported, page, user) -> list[ReportLine]:
     draft = page.get_latest_revision_as_object()
     raw = list(draft.body.get_prep_value())
     known = questions_by_id(raw)
+    links = {entry["key"]: related_of(entry) for entry in run.records}
     lines, undone = [], []
     for item in items:
-        outcome = _undo(raw, known, item)
+        outcome = _undo(raw, known, item, links.get(item.key, ()))
         if outcome is None or outcome in UNDONE:
             undone.append(item)
         if outcome is not None:
@@ -100,7 +102,7 @@ def _undo_questions(run, imported, page, user) -> list[ReportLine]:
     return lines
 
 
-def _undo(raw, known, item: ImportedItem) -> Outcome | None:
+def _undo(raw, known, item: ImportedItem, links) -> Outcome | None:
     """Take one question back; None if the run did not change the page for it."""
     if not item.changed_the_page:
         return None
@@ -109,9 +111,10 @@ def _undo(raw, known, item: ImportedItem) -> Outcome | None:
         return Outcome.MISSING
     value = question["value"]
     now = Wording(item.key, value.get("question") or "", value.get("answer") or "")
-    if not same_wording(now, item.written):
+    is_added = item.action == QuestionAction.ADDED
+    if not same_wording(now, item.written) or (is_added and has_more(question, links)):
         return Outcome.EDITED
-    if item.action == QuestionAction.ADDED:
+    if is_added:
         take_out(raw, item.block_id)
         return Outcome.REMOVED
     question["value"] = {**value, "question": item.question_before, "answer": item.answer_before}

@@ -37,6 +37,7 @@ class StaffHit:
     is_for_staff: bool
     block: Any = None
     say: str = ""
+    related: Any = ""
     link: str = ""
     asked: AskedCount | None = None
 
@@ -95,11 +96,18 @@ class StaffSearch:
                 block = cases[each.block_id][0]
                 referrals.setdefault(block.id, StaffHit(each, is_for_staff=True, block=block))
                 continue
-            say = words[each.block_id][1].get("say", "") if own and each.block_id in words else ""
+            value = words[each.block_id][1] if own and each.block_id in words else {}
             path = "" if own else address_path(QUESTION, links.get(key))
             link = f"{self.guide.get_site().root_url}{path}" if path else ""
             questions.append(
-                StaffHit(each, is_for_staff=own, say=say, link=link, asked=counts.get(key))
+                StaffHit(
+                    each,
+                    is_for_staff=own,
+                    say=value.get("say", ""),
+                    related=value.get("related") or "",
+                    link=link,
+                    asked=counts.get(key),
+                )
             )
         return [*referrals.values(), *questions]
 

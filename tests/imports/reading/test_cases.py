@@ -52,6 +52,9 @@ def test_nothing_is_lost_and_nothing_leaks(case: Path) -> None:
     everything = squeeze(f"{rejected} {[(i.question, i.answer_text) for i in parsed.items]}")
     for text in expected["must_reject"]:
         assert text in rejected
+    related = squeeze("\n".join(link.title for i in parsed.items for link in i.related))
+    for text in expected.get("must_relate", []):
+        assert text in related
     for text in expected.get("must_account", []):
         assert text in everything
     shown = "\n".join(f"{i.question} {i.answer_html} {i.section}" for i in parsed.items)

@@ -72,12 +72,15 @@ def test_typos_and_phone_numbers_stay_as_written(seed: ParsedFaq) -> None:
 
 
 @needs_seed
-def test_page_chrome_is_listed_and_in_no_item(seed: ParsedFaq) -> None:
+def test_page_chrome_is_listed_and_in_no_answer(seed: ParsedFaq) -> None:
     rejected = "\n".join(r.text for r in seed.rejected)
+    related = "\n".join(link.title for link in seed.items[-1].related)
     shown = "\n".join(f"{i.question} {i.answer_html}" for i in seed.items)
-    for chrome in ("type=Files", "/Article/", "Relaterede artikler", "Gå til FAQ"):
-        assert chrome in rejected
+    assert "Relaterede artikler" in rejected
+    for chrome in ("type=Files", "/Article/", "Gå til FAQ"):
+        assert chrome in related
         assert chrome not in shown
+    assert [len(item.related) for item in seed.items] == [0] * 23 + [6]
 
 
 @needs_seed

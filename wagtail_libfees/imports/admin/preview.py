@@ -67,6 +67,12 @@ class QuestionRow:
         return str(self.planned.kind)
 
     @property
+    def related(self):
+        """The links that come along with a new question."""
+        item = self.planned.item
+        return item.related if item and self.planned.kind is Difference.NEW else ()
+
+    @property
     def kind_label(self):
         return difference_label(self.planned.kind)
 

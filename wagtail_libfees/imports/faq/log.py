@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from wagtail_libfees.text.cpr_masking import mask_cpr
 
 from ..models import ImportedItem, ImportedPage, ImportRun, Status
 from ..origins import Origin, storable_name
-from ..reading.records import ParsedFaq
+from ..reading.records import FoundLink, ParsedFaq
 from .choices import QuestionAction
 
 # Runs that may still be imported. A running one may be a task that was killed; should it live
@@ -49,6 +49,11 @@ def _why(parsed: ParsedFaq) -> dict:
             for name, value in params.items()
         },
     }
+
+
+def related_of(entry: Mapping) -> tuple[FoundLink, ...]:
+    """The related links of a record of a run; one from an earlier time has none."""
+    return tuple(FoundLink(**link) for link in entry.get("related", ()))
 
 
 def open_run(run: ImportRun | None, new: Callable[[], ImportRun]) -> ImportRun:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 from ..reading.keys import source_key
-from ..reading.plan import PageItem
+from ..reading.plan import PageItem, normalise_html
+from ..reading.records import FoundLink
 from .choices import Decision, QuestionAction
 
 GROUP_BLOCK = "questions"
+# What of a question an import writes.
+IMPORTED = ("question", "answer", "related")
 
 
 @dataclass
@@ -91,13 +95,33 @@ def _add(raw, decision, block_id, known, after, written) -> dict:
     questions = group["value"]["questions"]
     if block_id in known:
         block_id = str(uuid.uuid4())
-    question = {"type": "item", "value": decision.words, "id": block_id}
+    value = {**decision.words, "related": related_html(decision.item.related)}
+    question = {"type": "item", "value": value, "id": block_id}
     # From the end: mostly the one before has just been added there.
     behind = next(
         (i for i in range(len(questions), 0, -1) if questions[i - 1]["id"] == after), None
     )
     questions.insert(len(questions) if behind is None else behind, question)
     return question
+
+
+def related_html(links: Iterable[FoundLink]) -> str:
+    """The links of a new question as a block stores them; an import leaves those of old ones."""
+    items = "".join(f"<li>{_link_html(link)}</li>" for link in links)
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _link_html(link: FoundLink) -> str:
+    title = escape(link.title, quote=False)
+    return f'<a href="{escape(link.url)}">{title}</a>' if link.url else title
+
+
+def has_more(question: dict, links: Iterable[FoundLink]) -> bool:
+    """Whether somebody has added to a question what no import writes, or changed its links."""
+    value = question["value"]
+    if normalise_html(value.get("related") or "") != normalise_html(related_html(links)):
+        return True
+    return any(said for name, said in value.items() if name not in IMPORTED)
 
 
 def _group(raw, heading, written):

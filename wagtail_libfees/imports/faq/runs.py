@@ -28,7 +28,7 @@ from ..reading.records import Audience, FaqItem, ParsedFaq, Rejected
 from ..sources import url_document
 from .choices import Choice
 from .drafts import FaqImport, check_permission, import_faq, plan_faq
-from .log import new_run
+from .log import new_run, related_of
 
 logger = logging.getLogger(__name__)
 
@@ -134,6 +134,7 @@ def _item(entry: Mapping) -> FaqItem:
         place=_place(entry["place"]),
         key=entry["key"],
         confidence=entry["confidence"],
+        related=related_of(entry),
     )
 
 

@@ -247,6 +247,12 @@ def is_internal_link_line(text: str) -> bool:
     return bool(found and _INTERNAL.search(found["address"]))
 
 
+def split_link_line(text: str) -> tuple[str, str] | None:
+    """The title and the address of such a line; None if it is none."""
+    found = _link_line(text)
+    return (found["label"].strip(), found["address"].strip()) if found else None
+
+
 def _link_line(text: str) -> re.Match[str] | None:
     found = _LINK_LINE.fullmatch(" ".join(text.split())) if len(text) < 600 else None
     return None if found is None or _SENTENCE.search(found["label"]) else found

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from .audience import audience_of_heading, audience_of_item, is_note_to_staff
 from .clean import render_html, render_text, shown_text
-from .document import Block, Heading, Line, LinesBlock, SourcePlace
+from .document import Block, Heading, Line, LinesBlock, Paragraph, SourcePlace
 from .keys import KeyRing, strip_numbering
 from .layout import A_LABEL, Q_LABEL
 from .page_audience import (
@@ -25,6 +25,7 @@ from .page_audience import (
     weights_of,
 )
 from .records import Audience, FaqItem, Rejected
+from .related_links import LooseLink, loose_links_of, with_links
 from .staff_signs import staff_signs
 from .units import BOLD_RANK, QuestionUnit, UnitKind
 
@@ -74,6 +75,7 @@ class Pairer:
         self.current: _Open | None = None
         self.orphans: list[Block] = []
         self.related = False
+        self.links: list[LooseLink] = []
         self.keys = KeyRing()
         self.outer: list[tuple[list[_Group], Audience | None, int]] = []
 
@@ -85,6 +87,8 @@ class Pairer:
         self._close()
         self._close_groups(0)
         self._judge_page()
+        self.items, left = with_links(self.items, self.links)
+        self.rejected += left
         rejected = sorted(self.rejected, key=lambda r: r.place.line or 0)
         return tuple(self.items), tuple(rejected)
 
@@ -155,7 +159,8 @@ class Pairer:
 
     def _text(self, unit: QuestionUnit) -> None:
         if self.related:
-            self._reject(unit.blocks, "related", unit.place)
+            if not self._keep_links(unit.blocks, "related", unit.place):
+                self._reject(unit.blocks, "related", unit.place)
         elif self.current:
             self.current.blocks.extend(unit.blocks)
         else:
@@ -175,7 +180,18 @@ class Pairer:
             # "Kære kollega" is no text of the page, and says whom it is for.
             named = audience_of_heading(unit.text)
             self.audience = named if named is Audience.STAFF else self.audience
-        self.rejected.append(Rejected(unit.text, unit.code, unit.place))
+        blocks = unit.blocks or (Paragraph(lines=(unit.line,)),)
+        if unit.code != "link" or not self._keep_links(blocks, "link", unit.place):
+            self.rejected.append(Rejected(unit.text, unit.code, unit.place))
+
+    def _keep_links(self, blocks: Sequence[Block], code: str, place: SourcePlace) -> bool:
+        """Keep blocks that are links beside an answer; returns whether they are."""
+        links = loose_links_of(blocks, self.base_url)
+        # The open question becomes an item yet, if it has an answer.
+        before = len(self.items) + bool(self.current and self.current.blocks)
+        listed = Rejected(render_text(blocks), code, place)
+        self.links += [LooseLink(link, before, listed) for link in links]
+        return bool(links)
 
     def _close_unit(self, unit: QuestionUnit) -> None:
         self._close()

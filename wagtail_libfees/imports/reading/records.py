@@ -85,8 +85,25 @@ class Rejected:
 
 
 @dataclass(frozen=True)
+class FoundLink:
+    """A related article or link of a source. `url` is empty where its site is not known: then the
+    address of the source is part of the title."""
+
+    title: str
+    url: str = ""
+
+    def to_dict(self) -> dict[str, str]:
+        """The JSON of the command, and of the run."""
+        return {"title": self.title, "url": self.url}
+
+
+@dataclass(frozen=True)
 class FaqItem:
-    """A question with its answer. `confidence` is 0-1; below 0.7 an editor should look."""
+    """A question with its answer. `confidence` is 0-1; below 0.7 an editor should look.
+
+    `related` are the links that the source has behind it: those below the last answer of an
+    article are of the article, and come with its last question.
+    """
 
     question: str
     answer_html: str
@@ -96,6 +113,7 @@ class FaqItem:
     place: SourcePlace
     key: str
     confidence: float
+    related: tuple[FoundLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,4 +148,5 @@ def _item_dict(item: FaqItem) -> dict[str, object]:
         "key": item.key,
         "place": str(item.place),
         "confidence": item.confidence,
+        "related": [link.to_dict() for link in item.related],
     }

@@ -17,7 +17,7 @@
   const ask = async (typing) => {
     clearTimeout(pause);
     const words = field.value.trim();
-    if (words === (typing ? shown : told)) return;
+    if (words === (typing || form.method === "post" ? shown : told)) return;
     const address = new URL(form.action);
     const asked = new FormData(form);
     let sent;
@@ -47,7 +47,8 @@
     clearTimeout(pause);
     pause = setTimeout(ask, 250, true);
   });
-  field.addEventListener("change", () => ask(false));
+  // What is posted is not counted: asking again would only take away the answer one stands on.
+  if (form.method !== "post") field.addEventListener("change", () => ask(false));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     ask(false);
