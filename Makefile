@@ -20,6 +20,8 @@ DIST := $(if $(filter postgres% mysql%,$(DATABASE_URL)),load,loadfile)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 
 .DEFAULT_GOAL := help
+# An environment that could not be finished is made again.
+.DELETE_ON_ERROR:
 .PHONY: help install demo demo-data free-port test test-newest sites fuzz doors faults lint format messages benchmarks wheel audit sbom docs reference screenshots clean
 
 help: ## Show the targets.
@@ -27,7 +29,7 @@ help: ## Show the targets.
 
 $(VENV)/bin/python:
 	@if [ -n "$(PYTHON)" ]; then $(PYTHON) -m venv $(VENV); \
-	elif command -v uv >/dev/null; then uv venv --seed --python '>=3.11,<3.14' $(VENV); \
+	elif command -v uv >/dev/null; then uv venv --seed --clear --python '>=3.11,<3.14' $(VENV); \
 	else echo "Python 3.11, 3.12 or 3.13 is needed, or uv; install one of them, or set PYTHON=."; exit 1; fi
 
 $(STAMP): $(VENV)/bin/python pyproject.toml $(CONSTRAINTS)
