@@ -88,3 +88,23 @@ def test_without_a_python_the_environment_is_made_by_uv(tmp_path, has_uv):
     else:
         assert done.returncode != 0
         assert "Python 3.11, 3.12 or 3.13 is needed, or uv" in done.stdout
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda p: p.name)
+def test_what_github_runs_is_there(path):
+    text = path.read_text()
+    targets = set(re.findall(r"run: make ([a-z-]+)", text))
+    assert targets <= set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    for tag in re.findall(r"nox --tags (\w+)", text):
+        assert f'"{tag}"' in (ROOT / "noxfile.py").read_text()
+    for session in re.findall(r"nox --session (\w+)", text):
+        assert f"def {session}(" in (ROOT / "noxfile.py").read_text()
+    for name in re.findall(r"constraints[\w-]*\.txt|tests/[\w/.]+", text):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_suite_runs_on_each_python_that_is_promised():
+    promised = re.findall(r"Python :: (3\.\d+)", (ROOT / "pyproject.toml").read_text())
+    suite = (ROOT / ".github" / "workflows" / "test.yml").read_text()
+    assert set(re.findall(r'python: "(3\.\d+)"', suite)) == set(promised)
+    assert f">={promised[0]},<3.{int(promised[-1][2:]) + 1}" in MAKEFILE
