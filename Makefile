@@ -20,14 +20,16 @@ DIST := $(if $(filter postgres% mysql%,$(DATABASE_URL)),load,loadfile)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-data free-port test test-newest sites fuzz doors faults lint format messages benchmarks wheel audit sbom docs reference screenshots clean
+# An environment that could not be finished is made again.
+.DELETE_ON_ERROR:
+.PHONY: help install demo demo-data free-port test coverage test-newest sites fuzz doors faults lint format messages benchmarks wheel audit sbom docs reference screenshots clean
 
 help: ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 $(VENV)/bin/python:
 	@if [ -n "$(PYTHON)" ]; then $(PYTHON) -m venv $(VENV); \
-	elif command -v uv >/dev/null; then uv venv --seed --python '>=3.11,<3.14' $(VENV); \
+	elif command -v uv >/dev/null; then uv venv --seed --clear --python '>=3.11,<3.14' $(VENV); \
 	else echo "Python 3.11, 3.12 or 3.13 is needed, or uv; install one of them, or set PYTHON=."; exit 1; fi
 
 $(STAMP): $(VENV)/bin/python pyproject.toml $(CONSTRAINTS)
@@ -73,6 +75,10 @@ faults: $(DEV_STAMP) ## Kill imports at 200 moments, fill the disk, take cache, 
 		tests/imports/test_kill.py tests/test_cache_backends.py tests/doors/test_surroundings.py \
 		$(PYTEST_ARGS)
 
+coverage: $(DEV_STAMP) ## Run the suite without browser and say which branches no test takes.
+	$(PY) -m pytest --numprocesses 2 --dist $(DIST) --ignore tests/browser \
+		--cov --cov-report=term --cov-report=html:var/coverage $(PYTEST_ARGS)
+
 test-newest: ## Run the suite without browser on the newest Python, Django and Wagtail.
 	python="$$(python3 scripts/find_python.py $(NEWEST_VERSION))" && \
 	$(MAKE) VENV=$(NEWEST_VENV) CONSTRAINTS=constraints-newest.txt PYTHON="$$python" \
@@ -114,10 +120,11 @@ messages: $(DEV_STAMP) ## Collect and compile the translations (needs GNU gettex
 benchmarks: $(DEV_STAMP) ## Measure what the documentation claims.
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(PY) $$file || exit 1; done
 
-wheel: $(DEV_STAMP) ## Build the wheel into dist/, with its hash in dist/SHA256SUMS.
+wheel: $(DEV_STAMP) ## Build wheel and sdist into dist/, with their hashes in dist/SHA256SUMS.
 	rm -f dist/*
 	$(PY) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
-	cd dist && sha256sum *.whl > SHA256SUMS
+	$(PY) -c "from hatchling.build import build_sdist; build_sdist('dist')"
+	cd dist && sha256sum *.whl *.tar.gz > SHA256SUMS
 
 audit: $(DEV_STAMP) ## Ask for known holes in the pinned versions (needs the network).
 	$(VENV)/bin/nox --session audit

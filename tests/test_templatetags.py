@@ -223,3 +223,12 @@ def test_rich_text_outside_a_page_is_expanded_too():
     page = factories.takster_page(factories.site().root_page, slug="takster")
     words = f'<p><a linktype="page" id="{page.pk}">Takster</a></p>'
     assert render("{% libfees_richtext v %}", v=words) == '<p><a href="/takster/">Takster</a></p>'
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("da", "1. januar 2027"), ("en-gb", "1 January 2027"), ("de", "1. Januar 2027")],
+)
+def test_a_day_is_written_in_the_language_of_the_page(language, shown):
+    with translation.override(language):
+        assert render("{{ day|libfees_date }}", day=date(2027, 1, 1)) == shown

@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from scripts.weight import MOST_MB, weights
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "wagtail_libfees"
@@ -189,7 +192,6 @@ def manage(site, *arguments):
         "static/**/*.js",
         "migrations/*.py",
         "pages/migrations/*.py",
-        "**/locale/*/LC_MESSAGES/*.po",
         "**/locale/*/LC_MESSAGES/*.mo",
         "rates/schema/*.json",
         "management/commands/*.py",
@@ -208,7 +210,7 @@ def test_the_wheel_holds_nothing_else(names):
         name for name in names if not name.startswith(("wagtail_libfees/", "wagtail_libfees-"))
     }
     assert others == set()
-    assert not [name for name in names if "__pycache__" in name or name.endswith(".pyc")]
+    assert not [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".po"))]
 
 
 def test_the_wheel_carries_its_licence_and_names_its_dependencies(wheel):
@@ -251,3 +253,25 @@ def test_a_minimal_site_finds_the_static_files(site):
 
 def test_the_import_command_is_there(site):
     assert "libfees_import_faq" in manage(site, "libfees_import_faq", "--help")
+
+
+def test_who_packages_it_gets_tests_docs_and_example(tmp_path):
+    build = "from hatchling.build import build_sdist; import sys; build_sdist(sys.argv[1])"
+    run(sys.executable, "-c", build, tmp_path, cwd=ROOT)
+    [made] = tmp_path.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {
+        *("CHANGELOG.md", "LICENSE", "Makefile", "README.md", "constraints.txt", "manage.py"),
+        *("docs/install.md", "example_site/settings.py", "scripts/messages.py", "noxfile.py"),
+        *("tests/test_wheel.py", "tests/browser/conftest.py", "wagtail_libfees/conf.py"),
+        *("wagtail_libfees/locale/da/LC_MESSAGES/django.po", "benchmarks/bench_rates.py"),
+    } <= names
+    assert not [name for name in names if name.startswith(("var/", ".venv", ".git/", ".nox"))]
+    assert made.stat().st_size < 10_000_000
+
+
+def test_it_brings_little_on_top_of_wagtail():
+    found = weights()
+    assert {"lxml", "nh3", "icalendar", "wagtail-localize", "wagtail-libfees"} <= set(found)
+    assert sum(found.values()) <= MOST_MB, found

@@ -10,7 +10,6 @@ from wagtail_libfees.rates import (
     RatesError,
     format_amount,
     format_date,
-    locale_for,
     parse_amount,
 )
 
@@ -155,8 +154,3 @@ def test_danish_is_the_language_unless_told() -> None:
 )
 def test_a_date_is_shown_in_words(language: str, shown: str) -> None:
     assert format_date(date(2027, 1, 1), language) == shown
-
-
-@pytest.mark.parametrize(("tag", "language"), [("da-xx", "da"), ("EN", "en"), ("zz-ZZ", "da")])
-def test_a_language_tag_finds_a_locale(tag: str, language: str) -> None:
-    assert locale_for(tag).language == language

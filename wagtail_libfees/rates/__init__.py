@@ -39,7 +39,7 @@ from .exchange import card_document, export_csv, export_json, import_csv, import
 from .findings import MESSAGES, CardPlace, RateFinding, Severity, card_findings
 from .labels import band_label, group_label
 from .model import Accrual, AmountState, Band, BorrowerGroup, GroupRates, OverdueFees, Validity
-from .money import format_amount, format_date, format_span, locale_for, parse_amount
+from .money import format_amount, format_date, format_span, parse_amount
 from .timelines import StepKind, TimelineStep, timeline
 
 __all__ = [
@@ -103,7 +103,6 @@ __all__ = [
     "import_json",
     "in_force",
     "json_schema",
-    "locale_for",
     "next_change",
     "parse_amount",
     "periods",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ..text.written import known_language
 from .model import Band
-from .money import locale_for
 
 # The oldest children and the youngest adults met on the pages of libraries.
 OLDEST_CHILD: Final = 17
@@ -62,7 +62,7 @@ def band_label(band: Band, language: str = "da") -> str:
 
 
 def _is_danish(language: str) -> bool:
-    return locale_for(language).language != "en"
+    return known_language(language) != "en"
 
 
 def _days(count: int, danish: bool) -> str:

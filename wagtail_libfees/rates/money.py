@@ -7,11 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date as babel_format_date
-from babel.numbers import format_decimal
-
 from ..text.messages import gettext_noop
+from ..text.written import known_language, written_day, written_number
 from .errors import AmountError
 
 NBSP: Final = "\N{NO-BREAK SPACE}"
@@ -101,46 +98,32 @@ def format_amount(amount: Decimal, language: str = "da") -> str:
     use their own digits with "DKK" after the number; an unknown language tag reads as Danish.
     Number and currency are joined by a no-break space.
     """
-    locale = locale_for(language)
-    return _with_currency(_number(amount, locale), locale)
+    return _with_currency(_number(amount, language), language)
 
 
 def format_span(low: Decimal, high: Decimal, language: str = "da") -> str:
     """Return the amounts from `low` to `high` (DKK): `20–230 kr.`; of two equal ones, the one."""
-    locale = locale_for(language)
-    numbers = dict.fromkeys((_number(low, locale), _number(high, locale)))
-    return _with_currency("\N{EN DASH}".join(numbers), locale)
+    numbers = dict.fromkeys((_number(low, language), _number(high, language)))
+    return _with_currency("\N{EN DASH}".join(numbers), language)
 
 
-def _number(amount: Decimal, locale: Locale) -> str:
-    pattern = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
-    return format_decimal(amount, format=pattern, locale=locale)
+def _number(amount: Decimal, language: str) -> str:
+    is_whole = amount == amount.to_integral_value()
+    return written_number(amount, language, least=0 if is_whole else 2)
 
 
-def _with_currency(number: str, locale: Locale) -> str:
-    if locale.language == "da":
+def _with_currency(number: str, language: str) -> str:
+    known = known_language(language)
+    if known == "da":
         return f"{number}{NBSP}kr."
-    if locale.language == "en":
+    if known == "en":
         return f"DKK{NBSP}{number}"
     return f"{number}{NBSP}DKK"
 
 
 def format_date(day: date, language: str = "da") -> str:
-    """Return `day` in words: `1. januar 2027` in Danish, `1 January 2027` in English."""
-    locale = locale_for(language)
-    # Danish libraries write British English; Babel's plain "en" would put the month first.
-    if locale.language == "en" and locale.territory is None:
-        locale = Locale("en", "GB")
-    return babel_format_date(day, format="long", locale=locale)
+    """Return `day` in words: `1. januar 2027` in Danish, `1 January 2027` in English.
 
-
-def locale_for(language: str) -> Locale:
-    """The Babel locale of a language tag such as "da", "da-dk" or "en-GB"; else Danish."""
-    try:
-        return Locale.parse(language.replace("_", "-"), sep="-")
-    except (ValueError, TypeError, UnknownLocaleError):
-        pass
-    try:
-        return Locale.parse(re.split("[-_]", language)[0])
-    except (ValueError, TypeError, UnknownLocaleError):
-        return Locale("da")
+    Other languages than English read as Danish.
+    """
+    return written_day(day, language)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
@@ -191,8 +192,14 @@ def libfees_day_of(value: date | datetime | None) -> date | None:
 
 @register.filter
 def libfees_date(value) -> str:
-    """A day in words in the active language: `1. januar 2027`; empty for none."""
-    return rates.format_date(libfees_day_of(value), get_language() or "da") if value else ""
+    """A day in words in the active language: `1. januar 2027`; empty for none.
+
+    The package speaks Danish and English; Django knows how others write a day.
+    """
+    if not value:
+        return ""
+    day, language = libfees_day_of(value), get_language() or "da"
+    return rates.format_date(day, language) if language[:2] in ("da", "en") else date_format(day)
 
 
 @register.filter

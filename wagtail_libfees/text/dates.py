@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from babel.dates import format_date
-
 from .lazy_pattern import lazy_pattern
 from .messages import MessageError, gettext_noop
+from .written import written_day
 
 MONTHS: Final = {
     name: number
@@ -241,10 +240,7 @@ def spelled_date(day: date, language: str = "da", *, with_year: bool = True) -> 
 
     Another language reads as Danish.
     """
-    year = " y" if with_year else ""
-    if language.lower().startswith("en"):
-        return format_date(day, f"EEEE d MMMM{year}", locale="en_GB")
-    return format_date(day, f"EEEE 'den' d. MMMM{year}", locale="da")
+    return written_day(day, language, weekday=True, with_year=with_year)
 
 
 def _plain(text: str) -> str:

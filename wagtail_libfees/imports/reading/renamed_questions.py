@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
-from rapidfuzz import fuzz, process
-
+from ...text.likeness import likeness, most_alike
 from .keys import normalise
 
 # Per cent of similarity, tried out on Danish questions: tests/imports/reading/test_renames.py.
@@ -26,10 +25,10 @@ _SAME_WORD = 80
 # An answer as short as "Ja, det kan du." stands below many questions.
 _TELLING_WORDS = 6
 # A source that has changed more than this has become another one. Keeps the time within bounds.
-_MAX_PAIRS = 1_000_000
+_MAX_PAIRS = 40_000
 _MAX_QUESTION = 400
 _MAX_CANDIDATES = 20
-_MAX_ANSWER = 4000
+_MAX_ANSWER = 1500
 _TAG = re.compile(r"<[^<>]*>")
 _NUMBER = re.compile(r"\d+")
 _NEGATIONS = frozenset(
@@ -81,16 +80,15 @@ def find_renames(
     new_for: defaultdict[int, list[int]] = defaultdict(list)
     choices = [words.sorted_question for words in gone]
     for index, words in enumerate(new):
-        alike = process.extract(
-            words.sorted_question,
-            choices,
-            scorer=fuzz.ratio,
-            score_cutoff=_ANY_QUESTION,
-            limit=None,
-        )
+        alike = [
+            at
+            for at, choice in enumerate(choices)
+            if most_alike(words.sorted_question, choice) >= _ANY_QUESTION
+            and likeness(words.sorted_question, choice) >= _ANY_QUESTION
+        ]
         # With very many like questions no answer decides: then all of them are candidates.
         crowd = len(alike) > _MAX_CANDIDATES
-        old_for[index] = [at for _, _, at in alike if crowd or is_renamed(gone[at], words)]
+        old_for[index] = [at for at in alike if crowd or is_renamed(gone[at], words)]
         for at in old_for[index]:
             new_for[at].append(index)
     return {
@@ -106,8 +104,8 @@ def is_renamed(old: ComparedQuestion, new: ComparedQuestion) -> bool:
         old.sorted_question and new.sorted_question and old.sorted_answer and new.sorted_answer
     ):
         return False
-    question = fuzz.ratio(old.sorted_question, new.sorted_question)
-    answer = fuzz.ratio(old.sorted_answer, new.sorted_answer)
+    question = likeness(old.sorted_question, new.sorted_question)
+    answer = likeness(old.sorted_answer, new.sorted_answer)
     telling = min(len(words.sorted_answer.split()) for words in (old, new)) >= _TELLING_WORDS
     if telling and answer >= _SAME_ANSWER and _numbers(old) == _numbers(new):
         return question >= _ANY_QUESTION
@@ -125,7 +123,7 @@ def _clash(old: ComparedQuestion, new: ComparedQuestion) -> bool:
 
 def _says_else(words: frozenset[str], others: frozenset[str]) -> bool:
     return any(
-        not any(fuzz.ratio(word, other) >= _SAME_WORD for other in others)
+        not any(likeness(word, other) >= _SAME_WORD for other in others)
         for word in words
         if not _SMALL_WORD.fullmatch(word)
     )

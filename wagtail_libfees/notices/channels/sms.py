@@ -6,9 +6,8 @@ import re
 from decimal import Decimal
 from typing import ClassVar, Final
 
-from babel.numbers import format_decimal
-
 from ...text.messages import gettext_noop
+from ...text.written import written_number
 from ..core.content import NoticeContent, SiteFacts
 from . import gsm
 from .base import Channel, EditorMessage, Problem, Rendered
@@ -79,7 +78,7 @@ class SmsChannel(Channel):
         if price is None:
             facts.append(EditorMessage(PRICE_UNKNOWN))
         else:
-            cost = format_decimal(price * len(found.parts), format="#,##0.00##", locale="da")
+            cost = written_number(price * len(found.parts), least=2, most=4)
             facts.append(EditorMessage(PRICE, {"price": cost}))
         if found.simplified:
             facts.append(

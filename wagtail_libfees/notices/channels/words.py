@@ -13,8 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from babel import Locale
-from babel.dates import format_date, format_time
+from ...text.written import written_day
 
 CATALOGUES: Final = Path(__file__).resolve().parents[2] / "locale"
 # As in `rates`: a language without a catalogue reads as Danish.
@@ -32,8 +31,6 @@ class ChannelLanguage:
     def __init__(self, language: str) -> None:
         code = re.split("[-_]", language)[0].lower()
         self.language = code if code in BUILT_IN else BUILT_IN[0]
-        # Danish libraries write British English; Babel's plain "en" would put the month first.
-        self.locale = Locale("en", "GB") if self.language == "en" else Locale("da")
 
     def __call__(self, text: str, /, **params: object) -> str:
         """`text` in this language, with its `%(name)s` filled."""
@@ -46,8 +43,8 @@ class ChannelLanguage:
 
     def day(self, day: date) -> str:
         """`1. juni 2026`, `1 June 2026`."""
-        return format_date(day, format="long", locale=self.locale)
+        return written_day(day, self.language)
 
     def clock(self, clock: time) -> str:
         """`8.30`, `8:30`."""
-        return format_time(clock, format="H.mm" if self.language == "da" else "H:mm")
+        return f"{clock.hour}{'.' if self.language == 'da' else ':'}{clock:%M}"

@@ -13,6 +13,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from ...text.likeness import typing_errors
 from .stems import stem
 from .synonyms import Synonyms
 from .words import STOPWORDS, danish_spellings, words_of
@@ -35,6 +36,8 @@ AS_A_WHOLE = 3.0
 LEAST_COVERED, LEAST_OF_BEST = 0.27, 0.35
 # Shorter parts of a compound are found in words that have nothing to do with them.
 SHORTEST_PART = 4
+# Of words that may be meant by one with a typing error, so many are looked for at most.
+MOST_ALIKE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +265,11 @@ class QuestionIndex:
         ]
         if not most or not near:
             return []
-        # Only a search with an unknown word needs it: a start of the site does not pay for it.
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=12)
-        fewest = min((int(errors) for _known, errors, _place in found), default=0)
-        return [(known, fewest) for known, errors, _place in found if errors == fewest and errors]
+        errors = {known: typing_errors(word, known, most) for known in dict.fromkeys(near)}
+        fewest = min(errors.values())
+        if not 0 < fewest <= most:
+            return []
+        return [(known, fewest) for known in errors if errors[known] == fewest][:MOST_ALIKE]
 
     def _add_synonyms(self, found: list[_Wanted], stems: list[str]) -> None:
         """What stands for the words that were typed or, in their place, meant."""
