@@ -23,6 +23,7 @@ from .admin.rate_buttons import rate_buttons
 from .admin.rate_history import rate_history_urls
 from .admin.rate_tables import rate_table_urls
 from .admin.roles import role_urls, roles_menu_item
+from .admin.saving import session_box
 from .admin.standard_text import offer_standard_text, standard_text_buttons, standard_text_urls
 from .admin.start.views import start_button, start_urls
 from .admin.terms import outdated_term_viewset
@@ -127,6 +128,7 @@ hooks.register("register_rich_text_features", register_fact_feature)
 hooks.register("insert_global_admin_css", message_style)
 hooks.register("insert_global_admin_css", fact_editor_head)
 hooks.register("insert_editor_js", fact_editor_js)
+hooks.register("insert_editor_js", session_box)
 hooks.register("before_delete_snippet", keep_used_facts)
 register_snippet(OwnFactViewSet)
 register_snippet(SearchSynonymViewSet)

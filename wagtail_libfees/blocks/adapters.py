@@ -55,10 +55,7 @@ class TableBlockAdapter(ListBlockAdapter):
         folder = "wagtail_libfees/admin/rate-table"
         return super().media + forms.Media(
             css={"all": [f"{folder}/table.css"]},
-            js=[
-                "wagtail_libfees/admin/session.js",
-                *(f"{folder}/{name}.js" for name in TABLE_SCRIPTS),
-            ],
+            js=[f"{folder}/{name}.js" for name in TABLE_SCRIPTS],
         )
 
 

@@ -37,7 +37,7 @@ class FeeSettingsForm(SpelledModelForm):
 
     class Media:
         # A finding leads to the field that mends it, in whichever tab that is.
-        js = ["wagtail_libfees/admin/go-there.js"]
+        js = ["wagtail_libfees/admin/go-there.js", "wagtail_libfees/admin/session.js"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

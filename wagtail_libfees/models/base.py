@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import models
+from django.forms import URLField
 from django.utils.functional import SimpleLazyObject, cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
@@ -15,7 +16,7 @@ from ..blocks.rich_text import ExpandedTexts
 from ..caching import keep_until, note_boundary, noted_boundary
 from ..clock import today
 from ..conf import libfees_settings
-from ..date_fields import spelled_formfield
+from ..date_fields import SpelledMixin, spelled_formfield
 from ..editorial.fact_streams import filled_stream
 from ..editorial.fact_text import has_words, named_facts
 from ..editorial.fact_values import Facts
@@ -33,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 # What the command `publish_scheduled` logs; by this it is known here.
 SCHEDULED = "wagtail.publish.scheduled"
+# Sent by admin/autosave.js with a draft that nobody pressed a button for.
+BY_ITSELF = "libfees_autosave"
 
 
 def _searchable(page, name, facts) -> list[str]:
@@ -62,6 +65,29 @@ class LibfeesPageForm(WagtailAdminPageForm):
 
     class Meta(WagtailAdminPageForm.Meta):
         formfield_callback = spelled_formfield
+
+    class Media:
+        js = ["wagtail_libfees/admin/autosave.js", "wagtail_libfees/admin/session.js"]
+
+    def _clean_fields(self):
+        """A draft that the browser saves by itself leaves out what is half typed.
+
+        A date or an address that cannot be read stays as it was saved, in `unread` with why. Who
+        presses a button is shown the form instead: it would come back with the former value.
+        """
+        super()._clean_fields()
+        self.unread = {}
+        if not (self.is_deferred_validation and self.data.get(BY_ITSELF)):
+            return
+        for name, errors in list(self.errors.items()):
+            if isinstance(self.fields.get(name), (SpelledMixin, URLField)):
+                self.unread[self.add_prefix(name)] = errors[0]
+                del self.errors[name]
+                self.cleaned_data[name] = getattr(self.instance, name)
+
+    def get_field_updates_for_resave(self):
+        """Tell the browser beside new ids of parts of the page which fields were left out."""
+        return [*super().get_field_updates_for_resave(), ("libfees_unread", self.unread)]
 
     @cached_property
     def as_draft(self):

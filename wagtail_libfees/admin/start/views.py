@@ -19,7 +19,6 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale
 
-from ...blocks.table_texts import logged_out_texts
 from ...drafts.errors import DraftError, OlderDraftError
 from ...drafts.library_facts import (
     LibraryFact,
@@ -211,7 +210,6 @@ class StepView(StartMixin, TemplateView):
             "media": form.media,
             "step": self.step,
             "is_contact": self.step is CONTACT,
-            "session": logged_out_texts(),
             "is_last": self._next == FINISH,
             "has_unsaved_changes": form.is_bound,
             "known": [f for f in self.facts if not self._may_state(f)] if settings else [],

@@ -2,15 +2,16 @@
 // page answers instead. So a sentence says it, and the form is held back until one has logged in
 // again in another tab; then it gets the token of the new session.
 //
-// A form inside `[data-libfees-asks]`, or with that inside, asks there before each time it is sent.
-// Other forms learn of it by what a script of theirs was answered, which hands over the words.
+// A form with `[data-libfees-asks]` inside, or else Wagtail's editor beside that, asks there before
+// each time it is sent, and when a draft could not be saved by itself. Other forms learn of it by what
+// a script of theirs was answered, which hands over the words.
 (() => {
   // A form may load it for its blocks, and the screen around for itself.
   if (window.libfeesSession) return;
   let told = null;
   const asking = () => document.querySelector("[data-libfees-asks]");
-  const askingForm = () => asking()?.closest("form");
-  const heldForms = () => [...document.querySelectorAll("#page-edit-form, [data-libfees-year]")];
+  const askingForm = () => asking()?.closest("form") ?? (asking() && document.querySelector("form[data-edit-form]"));
+  const heldForms = () => [...document.querySelectorAll("form[data-edit-form], [data-libfees-year]")];
 
   const tell = (text, link = "") => {
     told?.remove();
@@ -57,20 +58,36 @@
     renew();
   };
 
+  let isAsking = false;
   let isSure = false;
   const askFirst = async (event) => {
-    if (isSure || event.target !== askingForm()) return;
+    const { target: form, submitter: button } = event;
+    if (isSure || form !== askingForm()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!(await renew())) return;
-    isSure = true;
-    event.target.requestSubmit(event.submitter);
-    isSure = false;
+    if (isAsking) return;
+    isAsking = true;
+    await window.libfeesAutosave?.settled(form);
+    const isIn = await renew();
+    isAsking = false;
+    // Wagtail switches a button off that was pressed; what it says is sent only while it is on.
+    if (button) button.disabled = false;
+    if (isIn) {
+      isSure = true;
+      form.requestSubmit(button);
+      isSure = false;
+    } else {
+      window.libfeesAutosave?.resumed();
+      window.wagtail?.app?.getControllerForElementAndIdentifier(button, "w-progress")?.deactivate();
+    }
   };
 
   document.addEventListener("click", hold, true);
   document.addEventListener("submit", hold, true);
   document.addEventListener("submit", askFirst, true);
+  document.addEventListener("w-autosave:error", ({ detail }) => {
+    if (detail.type === "server_error") renew();
+  });
   window.addEventListener("focus", () => told && renew());
 
   window.libfeesSession = { ended };
