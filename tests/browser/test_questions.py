@@ -132,7 +132,8 @@ def test_new_question_and_faulty_one_are_open(page, run):
 def test_pasted_table_is_said_to_be_lost(page):
     unfold(page, "Gruppe 0")
     unfold(page, "Spørgsmål 0-0?")
-    editor = page.locator(".libfees-questions .public-DraftEditor-content")
+    # The first of the two rich texts of a question is its answer.
+    editor = page.locator(".libfees-questions .public-DraftEditor-content").first
     editor.click()
     editor.evaluate(PASTE, "<p>Kun tekst</p>")
     expect(page.locator(".libfees-pasted-table")).to_have_count(0)
