@@ -54,6 +54,8 @@ REASONS: dict[str, str] = {
     "page_for_staff": "By these words the whole page is for staff",
     "page_doubtful": "It is not certain whom the page is for; what does not clearly speak to "
     "borrowers went to staff",
+    "page_silent": "Nobody is spoken to on this page; what does not clearly speak to borrowers "
+    "went to staff",
     "staff_note": "A remark to staff within an answer to borrowers",
     "stated_audience": "The export says it is for borrowers, its words that it is for staff",
 }
