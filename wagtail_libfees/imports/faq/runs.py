@@ -134,6 +134,7 @@ def _item(entry: Mapping) -> FaqItem:
         place=_place(entry["place"]),
         key=entry["key"],
         confidence=entry["confidence"],
+        unaddressed=entry.get("unaddressed", False),
     )
 
 

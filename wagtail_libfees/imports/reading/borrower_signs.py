@@ -14,13 +14,20 @@ from functools import lru_cache
 
 from .staff_signs import phrases
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # What is asked about for a borrower's sake, also where nobody is addressed.
 _MATTER = phrases(
     r"\w*gebyr\w*|\w*bøder?|koster|\w*rykkere?\w*|betal\w*|aflever\w*|erstat\w*|\w*forny\w*"
     r"|\w*lån(?:e|t|es|et|ene|etid\w*)?|lånerkort\w*|\w*kort(?:et)?|\w*reserver\w*|bortkom\w*"
     r"|forsink\w*|renter|klage[nrs]?|fritage\w*|hæfte[rs]?|mist\w*|tabt|frist(?:en)?|hjemkald\w*|penge(?:ne)?"
     r"|spærret|gratis|regning(?:en|er)?|e-?bøger|bog(?:en)?|bøger|dvd(?:er|en)?|film(?:en)?|spil(?:let)?|hylden?"
-    r"|mobilepay|mitid|en app|gæld\w*|kontant\w*|ridse\w*|i stykker|våd|\w*pris(?:en|er|erne)?|klargør\w*|lånere?|print\w*|udskrift\w*|kopi\w*|åben\w*|åbent|åbner|hente[rs]?",
+    r"|mobilepay|mitid|en app|gæld\w*|kontant\w*|ridse\w*|i stykker|våd|klargør\w*"
+    r"|\w*pris(?:en|er|erne)?"
+    r"|lånere?|print\w*|udskrift\w*|kopi\w*|åben\w*|åbent|åbner|hente[rs]?",
     r"overdue|fees?|fines?|cost\w*|pays?|payment|paid|charg\w*|late|due|borrow\w*|renew\w*|reserv\w*"
     r"|lost|lose|damaged?|replacements?|library card|free|grace period|refund\w*|loans?|returns?",
 )
@@ -56,11 +63,14 @@ _OWN = phrases(
 _ACTS = phrases(
     rf"(?:jeg|du|man)(?: \w+){{0,3}}? {_DO}{_FOR_ANOTHER}|{_DO} (?:jeg|du|man)\b{_FOR_ANOTHER}",
     rf"(?:i|you)(?: \w+){{0,2}}? {_DO_EN}{_FOR_ANOTHER}|{_DO_EN} (?:i|you)\b{_FOR_ANOTHER}",
-    rf"(?:jeg|du) (?:\w+ ){{0,3}}(?:fået|få|får|bestille|modtaget|modtager|have) (?:\w+ ){{0,3}}?{_SENT}",
+    rf"(?:jeg|du) (?:\w+ ){{0,3}}(?:fået|få|får|bestille|modtaget|modtager|have) "
+    rf"(?:\w+ ){{0,3}}?{_SENT}",
     r"(?:i|you) (?:\w+ ){0,2}(?:got|get|received?) (?:\w+ ){0,2}(?:bill|letter|reminder|fine|fee)",
     rf"(?:får|modtager|fik) jeg (?:\w+ ){{0,3}}?{_SENT}",
-    r"(?:får|har) jeg (?:\w+ ){0,3}(?:bogen|bøgerne|pengene|gebyret)|(?:koster|hjælpe) (?:det )?mig",
-    r"kan jeg (?:bruge|ringe|skrive til|henvende)|(?:jeg|du)(?: \w+){0,2} (?:spærret|åbnet)|bliver jeg (?:spærret|åbnet)",
+    r"(?:får|har) jeg (?:\w+ ){0,3}(?:bogen|bøgerne|pengene|gebyret)"
+    r"|(?:koster|hjælpe) (?:det )?mig",
+    r"kan jeg (?:bruge|ringe|skrive til|henvende)"
+    r"|(?:jeg|du)(?: \w+){0,2} (?:spærret|åbnet)|bliver jeg (?:spærret|åbnet)",
 )
 _DONE_BY_BORROWERS = re.compile(
     r"\W*(?:betal|aflever|forny|reservér|reserver|lån)\b(?! (?:dem|ham|hende)\b)", re.IGNORECASE
@@ -71,14 +81,15 @@ _TO_US = phrases(
     r"(?: \w+){0,3}? (?:os|vores)|(?:call|ask|tell|contact|write to|email|talk to) us",
 )
 # What an answer may ask of its reader; whatever else looks like an order is one to staff.
-_ASKED_OF_BORROWERS = frozenset(
+_ASKED_OF_BORROWERS = _words(
     "aflever betal lån forny reserver reservér hent ring kontakt log henvend spørg kom skriv mail"
     " husk brug tag køb vis find bestil læs se gå følg hold sig vælg tryk klik tjek book download"
-    " tilmeld scan læg tal opret forlad fortæl indtast udfyld medbring hør mød få giv vent behold spær"
+    " tilmeld scan læg tal opret forlad fortæl indtast udfyld medbring hør mød få giv vent"
+    " behold spær"
     " pay return renew call contact log ask come write use bring choose click see tell go visit"
-    " take check look keep show order sign select borrow".split()
+    " take check look keep show order sign select borrow"
 )
-_MAY_BEGIN = frozenset(
+_MAY_BEGIN = _words(
     "ja nej det den der de du dig din dit dine vi jeg man hvis når da så og men eller kun fra efter"
     " for fordi ved på i om til med uden under over op både hverken ingen intet alle alt børn"
     " voksne forældre en et fire fem seks to tre ti hver hvert første anden derefter derfor dog"
@@ -86,9 +97,11 @@ _MAY_BEGIN = frozenset(
     " også altid aldrig ikke har er kan skal må vil bliver gratis gebyr kort lånere mobilepay"
     " mitid dankort samme sådan"
     " yes no it the a an if when you your we they there this that from after for in on at by to of"
-    " only not usually because once within until then and but or all each most some".split()
+    " only not usually because once within until then and but or all each most some"
 )
-_SENTENCE = re.compile(r"(?:^|[.!?:]\s+|\n\s*)[\"'“”„»(]*([A-ZÆØÅ][a-zæøåéA-ZÆØÅ-]*)( +[a-zæøå][^.!?:\n]*)?")
+_SENTENCE = re.compile(
+    r"(?:^|[.!?:]\s+|\n\s*)[\"'“”„»(]*([A-ZÆØÅ][a-zæøåéA-ZÆØÅ-]*)( +[a-zæøå][^.!?:\n]*)?"
+)
 _SAID_TO_SOMEBODY = phrases(r"os|dig|din|dit|dine|us|your?")
 _INFLECTED = re.compile(r"(?:en|et|ne|s|[aeiouyæøå]|ing|ed)\Z|-")
 

@@ -323,9 +323,13 @@ class Pairer:
             is_silent = item.section in silent
             told = item.section not in certain and _is_for_staff(item, page.page_for)
             if open_to_doubt and (told or is_silent):
-                doubt = 0.6 if page.page_for in _NOT_SURE or is_silent else 1.0
-                confidence = min(item.confidence, doubt)
-                self.items[index] = replace(item, audience=Audience.STAFF, confidence=confidence)
+                doubt = 0.6 if page.page_for is PageFor.DOUBT or is_silent else 1.0
+                self.items[index] = replace(
+                    item,
+                    audience=Audience.STAFF,
+                    confidence=min(item.confidence, doubt),
+                    unaddressed=page.page_for is PageFor.SILENT,
+                )
                 taken = taken or is_silent or page.page_for is not PageFor.BORROWERS
         if taken:
             code = _TOLD.get(page.page_for, "page_doubtful")

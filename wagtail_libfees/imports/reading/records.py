@@ -88,7 +88,8 @@ class Rejected:
 
 @dataclass(frozen=True)
 class FaqItem:
-    """A question with its answer. `confidence` is 0-1; below 0.7 an editor should look."""
+    """A question with its answer. `confidence` is 0-1; below 0.7 an editor should look.
+    `unaddressed`: it went to staff only because nothing on its page speaks to anybody."""
 
     question: str
     answer_html: str
@@ -98,6 +99,7 @@ class FaqItem:
     place: SourcePlace
     key: str
     confidence: float
+    unaddressed: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,4 +134,5 @@ def _item_dict(item: FaqItem) -> dict[str, object]:
         "key": item.key,
         "place": str(item.place),
         "confidence": item.confidence,
+        "unaddressed": item.unaddressed,
     }

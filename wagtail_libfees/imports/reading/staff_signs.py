@@ -159,8 +159,8 @@ def staff_signs(question: str, answer: str) -> tuple[str, ...]:
 _QUOTED = re.compile(r"\W*[\"“”„»].{8,}[\"“”«]\W*")
 # "Hvad gør I?", and not "May I take cash?".
 _ENGLISH_I = "".join(
-    rf"(?<!\b{word} )"
-    for word in "may May can Can Do Did If Should Must Have Am When Could Shall Will do did if should must have am when could shall will where as and".split()
+    rf"(?<!\b[{word[0].upper()}{word[0]}]{word[1:]} )"
+    for word in ("may", "can", "do", "did", "if", "should", "must", "have", "am", "when", "could")
 )
 _ASKED = re.compile(
     rf"\b(?:jer|jeres|Jeres)\b|{_ENGLISH_I}(?<=[a-zæøå,] )I\b(?= [a-zæøå]|,)"
