@@ -54,6 +54,9 @@ REASON_TEXTS = {
         "It is not certain whom the page is for; what does not clearly speak to borrowers went to "
         "staff"
     ),
+    "page_silent": _(
+        "Nobody is spoken to on this page; what does not clearly speak to borrowers went to staff"
+    ),
     # Fee pages.
     "amount": _("An amount that no rate could be made of"),
     "no_days": _("An amount of an overdue fee without the days that it is for"),

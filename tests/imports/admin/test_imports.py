@@ -341,6 +341,40 @@ def test_question_that_was_moved_to_staff_is_shown_for_staff(client, home, user,
     assert not PaymentFAQPage.objects.exists()
 
 
+def test_questions_in_which_nobody_is_spoken_to_are_let_to_borrowers_at_once(
+    client, home, user, post
+):
+    text = "Hvem retter fejl?\n\nDet gør kommunen.\n\nHvem svarer?\n\nDet gør forvaltningen.\n"
+    post(NEW, {"text": text, "name": "Vores", "profile": "auto", "parent": home.pk})
+    run = ImportRun.objects.get()
+    assert [entry["audience"] for entry in run.records] == ["staff", "staff"]
+    assert [entry["unaddressed"] for entry in run.records] == [True, True]
+    data = fields(run, 0, group="") | fields(run, 1, group="")
+    shown = post("libfees_imports:run", {**data, "to_borrowers": "1"}, run.pk).content.decode()
+    assert 'name="to_borrowers"' not in shown
+    run.refresh_from_db()
+    chosen = [run.choices[entry["key"]] for entry in run.records]
+    assert chosen == [{"audience": "borrower", "confirmed": True}] * 2
+    public = {"audience": "borrower", "confirmed": "on", "group": ""}
+    data = fields(run, 0, **public) | fields(run, 1, **public)
+    post("libfees_imports:run", {**data, "import": "1"}, run.pk)
+    assert set(words(PaymentFAQPage.objects.get())) == {"Hvem retter fejl?", "Hvem svarer?"}
+    assert not StaffGuidePage.objects.exists()
+
+
+def test_other_text_for_staff_stays_with_them_when_all_of_nobody_are_let_go(
+    client, home, user, post
+):
+    run = waiting_run(home, staff_item())
+    assert (
+        "to_borrowers"
+        not in client.get(reverse("libfees_imports:run", args=[run.pk])).content.decode()
+    )
+    post("libfees_imports:run", {**fields(run), "to_borrowers": "1"}, run.pk)
+    run.refresh_from_db()
+    assert "audience" not in run.choices.get(run.records[0]["key"], {})
+
+
 def test_question_that_was_moved_to_staff_goes_back_only_with_a_confirmation(
     client, home, user, post
 ):

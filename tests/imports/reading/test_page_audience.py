@@ -39,7 +39,13 @@ PAGES = [
     (JER + NEUTRAL, [STAFF, STAFF]),
     (TRADE + NEUTRAL, [STAFF, STAFF]),
     (DU + NEUTRAL, [BORROWER] * 2),
-    ("Hvad er en fordring?\nEt beløb, der skyldes.\n\n" + NEUTRAL, [BORROWER] * 2),
+    ("?Hvad er en fordring?\nEt beløb, der skyldes.\n\n" + NEUTRAL, [STAFF] * 2),
+    # Nobody is spoken to, and nothing is asked that borrowers ask: an editor decides.
+    ("?" + NEUTRAL, [STAFF]),
+    ("?" + DU + NEUTRAL * 2, [BORROWER, STAFF, STAFF]),
+    ("Hvad koster en rykker?\n100 kr.\n\n" + NEUTRAL, [BORROWER] * 2),
+    # Who fetches, pays or renews for others, or takes a payment, may stand behind the desk.
+    ("?Kan jeg forny for nogen?\nJa.\n\nHvordan tager jeg imod betaling?\nTryk.\n", [STAFF] * 2),
     ("Hvad er en fordring?\nEn fordring er din gæld.\n\n" + NEUTRAL, [BORROWER] * 2),
     ("Til forældre\n\nHvem betaler for os?\nI hæfter for dem.\n\n" + NEUTRAL, [BORROWER] * 2),
     ("Kan jeg ringe til jer?\nJa, når du har dit brev.\n\n" + NEUTRAL, [BORROWER] * 2),
@@ -71,7 +77,7 @@ def test_a_page_has_an_audience(page: str, audiences: list[Audience]) -> None:
     parsed = parse_faq(read_text(page.removeprefix("?")))
     assert [item.audience for item in parsed.items] == audiences
     listed = {rejected.code for rejected in parsed.rejected}
-    assert ("page_doubtful" in listed) == page.startswith("?")
+    assert bool({"page_doubtful", "page_silent"} & listed) == page.startswith("?")
 
 
 @pytest.mark.parametrize(

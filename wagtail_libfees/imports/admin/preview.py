@@ -91,6 +91,12 @@ class QuestionRow:
         return self.item is not None and self.item.confidence < DOUBTFUL
 
     @property
+    def is_unaddressed(self):
+        """Whether it is among the staff's only because nobody is spoken to, as things are."""
+        is_there = self.item is not None and self.item.unaddressed
+        return is_there and self.form is not None and self.item.audience == Audience.STAFF
+
+    @property
     def may_be_mended(self):
         """Whether the words of the source can be written: what the page says is mended there."""
         return self.form is not None and self.planned.kind is not Difference.SAME
@@ -367,6 +373,11 @@ class Preview:
     def outdated(self) -> int:
         """How many questions shown here have an outdated word that would be written."""
         return sum(bool(row.outdated) for row in self.rows if row.is_written)
+
+    @property
+    def unaddressed(self) -> int:
+        """How many questions shown here went to staff because nobody is spoken to."""
+        return sum(row.is_unaddressed for row in self.rows)
 
     @property
     def group_names(self):

@@ -101,8 +101,14 @@ class RunView(RunTemplateView):
         return (int(number), audience) if known else None
 
     def _data(self):
-        """What was typed; a button that moves a question is the choice of its readers."""
+        """What was typed; a button that moves questions is the choice of their readers."""
         data = self.request.POST.copy()
+        if "to_borrowers" in data:
+            for row in self._preview(data).rows:
+                if row.is_unaddressed:
+                    # The button says what the tick beside each of them says.
+                    data[f"i{row.index}-audience"] = str(Audience.BORROWER)
+                    data[f"i{row.index}-confirmed"] = "on"
         if self._moved:
             number, audience = self._moved
             data[f"i{number}-audience"] = audience

@@ -135,6 +135,7 @@ def _item(entry: Mapping) -> FaqItem:
         key=entry["key"],
         confidence=entry["confidence"],
         related=related_of(entry),
+        unaddressed=entry.get("unaddressed", False),
     )
 
 

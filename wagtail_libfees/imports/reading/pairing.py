@@ -18,6 +18,7 @@ from .keys import KeyRing, strip_numbering
 from .layout import A_LABEL, Q_LABEL
 from .page_audience import (
     PageFor,
+    are_for_borrowers,
     audience_of_page,
     certainly_for_borrowers,
     clearly_for_staff,
@@ -29,6 +30,8 @@ from .related_links import LooseLink, loose_links_of, with_links
 from .staff_signs import staff_signs
 from .units import BOLD_RANK, QuestionUnit, UnitKind
 
+_NOT_SURE = (PageFor.DOUBT, PageFor.SILENT)
+_TOLD = {PageFor.STAFF: "page_for_staff", PageFor.SILENT: "page_silent"}
 _NAMES_SOMEBODY = re.compile(r"\W*(?:til|for|to)\s+\w", re.IGNORECASE)
 
 
@@ -329,7 +332,7 @@ class Pairer:
         page = audience_of_page(self.lead, pairs, self.prior, self._staff_elsewhere())
         self._judge_beside()
         certain, silent = self._sections()
-        if page.page_for is not PageFor.DOUBT:
+        if page.page_for not in _NOT_SURE:
             certain = set()
         taken = page.page_for is PageFor.STAFF and bool(unnamed)
         for index, item in enumerate(self.items):
@@ -338,11 +341,15 @@ class Pairer:
             told = item.section not in certain and _is_for_staff(item, page.page_for)
             if open_to_doubt and (told or is_silent):
                 doubt = 0.6 if page.page_for is PageFor.DOUBT or is_silent else 1.0
-                confidence = min(item.confidence, doubt)
-                self.items[index] = replace(item, audience=Audience.STAFF, confidence=confidence)
+                self.items[index] = replace(
+                    item,
+                    audience=Audience.STAFF,
+                    confidence=min(item.confidence, doubt),
+                    unaddressed=page.page_for is PageFor.SILENT,
+                )
                 taken = taken or is_silent or page.page_for is not PageFor.BORROWERS
         if taken:
-            code = "page_for_staff" if page.page_for is PageFor.STAFF else "page_doubtful"
+            code = _TOLD.get(page.page_for, "page_doubtful")
             reasons = [page.words, *self.lead, self.items[0].question]
             self.rejected.append(Rejected(next(filter(str.strip, reasons)), code))
 
@@ -351,16 +358,19 @@ class Pairer:
         there what says nothing of its readers is for borrowers, too. And the sections beside these
         in which nobody is spoken to: their heading may name staff in words that nobody knows."""
         certain, staff, speaking = set(), set(), set()
-        count = Counter(item.section for item in self.items)
+        parts: dict[str | None, list[tuple[str, str]]] = {}
         for item, named in zip(self.items, self.named, strict=True):
             pair = (item.question, item.answer_text)
+            parts.setdefault(item.section, []).append(pair)
             if item.audience is not Audience.BORROWER or weights_of(*pair).staff:
                 staff.add(item.section)
             elif certainly_for_borrowers(*pair):
                 certain.add(item.section)
-            if named or speaks_to_a_borrower(*pair):
+            if named or speaks_to_a_borrower(*pair) or item.section in certain:
                 speaking.add(item.section)
-        silent = {s for s in count if count[s] > 1} - speaking if certain else set()
+        silent = {s for s in parts if len(parts[s]) > 1} - speaking if certain else set()
+        silent = {s for s in silent if not are_for_borrowers(parts[s])}
+        certain = {s for s in certain if are_for_borrowers(parts[s])}
         return (set() if self.prior else certain - staff), silent
 
     def _staff_elsewhere(self) -> list[str]:
@@ -392,7 +402,7 @@ class Pairer:
 def _is_for_staff(item: FaqItem, page_for: PageFor) -> bool:
     if page_for is PageFor.STAFF:
         return True
-    if page_for is PageFor.DOUBT:
+    if page_for in _NOT_SURE:
         return not certainly_for_borrowers(item.question, item.answer_text)
     return clearly_for_staff(item.question, item.answer_text)
 

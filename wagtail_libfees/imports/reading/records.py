@@ -54,6 +54,8 @@ REASONS: dict[str, str] = {
     "page_for_staff": "By these words the whole page is for staff",
     "page_doubtful": "It is not certain whom the page is for; what does not clearly speak to "
     "borrowers went to staff",
+    "page_silent": "Nobody is spoken to on this page; what does not clearly speak to borrowers "
+    "went to staff",
     "staff_note": "A remark to staff within an answer to borrowers",
     "stated_audience": "The export says it is for borrowers, its words that it is for staff",
 }
@@ -103,6 +105,7 @@ class FaqItem:
 
     `related` are the links that the source has behind it: those below the last answer of an
     article are of the article, and come with its last question.
+    `unaddressed`: it went to staff only because nothing on its page speaks to anybody.
     """
 
     question: str
@@ -114,6 +117,7 @@ class FaqItem:
     key: str
     confidence: float
     related: tuple[FoundLink, ...] = ()
+    unaddressed: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,4 +153,5 @@ def _item_dict(item: FaqItem) -> dict[str, object]:
         "place": str(item.place),
         "confidence": item.confidence,
         "related": [link.to_dict() for link in item.related],
+        "unaddressed": item.unaddressed,
     }

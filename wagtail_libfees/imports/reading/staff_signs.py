@@ -113,7 +113,7 @@ _PROCESS = phrases(
 )
 # Orders that nobody gives to a borrower, where an answer begins with them or a sentence of it.
 _ORDERS = re.compile(
-    r"(?:^|[.!?:;]\s+|, og )(?:læg|skift|lav|tag|ret|sæt|giv|print|træk|tjek|luk|åbn|tæl|kør"
+    r"(?:^|[.!?:;]\s+|, og )(?:læg|skift|lav|tag|ret|sæt|giv|træk|tjek|luk|åbn|tæl|kør"
     r"|flyt|fjern"
     r"|stil|hæng|slet|opdat[eé]r|mark[eé]r|udskriv|scan|bip|gem|afvis|meld|orient[eé]r"
     r"|inform[eé]r"
@@ -150,12 +150,20 @@ def staff_signs(question: str, answer: str) -> tuple[str, ...]:
     ]
     if not (asked or _SOMEBODY_IS_TOLD.search(both)):
         looked_at += [(_PROCESS, answer if hoped else both), (_ORDERS, answer)]
-    found = (kind.search(text) for kind, text in looked_at)
+    found = [kind.search(text) for kind, text in looked_at]
+    found.append(_QUOTED.fullmatch(question))
     return tuple(match[0].strip(" .,:;") for match in found if match)
 
 
+# What borrowers say is quoted where somebody is told what to answer.
+_QUOTED = re.compile(r"\W*[\"“”„»].{8,}[\"“”«]\W*")
+# "Hvad gør I?", and not "May I take cash?".
+_ENGLISH_I = "".join(
+    rf"(?<!\b[{word[0].upper()}{word[0]}]{word[1:]} )"
+    for word in ("may", "can", "do", "did", "if", "should", "must", "have", "am", "when", "could")
+)
 _ASKED = re.compile(
-    r"\b(?:jer|jeres|Jeres)\b|(?<=[a-zæøå,] )I\b(?= [a-zæøå])|(?<=[a-zæøå,] )I\b(?=,)"
+    rf"\b(?:jer|jeres|Jeres)\b|{_ENGLISH_I}(?<=[a-zæøå,] )I\b(?= [a-zæøå]|,)"
     r"|\b(?:you|your)\b"
 )
 
