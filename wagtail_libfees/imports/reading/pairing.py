@@ -7,7 +7,6 @@ nobody is reported with its place; nothing is merged into a neighbour and nothin
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
