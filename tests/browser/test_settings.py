@@ -68,7 +68,7 @@ def test_the_preview_follows_what_is_typed(editor):
     editor.get_by_role("tab", name="Betaling").click()
     preview = editor.locator("[data-libfees-preview]")
     expect(preview).to_contain_text("Betal i")
-    editor.locator("[name=portal_name]").fill("Kommunens Kasse")
+    editor.locator("[name=payment_routes-0-value-name]").fill("Kommunens Kasse")
     expect(preview).to_contain_text("Betal i Kommunens Kasse")
     expect(preview).to_contain_text("Pay in Kommunens Kasse")
 

@@ -21,7 +21,6 @@ from .access import SiteSettingsMixin
 
 FIELDS = (
     "fee_page_url",
-    "portal_url",
     "old_balances_url",
     "blocked_url",
     "terms_url",
@@ -46,7 +45,10 @@ def links_of(settings: FeeSettings, site: Site) -> list[tuple[str, str]]:
         (str(settings._meta.get_field(name).verbose_name), getattr(settings, name))
         for name in FIELDS
     ]
-    found += [(child.value["name"], child.value.get("url")) for child in settings.contact_points]
+    streams = (settings.payment_routes, settings.contact_points)
+    found += [
+        (child.value["name"], child.value.get("url")) for stream in streams for child in stream
+    ]
     absolute = [(label, safe_link(link)) for label, link in found if link]
     return [(label, urljoin(f"{site.root_url}/", link)) for label, link in absolute if link][:MOST]
 
