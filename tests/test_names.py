@@ -98,7 +98,7 @@ def test_a_name_in_the_banner_is_marked_but_not_in_a_notice_that_is_danish_itsel
 def test_another_name_is_marked_at_once_on_a_kept_page(client, faq, settings):
     assert names(client, faq.url).count(PORTAL) == 2
     changed = FeeSettings.objects.get(pk=settings.pk)
-    changed.portal_name = "Digital Bold"
+    changed.payment_routes = [factories.payment_route(name="Digital Bold")]
     changed.save()
     assert PORTAL not in names(client, faq.url)
     assert "Digital Bold" in names(client, faq.url)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.models import Site
 
+from wagtail_libfees.blocks.contact_points import WEB_FIELDS
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.fetching.errors import FetchError
 from wagtail_libfees.models import FeeSettings
@@ -46,9 +47,8 @@ def links_of(settings: FeeSettings, site: Site) -> list[tuple[str, str]]:
         for name in FIELDS
     ]
     streams = (settings.payment_routes, settings.contact_points)
-    found += [
-        (child.value["name"], child.value.get("url")) for stream in streams for child in stream
-    ]
+    values = [child.value for stream in streams for child in stream]
+    found += [(value["name"], value.get(field)) for value in values for field in WEB_FIELDS]
     absolute = [(label, safe_link(link)) for label, link in found if link]
     return [(label, urljoin(f"{site.root_url}/", link)) for label, link in absolute if link][:MOST]
 
