@@ -120,7 +120,7 @@ def test_the_telephone_has_hours_of_its_own_where_nobody_is_met_in_person():
     assert [(detail.kind, detail.text) for detail in contact.details] == [
         ("digital_post", "https://post.example/skriv"),
         ("phone", "12345678"),
-        ("phone_hours", "Monday–Friday, 9–12"),
+        ("phone_hours", "Monday to Friday, 9 am to 12 pm"),
     ]
     assert contact.details[0].is_web
     assert contact.details[0].href == "https://post.example/skriv"
