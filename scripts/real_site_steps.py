@@ -168,8 +168,11 @@ def settings_form(walk):
     streams = {f"{name}-count": "0" for name in ("contact_points", "contact_channels")}
     sent = {**fields_of(form), **streams, "notice_channels-count": "0"}
     sent |= {"library_name": "Fjordby Bibliotek", "municipality_name": "Fjordby Kommune"}
-    sent |= {"payment_profile": "portal", "portal_name": "Kassen", "fee_page": str(walk.page.pk)}
-    sent |= {"portal_url": "https://kassen.example/"}
+    sent |= {"fee_page": str(walk.page.pk), "payment_routes-count": "1"}
+    sent |= {"payment_routes-0-type": "route", "payment_routes-0-order": "0"}
+    sent |= {"payment_routes-0-deleted": "", "payment_routes-0-value-kind": "portal"}
+    sent |= {"payment_routes-0-value-name": "Kassen"}
+    sent |= {"payment_routes-0-value-url": "https://kassen.example/"}
     response = walk.admin.post(url, sent)
     assert response.status_code == 302, response.context["form"].errors
     stored = FeeSettings.for_site(walk.site)

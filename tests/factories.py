@@ -60,8 +60,29 @@ def site(hostname: str = "localhost", *, default: bool = True, code: str = "da")
     return made
 
 
+def payment_route(kind: str = "portal", **fields) -> tuple[str, dict]:
+    """One way of paying of the fee settings."""
+    return ("route", {"kind": kind, **fields})
+
+
+def posted_routes(*routes: dict, deleted: tuple[int, ...] = ()) -> dict[str, str]:
+    """The ways of paying as the form of the fee settings sends them."""
+    sent = {"payment_routes-count": str(len(routes))}
+    for index, route in enumerate(routes):
+        start = f"payment_routes-{index}"
+        gone = "1" if index in deleted else ""
+        sent |= {f"{start}-type": "route", f"{start}-order": str(index), f"{start}-deleted": gone}
+        fields = {"kind": "portal", "name": "", "url": "", "audience": "", "until": "", **route}
+        sent |= {f"{start}-value-{name}": value for name, value in fields.items()}
+    return sent
+
+
 def fee_settings(of: Site, **fields) -> FeeSettings:
-    """Stored fee settings of a site."""
+    """Stored fee settings of a site; `portal` is the name of a portal, or the fields of one."""
+    portal = fields.pop("portal", None)
+    if portal:
+        said = portal if isinstance(portal, dict) else {"name": portal}
+        fields["payment_routes"] = [payment_route(**said)]
     return FeeSettings.objects.update_or_create(site=of, defaults=fields)[0]
 
 

@@ -156,7 +156,7 @@ def test_a_disk_that_is_full_is_an_empty_cache(tmp_path, monkeypatch):
 
 @pytest.mark.django_db
 def test_public_pages_answer_while_the_cache_is_down(site):
-    factories.fee_settings(site, portal_name="Kassen")
+    factories.fee_settings(site, portal="Kassen")
     page = factories.takster_page(site.root_page, factories.overdue())
     factories.fee_settings(site, fee_page=page)
     index = factories.notice_index(site.root_page)

@@ -17,9 +17,7 @@ pytestmark = pytest.mark.django_db
 
 LIMIT = ("exclusion", {"amount": "200", "inclusive": True})
 PORTAL = {
-    "portal_name": "Fjordbetaling",
-    "portal_url": "https://betal.example/",
-    "portal_login_needed": True,
+    "portal": {"name": "Fjordbetaling", "url": "https://betal.example/", "login_needed": True},
 }
 
 
@@ -154,7 +152,7 @@ def test_there_is_no_card_where_there_is_nothing_to_say(client, site):
     page = factories.takster_page(site.root_page, factories.text())
     settings = factories.fee_settings(site, fee_page=page)
     assert card(client, page.url) == ""
-    settings.payment_profile = "desk"
+    settings.payment_routes = [factories.payment_route("desk")]
     settings.save()
     assert "skranken" in card(client, page.url)
 

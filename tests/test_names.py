@@ -21,7 +21,7 @@ PORTAL = "Mit Overblik & Betaling"
 def settings(site):
     return factories.fee_settings(
         site,
-        portal_name=PORTAL,
+        portal=PORTAL,
         library_name="Fjordby Bibliotek",
         contact_points=[
             ("point", {"matter": "reason", "name": "Støtten", "phone": "12 34 56 78"}),
@@ -71,7 +71,7 @@ def test_nothing_is_marked_on_a_danish_page(client, faq, site):
 
 def test_names_of_an_english_site_are_english_on_its_danish_pages(client):
     site = factories.site("library.example", default=False, code="en")
-    factories.fee_settings(site, portal_name="Pay Here")
+    factories.fee_settings(site, portal="Pay Here")
     page = factories.faq_page(site.root_page, intro="<p>Pay Here, or by NemKonto.</p>")
     danish = factories.translated(page, "da", slug="svar")
     host = {"headers": {"host": site.hostname}}
@@ -98,7 +98,7 @@ def test_a_name_in_the_banner_is_marked_but_not_in_a_notice_that_is_danish_itsel
 def test_another_name_is_marked_at_once_on_a_kept_page(client, faq, settings):
     assert names(client, faq.url).count(PORTAL) == 2
     changed = FeeSettings.objects.get(pk=settings.pk)
-    changed.portal_name = "Digital Bold"
+    changed.payment_routes = [factories.payment_route(name="Digital Bold")]
     changed.save()
     assert PORTAL not in names(client, faq.url)
     assert "Digital Bold" in names(client, faq.url)

@@ -96,7 +96,7 @@ def publish(page, **fields):
 
 
 def new_settings(site, takster, target):
-    factories.fee_settings(site, portal_name="Borger.dk")
+    factories.fee_settings(site, portal="Borger.dk")
 
 
 def new_fact(site, takster, target):

@@ -16,7 +16,7 @@ from wagtail_libfees.caching import noted_boundary
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_kept")]
 
 LIMIT = ("exclusion", {"amount": "200", "inclusive": True})
-PORTAL = {"portal_name": "Fjordbetaling", "portal_url": "https://betal.example/"}
+PORTAL = {"portal": {"name": "Fjordbetaling", "url": "https://betal.example/"}}
 POINT = {"matter": "payment", "name": "Opkrævningen", "phone": "12 34 56 78"}
 
 

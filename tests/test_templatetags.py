@@ -80,7 +80,7 @@ def test_a_tag_writes_nothing(code):
 @pytest.mark.django_db
 def test_the_settings_are_those_of_the_site():
     first, second = factories.site(), factories.site("andenby.example", default=False)
-    factories.fee_settings(first, portal_name="Fjordpay")
+    factories.fee_settings(first, portal="Fjordpay")
     code = "{% libfees_settings_of_site as s %}{{ s.portal_name }}"
     assert render(code, request=request()) == "Fjordpay"
     assert render(code, request=request(second.hostname)) == ""

@@ -357,6 +357,12 @@ def contact() -> dict:
     }
 
 
+def payment_routes():
+    """How a bill is paid in the demo; the first is the button of the fee page."""
+    portal = {"kind": "portal", "name": PORTAL_NAME, "url": PORTAL_URL, "login_needed": True}
+    return [("route", portal)]
+
+
 def contact_points() -> list[tuple[str, dict]]:
     """The library itself in the fee settings, which is in the foot of every page."""
     library, _finance = contact()["points"]

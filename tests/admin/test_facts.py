@@ -20,7 +20,7 @@ CHOICES = "libfees_fact_choices"
 @pytest.fixture
 def site():
     site = make.site()
-    make.fee_settings(site, portal_name="Fjordbetaling")
+    make.fee_settings(site, portal="Fjordbetaling")
     return site
 
 
@@ -69,7 +69,7 @@ def test_a_draft_counts_as_use_and_other_sites_do_not(client, site):
 
 def test_an_editor_sees_only_the_site_that_is_theirs(client, site):
     other = make.site("andet.example", default=False)
-    make.fee_settings(other, portal_name="Andetbetaling")
+    make.fee_settings(other, portal="Andetbetaling")
     client.force_login(make.staff("redaktoer", "change_page", "add_page", below=site.root_page))
     assert client.get(reverse(LIST), {"site": other.pk}).status_code in (302, 403)
     assert "Andetbetaling" not in client.get(reverse(LIST)).content.decode()
@@ -96,7 +96,7 @@ def test_the_chooser_speaks_the_language_of_the_page(client, site):
 
 def test_the_chooser_knows_the_site_of_a_new_page(client, site):
     other = make.site("andet.example", default=False)
-    make.fee_settings(other, portal_name="Andetbetaling")
+    make.fee_settings(other, portal="Andetbetaling")
     client.force_login(make.admin())
     args = ["libfees_pages", "paymentfaqpage", other.root_page.pk]
     at = reverse("wagtailadmin_pages:add", args=args)
@@ -255,7 +255,7 @@ def test_an_own_fact_is_changed_in_the_language_of_the_page(client, site):
 
 
 def test_rich_text_shows_the_words_of_a_link(client, site):
-    make.fee_settings(site, portal_name="Fjordbetaling", portal_url="https://betal.example/")
+    make.fee_settings(site, portal={"name": "Fjordbetaling", "url": "https://betal.example/"})
     client.force_login(make.admin())
     told = choices(client)["portal_url"]
     assert (told["value"], told["shown"]) == ("https://betal.example/", "Fjordbetaling")

@@ -300,7 +300,7 @@ def test_a_missing_fact_leads_to_the_settings_whom_may_change_them(client, home,
     assert "{portal}" not in line.text
     if may:
         [link] = links
-        assert "libfees-field=portal_name#panel-child-content-portal_name-section" in link
+        assert "libfees-field=payment_routes#panel-child-content-payment_routes-section" in link
         assert client.get(link).status_code == 200
     else:
         assert links == []
@@ -552,6 +552,6 @@ def test_who_may_not_open_the_settings_asks_who_may(client, home):
     assert soup(client.get(edit)).select_one("[data-libfees-ask]") is None
     contact = {"matter": "payment", "name": "Kontoret", "phone": "12 34 56 78"}
     factories.fee_settings(
-        home.get_site(), portal_url="https://x.example/", contact_points=[("point", contact)]
+        home.get_site(), portal={"url": "https://x.example/"}, contact_points=[("point", contact)]
     )
     assert "beder dig" not in client.get(reverse("wagtailadmin_home")).content.decode()

@@ -154,9 +154,10 @@ def test_an_editor_states_facts_of_her_library_and_asks_for_the_rest(client, sit
     # What stood in is proposed; saved once, the settings have it, and the task is done.
     form = client.get(url(page, "contact")).context["form"]
     assert form["portal"].value() == "Kassen"
-    send(client, page, "contact", {**FACTS, "payment_profile": "portal"})
+    send(client, page, "contact", {**FACTS, "payment_kind": "portal"})
     settings = FeeSettings.objects.get(site=site)
-    assert (settings.portal_name, settings.payment_profile) == ("Kassen 📚", "portal")
+    [route] = settings.routes
+    assert (route.name, route.kind) == ("Kassen 📚", "portal")
     assert not [line for line in told_by(client) if "beder dig" in line]
 
 
@@ -184,8 +185,8 @@ def test_a_wrong_phone_number_is_told_at_its_field_and_nothing_is_stated(client,
 
 def test_another_way_of_paying_brings_its_words(client, site, page):
     client.force_login(someone("Lokal administrator"))
-    send(client, page, "contact", {"payment_profile": "invoice"})
-    assert FeeSettings.objects.get(site=site).payment_profile == "invoice"
+    send(client, page, "contact", {"payment_kind": "netbank"})
+    assert FeeSettings.objects.get(site=site).routes[0].kind == "netbank"
     assert "{portal}" not in str(draft_of(page).body)
 
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from wagtail_libfees.blocks.contact_points import (
     CHANNEL_FIELDS,
@@ -14,6 +16,7 @@ from wagtail_libfees.blocks.contact_points import (
     channel_choices,
     channel_order,
 )
+from wagtail_libfees.models import FeeSettings
 
 
 def channels(*values):
@@ -32,7 +35,7 @@ def test_each_channel_has_its_fields():
 
 
 def test_without_a_word_on_channels_all_are_in_use():
-    assert channel_order(channels()) == ["self_service", "phone", "email", "in_person"]
+    assert channel_order(channels()) == list(CHANNEL_FIELDS)
 
 
 def test_the_editors_order_counts_and_what_is_left_out_is_not_in_use():
@@ -94,3 +97,44 @@ def test_a_name_and_a_matter_are_enough():
 def test_no_field_of_the_blocks_is_left_out_of_its_form():
     for block in (MatterPointBlock(), ContactChannelsBlock().child_blocks["channel"]):
         assert sorted(block.meta.form_layout.children) == sorted(block.child_blocks)
+
+
+def test_the_telephone_has_hours_of_its_own_where_nobody_is_met_in_person():
+    settings = FeeSettings()
+    point = {
+        "matter": "payment",
+        "name": "Opkrævningen",
+        "phone": "12345678",
+        "phone_hours": "Mandag-fredag kl. 9-12",
+        "hours": "Mandag-fredag kl. 10-17",
+        "digital_post": "https://post.example/skriv",
+        "form": "https://fjordby.example/kontakt",
+    }
+    settings.contact_points = [("point", point)]
+    settings.contact_channels = [
+        ("channel", {"channel": "digital_post"}),
+        ("channel", {"channel": "phone"}),
+    ]
+    with translation.override("en"):
+        [contact] = settings.contacts()
+    assert [(detail.kind, detail.text) for detail in contact.details] == [
+        ("digital_post", "https://post.example/skriv"),
+        ("phone", "12345678"),
+        ("phone_hours", "Monday to Friday, 9 am to 12 pm"),
+    ]
+    assert contact.details[0].is_web
+    assert contact.details[0].href == "https://post.example/skriv"
+    assert not contact.details[2].href
+
+
+def test_without_an_order_digital_ways_come_first():
+    assert channel_order(channels())[:3] == ["self_service", "digital_post", "form"]
+
+
+@pytest.mark.parametrize("field", ["url", "digital_post", "form"])
+def test_a_port_that_cannot_be_is_refused_at_its_field(field):
+    point = {"matter": "other", "name": "X", field: "https://x.example:99999/"}
+    block = MatterPointBlock()
+    with pytest.raises(StructBlockValidationError) as caught:
+        block.clean(block.to_python(point))
+    assert list(caught.value.block_errors) == [field]

@@ -293,7 +293,8 @@ def test_a_value_is_changed_by_way_of_its_chip_and_is_there_at_once(fee_page_edi
     settings.close()
     run(
         "from wagtail_libfees.models import FeeSettings;"
-        "FeeSettings.objects.update(portal_name='Kassen')"
+        "route = {'kind': 'portal', 'name': 'Kassen'};"
+        "FeeSettings.objects.update(payment_routes=[('route', route)])"
     )
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(chip(rich, "Kassen")).to_have_count(1)

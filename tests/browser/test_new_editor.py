@@ -17,12 +17,13 @@ site = Site.objects.create(hostname="sandby.example", root_page=first.add_siblin
 call_command("libfees_setup_roles", site="sandby.example", verbosity=0)
 user = get_user_model().objects.create_user("ny", password="demo")
 user.groups.set([Group.objects.get(name="Redaktør (sandby.example)")])
+portal = {"kind": "portal", "name": "Kassen", "url": "https://kassen.example/"}
 point = {"matter": "reason", "name": "Biblioteket", "phone": "12345678"}
 office = {"matter": "payment", "name": "Betalingskontoret", "phone": "87654321"}
 FeeSettings.objects.create(
     site=site, library_name="Sandby Bibliotek", municipality_name="Sandby Kommune",
-    municipality_genitive="Sandby Kommunes", payment_profile="portal", portal_name="Kassen",
-    portal_url="https://kassen.example/", registration_delay_hours=24, advance_notice_days=2,
+    municipality_genitive="Sandby Kommunes", payment_routes=[("route", portal)],
+    registration_delay_hours=24, advance_notice_days=2,
     recall_days=14, considered_lost_days=35,
     contact_points=[("point", point), ("point", office)],
 )

@@ -142,10 +142,10 @@ def test_a_local_administrator_is_led_to_the_field_of_the_settings(
     example_site.serve()
     page = open_page(f"/admin/pages/{number}/edit/", user="lokal", width=width)
     page.click("[data-side-panel-toggle='libfees-quality']")
-    page.locator(f"{LIST} a[href*='libfees-field=portal_name']").click()
+    page.locator(f"{LIST} a[href*='libfees-field=payment_routes']").click()
     page.wait_for_url("**/settings/**")
-    page.wait_for_function(f"({FOCUSED}) === 'portal_name'")
-    assert page.locator("[name=portal_name]").is_visible()
+    page.wait_for_function(f"({FOCUSED}) === 'payment_routes'")
+    assert page.locator("[name=payment_routes]").is_visible()
 
 
 def test_many_findings_are_mended_by_one_button(editor, run):

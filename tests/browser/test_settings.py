@@ -68,7 +68,7 @@ def test_the_preview_follows_what_is_typed(editor):
     editor.get_by_role("tab", name="Betaling").click()
     preview = editor.locator("[data-libfees-preview]")
     expect(preview).to_contain_text("Betal i")
-    editor.locator("[name=portal_name]").fill("Kommunens Kasse")
+    editor.locator("[name=payment_routes-0-value-name]").fill("Kommunens Kasse")
     expect(preview).to_contain_text("Betal i Kommunens Kasse")
     expect(preview).to_contain_text("Pay in Kommunens Kasse")
 
@@ -91,3 +91,21 @@ def test_no_field_of_the_tabs_runs_off_a_phone(editor, tab):
     fields = editor.locator("main [role=tabpanel] :is(input, select, textarea):visible")
     right = "(all) => all.map((field) => field.getBoundingClientRect().right)"
     assert [edge for edge in fields.evaluate_all(right) if edge > 360] == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_ways_of_paying_are_added_ordered_and_removed(editor, width):
+    editor.set_viewport_size({"width": width, "height": 800})
+    editor.goto("/admin/settings/wagtail_libfees/feesettings/")
+    editor.get_by_role("tab", name="Betaling").click()
+    preview = editor.locator("[data-libfees-preview]")
+    tab = editor.locator("[role=tabpanel]:not([hidden])")
+    tab.get_by_role("button", name="Indsæt en blok").last.click()
+    editor.locator("[name=payment_routes-1-value-kind]").select_option("desk")
+    expect(preview).to_contain_text("Du betaler ved skranken på biblioteket.")
+    check_accessible(editor)
+    tab.get_by_role("button", name="Slet").first.click()
+    expect(preview).not_to_contain_text("Betal i")
+    expect(preview).to_contain_text("Du betaler ved skranken på biblioteket.")
+    tab.get_by_role("button", name="Slet").first.click()
+    expect(preview).to_contain_text("Der bliver ikke sagt noget.")

@@ -95,8 +95,8 @@ def test_others_write_nothing(site, people, who):
         ({"phone_payment": "87 65 43 21"}, "phone_payment"),
         ({"portal": make.PLACEHOLDER}, "portal"),
         ({"municipality": f"Kommunen {make.CPR}"}, "municipality"),
-        ({"payment_profile": "invoice", "portal": "Kassen"}, "payment_profile"),
-        ({"portal_url": "https://kassen.example/"}, "portal_url"),
+        ({"payment_kind": "none", "portal": "Kassen"}, "payment_kind"),
+        ({"portal_url": "https://kassen.example/"}, "portal"),
         ({"portal": "Kassen", "portal_url": "kassen"}, "portal_url"),
     ],
 )
@@ -120,7 +120,7 @@ def test_a_page_asks_for_what_its_text_names(site, people):
     found = {each.fact.name: each for each in library_facts(page)}
     assert set(found) == set(SAID)
     state_facts(site, {"municipality": "Fjordby Kommune"}, people["redaktør"])
-    make.fee_settings(site, portal_name="Kassen")
+    make.fee_settings(site, portal="Kassen")
     found = {each.fact.name: (each.value, each.in_settings) for each in library_facts(page)}
     assert found["municipality"] == ("Fjordby Kommune", False)
     assert found["portal"] == ("Kassen", True)

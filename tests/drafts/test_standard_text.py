@@ -155,7 +155,7 @@ class TestNewPage:
         settings = FeeSettings(
             site=site,
             fee_page=page,
-            portal_name="Fjordbetaling",
+            payment_routes=[make.payment_route(name="Fjordbetaling")],
             municipality_name="Fjordby Kommune",
             municipality_genitive="Fjordby Kommunes",
             considered_lost_days=30,
@@ -189,7 +189,7 @@ class TestNewPage:
     @pytest.mark.parametrize("profile", ["other_page", "invoice", "desk", "none"])
     def test_without_a_portal_none_is_asked_for(self, profile):
         site = make.site()
-        make.fee_settings(site, payment_profile=profile)
+        make.fee_settings(site, portal={"kind": profile})
         page = new_takster_page(site.root_page)
         assert "{portal}" not in str(page.body.get_prep_value())
         assert set(states(page).values()) == {State.CURRENT}
@@ -280,12 +280,12 @@ class TestNewer:
         assert [child["id"] for child in after] == [child["id"] for child in before]
 
     def test_who_gives_up_the_portal_is_offered_the_words_without_it(self, page):
-        make.fee_settings(page.get_site(), payment_profile="invoice")
+        make.fee_settings(page.get_site(), portal={"kind": "netbank"})
         offered = {key for key, state in states(page).items() if state is State.OLDER}
         assert offered == {"payment", "paid"}
         assert take_over(page, offered) == 2
         assert "{portal}" not in str(again(page).get_latest_revision_as_object().body)
-        make.fee_settings(page.get_site(), payment_profile="portal", portal_name="X")
+        make.fee_settings(page.get_site(), portal="X")
         assert states(page)["paid"] is State.OLDER
 
     def test_the_introduction_too(self, page, monkeypatch):

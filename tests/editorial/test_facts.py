@@ -22,6 +22,7 @@ NB = "\N{NO-BREAK SPACE}"
 EMPTY = {
     "portal_name": "",
     "portal_url": "",
+    "routes": [],
     "library_name": "",
     "municipality_name": "",
     "municipality_genitive": "",

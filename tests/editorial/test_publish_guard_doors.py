@@ -70,7 +70,7 @@ def test_facts_of_a_new_page_are_those_of_its_site(home):
     page = PaymentFAQPage(title="Om betaling", body=[faq])
     with pytest.raises(PublishRefusedError):
         home.add_child(instance=page)
-    factories.fee_settings(home.get_site(), payment_profile="portal", portal_name="Betalingen")
+    factories.fee_settings(home.get_site(), portal="Betalingen")
     home.refresh_from_db()
     home.add_child(instance=PaymentFAQPage(title="Om betaling", body=[faq]))
     assert PaymentFAQPage.objects.get().live

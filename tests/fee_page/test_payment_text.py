@@ -28,25 +28,20 @@ def point(matter="payment", name="Opkrævningen", **fields):
 
 
 PROFILES = [
-    ({"payment_profile": "invoice"}, "faktura", "invoice"),
-    ({"payment_profile": "desk"}, "skranken", "desk"),
-    ({"payment_profile": "none"}, "Spørg biblioteket", "Ask the library"),
+    ({"portal": {"kind": "netbank"}}, "faktura", "invoice"),
+    ({"portal": {"kind": "desk"}}, "skranken", "desk"),
+    ({"portal": {"kind": "none"}}, "Spørg biblioteket", "Ask the library"),
     (
         {
-            "payment_profile": "portal",
-            "portal_name": "Portalen",
-            "portal_url": "https://p.example/",
-            "portal_login_needed": True,
+            "portal": {"name": "Portalen", "url": "https://p.example/", "login_needed": True},
         },
         "logge ind",
         "log in",
     ),
-    ({"portal_name": "Netbanken"}, "Netbanken", 'You pay in <span lang="da">Netbanken</span>'),
+    ({"portal": "Netbanken"}, "Netbanken", 'You pay in <span lang="da">Netbanken</span>'),
     (
         {
-            "payment_profile": "other_page",
-            "portal_name": "Betaling i kommunen",
-            "portal_url": "https://p.example/",
+            "portal": {"kind": "other", "name": "Betaling i kommunen", "url": "https://p.example/"},
         },
         "Læs, hvordan du betaler",
         "Read how to pay",
@@ -72,7 +67,7 @@ def test_without_settings_only_the_heading_and_the_text_are_there(site):
 def test_older_debts_are_told_until_their_last_day(site, day, shown):
     factories.fee_settings(
         site,
-        payment_profile="desk",
+        portal={"kind": "desk"},
         old_balances_before=date(2027, 1, 1),
         old_balances_place="Gammel portal",
         old_balances_url="gammel",
@@ -140,9 +135,7 @@ def test_prices_are_shown_only_when_turned_on_and_with_their_source(site, shown)
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 1 }}"])
 def test_what_is_typed_is_text(site, text):
-    factories.fee_settings(
-        site, payment_profile="portal", portal_name=text, contact_points=[point(name=text)]
-    )
+    factories.fee_settings(site, portal=text, contact_points=[point(name=text)])
     assert "<script>" not in rendered(PaymentPortalBlock()) + rendered(ContactBlock())
 
 
@@ -150,7 +143,7 @@ def test_ninety_eight_sites_read_their_own_with_one_query_each(django_assert_num
     sites = [factories.site("localhost")]
     sites += [factories.site(f"by{number}.example", default=False) for number in range(97)]
     for number, site in enumerate(sites):
-        factories.fee_settings(site, portal_name=f"Portal {number}.")
+        factories.fee_settings(site, portal=f"Portal {number}.")
     for number, site in list(enumerate(sites))[::16]:
         request = RequestFactory().get("/", headers={"host": site.hostname})
         template = Template(

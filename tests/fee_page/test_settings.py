@@ -18,7 +18,12 @@ def url_of(site):
 
 
 def form(**changed):
-    counts = ("contact_points-count", "contact_channels-count", "notice_channels-count")
+    counts = (
+        "payment_routes-count",
+        "contact_points-count",
+        "contact_channels-count",
+        "notice_channels-count",
+    )
     return {**dict.fromkeys(counts, 0), **changed}
 
 
@@ -42,7 +47,7 @@ def test_reading_for_a_site_or_a_request_stores_nothing():
 
 def test_stored_settings_are_found_by_their_site():
     site = factories.site()
-    stored = factories.fee_settings(site, portal_name="Betalingsportalen")
+    stored = factories.fee_settings(site, portal="Betalingsportalen")
     assert FeeSettings.for_site(site) == stored
 
 
@@ -54,7 +59,7 @@ def test_no_site_has_no_settings():
 def test_each_site_reads_its_own_settings():
     first = factories.site("localhost")
     second = factories.site("andenby.example", default=False)
-    factories.fee_settings(first, portal_name="Første portal", fee_page_url="/en")
+    factories.fee_settings(first, portal="Første portal", fee_page_url="/en")
     found = FeeSettings.for_request(
         RequestFactory().get("/", headers={"host": second.hostname}),
     )
@@ -85,18 +90,25 @@ def test_a_bad_address_of_the_fee_page_is_refused(link):
 )
 def test_a_bad_address_of_the_portal_is_refused(link):
     with pytest.raises(ValidationError) as caught:
-        FeeSettings(site=factories.site(), portal_name="Portal", portal_url=link).full_clean()
-    assert list(caught.value.message_dict) == ["portal_url"]
+        FeeSettings(
+            site=factories.site(), payment_routes=[factories.payment_route(name="Portal", url=link)]
+        ).full_clean()
+    assert list(caught.value.message_dict) == ["payment_routes"]
 
 
 def test_a_portal_address_needs_a_name():
     with pytest.raises(ValidationError) as caught:
-        FeeSettings(site=factories.site(), portal_url="https://betal.example").full_clean()
-    assert list(caught.value.message_dict) == ["portal_name"]
+        FeeSettings(
+            site=factories.site(),
+            payment_routes=[factories.payment_route(url="https://betal.example")],
+        ).full_clean()
+    assert list(caught.value.message_dict) == ["payment_routes"]
 
 
 def test_a_portal_name_needs_no_address():
-    FeeSettings(site=factories.site(), portal_name="Netbanken").full_clean()
+    FeeSettings(
+        site=factories.site(), payment_routes=[factories.payment_route(name="Netbanken")]
+    ).full_clean()
 
 
 # The chosen page goes away
@@ -128,7 +140,7 @@ def test_the_admin_deletes_the_chosen_page_without_an_error(client):
 
 def test_opening_the_form_shows_the_fields_of_the_site(client):
     site = factories.site()
-    factories.fee_settings(site, portal_name="Betalingsportalen")
+    factories.fee_settings(site, portal="Betalingsportalen")
     client.force_login(factories.admin())
     response = client.get(url_of(site))
     assert response.status_code == 200
@@ -149,9 +161,9 @@ def test_the_form_saves_the_settings(client):
     data = form(
         fee_page=page.pk,
         fee_page_url=page.slug,
-        portal_name="Betalingsportalen",
-        portal_url="https://betal.example/",
-        portal_login_needed="on",
+        **factories.posted_routes(
+            {"name": "Betalingsportalen", "url": "https://betal.example/", "login_needed": "on"}
+        ),
     )
     assert client.post(url_of(site), data).status_code == 302
     found = FeeSettings.objects.get(site=site)
@@ -162,8 +174,8 @@ def test_the_form_saves_the_settings(client):
 def test_saving_the_form_twice_keeps_one_row(client):
     site = factories.site()
     client.force_login(factories.admin())
-    client.post(url_of(site), form(portal_name="Først"))
-    client.post(url_of(site), form(portal_name="Derefter"))
+    client.post(url_of(site), form(**factories.posted_routes({"name": "Først"})))
+    client.post(url_of(site), form(**factories.posted_routes({"name": "Derefter"})))
     assert [s.portal_name for s in FeeSettings.objects.all()] == ["Derefter"]
 
 
@@ -172,25 +184,28 @@ def test_saving_the_form_twice_keeps_one_row(client):
     [
         ("fee_page_url", "//evil.example"),
         ("fee_page_url", "javascript:alert(1)"),
-        ("portal_url", "javascript:alert(1)"),
-        ("portal_url", "https://betal.example"),  # without a name
+        ("payment_routes", {"name": "Kassen", "url": "javascript:alert(1)"}),
+        ("payment_routes", {"url": "https://betal.example"}),  # without a name
+        ("payment_routes", {"kind": "none", "name": "Kassen"}),
+        ("payment_routes", {"kind": "", "name": "Kassen"}),
     ],
 )
 def test_the_form_refuses_a_bad_address_with_a_message_and_stores_nothing(client, field, value):
     site = factories.site()
     client.force_login(factories.admin())
-    response = client.post(url_of(site), form(**{field: value}))
+    posted = factories.posted_routes(value) if field == "payment_routes" else {field: value}
+    response = client.post(url_of(site), form(**posted))
     assert response.status_code == 200
-    assert response.context["form"].errors
+    assert field in response.context["form"].errors
     assert not FeeSettings.objects.exists()
 
 
 def test_the_form_of_one_site_leaves_the_other_alone(client):
     first = factories.site()
     second = factories.site("andenby.example", default=False)
-    factories.fee_settings(first, portal_name="Første portal")
+    factories.fee_settings(first, portal="Første portal")
     client.force_login(factories.admin())
-    client.post(url_of(second), form(portal_name="Anden portal"))
+    client.post(url_of(second), form(**factories.posted_routes({"name": "Anden portal"})))
     assert FeeSettings.for_site(first).portal_name == "Første portal"
     assert FeeSettings.for_site(second).portal_name == "Anden portal"
 
@@ -204,7 +219,9 @@ def refused(response):
 def test_the_form_refuses_staff_without_the_permission(client, method):
     site = factories.site()
     client.force_login(factories.staff())
-    assert refused(getattr(client, method)(url_of(site), form(portal_name="X")))
+    assert refused(
+        getattr(client, method)(url_of(site), form(**factories.posted_routes({"name": "X"})))
+    )
     assert not FeeSettings.objects.exists()
 
 
@@ -213,7 +230,10 @@ def test_the_form_admits_staff_with_the_permission(client):
     user = factories.staff()
     user.groups.get().permissions.add(Permission.objects.get(codename="change_feesettings"))
     client.force_login(user)
-    assert client.post(url_of(site), form(portal_name="Portal")).status_code == 302
+    assert (
+        client.post(url_of(site), form(**factories.posted_routes({"name": "Portal"}))).status_code
+        == 302
+    )
     assert FeeSettings.for_site(site).portal_name == "Portal"
 
 
@@ -222,7 +242,7 @@ def test_the_form_sends_others_to_the_login_page(client, who):
     site = factories.site()
     if who:
         client.force_login(who())
-    response = client.post(url_of(site), form(portal_name="X"))
+    response = client.post(url_of(site), form(**factories.posted_routes({"name": "X"})))
     assert response.status_code == 302
     assert reverse("wagtailadmin_login") in response.url
     assert not FeeSettings.objects.exists()

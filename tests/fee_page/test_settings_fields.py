@@ -16,6 +16,11 @@ pytestmark = pytest.mark.django_db
 NOT_EDITED = {"id", "site", "updated_at"}
 
 
+def routes(*several, **one):
+    """Ways of paying as a field of the settings; one by its fields."""
+    return {"payment_routes": [factories.payment_route(**fields) for fields in several or [one]]}
+
+
 def panel_fields(panel):
     """The fields that a panel and those in it edit."""
     if hasattr(panel, "field_name"):
@@ -31,7 +36,7 @@ def test_every_field_stands_in_exactly_one_tab():
 
 
 def test_every_tab_and_every_hard_field_has_a_word_of_help():
-    plain = {"portal_url", "old_balances_url", "invoice_minimum", "payment_deadline_days"}
+    plain = {"old_balances_url", "invoice_minimum", "payment_deadline_days"}
     for field in FeeSettings._meta.get_fields():
         if field.concrete and field.name not in NOT_EDITED | plain:
             assert field.help_text, field.name
@@ -65,16 +70,13 @@ def test_the_genitive_is_proposed_by_the_danish_rule(name, genitive):
     "fields",
     [
         {},
-        {"payment_profile": "none"},
-        {"payment_profile": "desk"},
-        {"payment_profile": "invoice"},
-        {"payment_profile": "portal", "portal_name": "Portalen"},
-        {"portal_name": "Portalen", "portal_url": "https://betal.example"},
-        {
-            "payment_profile": "other_page",
-            "portal_name": "Betal",
-            "portal_url": "https://x.example",
-        },
+        routes(kind="none"),
+        routes(kind="desk"),
+        routes(kind="netbank"),
+        routes(name="Portalen"),
+        routes(name="Portalen", url="https://betal.example"),
+        routes(kind="other", name="Betal", url="https://x.example"),
+        routes({"kind": "desk", "name": "Torvet"}, {"kind": "desk", "name": "Havnen"}),
         {"old_balances_before": date(2027, 1, 1), "old_balances_place": "Opkrævningen"},
         {
             "old_balances_before": date(2027, 1, 1),
@@ -98,11 +100,14 @@ def test_what_fits_together_is_accepted(fields):
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
-        ({"payment_profile": "cash"}, "payment_profile"),
-        ({"payment_profile": "portal"}, "portal_name"),
-        ({"payment_profile": "other_page", "portal_name": "Betal"}, "portal_url"),
-        ({"payment_profile": "desk", "portal_name": "Portalen"}, "payment_profile"),
-        ({"payment_profile": "none", "portal_url": "https://x.example"}, "payment_profile"),
+        (routes(kind="cash"), "payment_routes"),
+        (routes(), "payment_routes"),
+        (routes(kind="other"), "payment_routes"),
+        (routes(kind="none", name="Portalen"), "payment_routes"),
+        (routes(name="X", url="https://x.example:99999"), "payment_routes"),
+        (routes(kind="none", url="https://x.example"), "payment_routes"),
+        (routes({"kind": "none"}, {"kind": "desk"}), "payment_routes"),
+        (routes({"kind": "desk"}, {"kind": "desk"}), "payment_routes"),
         ({"old_balances_before": date(2027, 1, 1)}, "old_balances_place"),
         ({"old_balances_place": "Opkrævningen"}, "old_balances_before"),
         ({"old_balances_until": date(2027, 1, 1)}, "old_balances_before"),
@@ -164,7 +169,7 @@ def test_half_a_statement_on_older_debts_is_not_shown(fields):
     [
         ("library_name", "[indsæt navn]"),
         ("municipality_name", "[Dannevang Kommune]"),
-        ("portal_name", "[XX]"),
+        ("payment_routes", [factories.payment_route(name="[XX]")]),
         ("old_balances_place", factories.CPR),
         ("contact_points", [("point", {"matter": "payment", "name": "[XX]"})]),
     ],

@@ -39,10 +39,7 @@ def test_what_is_said_is_told_with_absolute_addresses(client, site):
     factories.fee_settings(
         site,
         fee_page=page.page_ptr,
-        payment_profile="portal",
-        portal_name="Portalen",
-        portal_url="https://betal.example/",
-        portal_login_needed=True,
+        portal={"name": "Portalen", "url": "https://betal.example/", "login_needed": True},
         blocked_url="node/7",
         terms_url="/regler",
         accessibility_url="https://was.example/x",
@@ -60,15 +57,17 @@ def test_what_is_said_is_told_with_absolute_addresses(client, site):
     assert found["accessibility"] == "https://was.example/x"
 
 
-@pytest.mark.parametrize("profile", ["invoice", "desk", "none"])
-def test_another_way_of_paying_has_no_portal(client, site, profile):
-    factories.fee_settings(site, payment_profile=profile, portal_name="Gammel portal")
+@pytest.mark.parametrize(
+    ("kind", "profile"), [("netbank", "invoice"), ("desk", "desk"), ("none", "none")]
+)
+def test_another_way_of_paying_has_no_portal(client, site, kind, profile):
+    factories.fee_settings(site, portal={"kind": kind})
     found = document(client)
     assert (found["payment"], found["portal"]) == (profile, None)
 
 
 def test_a_portal_without_an_address_has_a_name_only(client, site):
-    factories.fee_settings(site, portal_name="Netbanken")
+    factories.fee_settings(site, portal="Netbanken")
     assert document(client)["portal"] == {"name": "Netbanken", "url": None, "login_needed": None}
 
 

@@ -29,9 +29,7 @@ SETTINGS = {
     "library_name": "Fjordby Bibliotek",
     "municipality_name": "Fjordby Kommune",
     "municipality_genitive": "Fjordby Kommunes",
-    "payment_profile": "portal",
-    "portal_name": "Kassen",
-    "portal_url": "https://kassen.example/",
+    **factories.posted_routes({"name": "Kassen", "url": "https://kassen.example/"}),
     "registration_delay_hours": "24",
     "advance_notice_days": "2",
     "recall_days": "14",
@@ -68,7 +66,7 @@ def settings_form(admin, site, **changed):
     """Save the fee settings as the form shows them, with other values in `changed`."""
     url = reverse("wagtailsettings:edit", args=["wagtail_libfees", "feesettings", site.pk])
     form = BeautifulSoup(admin.get(url).content, "html.parser").select_one("main form")
-    streams = ("contact_points", "contact_channels", "notice_channels")
+    streams = ("payment_routes", "contact_points", "contact_channels", "notice_channels")
     data = {**shown_fields(form), **{f"{name}-count": "0" for name in streams}, **changed}
     response = admin.post(url, data)
     assert response.status_code == 302, response.context["form"].errors

@@ -55,7 +55,7 @@ def test_notice_is_given_with_its_window(client):
 @pytest.mark.parametrize("kind", ["faq", "takster", "notice"])
 def test_the_search_description_is_filled(client, kind):
     site = factories.site()
-    factories.fee_settings(site, portal_name="Fjordbetaling")
+    factories.fee_settings(site, portal="Fjordbetaling")
     words = {"search_description": "Betal i {portal}"}
     if kind == "notice":
         page = factories.notice(factories.notice_index(site.root_page), **words)

@@ -34,7 +34,7 @@ def exclusion(amount, first=None, **more):
 @pytest.fixture
 def fee_page(site):
     page = make.takster_page(site.root_page, make.overdue(), exclusion(200))
-    make.fee_settings(site, fee_page=page, portal_name="Fjordbetaling", municipality_name="Fjordby")
+    make.fee_settings(site, fee_page=page, portal="Fjordbetaling", municipality_name="Fjordby")
     return page
 
 
@@ -196,7 +196,7 @@ def test_staff_read_values_too(site, fee_page):
 
 def test_two_sites_have_their_own_facts(site, fee_page):
     other = make.site("andet.example", default=False)
-    make.fee_settings(other, portal_name="Andetbetaling")
+    make.fee_settings(other, portal="Andetbetaling")
     page = faq(other, answer="<p>x</p>")
     answer = Client().get(
         page.url.replace("http://andet.example", ""), headers={"host": "andet.example"}
@@ -233,7 +233,7 @@ def test_an_own_fact_stands_in_for_the_settings_until_they_state_it(site):
     facts = facts_of_site(site, "en")
     assert facts.text("{portal}") == "Kassen"
     assert facts.html("<p>{phone_library}</p>") == '<p><a href="tel:12345678">12 34 56 78</a></p>'
-    make.fee_settings(site, portal_name="Fjordbetaling")
+    make.fee_settings(site, portal="Fjordbetaling")
     assert facts_of_site(site, "da").text("{portal}") == "Fjordbetaling"
 
 
@@ -287,7 +287,7 @@ def test_a_title_is_shown_as_it_is(site, fee_page, title, expected):
 
 def test_a_value_that_vanished_is_found_on_the_published_page(site, fee_page):
     page = faq(site)
-    make.fee_settings(site, portal_name="")
+    make.fee_settings(site, portal="")
     assert "Hvad er (ikke oplyst)?" in html(page)
     assert "fact_gap" in [finding.code for finding in findings(page)]
 
@@ -339,7 +339,7 @@ def test_a_preview_marks_what_is_missing_or_unknown(site, fee_page):
 
 
 def test_a_value_with_braces_is_shown_as_it_is_in_an_answer(site, fee_page):
-    make.fee_settings(site, portal_name="{municipality}")
+    make.fee_settings(site, portal="{municipality}")
     page = faq(site, question="Q", answer="<p>I {portal}</p>", intro="<p>Fra {portal}</p>")
     text = html(page)
     assert "I {municipality}" in text

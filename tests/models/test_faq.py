@@ -159,7 +159,7 @@ def test_the_payment_block_says_only_what_the_settings_say(client, site):
     page = factories.faq_page(site.root_page, ("payment", {"heading": "", "text": ""}))
     assert read(client, page).select(".libfees-payment a") == []
     factories.fee_settings(
-        site, portal_name="Fjordpay", portal_url="https://betal.example/", portal_login_needed=True
+        site, portal={"name": "Fjordpay", "url": "https://betal.example/", "login_needed": True}
     )
     [link] = read(client, page).select(".libfees-payment a")
     assert (link.get("href"), "Fjordpay" in link.get_text()) == ("https://betal.example/", True)
@@ -167,7 +167,7 @@ def test_the_payment_block_says_only_what_the_settings_say(client, site):
 
 def test_the_payment_block_of_another_site_does_not_name_this_ones_portal(client, site):
     other = factories.site("andenby.example", default=False)
-    factories.fee_settings(site, portal_name="Fjordpay", portal_url="https://betal.example/")
+    factories.fee_settings(site, portal={"name": "Fjordpay", "url": "https://betal.example/"})
     page = factories.faq_page(other.root_page, ("payment", {"heading": "", "text": ""}))
     response = client.get(
         page.url_path.replace(other.root_page.url_path, "/"), headers={"host": other.hostname}

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_kept")]
 @pytest.fixture
 def site():
     site = factories.site()
-    factories.fee_settings(site, portal_name="Fjordbetaling")
+    factories.fee_settings(site, portal="Fjordbetaling")
     return site
 
 

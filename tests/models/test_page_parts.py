@@ -36,9 +36,7 @@ def page(site):
     factories.fee_settings(
         site,
         fee_page=page,
-        portal_name="Fjordbetaling",
-        portal_url="https://betal.example/",
-        portal_login_needed=True,
+        portal={"name": "Fjordbetaling", "url": "https://betal.example/", "login_needed": True},
     )
     return page
 

@@ -31,7 +31,7 @@ def at_once(django_capture_on_commit_callbacks):
 @pytest.fixture
 def translation(site, at_once):
     """A payment FAQ whose English translation is live."""
-    factories.fee_settings(site, portal_name="Kassen")
+    factories.fee_settings(site, portal="Kassen")
     factories.translated(site.root_page)
     page = factories.faq_page(site.root_page, factories.questions(("Hvordan?", ANSWER)))
     page.save_revision().publish()
@@ -130,7 +130,7 @@ def test_a_draft_that_was_never_live_may_have_anything(translation):
 
 def test_what_is_wrong_since_does_not_keep_the_page_from_being_saved(translation, site):
     # The fact has lost its value, and the report tells of it.
-    factories.fee_settings(site, portal_name="")
+    factories.fee_settings(site, portal="")
     page = english()
     page.seo_title = "Payment"
     page.save()

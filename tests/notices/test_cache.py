@@ -74,7 +74,7 @@ def test_a_warm_banner_asks_the_database_nothing(site, index, django_assert_num_
 def test_a_warm_banner_asks_nothing_for_the_facts_that_it_tells(
     site, index, django_assert_num_queries
 ):
-    factories.fee_settings(site, portal_name="Fjordbetaling")
+    factories.fee_settings(site, portal="Fjordbetaling")
     factories.notice(index, "Lukket", severity="urgent", lead="Betal i {portal}.")
     request = found_request()
     assert "Betal i Fjordbetaling." in banner(request)
@@ -83,7 +83,7 @@ def test_a_warm_banner_asks_nothing_for_the_facts_that_it_tells(
 
 
 def other_settings(site, page):
-    factories.fee_settings(site, portal_name="Ny", fee_page=page)
+    factories.fee_settings(site, portal="Ny", fee_page=page)
 
 
 def other_rates(site, page):
@@ -98,7 +98,7 @@ def other_own_fact(site, page):
 @pytest.mark.parametrize("change", [other_settings, other_rates, other_own_fact])
 def test_a_fact_that_changes_is_seen_in_the_banner_at_once(site, index, change):
     page = factories.takster_page(site.root_page, factories.overdue())
-    factories.fee_settings(site, fee_page=page, portal_name="Gammel")
+    factories.fee_settings(site, fee_page=page, portal="Gammel")
     OwnFact.objects.create(site=site, name="kaffe", value="sort", locale=factories.locale("da"))
     factories.notice(index, "Lukket", severity="urgent", lead="{portal}, {max_fee_adult}, {kaffe}.")
     request = found_request()

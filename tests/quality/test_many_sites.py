@@ -32,7 +32,7 @@ def first_library():
         site = factories.site(f"by{number}.example", default=number == 0)
         # Every other library names a portal that is not its own.
         portal = "Betal din kommune" if number % 2 else "Mit Betalingsoverblik"
-        factories.fee_settings(site, portal_name=portal)
+        factories.fee_settings(site, portal=portal)
         OutdatedTerm.objects.create(site=site, term=f"Ord{number}xyz", replacement="Nyt")
         words = f"<p>Betal på Mit Betalingsoverblik. Ord{number}xyz og Ord{number + 1}xyz.</p>"
         factories.faq_page(

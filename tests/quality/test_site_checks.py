@@ -38,30 +38,30 @@ def codes(page):
 @pytest.mark.parametrize(
     ("settings", "words", "found"),
     [
-        ({"portal_name": "Betal din kommune"}, "Betal på Mit Betalingsoverblik", 1),
-        ({"portal_name": "Betal din kommune"}, "Betal på MitBetalingsoverblik", 1),
-        ({"portal_name": "Betal din kommune"}, "Brug Betal din kommune", 0),
-        ({"portal_name": "Mit Betalingsoverblik"}, "MIT BETALINGSOVERBLIK", 0),
-        ({"portal_name": "Mit Betalingsoverblik"}, "MitBetalingsoverblik", 0),
-        ({"portal_name": "Mit Betalingsoverblik"}, "Få overblik over betaling", 0),
-        ({"portal_name": "Fjordby Kommunes Mit Betalingsoverblik"}, "Betal på {name}.", 0),
-        ({"portal_name": "Fjordby Kommunes Mit Betalingsoverblik"}, "MitBetalingsoverblik", 0),
-        ({"portal_name": "Mit Betalingsoverblik (KMD)"}, "Betal på {name}.", 0),
-        ({"portal_name": "Mit Betalingsoverblik (KMD)"}, "Betal på Mit&nbsp;Betalingsoverblik", 0),
+        ({"portal": "Betal din kommune"}, "Betal på Mit Betalingsoverblik", 1),
+        ({"portal": "Betal din kommune"}, "Betal på MitBetalingsoverblik", 1),
+        ({"portal": "Betal din kommune"}, "Brug Betal din kommune", 0),
+        ({"portal": "Mit Betalingsoverblik"}, "MIT BETALINGSOVERBLIK", 0),
+        ({"portal": "Mit Betalingsoverblik"}, "MitBetalingsoverblik", 0),
+        ({"portal": "Mit Betalingsoverblik"}, "Få overblik over betaling", 0),
+        ({"portal": "Fjordby Kommunes Mit Betalingsoverblik"}, "Betal på {name}.", 0),
+        ({"portal": "Fjordby Kommunes Mit Betalingsoverblik"}, "MitBetalingsoverblik", 0),
+        ({"portal": "Mit Betalingsoverblik (KMD)"}, "Betal på {name}.", 0),
+        ({"portal": "Mit Betalingsoverblik (KMD)"}, "Betal på Mit&nbsp;Betalingsoverblik", 0),
         (
-            {"portal_name": "Mit Betalingsoverblik (KMD)"},
+            {"portal": "Mit Betalingsoverblik (KMD)"},
             "Betal på {name}, ikke Betal din kommune",
             1,
         ),
-        ({"portal_name": "Fjordby Kommunes portal"}, "{name} hed Mit Betalingsoverblik", 1),
-        ({"payment_profile": "invoice"}, "Betal på Mit Betalingsoverblik", 1),
-        ({"payment_profile": ""}, "Betal på Mit Betalingsoverblik", 0),
-        ({"payment_profile": "portal"}, "Betal på Mit Betalingsoverblik", 0),
+        ({"portal": "Fjordby Kommunes portal"}, "{name} hed Mit Betalingsoverblik", 1),
+        ({"portal": {"kind": "netbank"}}, "Betal på Mit Betalingsoverblik", 1),
+        ({}, "Betal på Mit Betalingsoverblik", 0),
+        ({"portal": {"kind": "portal"}}, "Betal på Mit Betalingsoverblik", 0),
     ],
 )
 def test_portal_named_otherwise(site, home, settings, words, found):
     factories.fee_settings(site, **settings)
-    words = words.replace("{name}", settings.get("portal_name", ""))
+    words = words.replace("{name}", str(settings.get("portal", "")))
     assert codes(faq(home, words)).count("other_portal") == found
 
 

@@ -27,7 +27,7 @@ PAIRS = [
 
 @pytest.fixture
 def faq(site):
-    factories.fee_settings(site, payment_profile="portal", portal_name="Portalen")
+    factories.fee_settings(site, portal="Portalen")
     return factories.faq_page(
         site.root_page, factories.questions(*PAIRS, heading="Alt"), slug="svar"
     )

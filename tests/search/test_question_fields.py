@@ -38,7 +38,7 @@ def faq(site):
         "reviewed_on": "2025-01-02",
     }
     questions.insert(0, {"type": "item", "id": str(uuid4()), "value": first})
-    factories.fee_settings(site, payment_profile="portal", portal_name="Portalen")
+    factories.fee_settings(site, portal="Portalen")
     page.body = page.body.stream_block.to_python(raw)
     page.save()
     return type(page).objects.get(pk=page.pk)

@@ -35,9 +35,7 @@ def takster(site):
     factories.fee_settings(
         site,
         fee_page=page.page_ptr,
-        payment_profile="portal",
-        portal_name="Portalen",
-        portal_url="https://betal.example/",
+        portal={"name": "Portalen", "url": "https://betal.example/"},
     )
     return page
 

@@ -357,7 +357,7 @@ def test_publishing_again_makes_no_second_one(faq, notice):
 
 
 def test_facts_in_a_question_are_told_in_words(client, site):
-    factories.fee_settings(site, portal_name="Fjordpay")
+    factories.fee_settings(site, portal="Fjordpay")
     pair = ("Hvad er {portal}?", "<p>En portal.</p>")
     page = factories.faq_page(site.root_page, factories.questions(pair))
     path = path_of(page, question_id(page))

@@ -27,19 +27,39 @@ def channel_choices():
     """The ways to turn to someone."""
     return [
         ("self_service", _("Self-service on the web")),
+        ("digital_post", _("Digital Post")),
+        ("form", _("Contact form")),
         ("phone", _("Phone")),
-        ("email", _("E-mail or Digital Post")),
+        ("email", _("E-mail")),
         ("in_person", _("In person")),
     ]
 
 
-# The fields of a contact point that belong to each channel, in the order they are shown.
+# The fields of a contact point that belong to each channel, in the order they are shown. Where the
+# library has said no order, digital ways come first.
 CHANNEL_FIELDS = {
     "self_service": ("url",),
-    "phone": ("phone",),
+    "digital_post": ("digital_post",),
+    "form": ("form",),
+    "phone": ("phone", "phone_hours"),
     "email": ("email",),
     "in_person": ("address", "hours"),
 }
+
+
+def _web_address(label, help_text="") -> blocks.URLBlock:
+    return blocks.URLBlock(
+        required=False,
+        default="",
+        max_length=500,
+        label=label,
+        help_text=help_text,
+        validators=[URLValidator(schemes=["http", "https"])],
+    )
+
+
+# The fields of a contact point that are addresses on the web.
+WEB_FIELDS = ("url", "digital_post", "form")
 
 
 class MatterPointBlock(blocks.StructBlock):
@@ -48,15 +68,15 @@ class MatterPointBlock(blocks.StructBlock):
     matter = blocks.ChoiceBlock(choices=matter_choices, label=_("What it is about"))
     name = TermBlock(required=True, label=_("Who answers"), help_text=_("The office or the desk."))
     phone = TermBlock(label=_("Phone"), max_length=24, validators=[validate_phone])
-    email = blocks.EmailBlock(required=False, default="", label=_("E-mail"))
-    url = blocks.URLBlock(
-        required=False,
-        default="",
-        max_length=500,
-        label=_("Web address"),
-        help_text=_("Self-service or a secure form, such as Digital Post."),
-        validators=[URLValidator(schemes=["http", "https"])],
+    phone_hours = TermBlock(
+        label=_("Telephone hours"), help_text=_("When the telephone is answered.")
     )
+    email = blocks.EmailBlock(required=False, default="", label=_("E-mail"))
+    url = _web_address(_("Web address"), _("Self-service on the web."))
+    digital_post = _web_address(
+        _("Digital Post"), _("The address at which a borrower writes to you by Digital Post.")
+    )
+    form = _web_address(_("Contact form"))
     address = TermBlock(label=_("Address"))
     hours = TermBlock(label=_("Opening hours"))
     login_needed = blocks.BooleanBlock(
@@ -71,10 +91,13 @@ class MatterPointBlock(blocks.StructBlock):
         form_layout = [
             "matter",
             "name",
-            "phone",
-            "email",
             "url",
             "login_needed",
+            "digital_post",
+            "form",
+            "phone",
+            "phone_hours",
+            "email",
             "address",
             "hours",
         ]
@@ -82,12 +105,22 @@ class MatterPointBlock(blocks.StructBlock):
     def clean(self, value):
         """Refuse a port that cannot be, which Django's validator lets through."""
         cleaned = super().clean(value)
-        try:
-            _port = urlsplit(cleaned.get("url") or "").port
-        except ValueError:
-            wrong = {"url": ValidationError(_("This is not a valid address."))}
-            raise StructBlockValidationError(block_errors=wrong) from None
+        wrong = {
+            field: ValidationError(_("This is not a valid address."))
+            for field in WEB_FIELDS
+            if not _has_port_that_can_be(cleaned.get(field) or "")
+        }
+        if wrong:
+            raise StructBlockValidationError(block_errors=wrong)
         return cleaned
+
+
+def _has_port_that_can_be(address: str) -> bool:
+    try:
+        _port = urlsplit(address).port
+    except ValueError:
+        return False
+    return True
 
 
 class ContactChannelBlock(blocks.StructBlock):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
+from ..blocks.payment_routes import NAMED, route_errors
 from ..editorial.facts import Fact, may_stand_in
 from ..editorial.findings.fact_findings import names_in
 from ..editorial.page_text import placed_texts
@@ -26,7 +27,6 @@ from ..models import FeeSettings, OwnFact
 GENITIVE = "municipality_genitive"
 # The fact -> the field of the settings.
 FIELDS = {
-    "portal": "portal_name",
     "library": "library_name",
     "municipality": "municipality_name",
     GENITIVE: GENITIVE,
@@ -39,8 +39,9 @@ CONTACTS = {
     "phone_library": ("reason", "phone"),
     "email_library": ("reason", "email"),
 }
-# Of the settings, no fact, but what decides which of them a page needs.
-CHOICES = ("payment_profile", "portal_url")
+# What is said of the payment portal -> the field of its way of paying. Its kind and address are no
+# facts to be typed, but the kind decides which facts a page needs.
+ROUTE = {"payment_kind": "kind", "portal": "name", "portal_url": "url"}
 
 
 @dataclass(frozen=True)
@@ -92,8 +93,8 @@ def library_facts(draft) -> list[LibraryFact]:
 def state_facts(site: Site, values: Mapping[str, str], user) -> list[str]:
     """State each fact in `values`, by its name, for `site`; returns those that `user` may not.
 
-    `values` may hold `CHOICES` too. Raises `ValidationError` with the errors by these names, and
-    then states nothing.
+    `values` may hold the names of `ROUTE` too. Raises `ValidationError` with the errors by these
+    names, and then states nothing.
     """
     if may_change_settings(site, user):
         own = {name: value for name, value in values.items() if not _is_of_settings(name)}
@@ -113,7 +114,7 @@ def state_facts(site: Site, values: Mapping[str, str], user) -> list[str]:
 
 
 def _is_of_settings(name: str) -> bool:
-    return name in FIELDS or name in CONTACTS or name in CHOICES
+    return name in FIELDS or name in CONTACTS or name in ROUTE
 
 
 def _proposed(values: Mapping[str, str]) -> dict[str, str]:
@@ -138,10 +139,11 @@ def _state_in_settings(site: Site, values: Mapping[str, str], user) -> None:
     settings = FeeSettings.for_site(site)
     before = snapshot(settings)
     for name, value in values.items():
-        if name in FIELDS or name in CHOICES:
-            setattr(settings, FIELDS.get(name, name), value)
+        if name in FIELDS:
+            setattr(settings, FIELDS[name], value)
     if not settings.municipality_genitive:
         settings.municipality_genitive = danish_genitive(settings.municipality_name)
+    _state_route(settings, {n: values[n] for n in ROUTE if n in values})
     _state_contacts(settings, {n: values[n] for n in CONTACTS if n in values})
     try:
         settings.full_clean()
@@ -149,6 +151,30 @@ def _state_in_settings(site: Site, values: Mapping[str, str], user) -> None:
         raise ValidationError(dict(_by_fact(exc, values))) from exc
     settings.save()
     log_changes(settings, before, user)
+
+
+def _state_route(settings: FeeSettings, values: Mapping[str, str]) -> None:
+    """Put each value into the way of paying that is the portal, or into a new first one.
+
+    Raises `ValidationError` by the names of `ROUTE` for what does not fit together.
+    """
+    said = {ROUTE[name]: value for name, value in values.items()}
+    if not any(said.values()):
+        return
+    raw = list(settings.payment_routes.get_prep_value())
+    route = next((c["value"] for c in raw if c["value"].get("kind") in NAMED), None)
+    if route is None:
+        route = {"kind": "portal"}
+        raw.insert(0, {"type": "route", "value": route})
+    route.update((field, value) for field, value in said.items() if value or field != "kind")
+    _check_route(route)
+    settings.payment_routes = settings.payment_routes.stream_block.to_python(raw)
+
+
+def _check_route(route: Mapping[str, str]) -> None:
+    names = {field: name for name, field in ROUTE.items()}
+    if errors := route_errors(route):
+        raise ValidationError({names[field]: exc.messages for field, exc in errors.items()})
 
 
 def _state_contacts(settings: FeeSettings, values: Mapping[str, str]) -> None:

@@ -155,7 +155,8 @@ def timings_block(language: str, stated: Mapping[str, Any]) -> dict[str, Any]:
 def _has_portal(page) -> bool:
     """Whether the site of `page` has a payment portal, or has not said yet how a bill is paid."""
     site = page.get_site()
-    return site is None or FeeSettings.for_site(site).payment_profile in ("", "portal")
+    kinds = [route.kind for route in FeeSettings.for_site(site).routes] if site else []
+    return not kinds or "portal" in kinds
 
 
 def _part(section: StandardSection, draft, stored: Mapping[str, Any]) -> PartOfPage:

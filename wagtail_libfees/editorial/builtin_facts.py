@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,17 +16,34 @@ from .facts import IN_EITHER, IN_RATES, FactLink, FactSources, register_fact, st
 ADULT, CHILD = 40, 7
 
 
-@register_fact("portal", gettext_lazy("Name of the payment portal"), setting="portal_name")
+@register_fact("portal", gettext_lazy("Name of the payment portal"), setting="payment_routes")
 def portal(sources: FactSources) -> str:
     """As borrowers know it."""
     return sources.settings.portal_name
 
 
-@register_fact("portal_url", gettext_lazy("Address of the payment portal"), setting="portal_url")
+@register_fact(
+    "portal_url", gettext_lazy("Address of the payment portal"), setting="payment_routes"
+)
 def portal_url(sources: FactSources) -> FactLink | None:
     """In rich text a link with the portal's name."""
     url = sources.settings.portal_url
     return FactLink(url, url, sources.settings.portal_name) if url else None
+
+
+@register_fact(
+    "payment_ways", gettext_lazy("The ways of paying, in a row"), setting="payment_routes"
+)
+def payment_ways(sources: FactSources) -> str:
+    """`Mit Betalingsoverblik, MobilePay or at the desk of the library`."""
+    labels = [_in_sentence(route.label, route.kind) for route in sources.settings.routes]
+    return get_text_list(labels, _("or"))
+
+
+def _in_sentence(label: str, kind: str) -> str:
+    """The label of a way of paying within a sentence: names keep their capital letter."""
+    named = kind in ("portal", "other", "betalingsservice", "mobilepay")
+    return label if named else label[:1].lower() + label[1:]
 
 
 @register_fact("library", gettext_lazy("Name of the library"), setting="library_name")

@@ -50,7 +50,7 @@ _CAUSES: dict[str, tuple[tuple[str, ...], Promise]] = {
     ),
     "links": (("link_",), ngettext_lazy("%(n)s link to mend", "%(n)s links to mend", "n")),
     "contradictions": (
-        ("contradiction", "lost_day", "other_portal"),
+        ("contradiction", "lost_day", "other_portal", "other_way_of_paying"),
         ngettext_lazy("%(n)s contradiction", "%(n)s contradictions", "n"),
     ),
     "questions": (

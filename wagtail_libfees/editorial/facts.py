@@ -100,7 +100,16 @@ def stand_in(sources: FactSources, name: str) -> str:
 def may_stand_in(name: str) -> bool:
     """Whether an own fact may state the fact `name`: one of the settings, in words."""
     fact = _registry.get(name)
-    return fact is not None and fact.place is IN_SETTINGS and name not in ("fee_page", "portal_url")
+    return (
+        fact is not None
+        and fact.place is IN_SETTINGS
+        and name
+        not in (
+            "fee_page",
+            "portal_url",
+            "payment_ways",
+        )
+    )
 
 
 def register_fact(

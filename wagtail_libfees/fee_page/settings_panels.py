@@ -1,6 +1,5 @@
 """The form of the fee settings in the admin, in tabs."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -27,15 +26,7 @@ FEE_PAGE = [
     LinksPanel(heading=_("Do the links work?")),
 ]
 PAYMENT = [
-    MultiFieldPanel(
-        [
-            FieldPanel("payment_profile", widget=forms.RadioSelect),
-            FieldPanel("portal_name"),
-            FieldPanel("portal_url"),
-            FieldPanel("portal_login_needed"),
-        ],
-        heading=_("Way of paying"),
-    ),
+    FieldPanel("payment_routes"),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("old_balances_before"), FieldPanel("old_balances_until")]),

@@ -265,7 +265,10 @@ class LibfeesPageMixin(models.Model):
         """The moment at which what was rendered of the page says something else; None if none is
         known. `facts` are those of the rendered context.
         """
-        return next_rates(facts.sources.whole_card) if facts.used else None
+        if not facts.used:
+            return None
+        ends = facts.sources.settings.payment_ends
+        return min(filter(None, [next_rates(facts.sources.whole_card), *ends]), default=None)
 
     def get_head_facts(self, request, library: str) -> HeadFacts:
         """What the head of the page says; `library` is the `@id` of the library's linked data.

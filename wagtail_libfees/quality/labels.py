@@ -15,6 +15,7 @@ LABELS = {
     "contradiction": _("Contradicts rates or settings"),
     "lost_day": _("When an item counts as lost"),
     "other_portal": _("Another payment portal"),
+    "other_way_of_paying": _("Another way of paying"),
     "date_without_year": _("Date without a year"),
     "link_text": _("Link that says nothing"),
     "link_raw": _("Link called by its address"),

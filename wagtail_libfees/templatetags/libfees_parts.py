@@ -78,8 +78,8 @@ def _rendered(context, name: str, page, told: dict, heading: str, anchor) -> Saf
 def libfees_pay(context, heading: str = "", anchor: str | None = None) -> dict:
     """How one pays, as the fee settings say; nothing where they do not say it."""
     settings = _settings(context)
-    if settings is not None:
-        note_boundary(context.get("request"), settings.old_balances_end)
+    for moment in settings.payment_ends if settings is not None else ():
+        note_boundary(context.get("request"), moment)
     shown = settings if settings is not None and settings.tells_payment else None
     return {**_around(context, heading, anchor), "fee_settings": shown}
 

@@ -89,7 +89,8 @@ def libfees_settings_of_site(context) -> FeeSettings | None:
     if request is None or Site.find_for_request(request) is None:
         return None
     settings = FeeSettings.for_request(request)
-    note_boundary(request, settings.old_balances_end)
+    for moment in settings.payment_ends:
+        note_boundary(request, moment)
     return settings
 
 

@@ -8,7 +8,7 @@ def url_of(site):
 
 
 def form(**fields):
-    streams = ("contact_points", "contact_channels", "notice_channels")
+    streams = ("payment_routes", "contact_points", "contact_channels", "notice_channels")
     return {f"{name}-count": 0 for name in streams} | fields
 
 

@@ -283,7 +283,7 @@ def test_the_command_makes_a_page_for_a_site_without_settings(site):
 
 def test_the_command_leaves_a_site_alone_that_lost_nothing(site, fee_page):
     second = factories.site("andenby.example", default=False)
-    factories.fee_settings(second, portal_name="Portalen")
+    factories.fee_settings(second, portal="Portalen")
     fee_page.delete()
     out, err = run()
     assert err == ""

@@ -1,6 +1,6 @@
 """The settings form and its tools: mends in words, nothing stored by asking, a history."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -197,7 +197,7 @@ def test_the_form_has_no_script_or_style_of_its_own_in_our_panels(editor, site):
 
 
 def test_the_preview_says_what_is_typed_in_both_languages_and_stores_nothing(editor, site):
-    data = form(payment_profile="portal", portal_name="Ny portal", portal_url="https://n.example/")
+    data = form(**factories.posted_routes({"name": "Ny portal", "url": "https://n.example/"}))
     text = editor.post(tool("preview", site), data).content.decode()
     assert "Betal i Ny portal" in text
     assert "Pay in Ny portal" in text
@@ -207,7 +207,7 @@ def test_the_preview_says_what_is_typed_in_both_languages_and_stores_nothing(edi
 
 def test_the_script_gets_the_texts_alone(editor, site):
     headers = {"X-Requested-With": "fetch"}
-    data = form(payment_profile="desk")
+    data = form(**factories.posted_routes({"kind": "desk"}))
     text = editor.post(tool("preview", site), data, headers=headers).content.decode()
     assert "skranken" in text
     assert "<html" not in text
@@ -215,7 +215,11 @@ def test_the_script_gets_the_texts_alone(editor, site):
 
 @pytest.mark.parametrize(
     "data",
-    [form(), form(portal_url="javascript:alert(1)", portal_name="X"), form(recall_days="mange")],
+    [
+        form(),
+        form(**factories.posted_routes({"url": "javascript:alert(1)", "name": "X"})),
+        form(recall_days="mange"),
+    ],
 )
 def test_a_half_typed_form_has_a_preview_too(editor, site, data):
     response = editor.post(tool("preview", site), data)
@@ -230,7 +234,7 @@ def test_what_no_form_sends_is_a_bad_request(editor, site, data, name):
 
 
 def test_what_is_typed_is_escaped(editor, site):
-    data = form(payment_profile="portal", portal_name="<img src=x onerror=alert(1)>")
+    data = form(**factories.posted_routes({"name": "<img src=x onerror=alert(1)>"}))
     assert "<img src=x" not in editor.post(tool("preview", site), data).content.decode()
 
 
@@ -264,8 +268,7 @@ def test_links_are_tried_only_when_asked_for(editor, site, web):
 
 def test_each_typed_link_has_its_outcome(editor, site, web):
     data = form(
-        portal_name="Portalen",
-        portal_url="https://x.example/404",
+        **factories.posted_routes({"name": "Portalen", "url": "https://x.example/404"}),
         blocked_url="/spaerret",
         terms_url="https://x.example/403",
         accessibility_url="https://intern.example/",
@@ -304,9 +307,10 @@ def other(site):
         second,
         fee_page=factories.takster_page(second.root_page).page_ptr,
         fee_page_url="/andre-takster",
-        payment_profile="portal",
-        portal_name="Fælles portal",
+        portal="Fælles portal",
         library_name="Andenby Bibliotek",
+        old_balances_before=date(2026, 1, 1),
+        old_balances_place="Opkrævningen",
         recall_days=10,
         contact_points=[("point", {"matter": "payment", "name": "Opkrævningen"})],
     )
@@ -314,7 +318,7 @@ def other(site):
 
 
 def test_what_would_be_copied_is_shown_first(editor, site, other):
-    factories.fee_settings(site, portal_name="Gammel portal")
+    factories.fee_settings(site, portal="Gammel portal")
     text = editor.get(tool("copy", site), {"from": other.pk}).content.decode()
     assert "Gammel portal" in text
     assert "Fælles portal" in text
@@ -323,7 +327,7 @@ def test_what_would_be_copied_is_shown_first(editor, site, other):
 
 
 def test_what_is_ticked_is_copied_and_pages_never_are(editor, site, other):
-    fields = ["payment_profile", "portal_name", "contact_points", "fee_page", "fee_page_url"]
+    fields = ["payment_routes", "contact_points", "fee_page", "fee_page_url"]
     response = editor.post(tool("copy", site), {"from": other.pk, "fields": fields})
     assert response.url == url_of(site)
     found = FeeSettings.objects.get(site=site)
@@ -334,7 +338,7 @@ def test_what_is_ticked_is_copied_and_pages_never_are(editor, site, other):
 
 
 def test_what_does_not_fit_together_is_not_copied(editor, site, other):
-    response = editor.post(tool("copy", site), {"from": other.pk, "fields": ["payment_profile"]})
+    response = editor.post(tool("copy", site), {"from": other.pk, "fields": ["old_balances_place"]})
     assert response.status_code == 302
     assert not FeeSettings.objects.filter(site=site).exists()
 
@@ -348,7 +352,7 @@ def test_a_site_that_the_user_may_not_change_is_neither_offered_nor_shown(client
     client.force_login(local_administrator(site))
     assert "andenby.example" not in client.get(tool("copy", site)).content.decode()
     assert client.get(tool("copy", site), {"from": other.pk}).status_code == 404
-    data = {"from": other.pk, "fields": ["portal_name"]}
+    data = {"from": other.pk, "fields": ["payment_routes"]}
     assert client.post(tool("copy", site), data).status_code == 404
     assert not FeeSettings.objects.filter(site=site).exists()
 
@@ -357,18 +361,20 @@ def test_a_site_that_the_user_may_not_change_is_neither_offered_nor_shown(client
 
 
 def test_a_change_is_told_with_old_and_new_text_and_who(editor, site):
-    factories.fee_settings(site, portal_name="Gammel portal")
-    editor.post(url_of(site), form(portal_name="Ny portal", recall_days=10))
+    factories.fee_settings(site, portal="Gammel portal")
+    editor.post(
+        url_of(site), form(**factories.posted_routes({"name": "Ny portal"}), recall_days=10)
+    )
     text = editor.get(tool("history", site)).content.decode()
-    assert "<del>Gammel portal</del>" in text
-    assert "<ins>Ny portal</ins>" in text
+    assert "<del>Betalingsportal, Gammel portal</del>" in text
+    assert "<ins>Betalingsportal, Ny portal</ins>" in text
     assert "<ins>10</ins>" in text
     assert "admin" in text
 
 
 def test_saving_without_a_change_is_not_told(editor, site):
-    factories.fee_settings(site, portal_name="Portalen")
-    editor.post(url_of(site), form(portal_name="Portalen"))
+    factories.fee_settings(site, portal="Portalen")
+    editor.post(url_of(site), form(**factories.posted_routes({"name": "Portalen"})))
     assert not ModelLogEntry.objects.filter(action="wagtail_libfees.change_settings").exists()
 
 
@@ -380,7 +386,7 @@ def test_a_page_that_is_gone_keeps_its_name_in_the_history(editor, site):
 
 
 def test_each_site_has_its_own_history(editor, site, other):
-    editor.post(url_of(site), form(portal_name="Kun her"))
+    editor.post(url_of(site), form(**factories.posted_routes({"name": "Kun her"})))
     assert "Kun her" not in editor.get(tool("history", other)).content.decode()
     assert "Kun her" in editor.get(tool("history", site)).content.decode()
 
@@ -388,7 +394,7 @@ def test_each_site_has_its_own_history(editor, site, other):
 @pytest.mark.parametrize("number", ["1", "2", "99", "x"])
 def test_a_long_history_has_pages(editor, site, number):
     for index in range(25):
-        editor.post(url_of(site), form(portal_name=f"Portal {index}"))
+        editor.post(url_of(site), form(**factories.posted_routes({"name": f"Portal {index}"})))
     response = editor.get(tool("history", site), {"p": number})
     assert len(response.context["changes"]) in (20, 5)
 
@@ -425,7 +431,9 @@ def test_the_tools_refuse_who_may_not_change_the_settings(
         client.force_login(factories.staff())
     elif who:
         client.force_login(local_administrator(other))
-    response = getattr(client, method)(tool(name, site), form(portal_name="X"))
+    response = getattr(client, method)(
+        tool(name, site), form(**factories.posted_routes({"name": "X"}))
+    )
     assert response.status_code in (302, 405)
     assert web == []
     assert not FeeSettings.objects.filter(site=site).exists()
@@ -444,9 +452,12 @@ def test_the_permission_for_one_site_is_enough_for_its_tools(name, client, site,
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://x.example", "ikke en adresse"])
 def test_a_wrong_portal_address_is_answered_with_the_mend(editor, site, address):
-    response = editor.post(url_of(site), form(portal_name="Portalen", portal_url=address))
-    [error] = response.context["form"].errors["portal_url"]
-    assert "https://" in error
+    response = editor.post(
+        url_of(site), form(**factories.posted_routes({"name": "Portalen", "url": address}))
+    )
+    assert response.status_code == 200
+    assert "payment_routes" in response.context["form"].errors
+    assert "en gyldig URL" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -494,7 +505,9 @@ def test_of_two_editors_nobodys_change_is_lost_without_a_word(client, site):
     client.force_login(karen)
     client.post(url_of(site), form(library_name="Karens", seen=seen))
     client.force_login(lars)
-    [refusal] = errors(client.post(url_of(site), form(portal_name="Lars'", seen=seen)))["__all__"]
+    [refusal] = errors(
+        client.post(url_of(site), form(**factories.posted_routes({"name": "Lars'"}), seen=seen))
+    )["__all__"]
     assert "karen" in refusal
     assert "bibliotekets navn" in refusal
     assert FeeSettings.for_site(site).library_name == "Karens"

@@ -98,9 +98,7 @@ def test_a_new_payment_solution_asks_for_all_of_it(client, admin, index):
 def test_what_the_settings_say_of_the_portal_is_filled_in(client, admin, index):
     factories.fee_settings(
         index.get_site(),
-        portal_name="Portalen",
-        portal_url="https://portal.example/",
-        portal_login_needed=True,
+        portal={"name": "Portalen", "url": "https://portal.example/", "login_needed": True},
     )
     page = form_of(client, index, "new_payment").instance
     assert (page.new_url, page.login_needed) == ("https://portal.example/", True)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.blocks import BlockField
 
 from ...blocks.contact import validate_phone
+from ...blocks.payment_routes import route_kind_choices
 from ...blocks.rate_stream import TaksterStreamBlock
 from ...drafts.library_facts import LibraryFact
 from ...drafts.start import TEXT, StartStep, part_mark, proposed, step_named, step_of_block
-from ...fee_page.settings.payment import payment_profile_choices
 from ...models import FeeSettings
 
 LONGEST = 100
@@ -79,9 +79,9 @@ class FactsForm(forms.Form):
         """`settings` are those of the site, if the user may change them."""
         super().__init__(data)
         self.new_to_settings = [f.fact.name for f in facts if settings and not f.in_settings]
-        if settings is not None and not settings.payment_profile:
-            self.fields["payment_profile"] = forms.ChoiceField(
-                choices=payment_profile_choices,
+        if settings is not None and not settings.payment_routes:
+            self.fields["payment_kind"] = forms.ChoiceField(
+                choices=[("", gettext_lazy("Not stated")), *route_kind_choices()],
                 required=False,
                 label=gettext_lazy("How a bill is paid"),
             )

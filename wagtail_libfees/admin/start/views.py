@@ -199,7 +199,7 @@ class StepView(StartMixin, TemplateView):
         changed = form.changed
         if changed:
             state_facts(self.site, changed, user)
-        if "payment_profile" in changed:
+        if "payment_kind" in changed:
             take_payment_words(self.page, user)
         return ""
 

@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 
 from wagtail_libfees.blocks.contact_points import (
     CHANNEL_FIELDS,
+    WEB_FIELDS,
     ContactChannelsBlock,
     ContactPointsBlock,
     channel_choices,
@@ -27,11 +28,17 @@ from wagtail_libfees.text.opening_hours import hours_in
 # What a channel field is called beside its text.
 _LABELS = {
     "url": _("Web"),
+    "digital_post": _("Digital Post"),
+    "form": _("Contact form"),
     "phone": _("Phone"),
+    "phone_hours": _("Telephone hours"),
     "email": _("E-mail"),
     "address": _("Address"),
     "hours": _("Opening hours"),
 }
+
+
+_HOURS = ("hours", "phone_hours")
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,11 @@ class Detail:
     kind: str
     text: str
     href: str = ""
+
+    @property
+    def is_web(self) -> bool:
+        """Whether it is an address on the web, which pages show by the name of its server."""
+        return self.kind in WEB_FIELDS
 
     @property
     def label(self) -> str:
@@ -69,7 +81,7 @@ class ChannelPrice:
 
 
 def _href(kind: str, text: str) -> str:
-    prefixes = {"url": "", "email": "mailto:", "phone": "tel:"}
+    prefixes = {**dict.fromkeys(WEB_FIELDS, ""), "email": "mailto:", "phone": "tel:"}
     if kind not in prefixes:
         return ""
     return prefixes[kind] + (re.sub(r"[^0-9+]", "", text) if kind == "phone" else text)
@@ -181,5 +193,5 @@ def _details(point, order: list[str]):
     for channel in order:
         for kind in CHANNEL_FIELDS.get(channel, ()):
             if text := point.get(kind):
-                said = hours_in(text, get_language() or "da") if kind == "hours" else text
+                said = hours_in(text, get_language() or "da") if kind in _HOURS else text
                 yield Detail(kind, said, _href(kind, text))

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
+from wagtail.blocks import ChoiceBlock
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import AbstractPage, ModelLogEntry, Site
@@ -106,4 +107,12 @@ def _child_text(value: Any) -> str:
     """A block of fields as its filled fields; any other block as its text."""
     if not isinstance(value, dict):
         return str(value)
-    return ", ".join(str(part) for part in value.values() if part not in (None, "", False))
+    said = ((name, part) for name, part in value.items() if part not in (None, "", False))
+    return ", ".join(_field_text(value.block.child_blocks[name], part) for name, part in said)
+
+
+def _field_text(block: Any, value: Any) -> str:
+    """A choice as its label, a tick as what is ticked, anything else as it is."""
+    if isinstance(block, ChoiceBlock):
+        return str(dict(block.field.choices).get(value, value))
+    return str(block.label) if value is True else str(value)

@@ -64,9 +64,16 @@ def _contact(point, channels: list[str]) -> Node:
         "contactType": matters.get(point["matter"], ""),
         "name": point["name"],
         **ways,
-        "hoursAvailable": _hours(point["hours"]) if "in_person" in channels else [],
+        "hoursAvailable": _hours_of(point, channels),
     }
     return {name: value for name, value in node.items() if value}
+
+
+def _hours_of(point, channels: list[str]) -> list[Node]:
+    """When they answer: the telephone has its own hours, else those of the office count."""
+    if "phone" in channels and point.get("phone_hours"):
+        return _hours(point["phone_hours"])
+    return _hours(point["hours"]) if "in_person" in channels else []
 
 
 def _place(settings: FeeSettings, channels: list[str]) -> Node:

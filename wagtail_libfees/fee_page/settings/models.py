@@ -110,6 +110,7 @@ class FeeSettings(
         An office called “Support” is left out: on an English page that is English.
         """
         stated = (self.portal_name, self.library_name, self.municipality_name)
-        offices = [self.old_balances_place, *(p.value["name"] for p in self.contact_points)]
+        ways = [route.name for route in self.routes if not route.name.isdigit()]
+        offices = [*ways, self.old_balances_place, *(p.value["name"] for p in self.contact_points)]
         told = [name for name in offices if name and not (name.isascii() and name.isalpha())]
         return tuple(filter(None, [*stated, self.municipality_genitive, *told]))

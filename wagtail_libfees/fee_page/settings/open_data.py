@@ -20,6 +20,8 @@ from wagtail_libfees.models.links import as_uri, safe_link
 from wagtail_libfees.sites import site_host
 from wagtail_libfees.views.data_responses import OpenDataError, open_data, parameters, send
 
+from .payment import ONE_WAY, PaymentRoute
+
 FORMAT, VERSION = "wagtail-libfees/settings", 1
 
 
@@ -53,8 +55,9 @@ def settings_document(site: Site, settings: FeeSettings) -> dict[str, Any]:
         "version": VERSION,
         "site": {"name": site.site_name, "host": site_host(site)},
         "fee_page": _fee_page(site),
-        "payment": settings.payment_profile or None,
+        "payment": _one_way(settings),
         "portal": _portal(site, settings),
+        "payment_routes": [_route(site, route) for route in settings.routes],
         "blocked": _absolute(site, settings.blocked_url),
         "terms": _absolute(site, settings.terms_url),
         "accessibility": _absolute(site, settings.accessibility_url),
@@ -69,14 +72,32 @@ def _fee_page(site: Site) -> str | None:
     return as_uri(address) if address else _absolute(site, link.url)
 
 
+def _one_way(settings: FeeSettings) -> str | None:
+    """The first way of paying that has a word of its own in version 1 of the format."""
+    return next((ONE_WAY[route.kind] for route in settings.routes if route.kind in ONE_WAY), None)
+
+
 def _portal(site: Site, settings: FeeSettings) -> dict[str, Any] | None:
-    if not settings.has_portal:
-        return None
+    return _place(site, settings.portal) if settings.portal else None
+
+
+def _place(site: Site, route: PaymentRoute) -> dict[str, Any]:
     return {
-        "name": settings.portal_name,
-        "url": _absolute(site, settings.portal_url),
+        "name": route.name,
+        "url": _absolute(site, route.url),
         # Not ticked can mean that nobody thought of it.
-        "login_needed": True if settings.portal_login_needed else None,
+        "login_needed": True if route.login_needed else None,
+    }
+
+
+def _route(site: Site, route: PaymentRoute) -> dict[str, Any]:
+    return {
+        "kind": route.kind,
+        **_place(site, route),
+        "name": route.name or None,
+        "label": route.label,
+        "audience": route.audience or None,
+        "until": route.until.isoformat() if route.until else None,
     }
 
 

@@ -1,56 +1,88 @@
 """How a bill is paid, in the fee settings."""
 
-from datetime import datetime, timedelta
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
 
+from wagtail_libfees.blocks.payment_routes import (
+    NAMED,
+    PaymentRoutesBlock,
+    audience_choices,
+    list_errors,
+    route_errors,
+    route_kind_choices,
+)
 from wagtail_libfees.clock import today
-from wagtail_libfees.models.fields import WebLinkField
 from wagtail_libfees.models.links import safe_link, validate_link
 from wagtail_libfees.rates import copenhagen_midnight
 
-# The ways of paying that have a name and an address.
-WITH_PLACE = ("portal", "other_page")
+# How a way of paying is told; a name or an address follows.
+_SENTENCES = {
+    "netbank": _("You get an invoice and pay it in your bank, with its payment line"),
+    "card_by_post": _("You can get a payment slip by post"),
+    "betalingsservice": _("You can pay by Betalingsservice"),
+    "mobilepay": _("You can pay by MobilePay"),
+    "desk": _("You pay at the desk of the library"),
+    "instalments": _("You can ask to pay in instalments"),
+    "none": _("You cannot pay online. Ask the library how to pay"),
+}
+# A way of paying in the words that it had when a library could have only one.
+ONE_WAY = {"portal": "portal", "other": "other_page", "netbank": "invoice"}
+ONE_WAY |= {"desk": "desk", "none": "none"}
 
 
-def payment_profile_choices():
-    """How a borrower pays. "none" is an answer; an empty field is not."""
-    return [
-        ("", _("Not stated")),
-        ("portal", _("Payment portal")),
-        ("other_page", _("Another page tells how")),
-        ("invoice", _("An invoice, paid by bank transfer")),
-        ("desk", _("At the desk of the library")),
-        ("none", _("Nobody can pay online; borrowers ask the library how to pay")),
-    ]
+@dataclass(frozen=True)
+class PaymentRoute:
+    """One way to pay, as pages tell it until the end of the day `until`."""
+
+    kind: str
+    name: str = ""
+    url: str = ""
+    login_needed: bool = False
+    audience: str = ""
+    until: date | None = None
+
+    @property
+    def sentence(self) -> str:
+        """How one pays, without a full stop; empty where the name says it."""
+        return str(_SENTENCES.get(self.kind, ""))
+
+    @property
+    def label(self) -> str:
+        """The way of paying in few words, as in a list: its name, where it has one of its own."""
+        if self.kind in NAMED:
+            return self.name
+        return str(dict(route_kind_choices())[self.kind])
+
+    @property
+    def for_whom(self) -> str:
+        """For whom it is, within a sentence; empty for everybody."""
+        label = str(dict(audience_choices()).get(self.audience, ""))
+        return label[:1].lower() + label[1:]
+
+    @property
+    def end(self) -> datetime | None:
+        """The moment from which no page tells it any more."""
+        return copenhagen_midnight(self.until + timedelta(days=1)) if self.until else None
 
 
 class PaymentSettingsMixin(models.Model):
-    """The way of paying, and what became of debts from before a change of system."""
+    """The ways of paying, and what became of debts from before a change of system."""
 
-    payment_profile = models.CharField(
-        _("how a bill is paid"),
-        max_length=20,
+    payment_routes = StreamField(
+        PaymentRoutesBlock(),
         blank=True,
-        choices=payment_profile_choices,
-        help_text=_("“Not stated”: pages say nothing about it beyond the name and address below."),
-    )
-    portal_name = models.CharField(
-        _("name of the payment portal"),
-        max_length=100,
-        blank=True,
-        help_text=_("As borrowers know it. Leave it empty if there is none."),
-    )
-    portal_url = WebLinkField(
-        _("address of the payment portal"),
-        blank=True,
-    )
-    portal_login_needed = models.BooleanField(
-        _("the portal asks for login"),
-        default=False,
-        help_text=_("Tells borrowers that they must log in to pay."),
+        verbose_name=_("ways of paying"),
+        help_text=_(
+            "All at once, the one that you want borrowers to use first. While the list is empty, "
+            "pages say nothing about how a bill is paid."
+        ),
     )
     old_balances_before = models.DateField(
         _("debts from before"),
@@ -78,18 +110,52 @@ class PaymentSettingsMixin(models.Model):
         abstract = True
 
     @property
-    def has_portal(self) -> bool:
-        """Whether there is a portal or page with a name; without a profile, the name alone says."""
-        return bool(self.portal_name) and (self.payment_profile or "portal") in WITH_PLACE
+    def routes(self) -> list[PaymentRoute]:
+        """The ways of paying that pages tell today, in Copenhagen, the first choice first."""
+        day = today()
+        return [route for route in self._all_routes() if not route.until or day <= route.until]
+
+    def _all_routes(self) -> list[PaymentRoute]:
+        names = [field.name for field in fields(PaymentRoute)]
+        stored = ({n: child.value.get(n) for n in names} for child in self.payment_routes)
+        return [PaymentRoute(**{n: v for n, v in said.items() if v}) for said in stored]
+
+    @property
+    def button_route(self) -> PaymentRoute | None:
+        """What stands in a single place: the first way with an address, or else the first."""
+        shown = self.routes
+        return next((route for route in shown if route.url), shown[0] if shown else None)
+
+    @property
+    def portal(self) -> PaymentRoute | None:
+        """The first payment portal, or page that tells how to pay; None if there is none."""
+        return next((route for route in self.routes if route.kind in NAMED), None)
+
+    @property
+    def portal_name(self) -> str:
+        """The name of the portal; empty if there is none."""
+        return self.portal.name if self.portal else ""
+
+    @property
+    def portal_url(self) -> str:
+        """The address of the portal; empty if there is none."""
+        return self.portal.url if self.portal else ""
+
+    @property
+    def portal_login_needed(self) -> bool:
+        """Whether the portal asks for login."""
+        return bool(self.portal and self.portal.login_needed)
 
     @property
     def tells_payment(self) -> bool:
         """Whether pages have anything to say of how a bill is paid today."""
-        return (
-            self.has_portal
-            or self.payment_profile not in ("", *WITH_PLACE)
-            or self.old_balances_shown
-        )
+        return bool(self.routes) or self.old_balances_shown
+
+    @property
+    def payment_ends(self) -> list[datetime]:
+        """The moments from which pages tell something else of how a bill is paid."""
+        ends = [self.old_balances_end, *(route.end for route in self.routes)]
+        return [end for end in ends if end]
 
     @property
     def old_balances_shown(self) -> bool:
@@ -112,25 +178,16 @@ class PaymentSettingsMixin(models.Model):
 
     def payment_errors(self) -> dict[str, ValidationError]:
         """What does not fit together, by field, each with its mend."""
-        errors = {**self._portal_errors(), **self._old_balance_errors()}
-        return {field: ValidationError(message) for field, message in errors.items()}
+        errors = {f: ValidationError(m) for f, m in self._old_balance_errors().items()}
+        if faults := self._route_faults():
+            errors["payment_routes"] = ValidationError(faults)
+        return errors
 
-    def _portal_errors(self):
-        """A name and an address belong to some ways of paying only."""
-        if self.payment_profile and self.payment_profile not in WITH_PLACE:
-            if self.portal_name or self.portal_url:
-                return {
-                    "payment_profile": _(
-                        "This way of paying has no portal. Empty the name and the address below, "
-                        "or choose “Payment portal”."
-                    )
-                }
-            return {}
-        if (self.portal_url or self.payment_profile) and not self.portal_name:
-            return {"portal_name": _("Write the name of the portal, so that the link can say it.")}
-        if self.payment_profile == "other_page" and not self.portal_url:
-            return {"portal_url": _("Write the address of the page that tells how to pay.")}
-        return {}
+    def _route_faults(self) -> list[ValidationError]:
+        """What the form says at each way of paying, for who stores one by a script."""
+        stored = [child.value for child in self.payment_routes]
+        one_by_one = (error for route in stored for error in route_errors(route).values())
+        return [*one_by_one, *list_errors(stored).values()]
 
     def _old_balance_errors(self):
         """A cut-off day needs a place, and a place a cut-off day."""

@@ -19,8 +19,6 @@ KNOWN = (
 _PORTALS = re.compile(
     "|".join(rf"\b{name.replace(' ', chr(92) + 's*')}\b" for name in KNOWN), re.IGNORECASE
 )
-# Ways of paying in which there is no portal.
-_WITHOUT = ("invoice", "desk", "none")
 
 
 @register_check("portal")
@@ -30,7 +28,7 @@ def check_portal(subject: Subject) -> Iterator[Finding]:
     if facts is None:
         return
     name = facts.settings.portal_name
-    if not name and facts.settings.payment_profile not in _WITHOUT:
+    if not name and (not facts.settings.routes or facts.settings.portal):
         return
     for placed, words in subject.prose:
         for found in _PORTALS.finditer(words):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.models import Site
 
+from wagtail_libfees.blocks.contact_points import WEB_FIELDS
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.fetching.errors import FetchError
 from wagtail_libfees.models import FeeSettings
@@ -21,7 +22,6 @@ from .access import SiteSettingsMixin
 
 FIELDS = (
     "fee_page_url",
-    "portal_url",
     "old_balances_url",
     "blocked_url",
     "terms_url",
@@ -46,7 +46,9 @@ def links_of(settings: FeeSettings, site: Site) -> list[tuple[str, str]]:
         (str(settings._meta.get_field(name).verbose_name), getattr(settings, name))
         for name in FIELDS
     ]
-    found += [(child.value["name"], child.value.get("url")) for child in settings.contact_points]
+    streams = (settings.payment_routes, settings.contact_points)
+    values = [child.value for stream in streams for child in stream]
+    found += [(value["name"], value.get(field)) for value in values for field in WEB_FIELDS]
     absolute = [(label, safe_link(link)) for label, link in found if link]
     return [(label, urljoin(f"{site.root_url}/", link)) for label, link in absolute if link][:MOST]
 

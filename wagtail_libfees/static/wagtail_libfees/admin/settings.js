@@ -31,6 +31,8 @@
     };
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
+    // A block that is removed or moved by its buttons tells of no input.
+    form.addEventListener("click", (event) => event.target.closest("button") && soon(), true);
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
