@@ -285,9 +285,9 @@ NOT_AT_START = (
     "wagtail_libfees.imports.reading",
     "wagtail_libfees.imports.faq",
     "wagtail_libfees.imports.fees",
-    "wagtail_libfees.fetching.client",
+    "wagtail_libfees.fetching.fetch",
+    "wagtail_libfees.fetching.http_client",
     "rapidfuzz",
-    "bs4",
     "icalendar",
     "segno",
 )
