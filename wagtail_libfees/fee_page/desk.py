@@ -80,7 +80,10 @@ def _words(problem: FeePageProblem, user, has_something: bool) -> tuple[str, str
     restore = reverse("libfees_restore_fee_page", args=[problem.site.pk])
     plan = None
     if problem.fault is Fault.NOT_CHOSEN and has_something:
-        plan = plan_for(FeeSettings.for_site(problem.site))
+        settings = FeeSettings.for_site(problem.site)
+        # Its front page is known.
+        settings.site = problem.site
+        plan = plan_for(settings)
     names = {"site": site_name(problem.site)}
     if plan is not None and plan.way is Way.CHOSEN:
         text = _("“%(page)s” is published, but not chosen as the fee page of %(site)s.")
