@@ -18,6 +18,8 @@ NEWEST_VERSION := 3.13
 # empties the tables, so there they come last, which only a test at a time keeps.
 DIST := $(if $(filter postgres% mysql%,$(DATABASE_URL)),load,loadfile)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
+# Those that `benchmarks.table` runs.
+IN_TABLE := $(patsubst %,benchmarks/bench_%.py,pages editor desk startup)
 
 .DEFAULT_GOAL := help
 # An environment that could not be finished is made again.
@@ -118,7 +120,9 @@ messages: $(DEV_STAMP) ## Collect and compile the translations (needs GNU gettex
 	$(PY) scripts/messages.py
 
 benchmarks: $(DEV_STAMP) ## Measure what the documentation claims.
-	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(PY) $$file || exit 1; done
+	$(PY) -m benchmarks.table
+	@for file in $(filter-out $(IN_TABLE),$(wildcard benchmarks/bench_*.py)); do \
+		echo "== $$file"; $(PY) $$file || exit 1; done
 
 wheel: $(DEV_STAMP) ## Build wheel and sdist into dist/, with their hashes in dist/SHA256SUMS.
 	rm -f dist/*

@@ -5,6 +5,7 @@ hooks, urls and apps know them; and no module imports itself through others.
 """
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -276,6 +277,43 @@ def test_importing_a_pure_package_alone_loads_no_framework(package):
         [sys.executable, "-c", code], cwd=ROOT.parent, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+# What a start of the example site, with its checks and all addresses, does without: readers of
+# sources, and what single requests need.
+NOT_AT_START = (
+    "wagtail_libfees.imports.reading",
+    "wagtail_libfees.imports.faq",
+    "wagtail_libfees.imports.fees",
+    "wagtail_libfees.fetching.fetch",
+    "wagtail_libfees.fetching.http_client",
+    "rapidfuzz",
+    "icalendar",
+    "segno",
+)
+
+
+def test_a_start_loads_nothing_that_only_some_requests_need():
+    code = (
+        "import sys, django\n"
+        "django.setup()\n"
+        "from django.core.checks import run_checks\n"
+        "run_checks()\n"
+        "print(*sys.modules)"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "example_site.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = done.stdout.split()
+    assert "wagtail_libfees.imports.admin.viewset" in loaded
+    below = tuple(f"{name}." for name in NOT_AT_START)
+    assert [name for name in loaded if name in NOT_AT_START or name.startswith(below)] == []
 
 
 # The tests

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Site
 
 from tests import factories
@@ -14,6 +15,7 @@ from tests.kept import kept
 from wagtail_libfees.admin.desk import panel  # noqa: F401 - registers the lines
 from wagtail_libfees.admin.desk.lines import desk_lines
 from wagtail_libfees.models import FeeSettings, OutdatedTerm
+from wagtail_libfees.notices.cache import notice_list
 from wagtail_libfees.quality.check_runs import checkable_pages, look_at
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +83,22 @@ def test_the_queries_do_not_grow_with_the_sites(installation):
     assert len(queries) < 30
 
 
+def test_the_front_page_of_the_admin_asks_little(installation, client):
+    """None of the libraries has chosen a fee page, and two have one: each is a line of the desk."""
+    user = factories.admin()
+    for site in installation[2:4]:
+        factories.takster_page(site.root_page, factories.overdue(), owner=user)
+        factories.notice(site.root_page)
+    client.force_login(user)
+    client.get(reverse("wagtailadmin_home"))
+    with CaptureQueriesContext(connection) as queries:
+        html = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "by0.example" in html
+    # Wagtail's own are about twenty.
+    assert len(queries) <= 66
+    assert len(queries) - len({query["sql"] for query in queries}) <= 3
+
+
 def test_the_command_for_one_of_them(installation):
     out = StringIO()
     call_command("libfees_check", "--site", "by3.example", "--format", "json", stdout=out)
@@ -94,6 +112,8 @@ def test_one_query_for_the_settings_of_a_page(installation, client, kind):
     FeeSettings.objects.filter(site=site).update(fee_page=fees.page_ptr)
     faq = factories.faq_page(site.root_page, factories.questions(("Hvor?", words)))
     page = faq if kind == "faq" else fees
+    # The list of notices is kept for all pages, with the names that stand in it.
+    notice_list(site)
     with CaptureQueriesContext(connection) as queries:
         html = client.get(page.url, HTTP_HOST="by7.example").content.decode()
     assert "I Betal din kommune, se" in html

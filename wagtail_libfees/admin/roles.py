@@ -140,7 +140,10 @@ class RolesMenuItem(MenuItem):
     """For who may change the settings of a site."""
 
     def is_shown(self, request):
-        return bool(sites_to_oversee(request.user))
+        """Asked of each menu that a page of the admin has; the database is asked once."""
+        if not hasattr(request, "_libfees_oversees"):
+            request._libfees_oversees = bool(sites_to_oversee(request.user))
+        return request._libfees_oversees
 
 
 def roles_menu_item():

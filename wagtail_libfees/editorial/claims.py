@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..text.lazy_pattern import lazy_pattern
 from .claim_patterns import MATTERS, OTHER_BUSINESS, Unit
 
 
@@ -34,7 +35,7 @@ _LONGEST = 1000
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return lazy_pattern(pattern, re.IGNORECASE)
 
 
 _AMOUNT = _words(

@@ -148,13 +148,18 @@ def findings(page, *, only_stopping: bool = False) -> list[Finding]:
 
 
 def findings_of(
-    pages: Iterable[Any], *, only_stopping: bool = False, names: set[str] | None = None
+    pages: Iterable[Any],
+    *,
+    only_stopping: bool = False,
+    names: set[str] | None = None,
+    shared: dict[Any, Any] | None = None,
 ) -> list[list[Finding]]:
     """What the checks say of each page of a run; what belongs to a site is looked up once.
 
-    `names`: ask only the checks of these names.
+    `names`: ask only the checks of these names. `shared`: what earlier runs of the same request
+    have looked up, and what this one adds.
     """
-    shared: dict[Any, Any] = {}
+    shared = {} if shared is None else shared
     subjects = [Subject(page, shared) for page in pages]
     found: list[list[Finding]] = [[] for _ in subjects]
     for check in registered_checks():

@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import re
 
+from ..text.lazy_pattern import lazy_pattern
 from ..text.reading import MARK
 
-_MARK = re.compile(MARK, re.I)
-_BETWEEN_WORDS = re.compile(rf"((?:{MARK}|\s|&(?:nbsp|#160|#xa0);)++)", re.I)
+_MARK = lazy_pattern(MARK, re.I)
+_BETWEEN_WORDS = lazy_pattern(rf"((?:{MARK}|\s|&(?:nbsp|#160|#xa0);)++)", re.I)
 
 
 def in_case_of(written: str, spelling: str, new: str, *, opens: bool) -> str:

@@ -13,6 +13,9 @@ from ..editorial.registry import Subject
 from ..models import FeeSettings, TaksterPageMixin
 from ..sites import site_id_of
 
+# Under this name a run keeps the facts of all sites.
+SITES = "libfees.sites"
+
 
 @dataclass
 class SiteFees:
@@ -34,7 +37,7 @@ def facts_of(subject: Subject) -> SiteFees | None:
     site_id = site_id_of(subject.page)
     if site_id is None:
         return None
-    return subject.once("libfees.sites", all_facts).get(site_id)
+    return subject.once(SITES, all_facts).get(site_id)
 
 
 def all_facts() -> dict[int, SiteFees]:
@@ -50,7 +53,9 @@ def all_facts() -> dict[int, SiteFees]:
 def card_for(subject: Subject) -> rates.RateCard:
     """The rates that hold for the words of a page: its own as they stand in it, or the site's."""
     if isinstance(subject.page, TaksterPageMixin):
-        return subject.once(("libfees.card", id(subject)), lambda: subject.page.rate_card)
+        # Kept with its page, so that no other page gets its id.
+        page = subject.page
+        return subject.once(("libfees.card", id(page)), lambda: (page, page.rate_card))[1]
     facts = facts_of(subject)
     return facts.card if facts else rates.RateCard()
 

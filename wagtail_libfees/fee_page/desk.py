@@ -9,6 +9,7 @@ from wagtail.models import Site
 from ..admin.desk.lines import MOST_LINES, DeskLine, register_desk_lines
 from ..admin.standard_text import may_make
 from ..admin.start.views import start_url
+from ..conf import libfees_settings
 from ..drafts.errors import DraftError
 from ..drafts.permissions import may_edit
 from ..drafts.standard_text import takster_model
@@ -25,14 +26,29 @@ _WITHOUT = (Fault.DELETED, Fault.NOT_CHOSEN, Fault.ADDRESS)
 def fee_pages(user) -> Iterator[DeskLine]:
     """What keeps borrowers from the rates, with the button that mends it; then missing pages."""
     problems = fee_page_problems(user)
-    for problem in problems:
-        text, url, label = _words(problem, user)
+    shown, more = problems[:MOST_LINES], problems[MOST_LINES:]
+    known = _sites_with_something(shown)
+    for problem in shown:
+        text, url, label = _words(problem, user, problem.site.pk in known)
         yield DeskLine(text, url, urgent=True, action=label)
+    # They are counted only.
+    yield from (DeskLine(problem.message, "", urgent=True) for problem in more)
     told = {problem.site.pk for problem in problems if problem.fault in _WITHOUT}
-    lost = set(FeePageBackup.objects.missed().values_list("site", flat=True))
-    for site in sites_without_fee_page(user):
-        if site.pk not in told:
-            yield _lost_line(site) if site.pk in lost else _new_line(site)
+    without = [site for site in sites_without_fee_page(user) if site.pk not in told]
+    missed = FeePageBackup.objects.missed().values_list("site", flat=True)
+    lost = set(missed) if without else set()
+    for site in without:
+        yield _lost_line(site) if site.pk in lost else _new_line(site)
+
+
+def _sites_with_something(problems: list[FeePageProblem]) -> set[int]:
+    """The ids of the sites with any fee page, or what is kept of one; two queries for all."""
+    if not any(problem.fault is Fault.NOT_CHOSEN for problem in problems):
+        return set()
+    kept = FeePageBackup.objects.values_list("site", flat=True)
+    model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
+    paths = model.objects.values_list("url_path", flat=True) if model is not None else ()
+    return {*kept, *site_ids_with(paths)}
 
 
 def _lost_line(site: Site) -> DeskLine:
@@ -54,15 +70,20 @@ def _new_line(site: Site) -> DeskLine:
     )
 
 
-def _words(problem: FeePageProblem, user) -> tuple[str, str, str]:
+def _words(problem: FeePageProblem, user, has_something: bool) -> tuple[str, str, str]:
     """What is wrong, where it is mended, and what the button says.
+
+    `has_something`: whether the site may have a page to choose, or to go on with.
 
     A page that nobody has chosen may be there: published, or a draft that a colleague has begun.
     """
     restore = reverse("libfees_restore_fee_page", args=[problem.site.pk])
     plan = None
-    if problem.fault is Fault.NOT_CHOSEN:
-        plan = plan_for(FeeSettings.for_site(problem.site))
+    if problem.fault is Fault.NOT_CHOSEN and has_something:
+        settings = FeeSettings.for_site(problem.site)
+        # Its front page is known.
+        settings.site = problem.site
+        plan = plan_for(settings)
     names = {"site": site_name(problem.site)}
     if plan is not None and plan.way is Way.CHOSEN:
         text = _("“%(page)s” is published, but not chosen as the fee page of %(site)s.")

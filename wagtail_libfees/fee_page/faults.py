@@ -264,7 +264,7 @@ def fee_page_problems(user=None) -> list[FeePageProblem]:
 
     A hundred sites cost no more queries than one, but for what is wrong.
     """
-    stored = FeeSettings.objects.select_related("site__root_page", "fee_page")
+    stored = FeeSettings.objects.select_related("site__root_page__locale", "fee_page")
     private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
     lost = set(FeePageBackup.objects.missed().values_list("site", flat=True))
     translations: dict[int, list[FeePageBackup]] = {}

@@ -6,8 +6,11 @@ Keys to pages and users are no constraints of the database: a site that leaves t
 tables, and must still be able to delete a page or a user that they name. `missing` makes up for it.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
+from typing import TYPE_CHECKING
 
 import swapper
 from django.conf import settings
@@ -15,7 +18,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from .reading.plan import Wording
+if TYPE_CHECKING:
+    from .reading.plan import Wording
 
 PAGE_MODEL = swapper.get_model_name("wagtailcore", "Page")
 
@@ -158,7 +162,7 @@ class ImportedPage(models.Model):
 
 
 class ImportedItemQuerySet(models.QuerySet):
-    def baselines(self, page) -> list["ImportedItem"]:
+    def baselines(self, page) -> list[ImportedItem]:
         """What each question of `page` was when it was last imported, whatever the source.
 
         Each has `source` and `imported_at` of its run. There is one item per block: a question
@@ -229,6 +233,8 @@ class ImportedItem(models.Model):
     @property
     def written(self) -> Wording:
         """The words that the run wrote: as mended, or those of the source."""
+        from .reading.plan import Wording
+
         return Wording(
             self.key,
             self.question_mended or self.question,

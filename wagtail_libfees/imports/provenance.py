@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 from .models import ImportedItem, ImportRun, SourceKind, Status
-from .reading.plan import Wording, same_wording
+
+if TYPE_CHECKING:
+    from .reading.plan import Wording
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ def provenance_of(page) -> list[Provenance]:
 
 def _wordings(page) -> dict[str, Wording]:
     """The words of each question of the page's stream by block id."""
+    from .reading.plan import Wording
+
     return {
         question["id"]: Wording(
             "", question["value"].get("question") or "", question["value"].get("answer") or ""
@@ -64,6 +69,8 @@ def _provenance(source, items, now) -> Provenance:
 
 
 def _as_imported(item, now) -> bool:
+    from .reading.plan import Wording, same_wording
+
     return same_wording(now[item.block_id], Wording("", item.question, item.answer_html))
 
 

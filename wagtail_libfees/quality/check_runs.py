@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import swapper
 from django.apps import apps
@@ -12,6 +13,7 @@ from wagtail.models import AbstractPage, Site
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..editorial.registry import Finding, findings_of
+from ..fee_page.check_context import SITES, all_facts
 from ..models import LibfeesPageMixin
 from ..sites import below_sites, site_id_of
 
@@ -48,17 +50,22 @@ def checkable_pages(user):
     return found.filter(content_type__in=checked_types())
 
 
-def look_at(queryset, *, drafts: bool = False) -> list[PageFinding]:
+def look_at(
+    queryset, *, drafts: bool = False, shared: dict[Any, Any] | None = None
+) -> list[PageFinding]:
     """What the checks say of the pages of `queryset`, of base pages; errors first.
 
     A published page is looked at as it is published, another as its latest draft is; with
-    `drafts`, every page as its latest draft is.
+    `drafts`, every page as its latest draft is. `shared` is that of `findings_of`.
     """
+    shared = {} if shared is None else shared
     pages = [_as_read(page, drafts) for page in _specific(queryset)]
-    sites = {site.pk: site for site in Site.objects.select_related("root_page")}
+    if SITES not in shared:
+        shared[SITES] = all_facts()
+    facts = shared[SITES]
     found = [
-        PageFinding(page, finding, sites.get(site_id_of(page) or 0))
-        for page, findings in zip(pages, findings_of(pages), strict=True)
+        PageFinding(page, finding, fees.site if (fees := facts.get(site_id_of(page))) else None)
+        for page, findings in zip(pages, findings_of(pages, shared=shared), strict=True)
         for finding in findings
     ]
     return worst_first(found)
@@ -71,9 +78,19 @@ def worst_first(found: Iterable[PageFinding]) -> list[PageFinding]:
 
 def _specific(queryset) -> Iterator[AbstractPage]:
     """The pages as their own types: one query for each type, each with its latest draft."""
-    ids = list(queryset.values_list("pk", flat=True))
-    for model in checked_models():
-        yield from model.objects.filter(pk__in=ids).select_related("latest_revision", "locale")
+    ids = list(queryset.values_list("pk", "content_type"))
+    for model, own in ids_by_model(ids).items():
+        yield from model.objects.filter(pk__in=own).select_related("latest_revision", "locale")
+
+
+def ids_by_model(ids: Iterable[tuple[int, int]]) -> dict[type, list[int]]:
+    """The ids of pages by their type, from (id, content type); a type without any is left out."""
+    found: dict[type, list[int]] = {}
+    models = {kind.pk: kind.model_class() for kind in checked_types()}
+    for pk, kind in ids:
+        found.setdefault(models[kind], []).append(pk)
+    # In the order in which the types are installed.
+    return {model: found[model] for model in checked_models() if model in found}
 
 
 def _as_read(page, drafts: bool):

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from ..text.lazy_pattern import lazy_pattern
 from ..text.messages import gettext_noop
 from ..text.written import known_language, written_day, written_number
 from .errors import AmountError
@@ -19,15 +20,15 @@ MAX_CHARACTERS: Final = 100
 
 _CURRENCY = r"(?:kroner|krone|dkr\.?|kr\.?|dkk|ddk)"  # "DDK" is a typo met on real pages
 _NUMBER = r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?:[0-9]{1,2}|[-\u2013\u2014]))?"
-_AMOUNT = re.compile(
+_AMOUNT = lazy_pattern(
     rf"\+?\s*(?:{_CURRENCY}\s*(?P<after>{_NUMBER})|(?P<before>{_NUMBER})\s*{_CURRENCY}?)\s*\**",
     re.IGNORECASE,
 )
-_FEE_FREE = re.compile(r"(?:helt\s+)?(?:gratis|gebyrfri(?:t|e)?|free|fee[- ]free)", re.IGNORECASE)
-_ADDED = re.compile(r".*[0-9].*\+\s*[^\W\d]", re.DOTALL)
-_POINT_DECIMALS = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
-_COMMA_THOUSANDS = re.compile(r"[0-9],[0-9]{3}(?![0-9])")
-_SPACES = re.compile(r"[ \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
+_FEE_FREE = lazy_pattern(r"(?:helt\s+)?(?:gratis|gebyrfri(?:t|e)?|free|fee[- ]free)", re.IGNORECASE)
+_ADDED = lazy_pattern(r".*[0-9].*\+\s*[^\W\d]", re.DOTALL)
+_POINT_DECIMALS = lazy_pattern(r"[0-9]\.[0-9]{1,2}(?![0-9])")
+_COMMA_THOUSANDS = lazy_pattern(r"[0-9],[0-9]{3}(?![0-9])")
+_SPACES = lazy_pattern(r"[ \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 
 EMPTY: Final = gettext_noop("There is no amount; write one such as 20 or 1.234,50.")
 FEE_FREE: Final = gettext_noop('"%(written)s" is not an amount; mark it as fee-free instead.')

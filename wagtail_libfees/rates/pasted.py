@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ..text.lazy_pattern import lazy_pattern
 from .money import is_fee_free, parse_amount
 
 # Longer cells are prose.
@@ -19,22 +20,22 @@ _MAX_DAY: Final = 9999
 
 _UNIT = r"(?:\.?\s*(?:dage?s?|days?)(?:\s+(?:for\s+sent|overdue))?)?\.?"
 _DAY = r"(?:(?:dag|day)\s*)?(?P<{}>[0-9]{{1,4}})\.?"
-_RANGE = re.compile(
+_RANGE = lazy_pattern(
     rf"(?:fra|from)?\s*{_DAY.format('first')}\s*(?:[-\u2010-\u2015]|til(?: og med)?|to)\s*"
     rf"{_DAY.format('last')}\s*{_UNIT}",
     re.IGNORECASE,
 )
-_FROM = re.compile(
+_FROM = lazy_pattern(
     rf"(?:(?:fra|from)\s+{_DAY.format('named')}\s*{_UNIT}"
     rf"|{_DAY.format('open')}\s*{_UNIT}\s*(?:\+|[-\u2010-\u2015]|og derover|og frem|eller mere"
     rf"|and more|or more)\s*{_UNIT})",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = lazy_pattern(
     rf"(?:efter|over|mere end|after|more than|>)\s*{_DAY.format('last')}\s*{_UNIT}", re.IGNORECASE
 )
-_ONE = re.compile(rf"{_DAY.format('day')}\s*{_UNIT}", re.IGNORECASE)
-_ADDED = re.compile(
+_ONE = lazy_pattern(rf"{_DAY.format('day')}\s*{_UNIT}", re.IGNORECASE)
+_ADDED = lazy_pattern(
     r"(?P<amount>.*[0-9][^+]*?)\s*(?:\+|og|and|plus)\s*"
     r"(?:erstatning\w*|materialets\s+pris|prisen\s+for\s+\w+|replacement\w*)(?:\s+\w+)?",
     re.IGNORECASE,

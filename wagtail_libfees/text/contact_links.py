@@ -6,25 +6,25 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape
 
+from .lazy_pattern import lazy_pattern
 from .reading import MARK
 
-_PIECE = re.compile(rf"(?P<tag>{MARK})|(?P<text>[^<]+|<)", re.IGNORECASE)
-_TAG_NAME = re.compile(r"<(/?)([a-zA-Z0-9]+)")
+_PIECE = lazy_pattern(rf"(?P<tag>{MARK})|(?P<text>[^<]+|<)", re.IGNORECASE)
+_TAG_NAME = lazy_pattern(r"<(/?)([a-zA-Z0-9]+)")
 # Nothing inside these is made a link.
 _WHOLE = {"a", "button", "code", "pre", "script", "style", "textarea"}
 _SPACE = r"(?: |\u00a0|&nbsp;|&#160;)"
 # Eight digits, as Danish numbers have them, in the groups in which they are written, or with the
 # number of a country; not a part of a longer number, of an amount or of a year and a year.
-_PHONE = re.compile(
+_PHONE = (
     rf"(?<![\w.,/+&#-])(?<!\d[ \u00a0])(?<!\d&nbsp;)(?!(?:19|20)\d\d{_SPACE}(?:19|20)\d\d(?!\d))"
     rf"(?:(?:\+|00)45{_SPACE}?)?"
     rf"(?:[1-9]\d(?:{_SPACE}\d\d){{3}}|[1-9]\d{{3}}{_SPACE}\d{{4}}"
     rf"|(?<=telefon )[1-9]\d{{7}}|(?<=phone )[1-9]\d{{7}}|(?<=tlf. )[1-9]\d{{7}})"
-    rf"(?![\w-]|[.,/]\d|{_SPACE}?(?:\d|kr|DKK|kroner|%))",
-    re.IGNORECASE,
+    rf"(?![\w-]|[.,/]\d|{_SPACE}?(?:\d|kr|DKK|kroner|%))"
 )
-_MAIL = re.compile(r"(?<![\w.+@/:-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?![\w@-])")
-_FOUND = re.compile(rf"(?P<mail>{_MAIL.pattern})|(?P<phone>{_PHONE.pattern})", re.IGNORECASE)
+_MAIL = r"(?<![\w.+@/:-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?![\w@-])"
+_FOUND = lazy_pattern(rf"(?P<mail>{_MAIL})|(?P<phone>{_PHONE})", re.IGNORECASE)
 
 
 def linked_contacts(html: str) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from .all_text import all_text
 from .cpr_patterns import DATE, GLUED, HYPHENED, LOOSE, before_number, naming
+from .lazy_pattern import lazy_pattern
 
 
 class Where(StrEnum):
@@ -31,13 +32,13 @@ _NAMED = naming(
     r"[\s:#=/(“”\"»«_-]*(?:\+?\d{1,4}[ \u00a0-])?",
 )
 # Any run of ten digits may be the id of a page or a moment; with a hyphen hardly any is.
-_IN_ADDRESS = re.compile(rf"(?<![^\W_]){DATE}-\d{{4}}(?![^\W_]|-)")
-_AS_PARAMETER = re.compile(
+_IN_ADDRESS = lazy_pattern(rf"(?<![^\W_]){DATE}-\d{{4}}(?![^\W_]|-)")
+_AS_PARAMETER = lazy_pattern(
     rf"(?:cpr|person(?:al)?-?(?:nummer|nr|number|id)|l(?:å|aa)ner|borrower|patron)[\w-]*[=/:]{DATE}\d{{4}}(?!\d)",
     re.IGNORECASE,
 )
 # What follows an amount: "20 12 10 1000 kr." is no person.
-_AMOUNT = re.compile(r"\s*(?:kr\b|kroner\b|DKK\b|,-)", re.IGNORECASE)
+_AMOUNT = lazy_pattern(r"\s*(?:kr\b|kroner\b|DKK\b|,-)", re.IGNORECASE)
 
 
 def find_cpr(text: str) -> Where | None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-ADDRESS = re.compile(
+from .lazy_pattern import lazy_pattern
+
+ADDRESS = lazy_pattern(
     r"(?:https?://|www\.)[^\s<>\"]+"
     # From the beginning of a run only, or a long one is read again from each of its letters.
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
@@ -14,12 +16,12 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # A full stop after these ends no sentence.
-_ABBREVIATIONS = re.compile(
+_ABBREVIATIONS = lazy_pattern(
     r"(?:\b(?:kr|nr|kl|ca|tlf|pr|stk|inkl|ekskl|evt|jf|mv|m\.v|osv|f\.eks|fx|bl\.a|dvs|d|st|max|min|no|approx"
     r"|e\.g|i\.e)|\b\d{1,2}|\b[A-ZÆØÅ])\.$",
     re.IGNORECASE,
 )
-_END = re.compile(r"[.!?](?=\s)|[\n\u2029]")
+_END = lazy_pattern(r"[.!?](?=\s)|[\n\u2029]")
 
 
 def without_addresses(words: str) -> str:

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from .lazy_pattern import lazy_pattern
 from .prose import sentence_ends, without_addresses
 
 # What stands between two paragraphs, items or cells. White space, so that it parts words.
@@ -20,25 +21,25 @@ PARAGRAPH = "\u2029"
 
 # Quoted attributes may hold ">". What is quoted by half is a mark all the same.
 MARK = r"""</?[a-z](?:[^<>"']|"[^"]*"|'[^']*')*+>|<[a-z/!?][^<>]*+>"""
-_BLOCK = re.compile(
+_BLOCK = lazy_pattern(
     r"</?(?:p|li|ul|ol|h[1-6]|hr|blockquote|div|table|tr|td|th|embed|img|figure)\b", re.I
 )
-_LINE = re.compile(r"<br\b|\n", re.I)
+_LINE = lazy_pattern(r"<br\b|\n", re.I)
 # A soft hyphen, and letters without a width: they come along when one copies from a web page.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _INVISIBLE_NAMES = "shy|zwj|zwnj|#173|#xad|#820[345]|#x200[bcd]"
 _HYPHENS = {ord(hyphen): "-" for hyphen in "\u2010\u2011"}
-_SPACE = re.compile(r"\s|&(?:nbsp|#160|#xa0);", re.I)
+_SPACE = lazy_pattern(r"\s|&(?:nbsp|#160|#xa0);", re.I)
 # Whatever is not stored as it is read: gaps, character references, hyphens of another kind.
 _REFERENCE = r"&(?:[a-z][a-z0-9]*+|#\d+|#x[0-9a-f]+);"
-_ODD = re.compile(
+_ODD = lazy_pattern(
     rf"(?P<gap>(?:{MARK}|\s|[{_INVISIBLE}]|&(?:nbsp|#160|#xa0|{_INVISIBLE_NAMES});)++)"
     rf"|{_REFERENCE}|[\u2010\u2011]",
     re.I,
 )
-_RICH = re.compile(f"{MARK}|{_REFERENCE}", re.I)
+_RICH = lazy_pattern(f"{MARK}|{_REFERENCE}", re.I)
 # "/hjaelp/nemid": an address within the site.
-_PATH = re.compile(r"(?<!\S)/[\w-]+(?:/\S*)?")
+_PATH = lazy_pattern(r"(?<!\S)/[\w-]+(?:/\S*)?")
 
 
 @dataclass(frozen=True)

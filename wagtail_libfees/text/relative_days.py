@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .lazy_pattern import lazy_pattern
+
 _WEEKDAY = "(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)"
 _ENGLISH_WEEKDAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_RELATIVE = re.compile(
+_RELATIVE = lazy_pattern(
     r"\b(?:(?<!den dag )i dag|i morgen|i overmorgen|i går|i aften|i nat"
     r"|(?:i )?(?:næste|denne) (?:uge|måned|weekend)|næste år|i weekenden"
     rf"|(?:nu |først)?(?:på|kommende|næste) {_WEEKDAY}"
@@ -17,7 +19,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 # "på mandag den 4. januar 2027", "on Monday, 4 January 2027", "on Monday January 4".
-_DAY_FOLLOWS = re.compile(
+_DAY_FOLLOWS = lazy_pattern(
     r"\s?,?\s?\(?(?:den |d\. |the )?(?:\d|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b)"
 )

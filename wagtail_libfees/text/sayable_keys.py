@@ -6,9 +6,10 @@ another or as a digit (i, l, o, v, n), and those that Danish and English sound d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
+
+from .lazy_pattern import lazy_pattern
 
 CONSONANTS: Final = "bdfgkmprst"
 VOWELS: Final = "aeu"
@@ -16,10 +17,10 @@ DIGITS: Final = "23456789"
 SHORTEST: Final = 2
 
 # The longest that is looked up: no key ever gets near it.
-_KEY: Final = re.compile(rf"(?:[{CONSONANTS}][{VOWELS}]){{{SHORTEST},12}}[{DIGITS}]")
-_SEPARATORS: Final = re.compile(r"[\s.,:;()\"'_-]+")
+_KEY: Final = lazy_pattern(rf"(?:[{CONSONANTS}][{VOWELS}]){{{SHORTEST},12}}[{DIGITS}]")
+_SEPARATORS: Final = lazy_pattern(r"[\s.,:;()\"'_-]+")
 # What no library wants to read on its door, in Danish or English.
-_UNWANTED: Final = re.compile("fak|fuk|kak|kuk|pede|pup|pus|puta|rape|sata|dume|dumu|gase|tabe")
+_UNWANTED: Final = lazy_pattern("fak|fuk|kak|kuk|pede|pup|pus|puta|rape|sata|dume|dumu|gase|tabe")
 
 
 def sayable_key(syllables: int, choose: Callable[[str], str]) -> str:

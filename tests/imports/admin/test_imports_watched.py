@@ -152,7 +152,7 @@ def test_a_round_ends_in_time_and_begins_with_the_longest_unseen(page, monkeypat
 
 def test_what_there_was_no_time_for_is_told(client, user, watched, monkeypatch):
     monkeypatch.setattr(
-        "wagtail_libfees.imports.tasks.check_sources", lambda sources: Round(3, 1, left=2)
+        "wagtail_libfees.imports.watch.check_sources", lambda sources: Round(3, 1, left=2)
     )
     html = client.post(reverse("libfees_watched:check"), follow=True).content.decode()
     assert "2 kilder nåede ikke at blive tjekket." in html

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +44,7 @@ class Desk:
 Provider = Callable[[object], Iterable[DeskLine]]
 
 _providers: dict[str, Provider] = {}
+_shared: ContextVar[dict[Any, Any] | None] = ContextVar("libfees_desk", default=None)
 
 
 def register_desk_lines(provider: Provider) -> Provider:
@@ -56,10 +59,20 @@ def register_desk_lines(provider: Provider) -> Provider:
 
 def desk_of(user) -> Desk:
     """What waits for `user`: the urgent first, then in the order of registration."""
-    asked = [_ask(provider, user) for provider in list(_providers.values())]
+    token = _shared.set({})
+    try:
+        asked = [_ask(provider, user) for provider in list(_providers.values())]
+    finally:
+        _shared.reset(token)
     shown = [line for lines in asked for line in lines[:MOST_LINES]]
     more = sum(map(len, asked)) - len(shown)
     return Desk(sorted(shown, key=lambda line: not line.urgent), more)
+
+
+def shared() -> dict[Any, Any]:
+    """What the providers of one desk have looked up; the `shared` of `findings_of`."""
+    found = _shared.get()
+    return {} if found is None else found
 
 
 def desk_lines(user) -> list[DeskLine]:

@@ -18,7 +18,7 @@ from wagtail_libfees.editorial.registry import findings_of
 from wagtail_libfees.quality.check_runs import (
     PageFinding,
     checkable_pages,
-    checked_models,
+    ids_by_model,
     look_at,
 )
 from wagtail_libfees.rates import format_date
@@ -26,7 +26,7 @@ from wagtail_libfees.sites import site_of_each
 
 from ..quality.access import edit_url
 from ..start.views import is_start
-from .lines import MOST_LINES, DeskLine, register_desk_lines
+from .lines import MOST_LINES, DeskLine, register_desk_lines, shared
 
 # Pages that the user worked on last, and pages of the user's sites: more are for the report.
 MOST_OWN_PAGES = 30
@@ -42,7 +42,7 @@ def own_findings(user) -> Iterator[DeskLine]:
     recent = mine.order_by("-latest_revision_created_at").values_list("pk", flat=True)
     pages: dict[int, list] = {}
     latest = checkable_pages(user).filter(pk__in=list(recent[:MOST_OWN_PAGES]))
-    for found in look_at(latest, drafts=True):
+    for found in look_at(latest, drafts=True, shared=shared()):
         if not _is_told_of_all_pages(found) and not is_start(found.page):
             pages.setdefault(found.page.pk, []).append(found)
     for found in pages.values():
@@ -74,9 +74,10 @@ def _is_told_of_all_pages(found: PageFinding) -> bool:
 @register_desk_lines
 def behind(user) -> Iterator[DeskLine]:
     """Translations behind their source, and pages that nobody has reviewed in time."""
-    ids = list(checkable_pages(user).filter(live=True).values_list("pk", flat=True)[:MOST_PAGES])
-    pages = [page for model in checked_models() for page in _light(model, ids)]
-    found = findings_of(pages, names=set(_OF_ALL_PAGES.values()))
+    live = checkable_pages(user).filter(live=True).values_list("pk", "content_type")
+    by_model = ids_by_model(live[:MOST_PAGES])
+    pages = [page for model, ids in by_model.items() for page in _light(model, ids)]
+    found = findings_of(pages, names=set(_OF_ALL_PAGES.values()), shared=shared())
     for page, findings in zip(pages, found, strict=True):
         for finding in findings:
             yield DeskLine(
@@ -149,7 +150,7 @@ def fee_pages_with_coming_rates(user) -> Iterator[DeskLine]:
 def rate_calendar(user) -> Iterator[DeskLine]:
     """Rates that end with nothing after them, holes between them, slips of the year."""
     pages = _fee_pages(user)
-    found = findings_of(pages, names={"rate_calendar"})
+    found = findings_of(pages, names={"rate_calendar"}, shared=shared())
     for page, findings in zip(pages, found, strict=True):
         for finding in findings:
             yield DeskLine(
@@ -167,15 +168,15 @@ def dead_links(user) -> Iterator[DeskLine]:
     Of the pages that were published last, since each is read as a whole.
     """
     live = checkable_pages(user).filter(live=True).order_by("-last_published_at", "-pk")
-    ids = list(live.values_list("pk", flat=True)[:MOST_OWN_PAGES])
-    models = checked_models()
+    by_model = ids_by_model(live.values_list("pk", "content_type")[:MOST_OWN_PAGES])
     pages = [
         page
-        for model in models
+        for model, ids in by_model.items()
         for page in model.objects.filter(pk__in=ids).select_related("locale")
     ]
+    found = findings_of(pages, names={"links"}, shared=shared())
     told = 0
-    for page, findings in zip(pages, findings_of(pages, names={"links"}), strict=True):
+    for page, findings in zip(pages, found, strict=True):
         dead = [finding for finding in findings if finding.code == DEAD_LINK]
         if dead and told < MOST_LINES:
             told += 1
@@ -188,6 +189,13 @@ def dead_links(user) -> Iterator[DeskLine]:
 
 def _fee_pages(user) -> list:
     """The published fee pages that the user may change, without those that translate one."""
+    known = shared()
+    if "libfees.own_fee_pages" not in known:
+        known["libfees.own_fee_pages"] = _ask_for_fee_pages(user)
+    return known["libfees.own_fee_pages"]
+
+
+def _ask_for_fee_pages(user) -> list:
     model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
     if model is None:
         return []

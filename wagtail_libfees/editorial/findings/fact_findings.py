@@ -47,7 +47,10 @@ def load_sources(subjects: list[Subject]) -> None:
 
     One query for each page type, and one for all.
     """
-    sources = dict(Site.objects.values_list("pk", "root_page__locale_id"))
+    sources = subjects[0].once(
+        "libfees.source_locales",
+        lambda: dict(Site.objects.values_list("pk", "root_page__locale_id")),
+    )
     wanted: dict[type, dict[tuple, Subject]] = {}
     for subject in subjects:
         locale = sources.get(site_id_of(subject.page))

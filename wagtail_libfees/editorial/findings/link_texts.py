@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from ...text.all_text import as_read
+from ...text.lazy_pattern import lazy_pattern
 from ...text.prose import squeezed
 from ..registry import Finding, Severity, Subject, register_check
 
-_LINK = re.compile(
+_LINK = lazy_pattern(
     r"<a\b(?P<attributes>[^<>]*)>(?P<words>(?:(?!<a\b).)*?)</a>", re.IGNORECASE | re.DOTALL
 )
 # Something else than words may lead there, and have its own.
-_PICTURE = re.compile(r"<(?:img|embed|svg)\b", re.IGNORECASE)
+_PICTURE = lazy_pattern(r"<(?:img|embed|svg)\b", re.IGNORECASE)
 _DO = (
     r"klik|tryk|se|læs|find|find det|følg|hent|gå|vis|click|press|tap|see|read|view|follow|go|get"
     r"|learn|find out"
@@ -22,13 +23,13 @@ _THERE = (
     r"her|herunder|here|mere|mere her|more|more here|link|linket|link her"
     r"|(?:dette|det|denne|this|the)\s+(?:link|side|page)|siden|videre"
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = lazy_pattern(
     rf"(?:(?:{_DO})\s+)?(?:(?:via|på|til|on|to|at|ved)\s+)?(?:{_THERE})"
     r"|klik|tryk|click|læs|read|hent|download|gå til|info|mere info|more info",
     re.IGNORECASE,
 )
 # An address is read out letter by letter; the name of a server alone is a name: borger.dk.
-_RAW = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.[a-z]{2,}/\S+", re.IGNORECASE)
+_RAW = lazy_pattern(r"(?:https?://|www\.)\S+|[\w.-]+\.[a-z]{2,}/\S+", re.IGNORECASE)
 _AROUND = " \u00a0.,:;!?()[]<>«»‹›→–-…\"'“”„’"
 
 

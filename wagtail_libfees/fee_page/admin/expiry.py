@@ -12,6 +12,9 @@ from wagtail.models import AbstractPage
 from ..dependants import dependants
 from .question import BINDING, SUBMITTING, Question, ask
 
+# The fields by which a page goes away.
+DATES = ("go_live_at", "expire_at")
+
 
 def guard_expiry(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
     """Before the dates that are typed in the editor become binding."""
@@ -36,8 +39,14 @@ def _pressed(request: HttpRequest, page: AbstractPage) -> str | None:
 
 
 def _as_typed(request: HttpRequest, page: AbstractPage) -> AbstractPage | None:
-    """The page as it is typed; None if Wagtail sends the form back, for errors or for a lock."""
+    """The page as it is typed; None if it has no dates, or Wagtail sends the form back.
+
+    It does so for errors or for a lock.
+    """
     draft = page.get_latest_revision_as_object()
+    if not any(request.POST.get(name) or getattr(draft, name) for name in DATES):
+        # Neither typed nor there before; to read the whole form costs as much as publishing it.
+        return None
     lock = draft.get_lock()
     if lock is not None and lock.for_user(request.user):
         return None

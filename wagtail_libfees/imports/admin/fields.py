@@ -3,11 +3,22 @@
 from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminPageChooser
 
+from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.permissions import editable_pages
 from wagtail_libfees.text.cpr_masking import mask_cpr_in_address
+
+PROFILE_LABELS = {
+    "auto": gettext_lazy("Find out by itself"),
+    "kk": gettext_lazy("Københavns Kommune: articles (kk)"),
+    "kombit": gettext_lazy("KOMBIT: accordions on kombit.dk (kombit)"),
+    "dpl": gettext_lazy("Folkebibliotekernes CMS (dpl)"),
+    "ding2": gettext_lazy("DDB CMS (ding2)"),
+    "generic": gettext_lazy("Any other page or text (generic)"),
+}
 
 
 class PageChooser(AdminPageChooser):
@@ -57,3 +68,16 @@ def check_allowed(check, page, user) -> None:
         check(page, user)
     except DraftError as exc:
         raise forms.ValidationError(str(exc)) from exc
+
+
+def profile_choices():
+    """The known profiles, those of the site itself under their names."""
+    from ..reading.profiles.registry import profile_names
+
+    return [(name, PROFILE_LABELS.get(name, name)) for name in profile_names()]
+
+
+def question_page_models():
+    """The page types that questions can be imported into."""
+    names = ("FAQ_PAGE_MODEL", "STAFF_GUIDE_PAGE_MODEL")
+    return [model for model in map(libfees_settings.page_model, names) if model is not None]

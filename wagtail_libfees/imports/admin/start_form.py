@@ -13,34 +13,20 @@ from wagtail_libfees.drafts.permissions import check_may_add, check_may_edit, ed
 from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin, TaksterPageMixin
 
 from ..models import FEES
-from ..reading.profiles.registry import AUTO, profile_names
-from .fields import PageChooser, WebAddressField, check_allowed
+from ..reading.profiles.registry import AUTO
+from .fields import (
+    PageChooser,
+    WebAddressField,
+    check_allowed,
+    profile_choices,
+    question_page_models,
+)
 
 QUESTIONS = "questions"
 # Where it goes, if not to one of the pages that are named.
 OTHER, NEW = "other", "new"
 # So many pages of each type are named; a library has one or two.
 MOST = 5
-
-PROFILE_LABELS = {
-    "auto": gettext_lazy("Find out by itself"),
-    "kk": gettext_lazy("Københavns Kommune: articles (kk)"),
-    "kombit": gettext_lazy("KOMBIT: accordions on kombit.dk (kombit)"),
-    "dpl": gettext_lazy("Folkebibliotekernes CMS (dpl)"),
-    "ding2": gettext_lazy("DDB CMS (ding2)"),
-    "generic": gettext_lazy("Any other page or text (generic)"),
-}
-
-
-def profile_choices():
-    """The known profiles, those of the site itself under their names."""
-    return [(name, PROFILE_LABELS.get(name, name)) for name in profile_names()]
-
-
-def question_page_models():
-    """The page types that questions can be imported into."""
-    names = ("FAQ_PAGE_MODEL", "STAFF_GUIDE_PAGE_MODEL")
-    return [model for model in map(libfees_settings.page_model, names) if model is not None]
 
 
 def target_models():

@@ -10,11 +10,7 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from ..models import ImportRun, Status
 from .access import policy, visible_runs
-from .mending import MendView
 from .menu import CountingSubmenuItem, ImporterMenuItem
-from .run_actions import AgainView, CloseView, RollbackView, WatchView
-from .run_view import RunView
-from .start import StartView
 from .watched import WatchedSourceViewSet
 
 
@@ -73,6 +69,44 @@ def target_title(run) -> str:
     return page.get_admin_display_title() if page else "-"
 
 
+READING_ROUTES = {
+    "add": "new/",
+    "run": "<int:pk>/",
+    "mend": "<int:pk>/questions/<int:number>/",
+    "again": "<int:pk>/again/",
+    "close": "<int:pk>/close/",
+    "rollback": "<int:pk>/rollback/",
+    "watch": "<int:pk>/watch/",
+}
+
+
+def _reading_views():
+    """The views that read or write imports, by the names of their addresses."""
+    from .mending import MendView
+    from .run_actions import AgainView, CloseView, RollbackView, WatchView
+    from .run_view import RunView
+    from .start import StartView
+
+    return {
+        "add": StartView,
+        "run": RunView,
+        "mend": MendView,
+        "again": AgainView,
+        "close": CloseView,
+        "rollback": RollbackView,
+        "watch": WatchView,
+    }
+
+
+def _late(name):
+    """The view of that name, imported by the first request for it: it brings all readers."""
+
+    def view(request, **kwargs):
+        return _reading_views()[name].as_view()(request, **kwargs)
+
+    return view
+
+
 class ImportRunViewSet(ViewSet):
     """Starting, looking at, doing and taking back imports."""
 
@@ -86,13 +120,7 @@ class ImportRunViewSet(ViewSet):
         return [
             path("", RunIndexView.as_view(), name="index"),
             path("results/", RunIndexView.as_view(results_only=True), name="index_results"),
-            path("new/", StartView.as_view(), name="add"),
-            path("<int:pk>/", RunView.as_view(), name="run"),
-            path("<int:pk>/questions/<int:number>/", MendView.as_view(), name="mend"),
-            path("<int:pk>/again/", AgainView.as_view(), name="again"),
-            path("<int:pk>/close/", CloseView.as_view(), name="close"),
-            path("<int:pk>/rollback/", RollbackView.as_view(), name="rollback"),
-            path("<int:pk>/watch/", WatchView.as_view(), name="watch"),
+            *(path(route, _late(name), name=name) for name, route in READING_ROUTES.items()),
         ]
 
     def get_menu_item(self, order=None):

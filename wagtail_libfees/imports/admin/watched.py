@@ -23,15 +23,19 @@ from wagtail_libfees.models import PaymentFAQPageMixin, StaffGuidePageMixin
 
 from ..models import WatchedSource
 from ..tasks import check_watched
-from ..watch import mark_as_seen
 from .access import (
     ImporterPermissionMixin,
     ImporterPermissionPolicy,
     visible_sources,
 )
-from .fields import PageChooser, WebAddressField, check_allowed
+from .fields import (
+    PageChooser,
+    WebAddressField,
+    check_allowed,
+    profile_choices,
+    question_page_models,
+)
 from .menu import CountingMenuItem
-from .start_form import profile_choices, question_page_models
 
 
 class WatchedSourceForm(WagtailAdminModelForm):
@@ -188,6 +192,8 @@ class SeenView(ImporterPermissionMixin, View):
         source = get_object_or_404(visible_sources(request.user), pk=self.kwargs["pk"])
         if not source.page.permissions_for_user(request.user).can_edit():
             raise PermissionDenied
+        from ..watch import mark_as_seen
+
         mark_as_seen(source)
         messages.success(request, _("Marked as seen."))
         return redirect("libfees_watched:index")

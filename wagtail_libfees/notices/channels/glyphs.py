@@ -6,8 +6,9 @@ So what the fonts lack is left out before, and the editor is told which characte
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from ...text.lazy_pattern import lazy_pattern
 
 # The fonts inside Typst (Libertinus Serif, DejaVu Sans Mono, New Computer Modern) have them all.
 RANGES: Final = (
@@ -30,13 +31,13 @@ RANGES: Final = (
     (0x2200, 0x22FF),
     (0x2713, 0x2714),
 )
-_LACKING: Final = re.compile(
+_LACKING: Final = lazy_pattern(
     "[^\n" + "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in RANGES) + "]"
 )
 # A word without an end would run over the edge: it may break after so many characters.
-_ENDLESS: Final = re.compile(r"(\S{24})(?=\S{24})")
+_ENDLESS: Final = lazy_pattern(r"(\S{24})(?=\S{24})")
 # What belongs together: the figures of a phone number, the day and the month.
-_FIGURES: Final = re.compile(r"(?<=\d) (?=\d)|(?<=\d\.) (?=[a-zæøå])")
+_FIGURES: Final = lazy_pattern(r"(?<=\d) (?=\d)|(?<=\d\.) (?=[a-zæøå])")
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from ...text.lazy_pattern import lazy_pattern
 
 # What XML 1.0 cannot hold, not even escaped (https://www.w3.org/TR/xml/#charsets), and the
 # characters of C1, which no one types.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SPACE = re.compile(r"\s+")
+_FORBIDDEN = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACE = lazy_pattern(r"\s+")
 ELLIPSIS = "…"
 
 

@@ -11,7 +11,7 @@ from wagtail.models import Revision
 
 from wagtail_libfees.editorial.page_text import placed_texts
 from wagtail_libfees.editorial.registry import Finding, Severity, Subject, register_check
-from wagtail_libfees.fee_page.check_context import all_facts, facts_of
+from wagtail_libfees.fee_page.check_context import SITES, all_facts, facts_of
 from wagtail_libfees.rates import copenhagen_day, format_date
 from wagtail_libfees.sites import site_id_of
 
@@ -21,7 +21,7 @@ _SOURCES = "libfees.translation_sources"
 def prepare_translations(subjects: list[Subject]) -> None:
     """The source pages of all translations of a run, in one query."""
     shared = subjects[0].shared
-    sites = subjects[0].once("libfees.sites", all_facts)
+    sites = subjects[0].once(SITES, all_facts)
     keys = [s.page.translation_key for s in subjects if _is_translation(s.page, sites)]
     pages = _pages().objects.filter(translation_key__in=keys, live=True) if keys else ()
     shared[_SOURCES] = {(page.translation_key, page.locale_id): page for page in pages}

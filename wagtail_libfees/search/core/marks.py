@@ -6,16 +6,17 @@ import re
 from collections.abc import Collection
 from html import escape
 
+from ...text.lazy_pattern import lazy_pattern
 from .stems import stem
 from .words import WORD, compared
 
 # A tag, whose quoted attributes may hold anything; a reference; a word.
-_PIECE = re.compile(
+_PIECE = lazy_pattern(
     r"(?P<tag><(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>|<!--.*?-->)"
     rf"|(?P<ref>&(?:[a-zA-Z][a-zA-Z0-9]*|#\d+|#[xX][0-9a-fA-F]+);)|(?P<word>{WORD.pattern})",
     re.DOTALL,
 )
-_TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
+_TAG_NAME = lazy_pattern(r"</?([a-zA-Z0-9]+)")
 _LITERAL = {"script", "style", "textarea", "title"}
 
 
