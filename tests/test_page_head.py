@@ -179,7 +179,8 @@ def test_a_page_for_staff_says_nothing(client, pages):
     client.force_login(factories.admin())
     found = head(client, pages["staff"].url)
     assert named(found)["robots"] == "noindex, nofollow"
-    assert not found.select("script, [property], [rel=canonical], [rel=alternate]")
+    says = "[type*=json], [property], [rel=canonical], [rel=alternate]"
+    assert not found.select(says)
 
 
 def test_no_page_of_the_site_has_feeds_and_no_more(client, pages):

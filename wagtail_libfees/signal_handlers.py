@@ -22,6 +22,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from .change_signals import is_heard, send_later, tell_changes
 from .drafts.standard_translation import register_standard_translation
 from .fee_page.backups import keep_page, keep_pages_of, refresh_kept
 from .models import (
@@ -44,7 +45,6 @@ from .roles import follow_translation
 from .search.helped import forget_gone
 from .signals import notice_published, rates_published
 from .sites import below_sites
-from .telling import is_heard, send_later, tell_changes
 
 # Of a page with permanent addresses: the fields that a script may save alone.
 SHOWN_FIELDS = {"live", "title", "body"}

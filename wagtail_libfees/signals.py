@@ -2,7 +2,7 @@
 
 Receivers take `**kwargs`: arguments may be added. They are called after the transaction that
 the news belongs to, and an exception in one is logged and stops nothing. `manage.py
-libfees_tell_changes`, run each night, tells what time alone has changed.
+libfees_send_signals`, run each night, tells what time alone has changed.
 """
 
 from django.dispatch import Signal

@@ -33,7 +33,7 @@ WORDLESS = {
     "wagtail_libfees.noticestamp",
     "wagtail_libfees.pagestamp",
     # Shown to nobody.
-    "wagtail_libfees.toldstate",
+    "wagtail_libfees.signalstate",
     "wagtail_libfees.urgentconfirmation",
     "wagtail_libfees.pagereview",
 }

@@ -332,15 +332,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ToldState',
+            name='SignalState',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('parts', models.JSONField(default=dict, verbose_name='parts')),
                 ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site', verbose_name='site')),
             ],
             options={
-                'verbose_name': 'state that was told',
-                'verbose_name_plural': 'states that were told',
+                'verbose_name': 'state of the signals',
+                'verbose_name_plural': 'states of the signals',
             },
         ),
     ]

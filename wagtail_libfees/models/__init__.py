@@ -21,9 +21,9 @@ from .faq import PaymentFAQPageMixin, StaffGuidePageMixin
 from .own_pages import LibfeesBlocksMixin
 from .private_pages import PrivatePageMixin
 from .reviews import PageReview
+from .signal_state import SignalState
 from .takster import TaksterPageMixin
 from .terms import OutdatedTerm
-from .told import ToldState
 
 __all__ = [
     "AnswerRating",
@@ -49,9 +49,9 @@ __all__ = [
     "SearchSynonym",
     "ServiceNoticeIndexPageMixin",
     "ServiceNoticePageMixin",
+    "SignalState",
     "StaffGuidePageMixin",
     "TaksterPageMixin",
-    "ToldState",
     "UnansweredSearch",
     "UrgentConfirmation",
     "facts_of_site",

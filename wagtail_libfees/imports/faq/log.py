@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wagtail_libfees.change_signals import send_later
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.signals import import_done
-from wagtail_libfees.telling import send_later
 from wagtail_libfees.text.cpr_masking import mask_cpr
 
 from ..models import ImportedItem, ImportedPage, ImportRun, Status

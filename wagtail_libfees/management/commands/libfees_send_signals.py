@@ -1,11 +1,11 @@
-"""`libfees_tell_changes`: signals of what time alone has changed."""
+"""`libfees_send_signals`: signals of what time alone has changed."""
 
 from __future__ import annotations
 
 from django.core.management.base import BaseCommand
 from wagtail.models import Site
 
-from ...telling import tell_changes
+from ...change_signals import tell_changes
 
 
 class Command(BaseCommand):

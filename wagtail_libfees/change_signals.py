@@ -23,7 +23,7 @@ from .clock import today
 from .drafts.rates import fee_page_of
 from .fee_page.settings.fee_page_link import is_public, resolve_fee_page
 from .models import FeeSettings
-from .models.told import ToldState
+from .models.signal_state import SignalState
 from .notices.cache import notice_list
 from .quality.check_runs import look_at, pages_of_sites
 from .rates.changes import rate_changes
@@ -59,7 +59,7 @@ def tell_changes(site: Site, *, findings: bool = False) -> None:
     if not parts:
         return
     with transaction.atomic():
-        row, _made = ToldState.objects.select_for_update().get_or_create(site=site)
+        row, _made = SignalState.objects.select_for_update().get_or_create(site=site)
         for name, (signal, look, compare) in parts.items():
             now, known = look(site), row.parts.get(name)
             row.parts[name] = now

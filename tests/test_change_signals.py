@@ -9,9 +9,9 @@ from freezegun import freeze_time
 
 from tests import factories
 from wagtail_libfees import signals
-from wagtail_libfees.models import FeeSettings, ToldState
+from wagtail_libfees.change_signals import tell_changes
+from wagtail_libfees.models import FeeSettings, SignalState
 from wagtail_libfees.pages.models import ServiceNoticePage, TaksterPage
-from wagtail_libfees.telling import tell_changes
 
 pytestmark = pytest.mark.django_db
 
@@ -76,13 +76,13 @@ def test_rates_published(told, done, page):
 def test_rates_in_force_changed_by_the_day_alone(told, done, site, page):
     heard = told(signals.rates_in_force_changed)
     with freeze_time("2026-12-31 12:00"), done():
-        call_command("libfees_tell_changes")
+        call_command("libfees_send_signals")
     assert heard == []
     with freeze_time("2027-01-01 02:00"):
         with done():
-            call_command("libfees_tell_changes")
+            call_command("libfees_send_signals")
         with done():
-            call_command("libfees_tell_changes")
+            call_command("libfees_send_signals")
     [news] = heard
     assert (news["sender"], news["site"], news["day"]) == (FeeSettings, site, date(2027, 1, 1))
     [change] = news["changes"]
@@ -147,38 +147,38 @@ def test_notice_published_and_ended(told, done, site):
         notice.unpublish()
     assert [(n["page_id"], n["page"].pk) for n in ended] == [(notice.pk, notice.pk)]
     with freeze_time("2026-11-22 09:00"), done():
-        call_command("libfees_tell_changes")
+        call_command("libfees_send_signals")
     assert ended[-1]["page_id"] == other.pk
     third = factories.notice(archive, "Tredje")
     tell_changes(site)
     gone = third.pk
     third.delete()
     with done():
-        call_command("libfees_tell_changes")
+        call_command("libfees_send_signals")
     assert (ended[-1]["page_id"], ended[-1]["page"]) == (gone, None)
 
 
 def test_finding_new_is_told_by_the_command_once(told, done, site, page):
     heard = told(signals.finding_new)
-    call_command("libfees_tell_changes")
+    call_command("libfees_send_signals")
     faq = factories.faq_page(site.root_page, factories.questions(("Hvad?", "<p>[beløb]</p>")))
     with done():
         tell_changes(site)
     assert heard == []
     with done():
-        call_command("libfees_tell_changes")
+        call_command("libfees_send_signals")
     found = {(n["page"].pk, n["finding"].code) for n in heard}
     assert (faq.pk, "placeholder") in found
     number = len(heard)
     with done():
-        call_command("libfees_tell_changes")
+        call_command("libfees_send_signals")
     assert len(heard) == number
 
 
 def test_where_nobody_listens_nothing_is_looked_at(site, page, django_assert_num_queries):
     with django_assert_num_queries(0):
         tell_changes(site, findings=True)
-    assert not ToldState.objects.exists()
+    assert not SignalState.objects.exists()
 
 
 def test_a_receiver_that_fails_stops_nothing(told, done, page, caplog):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 
-class ToldState(models.Model):
+class SignalState(models.Model):
     """What was in force, shown and found when a site was last compared, by the name of the part."""
 
     site = models.OneToOneField(
@@ -14,8 +14,8 @@ class ToldState(models.Model):
     parts = models.JSONField(_("parts"), default=dict)
 
     class Meta:
-        verbose_name = _("state that was told")
-        verbose_name_plural = _("states that were told")
+        verbose_name = _("state of the signals")
+        verbose_name_plural = _("states of the signals")
 
     def __str__(self):
         return str(self.site)
