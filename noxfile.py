@@ -120,7 +120,8 @@ def lock(session: nox.Session) -> None:
     session.run(
         *("pip-compile", "--quiet", "--generate-hashes", "--strip-extras", "--no-annotate"),
         *("--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links"),
-        *("--constraint", "constraints.txt", "--extra", "import", "--extra", "poster"),
+        *("--constraint", "constraints.txt", "--extra", "docx", "--extra", "pdf"),
+        *("--extra", "sheet", "--extra", "poster"),
         *("--output-file", "requirements-locked.txt", "pyproject.toml"),
         env={"CUSTOM_COMPILE_COMMAND": "nox -s lock"},
     )
