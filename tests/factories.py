@@ -78,11 +78,14 @@ def posted_routes(*routes: dict, deleted: tuple[int, ...] = ()) -> dict[str, str
 
 
 def fee_settings(of: Site, **fields) -> FeeSettings:
-    """Stored fee settings of a site; `portal` is the name of a portal, or the fields of one."""
+    """Stored fee settings of a site; `portal` is the name of a portal, or the fields of one.
+
+    An empty name: there is no way of paying.
+    """
     portal = fields.pop("portal", None)
-    if portal:
+    if portal is not None:
         said = portal if isinstance(portal, dict) else {"name": portal}
-        fields["payment_routes"] = [payment_route(**said)]
+        fields["payment_routes"] = [payment_route(**said)] if portal else []
     return FeeSettings.objects.update_or_create(site=of, defaults=fields)[0]
 
 

@@ -22,6 +22,7 @@ from wagtail_libfees.rates import (
     ReplacementPrices,
     Validity,
 )
+from wagtail_libfees.templatetags.libfees_tags import libfees_blocked
 
 from .rates.factories import group
 
@@ -121,7 +122,6 @@ def test_total(query, total, added):
         (f"{FIRST}2026-11-09&age=17.5", "whole number", "libfees-age"),
         (f"{FIRST}2026-11-09&age=abc", "whole number", "libfees-age"),
         (f"{FIRST}2026-11-09", "Choose a group", "libfees-group_0"),
-        (f"group={ADULTS}&due=2026-11-10&returned=2026-11-01", "before", "libfees-returned-0"),
         (f"group={ADULTS}&due=2027-02-29", "day, month and year", "libfees-due-0"),
         (f"group={ADULTS}&due=9999-12-31", "too far away", "libfees-due-0"),
         (f"group={ADULTS}&due=1999-12-31", "too far away", "libfees-due-0"),
@@ -167,6 +167,29 @@ def test_what_is_due_later_is_good_news_and_no_mistake():
 def test_replacement_and_blocking(query, then, blocked):
     found = answer(query).answer
     assert (found.then, found.is_blocked) == (None if then is None else Decimal(then), blocked)
+
+
+# What is said of being blocked.
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (f"due=2026-11-01&group={CHILDREN}", "From 2 December 2026 you may be blocked, with"),
+        (f"due=2026-11-01&group={ADULTS}", "From 2 December 2026 you are blocked"),
+        (f"due=2026-11-10&group={CHILDREN}", "This alone does not block you"),
+        (f"due=2026-10-01&group={CHILDREN}", "With the price of the item you may be blocked"),
+        (f"due=2026-10-01&group={ADULTS}", "You are blocked until you have paid"),
+        (f"due=2026-11-20&returned=2026-12-25&group={ADULTS}", "Then you are blocked until"),
+    ],
+)
+def test_being_blocked_is_said_of_the_day_it_holds(query, said):
+    with translation.override("en"):
+        assert said in libfees_blocked(answer(query).answer).replace("\xa0", " ")
+
+
+def test_a_return_before_the_due_date_is_good_news():
+    later = answer(f"due=2026-12-10&returned=2026-12-05&group={ADULTS}").answer
+    assert (later.last_day, later.estimate.total) == (date(2026, 12, 10), 0)
+    assert answer(f"due=2026-11-10&returned=2026-11-01&group={ADULTS}").answer.estimate.total == 0
 
 
 def test_blocking_is_foreseen():

@@ -61,21 +61,18 @@ class OverdueItemForm(forms.Form):
         self.fields["returned"].help_text = _("Empty: today.")
 
     def clean(self):
-        """Refuse dates out of range, and a return before the due date."""
+        """Refuse dates out of range."""
         cleaned = super().clean()
-        due, returned = cleaned.get("due"), cleaned.get("returned")
-        for name, day in (("due", due), ("returned", returned)):
+        for name in ("due", "returned"):
+            day = cleaned.get(name)
             if day and not EARLIEST <= day <= LATEST:
                 self.add_error(name, _("This date is too far away. Check the year."))
-        if due and returned and not self.errors and returned < due:
-            self.add_error(
-                "returned", _("The date of return is before the due date: nothing is to be paid.")
-            )
         return cleaned
 
     def item(self) -> rates.Item:
+        """The item; one that comes back before it is due costs what it does on that day."""
         due = self.cleaned_data["due"]
-        return rates.Item(due, self.cleaned_data["returned"] or max(due, self.today))
+        return rates.Item(due, max(due, self.cleaned_data["returned"] or self.today))
 
 
 class BorrowerForm(forms.Form):
@@ -125,7 +122,8 @@ class Answer:
     `limit` is the exclusion on the day of return; `is_blocked` tells whether the fees alone reach
     it. `example` is what an item costs that counts as lost, with its handling, `then` the fee with
     it; None unless the replacement is added now or at the next change. `blocked_from` is the day of
-    the next change, if that reaches the limit.
+    the next change, if that reaches the limit; `maybe_blocked_from` if it does with the price of the
+    item, which `example` is one of.
     """
 
     estimate: rates.Estimate
@@ -135,6 +133,12 @@ class Answer:
     example: PricedItem | None
     then: Decimal | None
     blocked_from: date | None = None
+    maybe_blocked_from: date | None = None
+
+    @property
+    def is_foreseen(self) -> bool:
+        """Whether it is about a return on a day to come."""
+        return any(line.returned > self.today for line in self.estimate.lines)
 
     @property
     def is_late(self) -> bool:
@@ -289,14 +293,18 @@ def _answer(calculator, card, today):
     blocked = bool(limit and estimate.total is not None and limit.excludes(estimate.total))
     owed = _owed_with_replacement(estimate)
     example = None if owed is None else _example(on_day)
+    then = None if example is None or owed is None else owed + example.amount
     calculator.answer = Answer(
         estimate=estimate,
         today=today,
         limit=limit,
         is_blocked=blocked,
         example=example,
-        then=None if example is None else owed + example.amount,
+        then=then,
         blocked_from=None if blocked else _blocked_from(estimate, limit),
+        maybe_blocked_from=_replacement_from(estimate)
+        if limit and then is not None and limit.excludes(then)
+        else None,
     )
 
 
@@ -306,6 +314,13 @@ def _blocked_from(estimate: rates.Estimate, limit: rates.Exclusion | None) -> da
     if limit is None or change is None or not limit.excludes(change.fee.amount or Decimal(0)):
         return None
     return change.day
+
+
+def _replacement_from(estimate: rates.Estimate) -> date | None:
+    """The day on which the replacement of a single item comes on top, if that is to come."""
+    [line] = estimate.lines
+    change = line.next_change
+    return change.day if change and change.fee.replacement_added else None
 
 
 def _owed_with_replacement(estimate: rates.Estimate) -> Decimal | None:

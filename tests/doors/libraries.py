@@ -209,8 +209,10 @@ def _add_rows(library: Library) -> None:
         did_not_help=3,
         last_on=timezone.localdate(),
     )
-    RatingLine.objects.create(rating=rating, words=word("rating"), left_on=timezone.localdate())
-    library.add(rating)
+    line = RatingLine.objects.create(
+        rating=rating, words=word("rating"), left_on=timezone.localdate()
+    )
+    library.add(rating, line)
     library.add(branch, fact, term, ledger, gone, address, deleted, synonym, search, asked)
 
 

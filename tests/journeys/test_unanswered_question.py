@@ -86,7 +86,7 @@ def test_from_a_search_in_vain_to_a_question_and_its_end(site, faq):
     assert asked("return box", "en") == []
 
     # It is translated, and found in both languages, by one permanent address.
-    translate(faq, ENGLISH)
+    translate(type(faq).objects.get(pk=faq.pk), ENGLISH)
     assert asked("return box", "en") == ["Where is the return box?"]
     danish, english = (
         answers("da")["Hvor står afleveringskassen?"],
@@ -120,7 +120,7 @@ def test_from_a_search_in_vain_to_a_question_and_its_end(site, faq):
     raw = list(draft.body.get_prep_value())
     raw[0]["value"]["questions"].pop()
     edit(editor, faq, body=draft.body.stream_block.to_python(raw))
-    translate(faq, ENGLISH)
+    translate(type(faq).objects.get(pk=faq.pk), ENGLISH)
     assert asked("afleveringskassen") == []
     assert asked("return box", "en") == []
     assert "Hvor står afleveringskassen?" not in answers("da")

@@ -68,6 +68,8 @@ def test_a_way_that_the_settings_do_not_name_is_told(site, routes, text, found):
         ([PORTAL], "Du kan betale for kopier med MobilePay."),
         ([PORTAL], "Leje af mødelokaler betales med MobilePay."),
         ([PORTAL], "MobilePay er en app."),
+        ([PORTAL], "Du betaler med kort eller MobilePay i kommunens betalingsløsning."),
+        ([PORTAL], "You pay by card or MobilePay in {portal}."),
         ([DESK], "Læs mere på borgerportalen om betaling."),
         ([DESK], "Du betaler i {portal}."),
     ],

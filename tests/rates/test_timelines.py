@@ -63,10 +63,10 @@ def test_the_whole_way_of_an_item_that_stays_away() -> None:
     ]
 
 
-def test_without_a_replacement_price_the_fee_alone_excludes_and_decides_the_reminder() -> None:
+def test_without_a_replacement_price_the_fee_alone_excludes_and_no_reminder_is_certain() -> None:
     steps = timeline(ADULTS, 60, card=CARD)
     assert [(s.day, s.amount) for s in steps if s.kind is StepKind.EXCLUSION] == [(31, 200)]
-    assert [(s.day, s.amount) for s in steps if s.kind is StepKind.REMINDER] == [(45, 150)]
+    assert [(s.day, s.amount) for s in steps if s.kind is StepKind.REMINDER] == [(45, None)]
     lost = next(s for s in steps if s.kind is StepKind.LOST)
     assert (lost.state, lost.amount) == (AmountState.UNKNOWN, None)
 

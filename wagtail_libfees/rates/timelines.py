@@ -151,22 +151,38 @@ class _Owed:
         is_lost = self.lost is not None and day >= self.lost
         return fee + (self.replacement or NOTHING if is_lost else NOTHING)
 
+    def is_more(self, day: int) -> bool:
+        """Whether the price of the item comes on top, and is not known."""
+        return self.lost is not None and day >= self.lost and self.replacement is None
+
 
 def _reminders(card: RateCard, owed: _Owed, horizon: int) -> list[TimelineStep]:
     """The reminder that follows an unpaid bill: so many days after the item counts as lost."""
     deadline = _stated(card, lambda timings: timings.payment_deadline_days)
     day = None if owed.lost is None or deadline is None else owed.lost + deadline
-    debt = owed.on(horizon if day is None else day)
+    due = horizon if day is None else day
+    debt = owed.on(due)
+    fees = [fee for version in card.reminders for fee in version.fees]
+    found = [fee for fee in fees if _applies(fee, debt)]
+    if owed.is_more(due) and any(_is_above(fee, debt) for fee in fees):
+        # With the price of the item the debt may reach another amount: none can be said.
+        found = [
+            replace(fee, amount=None) if fee.basis is ReminderBasis.DEBT else fee for fee in found
+        ]
     return [
         TimelineStep(StepKind.REMINDER, day, fee.state, fee.amount, claim=fee.claim)
-        for version in card.reminders
-        for fee in version.fees
-        if _applies(fee, debt)
+        for fee in found
     ]
 
 
 def _applies(fee: ReminderFee, debt: Decimal) -> bool:
     return fee.basis is not ReminderBasis.DEBT or (debt > 0 and fee.holds(debt))
+
+
+def _is_above(fee: ReminderFee, debt: Decimal) -> bool:
+    """Whether it is for larger debts than this one."""
+    is_for_debt = fee.basis is ReminderBasis.DEBT and fee.debt_from is not None
+    return is_for_debt and not fee.holds(debt) and fee.debt_from >= debt
 
 
 def _exclusion(card: RateCard, owed: _Owed, horizon: int) -> list[TimelineStep]:

@@ -353,7 +353,9 @@ def _step_texts(step) -> str:
         rates.StepKind.EXCLUSION: _("you are blocked, because you owe %(amount)s or more")
         if step.inclusive
         else _("you are blocked, because you owe more than %(amount)s"),
-        rates.StepKind.REMINDER: _("a reminder costs %(amount)s"),
+        rates.StepKind.REMINDER: _("a reminder costs more, the more you owe")
+        if step.state is rates.AmountState.UNKNOWN
+        else _("a reminder costs %(amount)s"),
     }
     text = texts.get(step.kind) or _fee_step(step)
     return text % {"amount": amount}
@@ -411,6 +413,8 @@ def libfees_line(line, answer) -> list[str]:
     if line.fee.days:
         days = ngettext("%(days)s day overdue", "%(days)s days overdue", line.fee.days)
         sentences.append(days % {"days": line.fee.days})
+    elif line.due > answer.today and not answer.last_day:
+        sentences.append(_("Not late yet"))
     elif not answer.last_day:
         sentences.append(_("Returned in time"))
     if len(answer.estimate.lines) > 1 or len(line.items) > 1:
@@ -435,6 +439,8 @@ def libfees_line(line, answer) -> list[str]:
 def libfees_blocked(answer) -> str:
     """Whether the borrower of an answer can still borrow."""
     values = {"amount": libfees_amount(answer.limit.amount)}
+    if answer.is_blocked and answer.is_foreseen:
+        return _("Then you are blocked until you have paid: the limit is %(amount)s.") % values
     if answer.is_blocked:
         return _("You are blocked until you have paid: the limit is %(amount)s.") % values
     if answer.blocked_from:
@@ -442,6 +448,12 @@ def libfees_blocked(answer) -> str:
         return _("From %(day)s you are blocked: the limit is %(amount)s.") % values
     if answer.estimate.replacement_added:
         return _("With the price of the item you may be blocked: the limit is %(amount)s.") % values
+    if answer.maybe_blocked_from:
+        values["day"] = libfees_date(answer.maybe_blocked_from)
+        return (
+            _("From %(day)s you may be blocked, with the price of the item: the limit is %(amount)s.")
+            % values
+        )
     return _("This alone does not block you: the limit is %(amount)s.") % values
 
 

@@ -39,6 +39,8 @@ _SAYS = {
 }
 # What comes with another way: a bill in a portal is paid from a bank as well.
 _COMES_WITH = {"netbank": {"portal", "card_by_post", "betalingsservice"}}
+# MobilePay is also a means of paying in a portal, where the sentence says so.
+_IN_PORTAL = _words(r"betalings(?:løsning|portal)", r"\bportal", r"\bpayment (?:site|solution)\b")
 # A way that is denied, or was, or is asked for, is not offered; nor is that of other business.
 _UNLESS = _words(
     r"\b(?:ikke|ingen|aldrig|hverken|tidligere|hidtil|not|no|never|neither|formerly|previously)\b",
@@ -61,6 +63,8 @@ def check_payment_ways(subject: Subject) -> Iterator[Finding]:
     for placed, words in subject.prose:
         for sentence in sentences(words):
             for kind, written in ways_in(sentence):
+                if kind == "mobilepay" and "portal" in kinds and _IN_PORTAL.search(sentence):
+                    continue
                 if not kinds & {kind, *_COMES_WITH.get(kind, ())}:
                     yield _finding(kind, written, placed.place)
 

@@ -77,7 +77,7 @@ def _is_opened(element: _Element, shown: set[_Element]) -> bool:
     return element.get("role") == "tabpanel" or element in shown
 
 
-def take_out(element: _Element) -> None:
+def leave_out(element: _Element) -> None:
     """Take an element off its page; the words behind it stay."""
     parent, before = element.getparent(), element.getprevious()
     if parent is None:

@@ -23,7 +23,7 @@ from ..document import (
 )
 from ..page_furniture import GLYPHS, code_of_text
 from ._accordions import HEADINGS, Accordions, find_accordions, is_unseen, label_of, text_of
-from ._hidden import hidden_parts, take_out
+from ._hidden import hidden_parts, leave_out
 from ._inline import LineBuffer
 from ._surroundings import INLINE, Surroundings, structured_items
 from ._tables import STRUCK, captions_a_table, is_data_table, layout_tables, read_table
@@ -79,7 +79,7 @@ class Walker:
         for part in hidden_parts(self.body, self.accordions):
             if text := text_of(part):
                 self._aside(text, code_of_text(text) or "hidden", part)
-            take_out(part)
+            leave_out(part)
         stack = [(self.body, iter(self.body))]
         self._text(self.body.text)
         while stack:
