@@ -173,7 +173,10 @@ def test_replacement_and_blocking(query, then, blocked):
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        (f"due=2026-11-01&group={CHILDREN}", "From 2 December 2026 you may be blocked, with"),
+        (
+            f"due=2026-11-01&group={CHILDREN}",
+            "From 2 December 2026 the price of the item may block you",
+        ),
         (f"due=2026-11-01&group={ADULTS}", "From 2 December 2026 you are blocked"),
         (f"due=2026-11-10&group={CHILDREN}", "This alone does not block you"),
         (f"due=2026-10-01&group={CHILDREN}", "With the price of the item you may be blocked"),

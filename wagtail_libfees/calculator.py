@@ -122,8 +122,8 @@ class Answer:
     `limit` is the exclusion on the day of return; `is_blocked` tells whether the fees alone reach
     it. `example` is what an item costs that counts as lost, with its handling, `then` the fee with
     it; None unless the replacement is added now or at the next change. `blocked_from` is the day of
-    the next change, if that reaches the limit; `maybe_blocked_from` if it does with the price of the
-    item, which `example` is one of.
+    the next change, if that reaches the limit; `maybe_blocked_from` if it does with the price of
+    the item, which `example` is one of.
     """
 
     estimate: rates.Estimate

@@ -181,8 +181,9 @@ def _applies(fee: ReminderFee, debt: Decimal) -> bool:
 
 def _is_above(fee: ReminderFee, debt: Decimal) -> bool:
     """Whether it is for larger debts than this one."""
-    is_for_debt = fee.basis is ReminderBasis.DEBT and fee.debt_from is not None
-    return is_for_debt and not fee.holds(debt) and fee.debt_from >= debt
+    if fee.basis is not ReminderBasis.DEBT or fee.debt_from is None:
+        return False
+    return not fee.holds(debt) and fee.debt_from >= debt
 
 
 def _exclusion(card: RateCard, owed: _Owed, horizon: int) -> list[TimelineStep]:

@@ -450,10 +450,8 @@ def libfees_blocked(answer) -> str:
         return _("With the price of the item you may be blocked: the limit is %(amount)s.") % values
     if answer.maybe_blocked_from:
         values["day"] = libfees_date(answer.maybe_blocked_from)
-        return (
-            _("From %(day)s you may be blocked, with the price of the item: the limit is %(amount)s.")
-            % values
-        )
+        text = _("From %(day)s the price of the item may block you, too: the limit is %(amount)s.")
+        return text % values
     return _("This alone does not block you: the limit is %(amount)s.") % values
 
 
