@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_libfees.imports.reading import parse_faq, read_text
-from wagtail_libfees.text.cpr_masking import MASK, mask_cpr
+from wagtail_libfees.text.cpr_masking import MASK, mask_cpr, mask_cpr_in_address
 
 
 @pytest.mark.parametrize(
@@ -166,3 +166,31 @@ def test_the_digits_are_nowhere_in_the_result_and_the_find_is_reported(source: s
 def test_alt_texts_titles_and_file_names_bring_none_along(tag: str) -> None:
     parsed = parse_faq(read_text(f"<h3>Hvad er mit nummer?</h3><p>Se {tag} her.</p>"))
     assert "1234" not in str(parsed)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "bruger_010190_1234.html",
+        "sag.010190.1234.docx",
+        "https://x.example/kvittering_010190_1234.pdf",
+        "/sag/010190%201234",
+        "/sag/8010190%201234",
+        "/sag?q=010190%2D1234",
+        "/s%C3%B8g/010190%201234",
+    ],
+)
+def test_names_of_files_and_addresses(name):
+    masked = mask_cpr_in_address(name)
+    assert MASK in masked
+    assert "1234" not in masked
+    assert ("%C3%B8" in name) == ("%C3%B8" in masked)
+    if "%" not in name:
+        assert mask_cpr(name)[0] == masked
+
+
+@pytest.mark.parametrize(
+    "address", ["/a%20b/1234", "https://x.example/2026-01-01/1200", "/takster-2027.pdf", "/%zz/1234"]
+)
+def test_addresses_that_stay(address):
+    assert mask_cpr_in_address(address) == address

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
+from ..models.links import href
 from . import builtin_facts as known_facts  # noqa: F401 - registers the facts of this package
 from .fact_text import fill_html, fill_text, folded, has_facts
 from .facts import (
@@ -124,7 +125,7 @@ class Facts:
         if name not in self.known:
             return self._marked(f"{{{name}}}") if self.mark_gaps else None
         value = self.value(name)
-        if isinstance(value, FactLink) and value.href and not in_link:
+        if isinstance(value, FactLink) and href(value.href) and not in_link:
             return format_html('<a href="{}">{}</a>', value.href, value.label or value.text)
         text = self.plain(name)
         if text:

@@ -114,7 +114,7 @@ class StaffSearch:
     def question_named(self, name: str) -> tuple[Any, str] | None:
         """The page and the id of a question that staff may count; None if it is not there."""
         page_id, _dash, block_id = name.partition("-")
-        page = self._pages.get(int(page_id)) if page_id.isascii() and page_id.isdigit() else None
+        page = next((page for pk, page in self._pages.items() if str(pk) == page_id), None)
         if page is None:
             return None
         stored = json.loads(page.raw_body or "[]")

@@ -8,6 +8,7 @@ number: too much masked is seen and mended, too little is published.
 from __future__ import annotations
 
 import re
+from urllib.parse import quote, unquote
 
 from .cpr_patterns import GLUED, HYPHENED, INVISIBLE, LOOSE, before_number, naming
 
@@ -51,7 +52,16 @@ def mask_cpr_in_address(address: str) -> str:
     parts of an address ("/sag/", "tel:") say too little of what a number is."""
     if not _FOUR_DIGITS.search(address):
         return address
-    return LOOSE.sub(MASK, HYPHENED.sub(MASK, address))
+    masked = _masked_whole(address)
+    if masked != address or "%" not in address:
+        return masked
+    read = unquote(address)
+    masked = _masked_whole(read)
+    return address if masked == read else quote(masked, safe="/:?#[]@!$&'()*+,;=~%")
+
+
+def _masked_whole(text: str) -> str:
+    return GLUED.sub(MASK, LOOSE.sub(MASK, HYPHENED.sub(MASK, text)))
 
 
 def _mask_unless_named(found: re.Match[str]) -> str:

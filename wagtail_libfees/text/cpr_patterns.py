@@ -14,7 +14,8 @@ from .lazy_pattern import lazy_pattern
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
 _MONTH = r"(?:0[1-9]|1[0-2])"
 DATE = rf"{_DAY}{_MONTH}\d\d"
-_DASH = "[-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212]"
+# In the name of a file also a line below or a point.
+_DASH = "[-_.\u00ad\u2010\u2011\u2012\u2013\u2014\u2212]"
 _GAP = "[ \t\u00a0\u2007\u2009\u202f]"
 # The date itself may be parted too: 01.01.90-1234, 01-01-90-1234.
 _PARTED = rf"{_DAY}[./ -]?{_MONTH}[./ -]?\d\d"

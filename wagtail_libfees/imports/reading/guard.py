@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from traceback import extract_tb
 from typing import ParamSpec, TypeVar
 
 from wagtail_libfees.text.messages import gettext_noop
@@ -85,7 +86,9 @@ def _watched(reading: Callable[[], _Result]) -> _Result:
             gettext_noop("It nests too deeply to be read; save only the part that is needed.")
         ) from exc
     except Exception as exc:
-        logger.exception("A source could not be read")
+        # Its message may quote the source, and that may hold a person's number.
+        where = [f"{Path(f.filename).name}:{f.lineno}" for f in extract_tb(exc.__traceback__)]
+        logger.error("A source could not be read: %s at %s", type(exc).__name__, " ".join(where))
         raise SourceError(
             gettext_noop(
                 "It cannot be read, for a reason that the importer does not know (%(kind)s); save "
