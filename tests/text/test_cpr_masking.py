@@ -190,7 +190,8 @@ def test_names_of_files_and_addresses(name):
 
 
 @pytest.mark.parametrize(
-    "address", ["/a%20b/1234", "https://x.example/2026-01-01/1200", "/takster-2027.pdf", "/%zz/1234"]
+    "address",
+    ["/a%20b/1234", "https://x.example/2026-01-01/1200", "/takster-2027.pdf", "/%zz/1234"],
 )
 def test_addresses_that_stay(address):
     assert mask_cpr_in_address(address) == address
