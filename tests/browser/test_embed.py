@@ -59,4 +59,3 @@ def test_a_page_of_the_site_with_all_parts_works_with_the_strict_policy(run, ope
         assert page.url.endswith("/alt-om-gebyrer/")
         wide = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         assert page.evaluate(wide)
-        page.screenshot(path=f"/tmp/h/d21-article-{width}.png", full_page=True)
