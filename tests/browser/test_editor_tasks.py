@@ -382,8 +382,8 @@ def test_a_question_is_moved_and_another_written(hands, ids, open_page, width):
 
     rikke.click(page.locator("[data-streamfield-list-add]:visible").last)
     rikke.type(page.locator("[name$='-value-question']:visible").last, "Må jeg betale kontant?")
-    answer = page.locator(".public-DraftEditor-content:visible").last
-    rikke.type(answer, "Ja, i skranken.")
+    answers = page.locator("[data-contentpath=answer] .public-DraftEditor-content:visible")
+    rikke.type(answers.last, "Ja, i skranken.")
     rikke.look()
     rikke.publish()
     public.reload()

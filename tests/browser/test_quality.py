@@ -145,7 +145,7 @@ def test_a_local_administrator_is_led_to_the_field_of_the_settings(
     page.locator(f"{LIST} a[href*='libfees-field=payment_routes']").click()
     page.wait_for_url("**/settings/**")
     page.wait_for_function(f"({FOCUSED}) === 'payment_routes'")
-    assert page.locator("[name=payment_routes]").is_visible()
+    assert page.locator("[data-contentpath=payment_routes]").first.is_visible()
 
 
 def test_many_findings_are_mended_by_one_button(editor, run):

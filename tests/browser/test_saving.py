@@ -134,13 +134,13 @@ def test_half_a_date_is_told_at_its_field_and_the_rest_is_saved(redaktoer, run, 
 def test_half_a_date_in_the_settings_keeps_the_form(open_page, run):
     page = open_page(SETTINGS, user="lars")
     page.get_by_role("tab", name="Betaling").click()
-    page.locator("[name=portal_name]").fill("Prøve 😀")
+    page.locator("[name='payment_routes-0-value-name']").fill("Prøve 😀")
     page.locator("[name=old_balances_until]").fill("31. ju")
     with page.expect_navigation(wait_until="load"):
         page.get_by_role("button", name="Gem", exact=True).click()
     expect(page.locator(".messages .error")).to_be_visible()
     page.get_by_role("tab", name="Betaling").click()
-    expect(page.locator("[name=portal_name]")).to_have_value("Prøve 😀")
+    expect(page.locator("[name='payment_routes-0-value-name']")).to_have_value("Prøve 😀")
     expect(page.locator("[name=old_balances_until]")).to_have_value("31. ju")
     expect(page.locator("[name=old_balances_until]")).to_have_attribute("aria-invalid", "true")
 
@@ -200,7 +200,7 @@ def test_who_presses_a_button_after_the_session_loses_nothing(redaktoer, run):
 def test_what_is_typed_in_the_settings_outlives_the_session(open_page, run):
     page = open_page(SETTINGS, user="lars")
     page.get_by_role("tab", name="Betaling").click()
-    page.locator("[name=portal_name]").fill("Prøve 😀")
+    page.locator("[name='payment_routes-0-value-name']").fill("Prøve 😀")
     page.context.clear_cookies()
     page.get_by_role("button", name="Gem", exact=True).click()
     told = page.get_by_role("alert").filter(has_text="Du er ikke logget ind længere")
@@ -210,7 +210,7 @@ def test_what_is_typed_in_the_settings_outlives_the_session(open_page, run):
     with page.expect_navigation(wait_until="load"):
         page.get_by_role("button", name="Gem", exact=True).click()
     page.get_by_role("tab", name="Betaling").click()
-    expect(page.locator("[name=portal_name]")).to_have_value("Prøve 😀")
+    expect(page.locator("[name='payment_routes-0-value-name']")).to_have_value("Prøve 😀")
 
 
 def log_in_beside(page, told, user):

@@ -95,7 +95,9 @@ def list_errors(routes: list[Mapping[str, Any]]) -> dict[int, ValidationError]:
 class PaymentRouteBlock(blocks.StructBlock):
     """One way to pay. Nothing but the kind has to be there, and the name of a portal."""
 
-    kind = blocks.ChoiceBlock(choices=route_kind_choices, label=_("Way of paying"))
+    kind = blocks.ChoiceBlock(
+        choices=route_kind_choices, default="portal", label=_("Way of paying")
+    )
     name = TermBlock(
         label=_("Name"),
         help_text=_("As borrowers know it: the portal, the branch, or a MobilePay number."),

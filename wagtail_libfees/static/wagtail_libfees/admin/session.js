@@ -52,7 +52,8 @@
 
   const hold = (event) => {
     const pressed = event.type === "submit" ? event.target : event.target.closest?.("[type=submit]")?.form;
-    if (!told || !heldForms().includes(pressed)) return;
+    // A form that asks is sent when it has been answered.
+    if (!told || pressed === askingForm() || !heldForms().includes(pressed)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     renew();
