@@ -38,7 +38,11 @@ _SAYS = {
     "instalments": _words(r"\b(?:i|på) (?:rater|afdrag)\b", r"\b(?:in|by) instal?lments\b"),
 }
 # What comes with another way: a bill in a portal is paid from a bank as well.
-_COMES_WITH = {"netbank": {"portal", "card_by_post", "betalingsservice"}}
+_COMES_WITH = {
+    "netbank": {"portal", "card_by_post", "betalingsservice"},
+    # Who cannot log in to a portal gets a slip by post.
+    "card_by_post": {"portal"},
+}
 # MobilePay is also a means of paying in a portal, where the sentence says so.
 _IN_PORTAL = _words(r"betalings(?:løsning|portal)", r"\bportal", r"\bpayment (?:site|solution)\b")
 # A way that is denied, or was, or is asked for, is not offered; nor is that of other business.
