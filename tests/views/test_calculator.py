@@ -37,7 +37,6 @@ def test_answer_as_data(client, page):
     [
         "",
         "?due=2026-13-01&group=Voksne",
-        "?due=2026-11-09&returned=2026-11-01&group=Voksne",
         "?due=2026-11-01&age=-1",
         "?due=2026-11-01&age=999",
         "?due=2026-11-01&group=%3Cscript%3E",
