@@ -60,6 +60,15 @@ def site(hostname: str = "localhost", *, default: bool = True, code: str = "da")
     return made
 
 
+def site_in_emptied_tables() -> Site:
+    """A site where a test with real transactions has emptied the tables, or may have."""
+    Locale.objects.get_or_create(language_code="da")
+    if not Page.objects.filter(depth=1).exists():
+        Page.add_root(instance=Page(title="Root", slug="root", locale=Locale.get_default()))
+    Site.objects.all().delete()
+    return site()
+
+
 def payment_route(kind: str = "portal", **fields) -> tuple[str, dict]:
     """One way of paying of the fee settings."""
     return ("route", {"kind": kind, **fields})

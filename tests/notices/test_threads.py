@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 from django.db import connection, transaction
 from freezegun import freeze_time
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from tests import factories
 from wagtail_libfees.models import NoticeStamp, notices_for
@@ -25,12 +25,8 @@ LONG = 20
 @pytest.fixture
 def index():
     """An archive; the tables are empty after another test of this kind."""
-    Locale.objects.get_or_create(language_code="da")
-    if not Page.objects.filter(depth=1).exists():
-        Page.add_root(instance=Page(title="Root", slug="root", locale=Locale.get_default()))
-    Site.objects.all().delete()
     notice_cache.forget_stamp()
-    return factories.notice_index(factories.site().root_page)
+    return factories.notice_index(factories.site_in_emptied_tables().root_page)
 
 
 def together(*works):

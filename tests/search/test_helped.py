@@ -1,21 +1,17 @@
 """“Did this help?”: votes without a cookie, counted once each, and what robots send."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from bs4 import BeautifulSoup
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from tests.search.helped_form import OWN, URL, counts, fields_of, vote
 from wagtail_libfees.models import AnswerRating, RatingLine
 from wagtail_libfees.models.addresses import question_keys
 from wagtail_libfees.search import helped
 
 pytestmark = pytest.mark.django_db
-URL = "/libfees/questions/helped/"
-OWN = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
@@ -30,19 +26,6 @@ def faq(site):
 def form(client, faq):
     """The fields of the form under the first answer."""
     return fields_of(client.get(faq.url))
-
-
-def fields_of(response):
-    found = BeautifulSoup(response.content, "html.parser").select_one("form[data-libfees-helped]")
-    return {each["name"]: each.get("value", "") for each in found.select("input")}
-
-
-def vote(client, fields, headers=OWN, **more):
-    return client.post(URL, {**fields, **more}, headers=headers)
-
-
-def counts():
-    return list(AnswerRating.objects.values_list("title", "helped", "did_not_help"))
 
 
 def test_it_is_off_until_the_library_asks(client, site, faq):
@@ -165,19 +148,3 @@ def test_an_editor_reads_what_was_missing(client, editor, site, faq, elsewhere):
     other = factories.staff("kim", "change_page", "add_page", below=elsewhere.get_site().root_page)
     client.force_login(other)
     assert "Hvad med" not in client.get(reverse("libfees_helped")).content.decode()
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite in memory has one writer.")
-def test_no_vote_of_many_at_once_is_lost(site, faq):
-    fields = form(Client(), faq)
-
-    def one(_number):
-        try:
-            return vote(Client(), fields, helped="yes").status_code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        assert set(pool.map(one, range(40))) == {303}
-    assert counts() == [("Hvad koster det?", 40, 0)]

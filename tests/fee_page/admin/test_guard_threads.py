@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page
 
 from tests import factories
+from tests.fee_page.admin.settings_form import form, url_of
 from wagtail_libfees.models import FeeSettings
 from wagtail_libfees.pages.models import TaksterPage
 
@@ -25,11 +26,7 @@ ALONE = {"libfees_guard": "alone"}
 @pytest.fixture
 def site():
     """A site; the tables are empty after another test of this kind."""
-    Locale.objects.get_or_create(language_code="da")
-    if not Page.objects.filter(depth=1).exists():
-        Page.add_root(instance=Page(title="Root", slug="root", locale=Locale.get_default()))
-    Site.objects.all().delete()
-    return factories.site()
+    return factories.site_in_emptied_tables()
 
 
 @pytest.fixture
@@ -122,9 +119,8 @@ def test_two_who_delete_it_and_name_a_successor_each(way, site, fee_page, other)
 
 @pytest.mark.parametrize("way", [delete, bulk_delete])
 def test_a_page_is_deleted_while_it_is_chosen(way, site, fee_page, other):
-    address = reverse("wagtailsettings:edit", args=["wagtail_libfees", "feesettings", site.pk])
-    typed = {"contact_points-count": 0, "contact_channels-count": 0, "notice_channels-count": 0}
-    answers = at_once((address, {**typed, "fee_page": other.pk}), (way(other), ALONE))
+    chooses = (url_of(site), form(fee_page=other.pk))
+    answers = at_once(chooses, (way(other), ALONE))
     assert set(answers) <= {200, 302, 404}
     left = chosen()
     assert left is None or Page.objects.filter(pk=left.pk).exists()
