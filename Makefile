@@ -24,7 +24,7 @@ IN_TABLE := $(patsubst %,benchmarks/bench_%.py,pages editor desk startup)
 .DEFAULT_GOAL := help
 # An environment that could not be finished is made again.
 .DELETE_ON_ERROR:
-.PHONY: help install demo demo-data free-port test coverage test-newest sites fuzz doors faults lint format messages benchmarks wheel audit sbom docs reference screenshots clean
+.PHONY: help install demo demo-data free-port test coverage test-newest sites newcomer fuzz doors faults lint format messages benchmarks wheel audit sbom docs reference screenshots clean
 
 help: ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -90,6 +90,10 @@ test-newest: ## Run the suite without browser on the newest Python, Django and W
 
 sites: $(DEV_STAMP) ## Make sites as docs/install.md says, and walk through them.
 	$(VENV)/bin/nox --tags ci
+
+newcomer: $(DEV_STAMP) ## Follow docs/tutorial.md from an empty folder, in a browser, and time it.
+	@$(PY) scripts/find_chromium.py --install
+	$(PY) -m scripts.newcomer --constraints $(CONSTRAINTS)
 
 $(VENV)/.installed-docs: $(STAMP)
 	$(PIP) --editable '.[docs]'
