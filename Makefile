@@ -99,7 +99,8 @@ $(VENV)/.installed-docs: $(STAMP)
 	$(PIP) --editable '.[docs]'
 	@touch $@
 
-docs: $(VENV)/.installed-docs ## Build the docs as a site into var/docs; a dead link fails.
+docs: $(VENV)/.installed-docs ## Build the docs as a site into var/docs, the guide as PDF too; a dead link fails.
+	@$(PY) scripts/find_chromium.py --install >/dev/null
 	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet
 
 reference: $(DEV_STAMP) ## Write the pages of the reference that the code tells itself.
