@@ -24,7 +24,7 @@ IN_TABLE := $(patsubst %,benchmarks/bench_%.py,pages editor desk startup)
 .DEFAULT_GOAL := help
 # An environment that could not be finished is made again.
 .DELETE_ON_ERROR:
-.PHONY: help install demo demo-data free-port test coverage test-newest sites fuzz doors faults lint format messages benchmarks wheel audit sbom docs reference screenshots clean
+.PHONY: help install demo demo-data free-port test coverage test-newest sites newcomer fuzz doors faults lint format messages benchmarks wheel audit sbom docs reference screenshots clean
 
 help: ## Show the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -91,11 +91,16 @@ test-newest: ## Run the suite without browser on the newest Python, Django and W
 sites: $(DEV_STAMP) ## Make sites as docs/install.md says, and walk through them.
 	$(VENV)/bin/nox --tags ci
 
+newcomer: $(DEV_STAMP) ## Follow docs/tutorial.md from an empty folder, in a browser, and time it.
+	@$(PY) scripts/find_chromium.py --install
+	$(PY) -m scripts.newcomer --constraints $(CONSTRAINTS)
+
 $(VENV)/.installed-docs: $(STAMP)
 	$(PIP) --editable '.[docs]'
 	@touch $@
 
-docs: $(VENV)/.installed-docs ## Build the docs as a site into var/docs; a dead link fails.
+docs: $(VENV)/.installed-docs ## Build the docs as a site into var/docs, the guide as PDF too; a dead link fails.
+	@$(PY) scripts/find_chromium.py --install >/dev/null
 	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet
 
 reference: $(DEV_STAMP) ## Write the pages of the reference that the code tells itself.

@@ -1,6 +1,7 @@
 """Makes a site as docs/install.md says, and walks through it with the package as it is installed.
 
     python scripts/real_site.py [--database URL] [--without PART,PART] [--own] [--keep DIR]
+        [--only-make]
 
 Runs with the Python that has the package installed. The blocks of the page are applied as they
 stand there: a first line `# path, at the end` adds to a file of `wagtail start`, `# path` takes its
@@ -134,11 +135,14 @@ def main() -> int:
     parser.add_argument("--without", default="", help=f"Parts of the page: {', '.join(PARTS)}.")
     parser.add_argument("--own", action="store_true", help="With the page of docs/own-pages.md.")
     parser.add_argument("--keep", metavar="DIR", help="Make the site here and leave it there.")
+    parser.add_argument("--only-make", action="store_true", help="Do not walk through it.")
     options = parser.parse_args()
     without = [part for part in options.without.split(",") if part]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(options.keep or temporary)
         site = make_site(folder, database=options.database, without=without, own=options.own)
+        if options.only_make:
+            return 0
         steps = ROOT / "scripts" / "real_site_steps.py"
         return subprocess.run([sys.executable, steps], cwd=site).returncode
 

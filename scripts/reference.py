@@ -30,7 +30,14 @@ PUBLIC_TAGS = (
     *("libfees_notices_boundary", "libfees_notices_stamp", "libfees_in_short", "libfees_rates"),
     *("libfees_calculator", "libfees_pay", "libfees_contact", "libfees_latest_notices"),
     *("libfees_fee_page_url", "libfees_settings_of_site", "libfees_text", "libfees_richtext"),
-    *("libfees_name", "libfees_href", "libfees_host", "libfees_amount", "libfees_date"),
+    *(
+        "libfees_name",
+        "libfees_names",
+        "libfees_href",
+        "libfees_host",
+        "libfees_amount",
+        "libfees_date",
+    ),
     *("libfees_faq", "libfees_found_questions"),
 )
 MIXINS = (
@@ -69,7 +76,7 @@ def arguments(function: Callable) -> str:
     """What a template may write behind the name of a tag."""
     told = ""
     for name, parameter in inspect.signature(function).parameters.items():
-        if name == "context":
+        if name in {"context", "parser", "token"}:
             continue
         has_default = parameter.default is not inspect.Parameter.empty
         default = '""' if parameter.default in ("", None) else parameter.default
