@@ -1,5 +1,6 @@
 """The registry of facts, and what each of the package's own says."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -70,6 +71,11 @@ def overdue(*groups):
 
 
 CHILD, ADULT = group("Børn", 0, 17, 10, 120), group("Voksne", 18, None, 20, 230)
+BILLED = replace(CHILD, bill_to=rates.BillTo.GUARDIAN, bill_by=rates.BillBy.DIGITAL_POST)
+TO_PARENTS = "En forælder eller værge får regningen. Den kommer i Digital Post."
+OWN_BILL = replace(
+    group("Unge", 14, 17, 10), bill_to=rates.BillTo.BORROWER, bill_by=rates.BillBy.LETTER
+)
 TIMINGS = rates.Timings(
     advance_notice_days=3,
     recall_days=1,
@@ -109,6 +115,22 @@ POINTS = [
         ("max_fee_child", {"card": overdue(group("Alle", None, None, 5))}, f"5{NB}kr."),
         ("max_fee_child", {"card": overdue(group("A", None, None, 5), ADULT)}, ""),
         ("max_fee_child", {"card": overdue(CHILD, group("Alle børn", 0, 14, 3))}, ""),
+        ("bill_for_child", {"card": overdue(BILLED, ADULT)}, TO_PARENTS),
+        ("bill_for_child", {"card": overdue(CHILD, ADULT)}, ""),
+        ("bill_for_child", {"card": overdue(BILLED, group("Unge", 14, 17, 10), ADULT)}, ""),
+        (
+            "bill_for_child",
+            {"card": overdue(BILLED, replace(OWN_BILL, bill_by=None), ADULT)},
+            f"Børn: {TO_PARENTS} Unge: Låneren får selv regningen.",
+        ),
+        (
+            "bill_for_child",
+            {"card": overdue(replace(OWN_BILL, bill_to=rates.BillTo.GUARDIAN, own_bill_from=15))},
+            (
+                "En forælder eller værge får regningen, indtil låneren er fyldt 15 år. "
+                "Derefter får låneren den selv. Den kommer med brev."
+            ),
+        ),
         (
             "exclusion_threshold",
             {"card": rates.RateCard(exclusions=(rates.Exclusion(Decimal("200")),))},

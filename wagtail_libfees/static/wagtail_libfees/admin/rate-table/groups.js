@@ -18,6 +18,9 @@
     age_from: "",
     age_to: "",
     fee_free: false,
+    bill_to: "",
+    own_bill_from: "",
+    bill_by: "",
     sheet,
     bands: bands.map(emptyBand),
   });
@@ -44,6 +47,9 @@
         age_from: text(value.age_from),
         age_to: text(value.age_to),
         fee_free: Boolean(value.fee_free),
+        bill_to: text(value.bill_to),
+        own_bill_from: text(value.own_bill_from),
+        bill_by: text(value.bill_by),
         sheet: days.length ? this.sheetOf(days) : null,
         bands: bands.map(({ id: bandId, value: band }) => ({
           id: bandId ?? tools.newId(),
@@ -162,6 +168,7 @@
         element("caption", { className: "w-sr-only" }, this.texts.caption),
         element("thead", {}, element("tr", {}, day("from_day"), day("to_day"), ...heads, element("td", {}))),
         element("tbody", {}, ...sheet.map((days, row) => this.row(sheet, number, row, groups))),
+        element("tfoot", {}, this.bills(groups)),
       );
       const button = { text: true, className: "button button-small button-secondary" };
       const tools_ = element(
@@ -212,6 +219,17 @@
       );
     }
 
+    // Who gets the bills of each group, below its bands.
+    bills(groups) {
+      const cell = (group) => {
+        const index = this.groups.indexOf(group);
+        const control = (name) => this.control(this.columns[name], group, `${this.prefix}-${index}-value-${name}`, [index, name]);
+        const from = element("label", { className: "libfees-rates__ages" }, this.texts.ownBillFrom, " ", control("own_bill_from"), " ", this.texts.years);
+        return element("td", { className: "libfees-rates__bill" }, control("bill_to"), from, control("bill_by"));
+      };
+      return element("tr", {}, element("th", { scope: "row" }, this.columns.bill_to.label), element("td", {}), ...groups.map(cell), element("td", {}));
+    }
+
     // Days are posted in the fields of the first group that has bands; without one by nobody.
     dayName(groups, row, name) {
       return groups[0].bands.length ? `${this.prefix}-${this.groups.indexOf(groups[0])}-value-bands-${row}-value-${name}` : null;
@@ -237,7 +255,7 @@
       const say = (at, name) => super.controlAt(at)?.setAttribute("aria-label", name);
       this.groups.forEach((group, index) => {
         const who = group.label || fill(this.texts.groupNumber, { number: index + 1 });
-        for (const name of ["label", "age_from", "age_to", "fee_free"]) {
+        for (const name of ["label", "age_from", "age_to", "fee_free", "bill_to", "own_bill_from", "bill_by"]) {
           say([index, name], fill(this.texts.groupField, { group: who, field: name === "fee_free" ? this.texts.groupFree : this.columns[name].label }));
         }
         group.bands.forEach((band, row) => {
