@@ -18,6 +18,7 @@ from wagtail_libfees.editorial.facts import (
     registered_facts,
     unregister_fact,
 )
+from wagtail_libfees.editorial.national import NATIONAL
 
 NB = "\N{NO-BREAK SPACE}"
 EMPTY = {
@@ -204,7 +205,7 @@ def test_what_a_fact_says_in_danish(name, given, said):
     assert facts(**given).plain(name) == said
 
 
-@pytest.mark.parametrize("name", registered_facts())
+@pytest.mark.parametrize("name", registered_facts().keys() - NATIONAL.keys())
 def test_a_fact_that_nobody_stated_is_empty_and_no_error(name):
     assert facts().plain(name) == ""
 
@@ -220,6 +221,19 @@ def test_a_fact_that_nobody_stated_is_empty_and_no_error(name):
 )
 def test_a_fact_speaks_the_language_of_the_page_whatever_is_active(name, said):
     assert facts("en", card=rates.RateCard(timings=(TIMINGS,))).plain(name) == said
+
+
+def test_national_facts_have_a_source_and_give_way_to_the_site():
+    assert all(fact.source.startswith("https://") for fact in NATIONAL.values())
+    told = facts()
+    assert told.html("{phone_mitid}") == '<a href="tel:33980010">33 98 00 10</a>'
+    assert told.html("{borger_dk}") == '<a href="https://www.borger.dk/">borger.dk</a>'
+    assert facts("en").plain("hours_mitid") == (
+        "Monday to Friday, 8 am to 8 pm; Saturday and Sunday, 10 am to 4 pm"
+    )
+    assert facts(own={"phone_1881": OwnValue("", "70 10 18 81")}).plain("phone_1881") == (
+        "70 10 18 81"
+    )
 
 
 def test_a_value_is_text_and_never_markup():
