@@ -1,4 +1,4 @@
-"""National facts on pages: too long unchecked, stated otherwise by the site, or typed and outdated."""
+"""National facts on pages: unchecked too long, stated otherwise by the site, or typed, outdated."""
 
 from __future__ import annotations
 
