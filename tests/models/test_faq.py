@@ -202,6 +202,7 @@ def test_contact_stands_at_the_foot_and_says_until_when_it_is_open(
 ):
     point = {"matter": "payment", "name": "Opkrævningen", "phone": "12 34 56 87"}
     point["phone_hours"] = "Mandag-fredag kl. 10-14"
+    point |= {"email": "kassen@fjordby.example", "email_for": "dem uden Digital Post"}
     factories.fee_settings(site, contact_points=[("point", point)])
     page = factories.faq_page(site.root_page, factories.questions(("Må jeg?", "<p>Ja.</p>")))
     with freeze_time(moment):
@@ -213,6 +214,7 @@ def test_contact_stands_at_the_foot_and_says_until_when_it_is_open(
         [said] if said else []
     )
     assert soup.select(".libfees-questions ~ .libfees-contact")
+    assert "kassen@fjordby.example (kun for dem uden Digital Post)" in foot.get_text()
     assert kept.select_one(".libfees-contact").get_text() == foot.get_text()
     assert (
         response.wsgi_request.libfees_boundary.timestamp() - parse_datetime(moment).timestamp()

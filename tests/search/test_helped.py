@@ -149,7 +149,7 @@ def test_answers_that_helped_most_stand_first_if_the_library_wants_it(client, fa
 
     def order():
         page = BeautifulSoup(client.get(faq.url).content, "html.parser")
-        return [words.get_text(strip=True) for words in page.select("summary")]
+        return [words.get_text(strip=True) for words in page.select(".libfees-question summary")]
 
     assert order() == ["Hvad koster det?", "B?", "C?"]
     faq.most_helped_first = True

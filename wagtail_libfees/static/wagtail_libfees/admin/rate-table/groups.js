@@ -168,7 +168,6 @@
         element("caption", { className: "w-sr-only" }, this.texts.caption),
         element("thead", {}, element("tr", {}, day("from_day"), day("to_day"), ...heads, element("td", {}))),
         element("tbody", {}, ...sheet.map((days, row) => this.row(sheet, number, row, groups))),
-        element("tfoot", {}, this.bills(groups)),
       );
       const button = { text: true, className: "button button-small button-secondary" };
       const tools_ = element(
@@ -177,6 +176,7 @@
         this.button(this.texts.addBand, "plus", () => this.split(sheet, sheet.length - 1), button),
         this.button(this.texts.addGroup, "plus", () => this.addGroup(sheet), button),
         this.button(this.texts.copyTable, "copy", () => this.copyAll(this.allCells(sheet)), { ...button, tabindex: -1 }),
+        this.bills(groups),
       );
       return element("div", { className: "libfees-rates__sheet" }, element("div", { className: "libfees-rates__scroll" }, table), tools_);
     }
@@ -219,15 +219,20 @@
       );
     }
 
-    // Who gets the bills of each group, below its bands.
+    // Who gets the bills of each group, folded away. It is no part of the table that is pasted into,
+    // so its rows are those of a foot.
     bills(groups) {
-      const cell = (group) => {
+      const row = (group) => {
         const index = this.groups.indexOf(group);
         const control = (name) => this.control(this.columns[name], group, `${this.prefix}-${index}-value-${name}`, [index, name]);
+        const who = group.label || fill(this.texts.groupNumber, { number: index + 1 });
         const from = element("label", { className: "libfees-rates__ages" }, this.texts.ownBillFrom, " ", control("own_bill_from"), " ", this.texts.years);
-        return element("td", { className: "libfees-rates__bill" }, control("bill_to"), from, control("bill_by"));
+        return element("tr", {}, element("th", { scope: "row" }, who), element("td", {}, control("bill_to")), element("td", {}, from), element("td", {}, control("bill_by")));
       };
-      return element("tr", {}, element("th", { scope: "row" }, this.columns.bill_to.label), element("td", {}), ...groups.map(cell), element("td", {}));
+      const table = element("table", { className: "libfees-rates__table" }, element("tbody"), element("tfoot", {}, ...groups.map(row)));
+      const details = element("details", { className: "libfees-rates__bills", open: this.showsBills || undefined }, element("summary", {}, this.columns.bill_to.label), table);
+      details.addEventListener("toggle", () => (this.showsBills = details.open));
+      return details;
     }
 
     // Days are posted in the fields of the first group that has bands; without one by nobody.
@@ -433,7 +438,7 @@
     }
 
     take(cell, cells, read, report) {
-      const sheet = this.sheets[[...this.shown.querySelectorAll("table")].indexOf(cell.closest("table"))];
+      const sheet = this.sheets[[...this.shown.querySelectorAll(".libfees-rates__table--groups")].indexOf(cell.closest("table"))];
       const says = (reading) => Boolean(reading.days || "amount" in reading);
       // Names, not amounts that nobody can read: those begin with a figure or the sign of a currency.
       const isName = (said) => /^\p{L}/u.test(said);
