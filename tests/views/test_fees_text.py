@@ -108,10 +108,13 @@ def test_the_index_names_what_is_there(client, site, takster):
     text = read(client, INDEX)
     assert text.startswith("# localhost\n\n## Gebyrer og betaling\n")
     assert "(http://localhost/libfees/fees.md)" in text
+    assert "(http://localhost/libfees/fees.txt)" in text
     assert "answers.json" not in text
     factories.faq_page(site.root_page)
     assert "(http://localhost/libfees/answers.json)" in read(client, INDEX)
-    assert "fees.md?lang=en" in read(client, INDEX, lang="en")
+    english = read(client, INDEX, lang="en")
+    assert "fees.md?lang=en" in english
+    assert "fees.txt?lang=en" in english
 
 
 def test_a_page_gives_its_markdown_to_other_packages(site, takster):

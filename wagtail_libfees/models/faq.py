@@ -162,6 +162,8 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         search = (getattr(response, "context_data", None) or {}).get("libfees_search")
         if search is not None:
             search.count_if_unanswered(request)
+            if search.is_too_long:
+                response.status_code = 400
         return response
 
     @property
