@@ -188,6 +188,14 @@ def guide_blocks(language: str) -> list[Raw]:
     ]
 
 
+def guide_texts(language: str) -> list[str]:
+    """Every text of the guide in `language`, in an order that is the same in each."""
+    words = guide_words(language)
+    parts = [*words["cases"].values(), *words["answers"].values()]
+    said = [words[name] for name in ("title", "intro", "referral", "questions")]
+    return said + [text for part in parts for text in part.values()]
+
+
 def _block(kind: str, value: Raw) -> Raw:
     return {"type": kind, "value": value, "id": section_id(f"guide-{kind}")}
 
