@@ -123,11 +123,13 @@ class Answer:
     it. `example` is what an item costs that counts as lost, with its handling, `then` the fee with
     it; None unless the replacement is added now or at the next change. `blocked_from` is the day of
     the next change, if that reaches the limit; `maybe_blocked_from` if it does with the price of
-    the item, which `example` is one of.
+    the item, which `example` is one of. `group` is that of the borrower, `age` if it was told.
     """
 
     estimate: rates.Estimate
     today: date
+    group: rates.GroupRates
+    age: int | None
     limit: rates.Exclusion | None
     is_blocked: bool
     example: PricedItem | None
@@ -281,14 +283,15 @@ def _item_form(row, index, today, asked):
 
 
 def _answer(calculator, card, today):
+    borrower = calculator.borrower.borrower()
     try:
-        estimate = rates.estimate(
-            card, [form.item() for form in calculator.items], calculator.borrower.borrower()
-        )
+        estimate = rates.estimate(card, [form.item() for form in calculator.items], borrower)
     except rates.RatesError as exc:
         calculator.error = rates_error_message(exc)
         return
-    on_day = card.as_of(max(line.returned for line in estimate.lines))
+    last_day = max(line.returned for line in estimate.lines)
+    group, _accrual = rates.group_for(card, last_day, borrower)
+    on_day = card.as_of(last_day)
     limit = next((rule for rule in on_day.exclusions if rule.amount is not None), None)
     blocked = bool(limit and estimate.total is not None and limit.excludes(estimate.total))
     owed = _owed_with_replacement(estimate)
@@ -297,6 +300,8 @@ def _answer(calculator, card, today):
     calculator.answer = Answer(
         estimate=estimate,
         today=today,
+        group=group,
+        age=borrower.age,
         limit=limit,
         is_blocked=blocked,
         example=example,

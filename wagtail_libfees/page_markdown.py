@@ -17,7 +17,7 @@ FRAME = "wagtail_libfees/content_only.html"
 LEFT_OUT = (
     *("libfees-part--former", "libfees-part--coming"),
     *("libfees-part--calculator", "libfees-printed", "libfees-all"),
-    *("libfees-notice-back", "libfees-filters"),
+    *("libfees-notice-back", "libfees-filters", "libfees-open-now"),
 )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests import factories as make
 from tests.drafts.newer_text import newer
 from wagtail_libfees.drafts.standard_text import new_takster_page
-from wagtail_libfees.pages.models import TaksterPage
+from wagtail_libfees.pages.models import StaffGuidePage, TaksterPage
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +135,21 @@ def test_other_pages_and_posted_forms_are_not_asked(client, home):
 def test_who_may_not_add_is_refused_as_before(client, home):
     client.force_login(make.staff("kollega"))
     assert client.get(add_url(home)).status_code == 302
+
+
+def test_a_staff_guide_starts_from_the_standard_text_too(client, home):
+    client.force_login(make.staff("redaktoer", "add_page", "change_page"))
+    url = reverse("libfees_new_staff_guide", args=[home.pk])
+    add = reverse("wagtailadmin_pages:add", args=["libfees_pages", "staffguidepage", home.pk])
+    assert client.get(add).url == url
+    assert client.get(f"{add}?empty=1").status_code == 200
+    assert add in client.get(url).content.decode()
+    assert StaffGuidePage.objects.count() == 0
+    response = client.post(url)
+    guide = StaffGuidePage.objects.get()
+    assert (guide.live, guide.title) == (False, "Vejledning til personalet")
+    assert response.url == reverse("wagtailadmin_pages:edit", args=[guide.pk])
+    assert client.get(response.url).status_code == 200
+    client.force_login(make.staff("kollega"))
+    assert client.post(url).status_code in (302, 403)
+    assert StaffGuidePage.objects.count() == 1

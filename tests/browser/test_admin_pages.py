@@ -20,6 +20,7 @@ print(site.pk, home.pk, takster.pk, faq.pk)
 """
 PAGES = {
     "a new standard page": "/admin/libfees/standard-text/new/{home}/",
+    "a new staff guide": "/admin/libfees/standard-text/new-guide/{home}/",
     "the choice of a start": "/admin/pages/add/libfees_pages/taksterpage/{home}/",
     "the standard text": "/admin/libfees/standard-text/{takster}/",
     "next year": "/admin/libfees/rates/{takster}/next-year/",

@@ -91,6 +91,7 @@ SCREENS = {
     "libfees_imports:run": ["questions", "fees", "imported"],
     "libfees_ledger": [""],
     "libfees_new_takster": ["home"],
+    "libfees_new_staff_guide": ["home"],
     "libfees_next_year": ["takster"],
     "libfees_notice_channels": ["notice"],
     "libfees_notice_end": ["notice"],

@@ -66,6 +66,30 @@ def test_all_answers_open_and_close(open_page):
     expect(found(page)).to_have_count(0)
 
 
+def test_open_answers_are_remembered_in_the_tab_and_opened_for_print(open_page):
+    page = open_page(FAQ, width=360)
+    page.locator("summary").nth(2).click()
+    page.locator("summary").nth(4).click()
+    expect(found(page)).to_have_count(2)
+    page.goto(ENGLISH)
+    expect(found(page)).to_have_count(0)
+    page.goto(FAQ)
+    expect(found(page)).to_have_count(2)
+    # A search opens its own, which are not remembered.
+    page.locator("#libfees-q").fill("afdrag")
+    expect(found(page)).to_have_count(1)
+    page.locator("#libfees-q").fill("")
+    expect(found(page)).to_have_count(2)
+    closed = page.locator("details.libfees-question:not([open])")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(closed).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(found(page)).to_have_count(2)
+    if page.evaluate("!('onbeforematch' in document.body)"):
+        page.keyboard.press("Control+f")
+        expect(closed).to_have_count(0)
+
+
 def test_an_editor_makes_a_question_of_what_was_not_found(redaktoer, open_page):
     open_page(f"{FAQ}?q=hvor+er+toilettet", script=False)
     redaktoer.goto("/admin/reports/libfees-searches/")

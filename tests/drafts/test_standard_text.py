@@ -11,12 +11,23 @@ from tests import factories as make
 from tests.drafts.newer_text import newer
 from wagtail_libfees.blocks.base import RICH_TEXT_FEATURES
 from wagtail_libfees.drafts.errors import DraftError
-from wagtail_libfees.drafts.standard_text import State, new_takster_page, parts_of, take_over
+from wagtail_libfees.drafts.standard_text import (
+    State,
+    new_staff_guide,
+    new_takster_page,
+    parts_of,
+    take_over,
+)
 from wagtail_libfees.editorial import standard_text
 from wagtail_libfees.editorial.fact_text import html_fact_names
 from wagtail_libfees.editorial.facts import registered_facts
 from wagtail_libfees.editorial.publishing import publishing_errors
-from wagtail_libfees.editorial.standard_text import fingerprint, standard_blocks, standard_sections
+from wagtail_libfees.editorial.standard_text import (
+    fingerprint,
+    guide_blocks,
+    standard_blocks,
+    standard_sections,
+)
 from wagtail_libfees.models import FeeSettings
 from wagtail_libfees.pages.models import TaksterPage
 
@@ -324,3 +335,44 @@ def test_a_page_without_the_standard_text_has_no_part_of_it(db):
 def test_the_language_of_an_unknown_code():
     assert standard_text.spoken("da-DK") == "da"
     assert standard_text.spoken("pl") == "en"
+
+
+# The staff guide
+
+
+def test_the_guide_says_the_same_in_every_language():
+    danish, english = (guide_blocks(language) for language in LANGUAGES)
+
+    def shape(part):
+        if isinstance(part, dict):
+            return {name: shape(inner) for name, inner in part.items()}
+        if isinstance(part, list):
+            return [shape(inner) for inner in part]
+        return sorted(html_fact_names(part)) if isinstance(part, str) and "{" in part else None
+
+    assert shape(danish) == shape(english)
+    assert [block["id"] for block in danish] == [block["id"] for block in english]
+    names = set(html_fact_names(str(danish)))
+    assert names <= registered_facts().keys()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_guide_is_ready_when_the_settings_and_the_rates_are(language):
+    site = make.site()
+    home = site.root_page if language == "da" else make.translated(site.root_page, language)
+    guide = new_staff_guide(home)
+    assert {found.code for found in publishing_errors(guide)} == {"fact_gap"}
+    group = make.group("Børn", age_from=0, age_to=17, bill_to="guardian")
+    limit = {"heading": "", "amount": Decimal("200"), "inclusive": True, **make.validity()}
+    exclusion = ("exclusion", limit)
+    fee_page = make.takster_page(site.root_page, make.overdue(group), exclusion)
+    point = {"matter": "payment", "name": "Opkrævningen"}
+    make.fee_settings(
+        site,
+        fee_page=fee_page,
+        registration_delay_hours=72,
+        contact_points=[("point", point), ("point", {"matter": "reason", "name": "Biblioteket"})],
+    )
+    guide = type(guide).objects.get(pk=guide.pk)
+    assert publishing_errors(guide) == []

@@ -4,7 +4,7 @@ import pytest
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from tests import factories as make
-from wagtail_libfees.drafts.standard_text import new_takster_page
+from wagtail_libfees.drafts.standard_text import new_staff_guide, new_takster_page
 from wagtail_libfees.drafts.standard_translation import standard_words
 from wagtail_libfees.editorial.standard_text import LANGUAGES
 
@@ -49,6 +49,19 @@ def test_the_english_text_is_laid_in_and_what_was_changed_is_not():
     assert (english.title, english.slug) == ("Fees and charges", "fees-and-charges")
     assert "Borrowing is free" in str(english.body)
     assert "Hvad med gebyrer?" in str(english.body)
+
+
+@pytest.mark.django_db
+def test_a_staff_guide_is_translated_too():
+    site = make.site()
+    make.translated(site.root_page)
+    work = sent(new_staff_guide(site.root_page))
+    work.save_target(publish=False)
+    total, done = work.get_progress()
+    assert total == done
+    english = work.get_target_instance()
+    assert (english.title, english.slug) == ("Guide for staff", "guide-for-staff")
+    assert "Who answers what?" in str(english.body)
 
 
 @pytest.mark.django_db

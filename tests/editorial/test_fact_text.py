@@ -61,6 +61,10 @@ def test_only_a_lower_case_name_in_single_braces_is_a_fact(text, names):
         ("Betal i {portal}.", "Betal i Mit Betalingsoverblik."),
         ("{unknown} og {portal}", "{unknown} og Mit Betalingsoverblik"),
         ("{{portal}}", "{{portal}}"),
+        ("Du skylder {fee}.", "Du skylder 200 kr."),
+        ("Du skylder {fee}. Betal.", "Du skylder 200 kr. Betal."),
+        ("Du skylder {fee} ...", "Du skylder 200 kr. ..."),
+        ("Du skylder {fee}...", "Du skylder 200 kr...."),
         ("", ""),
     ],
 )
@@ -72,6 +76,7 @@ def test_a_plain_text_is_filled(text, filled):
     ("html", "filled"),
     [
         ("<p>Skyld {fee}</p>", "<p>Skyld 200 kr.</p>"),
+        ("<p>Skyld {fee}.</p>", "<p>Skyld 200 kr.</p>"),
         ("<p>{fee}</p><p>{fee}</p>", "<p>200 kr.</p><p>200 kr.</p>"),
         ("<p><b>{fee}</b></p>", "<p><b>200 kr.</b></p>"),
         ("<code>{fee}</code> {fee}", "<code>{fee}</code> 200 kr."),

@@ -1,5 +1,6 @@
 """The registry of facts, and what each of the package's own says."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ from wagtail_libfees.editorial.facts import (
     registered_facts,
     unregister_fact,
 )
+from wagtail_libfees.editorial.national import NATIONAL
 
 NB = "\N{NO-BREAK SPACE}"
 EMPTY = {
@@ -70,6 +72,11 @@ def overdue(*groups):
 
 
 CHILD, ADULT = group("Børn", 0, 17, 10, 120), group("Voksne", 18, None, 20, 230)
+BILLED = replace(CHILD, bill_to=rates.BillTo.GUARDIAN, bill_by=rates.BillBy.DIGITAL_POST)
+TO_PARENTS = "En forælder eller værge får regningen. Den kommer i Digital Post."
+OWN_BILL = replace(
+    group("Unge", 14, 17, 10), bill_to=rates.BillTo.BORROWER, bill_by=rates.BillBy.LETTER
+)
 TIMINGS = rates.Timings(
     advance_notice_days=3,
     recall_days=1,
@@ -109,6 +116,22 @@ POINTS = [
         ("max_fee_child", {"card": overdue(group("Alle", None, None, 5))}, f"5{NB}kr."),
         ("max_fee_child", {"card": overdue(group("A", None, None, 5), ADULT)}, ""),
         ("max_fee_child", {"card": overdue(CHILD, group("Alle børn", 0, 14, 3))}, ""),
+        ("bill_for_child", {"card": overdue(BILLED, ADULT)}, TO_PARENTS),
+        ("bill_for_child", {"card": overdue(CHILD, ADULT)}, ""),
+        ("bill_for_child", {"card": overdue(BILLED, group("Unge", 14, 17, 10), ADULT)}, ""),
+        (
+            "bill_for_child",
+            {"card": overdue(BILLED, replace(OWN_BILL, bill_by=None), ADULT)},
+            f"Børn: {TO_PARENTS} Unge: Låneren får selv regningen.",
+        ),
+        (
+            "bill_for_child",
+            {"card": overdue(replace(OWN_BILL, bill_to=rates.BillTo.GUARDIAN, own_bill_from=15))},
+            (
+                "En forælder eller værge får regningen, indtil låneren er fyldt 15 år. "
+                "Derefter får låneren den selv. Den kommer med brev."
+            ),
+        ),
         (
             "exclusion_threshold",
             {"card": rates.RateCard(exclusions=(rates.Exclusion(Decimal("200")),))},
@@ -182,7 +205,7 @@ def test_what_a_fact_says_in_danish(name, given, said):
     assert facts(**given).plain(name) == said
 
 
-@pytest.mark.parametrize("name", registered_facts())
+@pytest.mark.parametrize("name", registered_facts().keys() - NATIONAL.keys())
 def test_a_fact_that_nobody_stated_is_empty_and_no_error(name):
     assert facts().plain(name) == ""
 
@@ -198,6 +221,19 @@ def test_a_fact_that_nobody_stated_is_empty_and_no_error(name):
 )
 def test_a_fact_speaks_the_language_of_the_page_whatever_is_active(name, said):
     assert facts("en", card=rates.RateCard(timings=(TIMINGS,))).plain(name) == said
+
+
+def test_national_facts_have_a_source_and_give_way_to_the_site():
+    assert all(fact.source.startswith("https://") for fact in NATIONAL.values())
+    told = facts()
+    assert told.html("{phone_mitid}") == '<a href="tel:33980010">33 98 00 10</a>'
+    assert told.html("{borger_dk}") == '<a href="https://www.borger.dk/">borger.dk</a>'
+    assert facts("en").plain("hours_mitid") == (
+        "Monday to Friday, 8 am to 8 pm; Saturday and Sunday, 10 am to 4 pm"
+    )
+    assert facts(own={"phone_1881": OwnValue("", "70 10 18 81")}).plain("phone_1881") == (
+        "70 10 18 81"
+    )
 
 
 def test_a_value_is_text_and_never_markup():

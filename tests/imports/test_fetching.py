@@ -8,7 +8,10 @@ from django.urls import reverse
 
 from tests import factories
 from tests.fetching.internet import PUBLIC, Internet
+from wagtail_libfees.editorial.national import NationalFact
 from wagtail_libfees.fetching.fetch import fetch_url
+from wagtail_libfees.imports import watch
+from wagtail_libfees.imports.management.commands import libfees_check_sources
 from wagtail_libfees.imports.models import ImportRun, Status
 from wagtail_libfees.imports.reading import sources
 from wagtail_libfees.pages.models import PaymentFAQPage
@@ -84,3 +87,21 @@ def test_it_cannot_be_watched(home, trap):
     with pytest.raises(CommandError, match="ikke på det offentlige internet"):
         call_command("libfees_check_sources", "--watch", ADDRESS, "--page", page.pk)
     assert inside(trap) == set()
+
+
+def test_the_sources_of_national_facts_are_looked_at(internet, monkeypatch, capsys):
+    monkeypatch.setattr(sources, "fetch_url", partial(fetch_url, network=internet.network))
+    facts = {
+        "phone_x": NationalFact("", "33 98 00 10", "http://a.dk/help", None),
+        "hours_x": NationalFact("", "Hverdage kl. 8-20", "http://a.dk/help", None),
+        "changed_x": NationalFact("", "Lørdag kl. 8-20", "http://a.dk/help", None),
+        "gone_x": NationalFact("", "1881", "http://a.dk/gone", None),
+    }
+    monkeypatch.setattr(watch, "NATIONAL", facts)
+    monkeypatch.setattr(libfees_check_sources, "NATIONAL", facts)
+    internet.page("a.dk/help", b"<p>Tlf. 33980010</p><p>Mandag-fredag kl. 8.00-20.00</p>")
+    with pytest.raises(CommandError, match="changed_x, gone_x"):
+        call_command("libfees_check_sources", "--national")
+    shown = capsys.readouterr().out
+    assert "phone_x <- http://a.dk/help: uændret" in shown
+    assert "hours_x <- http://a.dk/help: uændret" in shown

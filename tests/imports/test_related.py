@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from tests import factories
 from wagtail_libfees.imports.faq.drafts import import_faq
 from wagtail_libfees.imports.faq.runs import parsed_of, run_of
 from wagtail_libfees.imports.origins import Origin
+from wagtail_libfees.imports.reading.plan import normalise_html
 from wagtail_libfees.imports.reading.records import FoundLink
 from wagtail_libfees.imports.rollback import rollback_run
 
@@ -52,6 +54,50 @@ def test_a_second_import_changes_nothing(site, source, guide):
     again = import_faq(source, parent=site.root_page)
     assert again.run is None
     assert stream(guide) == before
+
+
+NEW = FoundLink("Rykkere", "https://x.example/rykkere")
+
+
+def again(site, *links):
+    """The same source once more, with these links."""
+    more = parsed(replace(staff_item(), related=links), ("Hvor betaler jeg?", "I portalen."))
+    return import_faq(more, parent=site.root_page)
+
+
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        (lambda value: None, [LINKS[0].title, LINKS[1].title, NEW.title]),
+        (lambda value: value.update(related=""), [NEW.title]),
+        (
+            lambda value: value.update(related="<p>Se også</p><ul><li>Egne svar</li></ul>"),
+            ["Egne svar", NEW.title],
+        ),
+        (
+            lambda value: value.update(answer="<p>Vores eget svar.</p>"),
+            [LINKS[0].title, LINKS[1].title, NEW.title],
+        ),
+    ],
+    ids=["untouched", "taken out", "own links", "own words"],
+)
+def test_a_link_that_is_new_at_the_source_is_added_and_nothing_else(site, guide, change, kept):
+    def changed(raw):
+        change(raw[0]["value"]["questions"][0]["value"])
+
+    edit(guide, changed)
+    [before] = stream(guide)[0]["value"]["questions"]
+    run = again(site, *LINKS, NEW).run
+    [after] = stream(guide)[0]["value"]["questions"]
+    soup = BeautifulSoup(after["value"]["related"], "html.parser")
+    assert [item.get_text() for item in soup.select("li")] == kept
+    assert after["value"]["answer"] == before["value"]["answer"]
+    # It is not added twice, and a rollback takes it back alone.
+    assert again(site, *LINKS, NEW).run is None
+    rollback_run(run)
+    [back] = stream(guide)[0]["value"]["questions"]
+    assert normalise_html(back["value"]["related"]) == normalise_html(before["value"]["related"])
+    assert back["value"]["answer"] == before["value"]["answer"]
 
 
 def test_a_run_that_waits_keeps_them(site, source):

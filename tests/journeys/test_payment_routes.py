@@ -6,11 +6,14 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from freezegun import freeze_time
+from wagtail.rich_text import RichText
 
 from tests import factories
 from tests.fee_page.admin.settings_form import form, url_of
 from tests.journeys.library import staff
+from wagtail_libfees.editorial.publishing import publishing_unchecked
 from wagtail_libfees.models import FeeSettings
+from wagtail_libfees.notices.site_facts import site_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +91,37 @@ def test_what_stands_first_is_the_button_and_what_is_removed_comes_back(library)
 
     save(admin, site, fees, DESK, PORTAL)
     assert "Betal i Kassen" in read(page)
+
+
+def test_every_page_follows_as_ways_are_added_ordered_ended_and_removed(library):
+    site, fees, page, _english = library
+    with publishing_unchecked():
+        fees.body.append(("payment", {"heading": "", "text": RichText("<p>{payment_ways}.</p>")}))
+        fees.save()
+        index = factories.notice_index(site.root_page)
+        notice = factories.notice(index, "Betaling", text="<p>Betal: {payment_ways}.</p>")
+    admin = staff("Lokal administrator")
+    pages = (fees, page, notice)
+
+    def said(words, *, never=()):
+        for each in pages:
+            html = read(each)
+            assert words in html, (each, words)
+            assert not [word for word in never if word in html], each
+        told = Client().get("/libfees/settings.json").json()
+        return [route["kind"] for route in told["payment_routes"]], site_facts(site).portal_name
+
+    save(admin, site, fees, PORTAL)
+    assert said("Kassen", never=["MobilePay"]) == (["portal"], "Kassen")
+    save(admin, site, fees, PORTAL, MOBILEPAY, DESK)
+    before = said("Kassen, MobilePay eller ved skranken")
+    assert before == (["portal", "mobilepay", "desk"], "Kassen")
+    save(admin, site, fees, DESK, MOBILEPAY, PORTAL)
+    assert said("skranken på biblioteket, MobilePay eller Kassen")[0][0] == "desk"
+    with freeze_time("2026-12-06 00:00:01+01:00"):
+        assert said("eller Kassen", never=["MobilePay"]) == (["desk", "portal"], "Kassen")
+    save(admin, site, fees, DESK, MOBILEPAY, PORTAL, deleted=(1, 2))
+    assert said("skranken på biblioteket", never=["Kassen", "MobilePay"]) == (["desk"], "")
 
 
 def test_an_empty_list_says_nothing(library):

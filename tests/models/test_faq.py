@@ -1,9 +1,14 @@
 """The payment FAQ as a borrower reads it."""
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.dateparse import parse_datetime
+from freezegun import freeze_time
 
 from tests import factories
 from wagtail_libfees.models.addresses import question_keys
@@ -59,6 +64,12 @@ def test_each_question_shows_its_permanent_address(client, site):
     assert [script.get("src") for script in soup.select("script[data-copied]")] == [
         "/static/wagtail_libfees/questions.js"
     ]
+
+
+@pytest.mark.parametrize("name", ["questions", "open-answers", "question-search", "helped"])
+def test_no_script_of_the_questions_is_larger_than_two_kilobytes(name):
+    found = finders.find(f"wagtail_libfees/{name}.js")
+    assert Path(found).stat().st_size <= 2048
 
 
 @pytest.mark.usefixtures("nothing_kept")
@@ -174,3 +185,38 @@ def test_the_payment_block_of_another_site_does_not_name_this_ones_portal(client
     )
     assert response.status_code == 200
     assert "Fjordpay" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("moment", "said", "seconds"),
+    [
+        ("2026-11-20T08:59:00Z", "Åbner i dag kl. 10", 60),
+        ("2026-11-20T09:00:00Z", "Åbent nu til kl. 14", 4 * 3600),
+        ("2026-11-20T12:59:59Z", "Åbent nu til kl. 14", 1),
+        ("2026-11-20T13:00:00Z", "Lukket nu", 10 * 3600),
+        ("2026-12-24T12:00:00Z", "", 11 * 3600),
+    ],
+)
+def test_contact_stands_at_the_foot_and_says_until_when_it_is_open(
+    client, site, moment, said, seconds
+):
+    point = {"matter": "payment", "name": "Opkrævningen", "phone": "12 34 56 87"}
+    point["phone_hours"] = "Mandag-fredag kl. 10-14"
+    point |= {"email": "kassen@fjordby.example", "email_for": "dem uden Digital Post"}
+    factories.fee_settings(site, contact_points=[("point", point)])
+    page = factories.faq_page(site.root_page, factories.questions(("Må jeg?", "<p>Ja.</p>")))
+    with freeze_time(moment):
+        response = client.get(page.url)
+        kept = BeautifulSoup(client.get(page.url).content, "lxml")
+    soup = BeautifulSoup(response.content, "lxml")
+    [foot] = soup.select(".libfees-contact")
+    assert [each.get_text() for each in foot.select(".libfees-open-now")] == (
+        [said] if said else []
+    )
+    assert soup.select(".libfees-questions ~ .libfees-contact")
+    assert "kassen@fjordby.example (kun for dem uden Digital Post)" in foot.get_text()
+    assert kept.select_one(".libfees-contact").get_text() == foot.get_text()
+    assert (
+        response.wsgi_request.libfees_boundary.timestamp() - parse_datetime(moment).timestamp()
+        == seconds
+    )

@@ -102,6 +102,34 @@ def test_groups_that_are_all_free_are_named_without_a_table(client, home):
     assert "Børn" in words(block.ul)
 
 
+def test_who_gets_the_bill_stands_below_the_table_and_in_the_answer(client, home):
+    billed = {"bill_to": "guardian", "own_bill_from": 15, "bill_by": "digital_post"}
+    page = factories.takster_page(
+        home,
+        factories.overdue(
+            factories.group("Børn", *ROWS, age_from=0, age_to=17, **billed),
+            factories.group("Voksne", *ROWS, age_from=18),
+        ),
+    )
+    [block] = read(client, page)
+    assert [words(item) for item in block.select("ul li")] == [
+        (
+            "Børn: En forælder eller værge får regningen, indtil låneren er fyldt 15 år. "
+            "Derefter får låneren den selv. Den kommer i Digital Post."
+        )
+    ]
+    for asked, said in [
+        ("age=14", "En forælder eller værge får regningen. Den kommer i Digital Post."),
+        ("age=15", "Låneren får selv regningen. Den kommer i Digital Post."),
+        ("group=Børn", "indtil låneren er fyldt 15 år"),
+        ("age=40", ""),
+    ]:
+        query = f"?due=2026-11-01&returned=2026-11-09&{asked}"
+        [answer] = BeautifulSoup(client.get(page.url + query).content, "lxml").select("#answer")
+        assert said in words(answer)
+        assert bool(said) == ("får" in words(answer))
+
+
 def test_words_of_an_editor_are_no_markup(client, home):
     page = factories.takster_page(home, factories.overdue(factories.group("<i>Voksne</i>")))
     assert "<i>Voksne" not in client.get(page.url).content.decode()

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from wagtail_libfees.rates import (
     Accrual,
     Band,
+    BillBy,
+    BillTo,
     BorrowerGroup,
     Exclusion,
     GroupRates,
@@ -92,7 +94,18 @@ def several(entries: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[objec
 
 overdue_fees = st.builds(
     OverdueFees,
-    several(st.builds(GroupRates, groups, several(bands), st.booleans(), keys)),
+    several(
+        st.builds(
+            GroupRates,
+            groups,
+            several(bands),
+            st.booleans(),
+            st.none() | st.sampled_from(BillTo),
+            maybe_numbers,
+            st.none() | st.sampled_from(BillBy),
+            keys,
+        )
+    ),
     validities,
     st.none() | st.sampled_from(Accrual),
 )

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from wagtail_libfees.rates import GroupRates, RateCard
+from wagtail_libfees.rates import BillBy, BillTo, GroupRates, RateCard
 from wagtail_libfees.rates.group_checks import check_groups
 
 from .factories import ADULTS, CHILDREN, USUAL, card_of, group, overdue
@@ -51,6 +53,39 @@ def test_ages_that_no_group_or_two_groups_have_are_found(
     found = next(f for f in check_groups(aged(*ages)) if f.code == code)
     assert found.place == ("overdue", 0, "groups", position)
     assert params.items() <= found.params.items()
+
+
+@pytest.mark.parametrize(
+    ("ages", "bill", "code"),
+    [
+        ((None, 17), (None, None, None), None),
+        ((None, 17), (BillTo.GUARDIAN, None, BillBy.DIGITAL_POST), None),
+        ((None, 17), (BillTo.GUARDIAN, 15, BillBy.DIGITAL_POST), None),
+        ((None, 17), (BillTo.GUARDIAN, 18, None), "bill_age_outside"),
+        ((None, 17), (BillTo.GUARDIAN, 14, BillBy.EITHER), None),
+        ((None, 17), (BillTo.GUARDIAN, 14, BillBy.DIGITAL_POST), "bill_too_young"),
+        (
+            (None, 17),
+            (BillTo.BORROWER, None, BillBy.DIGITAL_POST),
+            "bill_too_young",
+        ),
+        ((None, 17), (BillTo.BORROWER, 15, None), "bill_age_without_guardian"),
+        ((None, 17), (None, 15, None), "bill_age_without_guardian"),
+        ((14, None), (BillTo.GUARDIAN, None, None), "bill_to_guardian_of_adults"),
+        ((14, None), (BillTo.GUARDIAN, 18, None), None),
+        ((14, None), (BillTo.GUARDIAN, 21, None), "bill_to_guardian_of_adults"),
+        ((14, None), (BillTo.GUARDIAN, 14, BillBy.LETTER), "bill_age_outside"),
+        ((18, None), (BillTo.BORROWER, None, BillBy.DIGITAL_POST), None),
+        ((None, None), (BillTo.GUARDIAN, None, BillBy.DIGITAL_POST), None),
+    ],
+)
+def test_a_bill_goes_to_whom_it_can_go(
+    ages: Ages, bill: tuple[BillTo | None, int | None, BillBy | None], code: str | None
+) -> None:
+    to, own, by = bill
+    billed = replace(group(*USUAL, ages=ages), bill_to=to, own_bill_from=own, bill_by=by)
+    found = [c for c, _ in codes(card_of(billed)) if c.startswith("bill_")]
+    assert found == ([] if code is None else [code])
 
 
 def test_a_long_group_covers_the_ages_after_a_short_one() -> None:

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import RequestFactory
 from django.utils import translation
+from wagtail.rich_text import RichText
 
 from tests import factories
 from wagtail_libfees.blocks import FAQExcerptBlock
@@ -49,6 +50,15 @@ def test_a_group_and_chosen_ones(faq):
     [name] = names(shown(faq, questions=[f"https://fjordby.example/libfees/q/{key}/"]))
     assert name in ("Hvor?", "Hvornår?", "Hvem?")
     assert names(shown(faq, questions=["https://fjordby.example/andet"])) == []
+
+
+def test_names_of_our_pages_are_links(site, faq):
+    factories.takster_page(site.root_page, title="Takster")
+    faq.body[0].value["questions"][1]["answer"] = RichText("<p>Se Takster og Hvornår.</p>")
+    faq.save()
+    assert [link.get_text() for link in shown(faq).select(".libfees-answer a")] == [
+        *("Takster", "12 34 56 87"),
+    ]
 
 
 def test_in_the_language_of_the_page(faq):

@@ -4,11 +4,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
+from freezegun import freeze_time
 
 from tests import factories
 from tests.search.helped_form import OWN, URL, counts, fields_of, vote
 from wagtail_libfees.models import AnswerRating, RatingLine
 from wagtail_libfees.models.addresses import question_keys
+from wagtail_libfees.models.asked_again import count_asked
+from wagtail_libfees.models.question_counts import question_counts
 from wagtail_libfees.search import helped
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +115,52 @@ def test_robots_make_no_row_each(client, faq, monkeypatch):
     assert found == [303] * 5 + [429] * 3
     assert counts() == [("Hvad koster det?", 0, 5)]
     kept = RatingLine.objects.order_by("pk").values_list("words", flat=True)
-    assert list(kept) == ["linje 2", "linje 3", "linje 4"]
+    assert list(kept) == ["linje 0", "linje 1", "linje 2"]
+
+
+def test_a_flood_of_lines_pushes_out_only_what_was_read(client, faq, monkeypatch):
+    monkeypatch.setattr(helped, "MOST_LINES", 4)
+    monkeypatch.setattr(helped, "MOST_LINES_IN_A_DAY", 2)
+    fields = form(client, faq)
+    for day in ("2026-11-20", "2026-11-21", "2026-11-22"):
+        with freeze_time(f"{day}T12:00:00Z"):
+            for n in range(4):
+                vote(client, fields, helped="no", words=f"den {day[-2:]}, linje {n}")
+        if day == "2026-11-21":
+            RatingLine.objects.filter(words="den 20, linje 0").update(is_read=True)
+    kept = RatingLine.objects.order_by("pk").values_list("words", flat=True)
+    assert list(kept) == [
+        *("den 20, linje 1", "den 21, linje 0", "den 21, linje 1", "den 22, linje 0"),
+    ]
+    assert counts() == [("Hvad koster det?", 0, 12)]
+
+
+def test_answers_that_helped_most_stand_first_if_the_library_wants_it(client, faq):
+    pairs = [("Hvad koster det?", "<p>Et gebyr.</p>"), ("B?", "<p>b</p>"), ("C?", "<p>c</p>")]
+    faq = factories.faq_page(faq.get_parent(), factories.questions(*pairs))
+    asked = [item.id for item in faq.body[0].value["questions"].bound_blocks]
+    for block_id, votes in zip(asked, (1, 0, 3), strict=True):
+        for _vote in range(votes):
+            vote(
+                client,
+                {**form(client, faq), "question": question_keys(faq)[block_id]},
+                helped="yes",
+            )
+
+    def order():
+        page = BeautifulSoup(client.get(faq.url).content, "html.parser")
+        return [words.get_text(strip=True) for words in page.select(".libfees-question summary")]
+
+    assert order() == ["Hvad koster det?", "B?", "C?"]
+    faq.most_helped_first = True
+    faq.save()
+    assert order() == ["C?", "Hvad koster det?", "B?"]
+    assert list(question_counts(faq).values()) == [
+        "hjalp: 1 ja, 0 nej",
+        "hjalp: 3 ja, 0 nej",
+    ]
+    count_asked(faq, asked[1])
+    assert question_counts(faq)[asked[1]] == "spurgt igen: 1"
 
 
 def test_a_question_that_is_not_public_cannot_be_rated(client, site, faq):

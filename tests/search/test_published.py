@@ -61,12 +61,23 @@ def test_without_a_search_all_are_there_and_closed(client, faq):
     assert [h.get_text() for h in soup.select("summary > h3")] == [q for q, _a in PAIRS]
 
 
-@pytest.mark.parametrize("typed", ["<b>x</b>", "' OR 1=1 --", "\x00", "x" * 10_000, "   "])
+@pytest.mark.parametrize("typed", ["<b>x</b>", "' OR 1=1 --", "\x00", "x" * 200, "   "])
 def test_hostile_words_are_a_search(client, faq, typed):
     for url in (faq.url, reverse("wagtail_libfees:question_search")):
         response = client.get(url, {"q": typed})
         assert response.status_code == 200
         assert b"<b>x</b>" not in response.content
+
+
+@pytest.mark.parametrize("typed", ["x" * 10_000, "bøde " * 2000, "\x00" * 10_000])
+def test_ten_thousand_letters_are_refused_in_a_sentence_and_not_counted(client, faq, typed):
+    for url in (faq.url, reverse("wagtail_libfees:question_search")):
+        response = client.get(url, {"q": typed})
+        assert response.status_code == 400
+        soup = BeautifulSoup(response.content, "html.parser")
+        assert soup.select_one("[data-libfees-count]").text == "Søg med højst 200 bogstaver."
+        assert not questions(soup)
+    assert not UnansweredSearch.objects.exists()
 
 
 def test_the_address_of_the_site_answers_in_each_language(client, site, faq):

@@ -82,6 +82,22 @@ def test_questions_of_staff_and_of_borrowers_are_found_together(colleague, guide
     assert not second.has_attr("open")
 
 
+def test_who_answers_is_found_also_where_only_the_settings_say_it(colleague, site):
+    point = {"matter": "payment", "name": "Debitorkontoret", "phone": "12 34 56 87"}
+    point |= {"phone_hours": "Mandag-fredag kl. 10-14"}
+    settings = factories.fee_settings(site, contact_points=[("point", point)])
+    guide = factories.staff_guide(
+        site.root_page, factories.referral(point="payment", name="", phone=""), slug="anden"
+    )
+    with freeze_time("2026-11-20T12:00:00Z"):
+        [case] = asked(colleague, guide, "debitorkontoret")[1].select(".libfees-referral")
+    assert "Åbent nu til kl. 14" in case.get_text()
+    settings.contact_points = []
+    settings.save()
+    _response, found = asked(colleague, guide, "debitorkontoret")
+    assert "Ingen svar" in found.select_one("[data-libfees-count]").get_text()
+
+
 def test_the_link_to_send_is_the_permanent_address(colleague, guide, faq, site):
     _response, found = asked(colleague, guide, "betale kontant")
     link = found.select_one("details [data-libfees-question-link]")["href"]

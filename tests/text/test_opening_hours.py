@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_libfees.text.opening_hours import hours_in, opening_hours
+from wagtail_libfees.clock import COPENHAGEN
+from wagtail_libfees.text.opening_hours import clock_in_words, hours_in, open_state, opening_hours
+from wagtail_libfees.text.public_holidays import public_holidays
 
 WORDS = st.sampled_from(
     [*"-–,;\n", "mandag", "fre", "lør.", "og", "til", "kl.", "9.30", "17", "pm"]
@@ -83,3 +85,74 @@ def test_any_words_end_in_hours_that_can_be_said_again(words):
     for found in opening_hours(" ".join(words)):
         assert found.days
         assert found.opens < found.closes
+
+
+HOURS = "Mandag-fredag kl. 9-12 og mandag-torsdag kl. 13-14.30"
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_open", "at", "until"),
+    [
+        # A Friday, and the Thursday before it.
+        ("2026-11-20 08:59", False, "9:00", "20 09:00"),
+        ("2026-11-20 09:00", True, "12:00", "20 12:00"),
+        ("2026-11-20 11:59", True, "12:00", "20 12:00"),
+        ("2026-11-20 12:00", False, None, "21 00:00"),
+        ("2026-11-19 12:00", False, "13:00", "19 13:00"),
+        ("2026-11-19 14:29", True, "14:30", "19 14:30"),
+        ("2026-11-19 14:30", False, None, "20 00:00"),
+        ("2026-11-21 10:00", False, None, "22 00:00"),
+    ],
+)
+def test_open_from_the_first_minute_and_closed_from_the_last(moment, is_open, at, until):
+    now = datetime.fromisoformat(moment).replace(tzinfo=COPENHAGEN)
+    state = open_state(opening_hours(HOURS), now)
+    assert (state.is_open, state.at) == (is_open, at and time(*map(int, at.split(":"))))
+    assert f"{state.until:%d %H:%M}" == until
+    assert state.until.tzinfo is COPENHAGEN
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "until"),
+    [
+        ("Alle dage 1-4", "2026-03-29 00:30+01:00", "2026-03-29 00:00+00:00"),
+        ("Alle dage 1-4", "2026-10-25 03:30+01:00", "2026-10-25 03:00+00:00"),
+    ],
+)
+def test_a_clock_that_is_changed_moves_the_boundary(text, moment, until):
+    now = datetime.fromisoformat(moment).astimezone(COPENHAGEN)
+    state = open_state(opening_hours(text), now)
+    assert state.until == datetime.fromisoformat(until)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_holiday"),
+    [
+        ("2026-04-02", True),
+        ("2026-04-03", True),
+        ("2026-04-06", True),
+        ("2026-05-01", False),
+        ("2026-05-14", True),
+        ("2026-05-25", True),
+        ("2026-06-05", True),
+        ("2026-12-24", True),
+        ("2026-12-23", False),
+        ("2027-03-29", True),
+        ("2024-04-26", False),
+        ("2027-01-01", True),
+    ],
+)
+def test_nothing_is_said_of_public_holidays(day, is_holiday):
+    found = date.fromisoformat(day)
+    assert (found in public_holidays(found.year)) == is_holiday
+    noon = datetime(found.year, found.month, found.day, 12, tzinfo=COPENHAGEN)
+    assert (open_state(opening_hours("Alle dage 8-20"), noon) is None) == is_holiday
+
+
+@pytest.mark.parametrize(
+    ("clock", "danish", "english"),
+    [("14:00", "14", "2 pm"), ("9:30", "9.30", "9:30 am"), ("12:00", "12", "12 pm")],
+)
+def test_a_time_is_written_as_the_language_has_it(clock, danish, english):
+    found = time(*map(int, clock.split(":")))
+    assert [clock_in_words(found, language) for language in ("da", "en")] == [danish, english]

@@ -59,6 +59,16 @@ def test_what_is_in_force_today_and_nothing_former(client, takster):
     assert "http://localhost/takster/" in head
 
 
+def test_hours_are_told_and_not_whether_it_is_open_just_now(client, takster):
+    takster.body.append(("contact", {"heading": "Kontakt", "points": []}))
+    takster.save()
+    point = {"matter": "payment", "name": "Opkrævningen", "hours": "Alle dage kl. 1-23"}
+    factories.fee_settings(takster.get_site(), contact_points=[("point", point)])
+    assert "kl. 1-23" in read(client)
+    assert "Åbent nu" not in read(client)
+    assert "Åbent nu" in client.get(takster.url).content.decode()
+
+
 def test_midnight_brings_the_new_rates(client, takster, noon):
     before = client.get(MARKDOWN)
     noon.move_to("2027-01-01 00:00:01+01:00")
@@ -98,10 +108,13 @@ def test_the_index_names_what_is_there(client, site, takster):
     text = read(client, INDEX)
     assert text.startswith("# localhost\n\n## Gebyrer og betaling\n")
     assert "(http://localhost/libfees/fees.md)" in text
+    assert "(http://localhost/libfees/fees.txt)" in text
     assert "answers.json" not in text
     factories.faq_page(site.root_page)
     assert "(http://localhost/libfees/answers.json)" in read(client, INDEX)
-    assert "fees.md?lang=en" in read(client, INDEX, lang="en")
+    english = read(client, INDEX, lang="en")
+    assert "fees.md?lang=en" in english
+    assert "fees.txt?lang=en" in english
 
 
 def test_a_page_gives_its_markdown_to_other_packages(site, takster):

@@ -14,8 +14,16 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from ..drafts.errors import DraftError
-from ..drafts.standard_text import State, new_takster_page, parts_of, take_over, takster_model
-from ..models import TaksterPageMixin
+from ..drafts.standard_text import (
+    State,
+    guide_model,
+    new_staff_guide,
+    new_takster_page,
+    parts_of,
+    take_over,
+    takster_model,
+)
+from ..models import StaffGuidePageMixin, TaksterPageMixin
 from .quality.access import EditablePageMixin, edit_url
 from .start.views import start_url
 
@@ -29,12 +37,18 @@ class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "wagtail_libfees/admin/standard_text/new.html"
     page_title = gettext_lazy("New fee-rates page")
     header_icon = "doc-empty"
+    find_model = staticmethod(takster_model)
+    make = staticmethod(new_takster_page)
+    standard = gettext_lazy(
+        "A whole page. You are asked for your rates, times and phone numbers in four short steps, "
+        "and can stop and go on another day."
+    )
 
     @cached_property
     def parent(self):
         """The page below which it will stand, if the user may add one there."""
         parent = get_object_or_404(Page, pk=self.kwargs["parent_id"]).specific
-        if not may_make(parent, self.request.user):
+        if not may_make(parent, self.request.user, self.find_model):
             raise PermissionDenied
         return parent
 
@@ -50,17 +64,18 @@ class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs):
-        options = takster_model()._meta
+        options = self.find_model()._meta
         names = [options.app_label, options.model_name, self.parent.pk]
         return super().get_context_data(
             parent=self.parent,
             back_url=reverse("wagtailadmin_explore", args=[self.parent.pk]),
             empty_url=f"{reverse('wagtailadmin_pages:add', args=names)}?{EMPTY}=1",
-            import_url=self._import_url(),
+            import_url=self.get_import_url(),
+            standard=self.standard,
             **kwargs,
         )
 
-    def _import_url(self) -> str:
+    def get_import_url(self) -> str:
         """Where an old page is read; empty without the importers or the right to them."""
         may_import = self.request.user.has_perm("libfees_imports.add_importrun")
         if not may_import or not apps.is_installed("wagtail_libfees.imports"):
@@ -70,11 +85,33 @@ class NewFeePageView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request, *args, **kwargs):
         """Make the draft, and begin with its first step."""
         try:
-            page = new_takster_page(self.parent, request.user)
+            page = self.make(self.parent, request.user)
         except DraftError as exc:
             messages.error(request, str(exc))
             return redirect("wagtailadmin_explore", self.parent.pk)
-        return redirect(start_url(page))
+        return redirect(self.get_success_url(page))
+
+    def get_success_url(self, page) -> str:
+        return start_url(page)
+
+
+class NewStaffGuideView(NewFeePageView):
+    """The same for a staff guide, whose draft is an ordinary form."""
+
+    page_title = gettext_lazy("New staff guide")
+    find_model = staticmethod(guide_model)
+    make = staticmethod(new_staff_guide)
+    standard = gettext_lazy(
+        "Who answers what, with the contact points of your fee settings, and the questions that "
+        "colleagues ask most. Change it as you like."
+    )
+
+    def get_import_url(self) -> str:
+        """An old guide is imported with its questions, from the importer's own menu."""
+        return ""
+
+    def get_success_url(self, page) -> str:
+        return edit_url(page)
 
 
 class StandardTextView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -117,27 +154,31 @@ class StandardTextView(EditablePageMixin, WagtailAdminTemplateMixin, TemplateVie
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
 
-def may_make(parent, user) -> bool:
-    """Whether `user` may make a fee page below `parent`."""
+def may_make(parent, user, find_model=takster_model) -> bool:
+    """Whether `user` may make a fee page, or another page of a standard text, below `parent`."""
     try:
-        allowed = takster_model().can_create_at(parent)
+        allowed = find_model().can_create_at(parent)
     except DraftError:
         return False
     return allowed and parent.permissions_for_user(user).can_add_subpage()
 
 
 def offer_standard_text(request, parent_page, page_class):
-    """Before an empty form for a new fee page: the choice of what it starts from.
+    """Before an empty form for a new fee page or staff guide: the choice of what it starts from.
 
     The form is shown once it is asked for, and for a posted one nothing is asked.
     """
-    if not issubclass(page_class, TaksterPageMixin) or request.method != "GET":
+    if request.method != "GET" or EMPTY in request.GET:
         return None
-    if EMPTY in request.GET or not may_make(parent_page, request.user):
-        return None
-    if page_class is not takster_model():
-        return None
-    return redirect("libfees_new_takster", parent_page.pk)
+    offers = (
+        (TaksterPageMixin, takster_model, "libfees_new_takster"),
+        (StaffGuidePageMixin, guide_model, "libfees_new_staff_guide"),
+    )
+    for mixin, find_model, name in offers:
+        may = issubclass(page_class, mixin) and may_make(parent_page, request.user, find_model)
+        if may and page_class is find_model():
+            return redirect(name, parent_page.pk)
+    return None
 
 
 def standard_text_buttons(page, user, next_url=None, view_name=None):
@@ -159,6 +200,11 @@ def standard_text_urls():
             "libfees/standard-text/new/<int:parent_id>/",
             NewFeePageView.as_view(),
             name="libfees_new_takster",
+        ),
+        path(
+            "libfees/standard-text/new-guide/<int:parent_id>/",
+            NewStaffGuideView.as_view(),
+            name="libfees_new_staff_guide",
         ),
         path(
             "libfees/standard-text/<int:page_id>/",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ..rates import Accrual, OtherFeeKind, Pricing, ReminderBasis
+from ..rates import Accrual, BillBy, BillTo, OtherFeeKind, Pricing, ReminderBasis
 
 
 def accrual_choices():
@@ -10,6 +10,23 @@ def accrual_choices():
     return [
         (Accrual.LOAN_DATE.value, _("The same loan date")),
         (Accrual.DUE_DATE.value, _("The same due date")),
+    ]
+
+
+def bill_to_choices():
+    """Who gets the bills of a group."""
+    return [
+        (BillTo.GUARDIAN.value, _("Parent or guardian")),
+        (BillTo.BORROWER.value, _("Borrower")),
+    ]
+
+
+def bill_by_choices():
+    """How the bills of a group are sent."""
+    return [
+        (BillBy.DIGITAL_POST.value, _("Digital Post")),
+        (BillBy.LETTER.value, _("Letter")),
+        (BillBy.EITHER.value, _("Digital Post or letter")),
     ]
 
 

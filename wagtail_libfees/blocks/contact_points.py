@@ -72,6 +72,10 @@ class MatterPointBlock(blocks.StructBlock):
         label=_("Telephone hours"), help_text=_("When the telephone is answered.")
     )
     email = blocks.EmailBlock(required=False, default="", label=_("E-mail"))
+    email_for = TermBlock(
+        label=_("Who may write e-mails"),
+        help_text=_("For example: those who are exempt from Digital Post. Empty: everyone."),
+    )
     url = _web_address(_("Web address"), _("Self-service on the web."))
     digital_post = _web_address(
         _("Digital Post"), _("The address at which a borrower writes to you by Digital Post.")
@@ -98,6 +102,7 @@ class MatterPointBlock(blocks.StructBlock):
             "phone",
             "phone_hours",
             "email",
+            "email_for",
             "address",
             "hours",
         ]

@@ -140,6 +140,9 @@ class GroupValue(StatedValue):
             ),
             bands=tuple(band for band in bands if band is not None),
             fee_free=bool(self.get("fee_free")),
+            bill_to=rates.BillTo(self["bill_to"]) if self.get("bill_to") else None,
+            own_bill_from=self.stated("own_bill_from"),
+            bill_by=rates.BillBy(self["bill_by"]) if self.get("bill_by") else None,
             key=key,
         )
 
@@ -160,6 +163,16 @@ class BorrowerGroupBlock(blocks.StructBlock):
         label=_("The group is fee-free"),
         help_text=_("The group pays no overdue fee. Lost items are still charged."),
     )
+    bill_to = blocks.ChoiceBlock(
+        choices=choices.bill_to_choices, required=False, label=_("Who gets the bill")
+    )
+    own_bill_from = AgeBlock(
+        label=_("Own bill from age"),
+        help_text=_("The age from which borrowers of the group get the bill themselves."),
+    )
+    bill_by = blocks.ChoiceBlock(
+        choices=choices.bill_by_choices, required=False, label=_("How the bill is sent")
+    )
     bands = RowsBlock(
         BandBlock(),
         default=[],
@@ -175,7 +188,16 @@ class BorrowerGroupBlock(blocks.StructBlock):
         label = _("Borrower group")
         label_format = "{label}"
         value_class = GroupValue
-        form_layout = ["label", "age_from", "age_to", "fee_free", "bands"]
+        form_layout = [
+            "label",
+            "age_from",
+            "age_to",
+            "fee_free",
+            "bands",
+            "bill_to",
+            "own_bill_from",
+            "bill_by",
+        ]
 
     def clean(self, value):
         """Fill in what follows from the rest: a name from the ages, the end of a band."""
@@ -203,6 +225,11 @@ class OverdueFeesValue(RateValue):
     def tables(self):
         """The tables that show these fees; groups that share their bands stand side by side."""
         return tables(self.to_rates())
+
+    @property
+    def billed_groups(self) -> list[rates.GroupRates]:
+        """The groups of which it is said who gets their bills."""
+        return [group for group in self.to_rates().groups if group.bill_to]
 
 
 class OverdueFeesBlock(RateBlock):

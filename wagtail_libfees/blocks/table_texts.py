@@ -24,6 +24,7 @@ def _heads() -> dict[str, str]:
         "daysFrom": _("from day %(from)s"),
         "ages": _("Ages"),
         "years": _("years"),
+        "ownBillFrom": _("The borrower from"),
         "feeFree": _("fee-free"),
         "feeFreeHead": _("Fee-free"),
         "feeFreeShort": _("free"),

@@ -17,6 +17,8 @@ from ..conf import libfees_settings
 from ..editorial.standard_text import (
     TIMINGS,
     StandardSection,
+    guide_blocks,
+    guide_words,
     ids_before,
     raw_section,
     section_id,
@@ -24,7 +26,7 @@ from ..editorial.standard_text import (
     standard_sections,
     title_of,
 )
-from ..models import FeeSettings, TaksterPageMixin
+from ..models import FeeSettings, StaffGuidePageMixin, TaksterPageMixin
 from ..text.plain_text import readable
 from ..text.word_diff import Part, word_diff
 from .errors import DraftError
@@ -89,6 +91,38 @@ def new_takster_page(parent, user=None) -> TaksterPageMixin:
     log(instance=page, action="wagtail.create", user=user, content_changed=True)
     page.save_revision(user=user, log_action=False, clean=False)
     return page
+
+
+@transaction.atomic
+def new_staff_guide(parent, user=None) -> StaffGuidePageMixin:
+    """A draft staff guide below `parent` with the standard text, in the language of `parent`.
+
+    Raises `DraftError` as `new_takster_page` does.
+    """
+    model = guide_model()
+    check_may_add(parent, user)
+    if not model.can_create_at(parent):
+        raise DraftError(
+            _("“%(type)s” cannot be made below “%(parent)s”; choose another parent.")
+            % {"type": model._meta.verbose_name, "parent": parent.title}
+        )
+    language = parent.locale.language_code
+    words = guide_words(language)
+    page = model(title=words["title"], live=False, owner=user, locale=parent.locale)
+    page.intro = words["intro"]
+    page.body = page.body.stream_block.to_python(guide_blocks(language))
+    parent.add_child(instance=page)
+    log(instance=page, action="wagtail.create", user=user, content_changed=True)
+    page.save_revision(user=user, log_action=False, clean=False)
+    return page
+
+
+def guide_model():
+    """The page type of staff guides; raises `DraftError` if the site has none."""
+    model = libfees_settings.page_model("STAFF_GUIDE_PAGE_MODEL")
+    if model is None:
+        raise DraftError(_("This site has no type of staff guide."))
+    return model
 
 
 def parts_of(page: TaksterPageMixin) -> list[PartOfPage]:

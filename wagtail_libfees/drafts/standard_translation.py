@@ -7,10 +7,10 @@ from django.db.models.signals import post_save
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from ..editorial.standard_text import LANGUAGES, standard_ids
-from ..models import TaksterPageMixin
+from ..editorial.standard_text import LANGUAGES, guide_blocks, guide_texts, standard_ids
+from ..models import StaffGuidePageMixin, TaksterPageMixin
 
-_STANDARD = standard_ids()
+_STANDARD = standard_ids() | {block["id"] for block in guide_blocks("da")}
 
 
 def standard_words(source: str, target: str) -> dict[str, str]:
@@ -30,6 +30,11 @@ def standard_words(source: str, target: str) -> dict[str, str]:
             strings = _strings(section["text"]), _strings(other[key]["text"])
             if len(strings[0]) == len(strings[1]):
                 pairs.update(zip(*strings, strict=True))
+    for mine, other in zip(guide_texts(source), guide_texts(target), strict=True):
+        strings = ([mine], [other]) if "<" not in mine else (_strings(mine), _strings(other))
+        if len(strings[0]) == len(strings[1]):
+            pairs.update(zip(*strings, strict=True))
+    pairs[slugify(guide_texts(source)[0])] = slugify(guide_texts(target)[0])
     pairs.pop("", None)
     return pairs
 
@@ -42,9 +47,13 @@ def _strings(html: str) -> list[str]:
 
 
 def lay_in_standard_text(instance, created=False, raw=False, **kwargs):
-    """A fee page from the standard text that is sent to translation has it translated already."""
+    """A page from the standard text that is sent to translation has it translated already."""
     model = instance.source.specific_content_type.model_class()
-    if not created or raw or not (model and issubclass(model, TaksterPageMixin)):
+    if (
+        not created
+        or raw
+        or not (model and issubclass(model, (TaksterPageMixin, StaffGuidePageMixin)))
+    ):
         return
     from wagtail_localize.models import StringTranslation
 

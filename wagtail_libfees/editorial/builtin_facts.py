@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .. import rates
+from ..blocks.bill_words import bill_words
 from .facts import IN_EITHER, IN_RATES, FactLink, FactSources, register_fact, stand_in
 
 # Ages that every library counts as an adult's and as a child's.
@@ -203,6 +204,24 @@ def refund_period(sources: FactSources) -> str:
     if months is None:
         months = sources.settings.found_again_refund_months
     return ngettext("%(n)s month", "%(n)s months", months) % {"n": months} if months else ""
+
+
+@register_fact(
+    "bill_for_child",
+    gettext_lazy("Who gets the bill for a child"),
+    IN_RATES,
+    rate="overdue_fees.groups",
+)
+def bill_for_child(sources: FactSources) -> str:
+    """In sentences, for each group that has borrowers under 18; empty if one does not say it."""
+    groups = [group for fees in sources.card.overdue for group in fees.groups]
+    aged = [group for group in groups if not group.group.has_no_ages] or groups
+    of_children = [group for group in aged if (group.group.age_from or 0) < rates.MAJORITY]
+    said = {group.group.label: bill_words(group) for group in of_children}
+    if not all(said.values()):
+        return ""
+    named = len(said) > 1
+    return " ".join(f"{label}: {words}" if named else words for label, words in said.items())
 
 
 @register_fact(

@@ -13,6 +13,9 @@ from difflib import get_close_matches
 from html import unescape
 
 _FACT = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]{1,49})\}(?!\})")
+# With the full stop behind it, if it is one and no ellipsis.
+_FACT_AND_STOP = re.compile(_FACT.pattern + r"(\.(?!\.)|)")
+_ENDS_SENTENCE = re.compile(r"\.(?:</a>)?\Z")
 # What somebody wrote who meant a fact, and did not hit the name.
 _NEARLY = re.compile(r"(?<!\{)\{([^{}<>\n]{2,60})\}(?!\})")
 # Words that are alike to this degree differ by a slip: a letter or an ending.
@@ -115,10 +118,13 @@ def _changed(html: str, change: Callable[[str, bool], str]) -> str:
 
 def _fill(text: str, value_of: ValueOf, *, in_link: bool) -> str:
     def replaced(match: re.Match[str]) -> str:
-        value = value_of(match[1], in_link)
-        return match[0] if value is None else value
+        value, stop = value_of(match[1], in_link), match[2]
+        if value is None:
+            return match[0]
+        # “200 kr.” ends the sentence itself.
+        return value if stop and _ENDS_SENTENCE.search(value) else f"{value}{stop}"
 
-    return _FACT.sub(replaced, text)
+    return _FACT_AND_STOP.sub(replaced, text)
 
 
 def _texts(html: str) -> Iterator[tuple[int, int, bool]]:

@@ -83,6 +83,7 @@ IN_SETTINGS = _("the fee settings")
 IN_RATES = _("the rates of the fee page")
 IN_EITHER = _("the deadlines of the fee page, or the fee settings")
 IN_OWN = _("“Own facts”")
+IN_NATIONAL = _("the package, or “Own facts”")
 
 _registry: dict[str, Fact] = {}
 
@@ -98,18 +99,12 @@ def stand_in(sources: FactSources, name: str) -> str:
 
 
 def may_stand_in(name: str) -> bool:
-    """Whether an own fact may state the fact `name`: one of the settings, in words."""
+    """Whether an own fact may state the fact `name`: one of the settings, in words, or a national
+    one."""
     fact = _registry.get(name)
-    return (
-        fact is not None
-        and fact.place is IN_SETTINGS
-        and name
-        not in (
-            "fee_page",
-            "portal_url",
-            "payment_ways",
-        )
-    )
+    if fact is None or name in ("fee_page", "portal_url", "payment_ways"):
+        return False
+    return fact.place in (IN_SETTINGS, IN_NATIONAL)
 
 
 def register_fact(

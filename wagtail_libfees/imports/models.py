@@ -210,6 +210,8 @@ class ImportedItem(models.Model):
     audience = models.CharField(_("for whom"), max_length=10, blank=True)
     # The source or an earlier import had it for staff: to borrowers only with a confirmation.
     guarded = models.BooleanField(_("text for staff"), default=False)
+    # Related links that were added to a question of the page.
+    links_added = models.JSONField(default=list, editable=False)
     undone = models.BooleanField(_("rolled back"), default=False)
 
     objects = ImportedItemQuerySet.as_manager()
@@ -228,7 +230,7 @@ class ImportedItem(models.Model):
     @property
     def changed_the_page(self) -> bool:
         """Whether the run wrote something for it."""
-        return self.action in ("added", "changed", "removed")
+        return bool(self.links_added) or self.action in ("added", "changed", "removed")
 
     @property
     def written(self) -> Wording:

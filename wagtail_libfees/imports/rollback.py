@@ -13,9 +13,16 @@ from django.utils.translation import gettext as _
 
 from ..drafts.errors import DraftError
 from ..drafts.permissions import check_may_edit, locked_revision
-from .faq.choices import QuestionAction
+from .faq.choices import WRITING, QuestionAction
 from .faq.log import related_of
-from .faq.questions import drop_empty_groups, has_more, questions_by_id, take_out
+from .faq.questions import (
+    drop_empty_groups,
+    has_link,
+    has_more,
+    questions_by_id,
+    take_out,
+    without_links,
+)
 from .fees.rollback import undo_fees
 from .models import ImportedItem, ImportedPage, ImportRun, Status
 from .outcomes import UNDONE, Outcome, ReportLine
@@ -110,6 +117,13 @@ def _undo(raw, known, item: ImportedItem, links) -> Outcome | None:
     if question is None:
         return Outcome.MISSING
     value = question["value"]
+    added = related_of({"related": item.links_added})
+    if added:
+        related = value.get("related") or ""
+        value = question["value"] = {**value, "related": without_links(related, added)}
+        if item.action not in WRITING:
+            gone = not any(has_link(value["related"], link) for link in added)
+            return Outcome.RESTORED if gone else Outcome.EDITED
     now = Wording(item.key, value.get("question") or "", value.get("answer") or "")
     is_added = item.action == QuestionAction.ADDED
     if not same_wording(now, item.written) or (is_added and has_more(question, links)):

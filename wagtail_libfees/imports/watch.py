@@ -13,12 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..drafts.errors import DraftError
+from ..editorial.national import NATIONAL, NationalFact
+from ..text.opening_hours import opening_hours
 from .messages import importer_error_message
 from .models import ImportRun, WatchedSource
 from .origins import Origin, storable_name, storable_text
 from .reading.errors import ImporterError
+from .reading.guard import guarded
 from .reading.records import ParsedFaq
-from .sources import is_url, read_any
+from .sources import is_url, read_any, url_document
 
 logger = logging.getLogger(__name__)
 
@@ -107,6 +110,37 @@ def check_sources(sources: Iterable[WatchedSource], seconds: float = ROUND_SECON
         changed += check_source(source)
         looked_at += 1
     return Round(looked_at, changed, len(waiting) - looked_at)
+
+
+def national_states() -> dict[str, str]:
+    """For each national fact what is wrong with it at its source now; empty if nothing is."""
+    pages: dict[str, str] = {}
+    states = {}
+    for name, fact in NATIONAL.items():
+        try:
+            if fact.source not in pages:
+                pages[fact.source] = _words_at(fact.source)
+        except ImporterError as exc:
+            states[name] = storable_text(importer_error_message(exc))
+        else:
+            stands = _is_stated(fact, pages[fact.source])
+            states[name] = "" if stands else _("not found at the source")
+    return states
+
+
+@guarded
+def _words_at(address: str) -> str:
+    document, _origin = url_document(address)
+    return "\n".join(block.text for block in document.walk())
+
+
+def _is_stated(fact: NationalFact, text: str) -> bool:
+    """Whether a page still states a fact: its hours line by line, or else its characters."""
+    if hours := opening_hours(fact.text):
+        found = [opening for line in text.splitlines() for opening in opening_hours(line)]
+        return all(opening in found for opening in hours)
+    plain = "".join(text.split()).casefold()
+    return "".join(fact.text.split()).casefold() in plain
 
 
 def mark_as_seen(watched: WatchedSource) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from ..blocks.faq import stored_questions
 from ..blocks.keys import key_of
 from ..clock import today
+from ..search.models import AnswerRating
 
 # How many days back a question counts as asked, and after how many a month is forgotten.
 COUNTED_DAYS, KEPT_DAYS = 365, 2 * 365
@@ -90,6 +91,13 @@ def asked_counts(translation_keys: Collection[UUID]) -> dict[QuestionKey, AskedC
         )
         for row in found
     }
+
+
+def helped_counts(page) -> dict[str, int]:
+    """How often borrowers said in any language that the answers of `page` helped, by key."""
+    rows = AnswerRating.objects.filter(translation_key=page.translation_key)
+    counted = rows.values_list("question").annotate(Sum("helped"))
+    return dict(counted.order_by())
 
 
 def drop_counts(page) -> None:

@@ -9,12 +9,14 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
+from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from ..blocks import faq_blocks, staff_guide_blocks
 from ..blocks.base import RICH_TEXT_FEATURES
 from ..blocks.faq import question_anchor, whole_answer
+from ..blocks.keys import key_of
 from ..blocks.rich_text import ExpandedTexts
 from ..editorial.fact_streams import filled_stream
 from ..search.asking import QuestionSearch
@@ -22,11 +24,12 @@ from ..search.published import also_searched
 from ..search.staff_search import ASKED, StaffSearch
 from ..text.contact_links import linked_contacts
 from .addresses import question_keys
-from .asked_again import asked_counts, count_asked
+from .asked_again import asked_counts, count_asked, helped_counts
 from .base import LibfeesPageMixin
 from .head_facts import HeadFacts
 from .panels import FindingsPanel, PanelPlace
 from .private_pages import PrivatePageMixin
+from .question_counts import QuestionsPanel
 from .serializers import BodyField, FilledField
 
 _source_finders: list[Callable[[models.Model], list]] = []
@@ -56,11 +59,21 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         ),
     )
 
+    most_helped_first = models.BooleanField(
+        _("answers that helped most first"),
+        default=False,
+        help_text=_(
+            "In each group, by how many borrowers said that the answer helped; else in your order, "
+            "as here. The counts stand beside the questions. The page follows once a day."
+        ),
+    )
+
     faq_panels = [
         FindingsPanel(heading=_("To look at")),
         PanelPlace("imported_questions"),
         FieldPanel("intro"),
-        FieldPanel("body"),
+        QuestionsPanel("body"),
+        FieldPanel("most_helped_first"),
         PanelPlace("show_source"),
     ]
     faq_search_fields = [index.SearchField("searchable_text")]
@@ -96,6 +109,13 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         )
         context["libfees_search"] = QuestionSearch.of_page(request, self)
         return context
+
+    def get_body_on(self, day):
+        """The blocks that readers see, with the questions of each group in the chosen order."""
+        if not self.most_helped_first or not self.body:
+            return self.body
+        helped = helped_counts(self)
+        return [_most_helped_first(child, helped) for child in self.body]
 
     def get_head_facts(self, request, library: str) -> HeadFacts:
         """Add the questions as linked data, as readers see them; not while one searches."""
@@ -142,6 +162,8 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
         search = (getattr(response, "context_data", None) or {}).get("libfees_search")
         if search is not None:
             search.count_if_unanswered(request)
+            if search.is_too_long:
+                response.status_code = 400
         return response
 
     @property
@@ -152,6 +174,16 @@ class PaymentFAQPageMixin(LibfeesPageMixin):
 
     def _find_sources(self) -> list:
         return [source for find in _source_finders for source in find(self)]
+
+
+def _most_helped_first(child, helped: dict[str, int]):
+    """A group with the questions that helped most first; of equals the editor's order stays."""
+    if child.block_type != "questions":
+        return child
+    stored = child.block.get_prep_value(child.value)
+    asked = sorted(stored["questions"], key=lambda item: -helped.get(key_of(item["id"]), 0))
+    value = child.block.to_python({**stored, "questions": asked})
+    return StreamValue.StreamChild(child.block, value, id=child.id)
 
 
 class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
@@ -168,7 +200,7 @@ class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
         FindingsPanel(heading=_("To look at")),
         PanelPlace("imported_questions"),
         FieldPanel("intro"),
-        FieldPanel("body"),
+        QuestionsPanel("body"),
     ]
 
     class Meta:

@@ -38,18 +38,32 @@ from .estimates import (
 from .exchange import card_document, export_csv, export_json, import_csv, import_json, json_schema
 from .findings import MESSAGES, CardPlace, RateFinding, Severity, card_findings
 from .labels import band_label, group_label
-from .model import Accrual, AmountState, Band, BorrowerGroup, GroupRates, OverdueFees, Validity
+from .model import (
+    MAJORITY,
+    Accrual,
+    AmountState,
+    Band,
+    BillBy,
+    BillTo,
+    BorrowerGroup,
+    GroupRates,
+    OverdueFees,
+    Validity,
+)
 from .money import format_amount, format_date, format_span, parse_amount
 from .timelines import StepKind, TimelineStep, timeline
 
 __all__ = [
     "COPENHAGEN",
     "KINDS",
+    "MAJORITY",
     "MESSAGES",
     "Accrual",
     "AmountError",
     "AmountState",
     "Band",
+    "BillBy",
+    "BillTo",
     "Borrower",
     "BorrowerGroup",
     "CardPlace",

@@ -10,7 +10,15 @@ from itertools import combinations, pairwise
 from .calculation import NOTHING, Fee, fee_for
 from .card import RateCard, periods
 from .messages import CardPlace, RateFinding, error, warning
-from .model import AmountState, BorrowerGroup, GroupRates
+from .model import (
+    DIGITAL_POST_AGE,
+    MAJORITY,
+    AmountState,
+    BillBy,
+    BillTo,
+    BorrowerGroup,
+    GroupRates,
+)
 from .timelines import change_days
 
 
@@ -45,6 +53,8 @@ def check_groups(card: RateCard) -> Iterator[RateFinding]:
         ]
         yield from _labels(groups)
         yield from _ages(groups)
+        for found in groups:
+            yield from _bills(found)
         yield from _child_and_adult(groups)
         yield from _dropped(before, groups, day)
         before = groups
@@ -75,6 +85,26 @@ def _ages(groups: list[PlacedGroup]) -> Iterator[RateFinding]:
     yield from _uncovered(aged)
     for one, other in combinations(aged, 2):
         yield from _shared(one.group, other)
+
+
+def _bills(found: PlacedGroup) -> Iterator[RateFinding]:
+    """Whether the group's bills can go to whom they are said to go."""
+    rates, last = found.rates, found.group.age_to
+    own, label = rates.own_bill_from, found.group.label
+    if rates.bill_to is not BillTo.GUARDIAN:
+        if own is not None:
+            yield warning("bill_age_without_guardian", found.place, group=label)
+        youngest = found.first if rates.bill_to is BillTo.BORROWER else None
+    else:
+        if own is not None and (own <= found.first or (last is not None and own > last)):
+            yield warning("bill_age_outside", found.place, group=label, age=own)
+        adults = not found.group.has_no_ages and (last is None or last >= MAJORITY)
+        if (adults and own is None) or (own is not None and own > MAJORITY):
+            yield warning("bill_to_guardian_of_adults", found.place, group=label)
+        youngest = own
+    by_post_alone = rates.bill_by is BillBy.DIGITAL_POST and not found.group.has_no_ages
+    if by_post_alone and youngest is not None and youngest < DIGITAL_POST_AGE:
+        yield warning("bill_too_young", found.place, group=label)
 
 
 def _uncovered(aged: list[PlacedGroup]) -> Iterator[RateFinding]:

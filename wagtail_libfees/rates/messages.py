@@ -87,6 +87,22 @@ MESSAGES: Final[dict[str, str]] = {
     "ages_not_stated": gettext_noop(
         'The group "%(group)s" has no ages, while other groups have. Is it not chosen by age?'
     ),
+    "bill_to_guardian_of_adults": gettext_noop(
+        'The bills of "%(group)s" go to a parent or guardian, also those of borrowers of 18 years '
+        "and more. Write the age from which they get the bill themselves."
+    ),
+    "bill_age_outside": gettext_noop(
+        'Borrowers of "%(group)s" get the bill themselves from %(age)s years, an age that the '
+        "group does not begin to have. Is the age right?"
+    ),
+    "bill_age_without_guardian": gettext_noop(
+        'Of "%(group)s" it is said from which age borrowers get the bill themselves, but not who '
+        "gets it before. Choose a parent or guardian."
+    ),
+    "bill_too_young": gettext_noop(
+        'Borrowers of "%(group)s" get the bill in Digital Post before they are 15 years old. '
+        "Nobody has Digital Post before that age."
+    ),
     "group_twice": gettext_noop('The group "%(group)s" is there twice on the same day.'),
     "group_dropped": gettext_noop(
         'From %(day)s the rates no longer name the group "%(group)s". A new version takes the '

@@ -59,6 +59,27 @@ class Accrual(StrEnum):
     DUE_DATE = "due_date"
 
 
+# The age from which nobody else is responsible for a borrower's debts.
+MAJORITY: Final = 18
+# The age from which people in Denmark have Digital Post (lov om Digital Post).
+DIGITAL_POST_AGE: Final = 15
+
+
+class BillTo(StrEnum):
+    """Who a bill is written to: the borrower's parent or guardian, or the borrower."""
+
+    GUARDIAN = "guardian"
+    BORROWER = "borrower"
+
+
+class BillBy(StrEnum):
+    """How a bill is sent; EITHER is a letter to those who are exempt from Digital Post."""
+
+    DIGITAL_POST = "digital_post"
+    LETTER = "letter"
+    EITHER = "either"
+
+
 @dataclass(frozen=True, slots=True)
 class BorrowerGroup:
     """Borrowers who pay alike. Ages in whole years, both inclusive; None is open."""
@@ -109,14 +130,27 @@ class Band:
 class GroupRates:
     """The bands of one borrower group. `fee_free`: the group never pays an overdue fee.
 
-    A fee-free group is still charged for replacements. `key` names the same group in every
-    version and language, empty if unknown; it is no part of what the group pays.
+    A fee-free group is still charged for replacements. `bill_to` says who gets its bills, None
+    while it is not stated; those who have reached the age `own_bill_from` get their own.
+    `key` names the same group in every version and language, empty if unknown; it is no part of
+    what the group pays.
     """
 
     group: BorrowerGroup
     bands: tuple[Band, ...] = ()
     fee_free: bool = False
+    bill_to: BillTo | None = None
+    own_bill_from: int | None = None
+    bill_by: BillBy | None = None
     key: str = field(default="", compare=False)
+
+    def billed(self, age: int | None) -> BillTo | None:
+        """Who gets the bill of a borrower of `age`; None if that is not said, or not of all."""
+        if self.bill_to is not BillTo.GUARDIAN or self.own_bill_from is None:
+            return self.bill_to
+        if age is None:
+            return None
+        return BillTo.BORROWER if age >= self.own_bill_from else BillTo.GUARDIAN
 
 
 @dataclass(frozen=True, slots=True)

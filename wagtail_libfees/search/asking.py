@@ -27,28 +27,32 @@ class QuestionSearch:
     is_typing: bool = False
     page: Any = None
     request: HttpRequest | None = None
+    # No form sends so much: it is answered with a sentence and status 400.
+    is_too_long: bool = False
 
     @classmethod
     def of_page(cls, request: HttpRequest, page) -> QuestionSearch:
         """A search in the questions of one page."""
-        return cls(page.get_site(), page.locale.language_code, *_asked(request), page, request)
+        asked, too_long = _asked(request), _is_too_long(request)
+        return cls(page.get_site(), page.locale.language_code, *asked, page, request, too_long)
 
     @classmethod
     def of_site(cls, request: HttpRequest, language: str) -> QuestionSearch:
         """A search in all questions of the site of a request."""
         site = Site.find_for_request(request)
-        return cls(site, language, *_asked(request), None, request)
+        return cls(site, language, *_asked(request), None, request, _is_too_long(request))
 
     @cached_property
     def found(self) -> FoundQuestions:
         """The questions that answer; none if nothing was typed."""
-        if not self.typed or self.site is None:
+        if not self.typed or self.site is None or self.is_too_long:
             return FoundQuestions()
         return find_questions(self.site, self.language, self.typed, self.request, page=self.page)
 
     def count_if_unanswered(self, request: HttpRequest) -> None:
         """Count what was searched for in vain, when it has been typed to its end."""
-        if self.typed and not self.is_typing and self.site is not None and not self.found:
+        done = self.typed and not self.is_typing and not self.is_too_long
+        if done and self.site is not None and not self.found:
             count_unanswered(request, self.site, self.language, self.typed)
 
 
@@ -57,10 +61,11 @@ def _asked(request: HttpRequest) -> tuple[str, bool]:
     return typed_words(request.GET.get(TYPED, "")), TYPING in request.GET
 
 
-def typed_words(text: str) -> str:
-    """What was typed, cut, without what no database or page can hold.
+def _is_too_long(request: HttpRequest) -> bool:
+    return len(request.GET.get(TYPED, "")) > 2 * MOST_LETTERS
 
-    Never an error: whatever stands in the address is a search.
-    """
+
+def typed_words(text: str) -> str:
+    """What was typed, cut, without what no database or page can hold; whatever it is, a search."""
     line = "".join(letter if letter.isprintable() else " " for letter in text[: 2 * MOST_LETTERS])
     return " ".join(line.split())[:MOST_LETTERS]

@@ -25,8 +25,11 @@ from .unanswered import without_persons
 
 # So often in a minute the same question can be rated: more than people do, and less than a robot.
 MOST_IN_A_MINUTE = 60
-# The most lines that are kept of a question; the oldest go, those that are read first.
+# The most lines that are kept of a question. Those that are read make room for new ones; what
+# nobody has read yet stays, so that a flood pushes out nothing.
 MOST_LINES = 50
+# The most lines that a question takes in a day: more than borrowers write, less than fills it.
+MOST_LINES_IN_A_DAY = 10
 
 
 @dataclass(frozen=True)
@@ -104,11 +107,12 @@ def keep_line(question: RatedQuestion, words: str) -> None:
     """Keep what a borrower wrote to the editor, without what can tell a person."""
     line = without_persons(words)
     rating = _rows(question).first() if line else None
-    if rating is None:
+    if rating is None or rating.lines.filter(left_on=today()).count() >= MOST_LINES_IN_A_DAY:
         return
     surplus = rating.lines.order_by("is_read", "-pk").values_list("pk", flat=True)[MOST_LINES - 1 :]
-    rating.lines.filter(pk__in=list(surplus)).delete()
-    RatingLine.objects.create(rating=rating, words=line[:300], left_on=today())
+    rating.lines.filter(pk__in=list(surplus), is_read=True).delete()
+    if rating.lines.count() < MOST_LINES:
+        RatingLine.objects.create(rating=rating, words=line[:300], left_on=today())
 
 
 def _rows(question: RatedQuestion):

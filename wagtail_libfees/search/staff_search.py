@@ -16,6 +16,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest
 
 from ..blocks.keys import key_of
+from ..fee_page.settings.contact import referral_contacts
+from ..fee_page.settings.models import FeeSettings
 from ..models.addresses import QUESTION, PermanentAddress, address_path
 from ..models.asked_again import AskedCount, QuestionKey, asked_counts
 from .asking import TYPED, typed_words
@@ -78,8 +80,11 @@ class StaffSearch:
         if site is None:
             return {}
         pages = public_question_pages(site, self.guide.locale.language_code)
-        stored = list(self.guide.body.get_prep_value())
-        self.guide.raw_body = json.dumps(stored, cls=DjangoJSONEncoder)
+        stored = json.dumps(list(self.guide.body.get_prep_value()), cls=DjangoJSONEncoder)
+        if '"referral"' in stored:
+            named = _with_names(json.loads(stored), FeeSettings.for_request(self.request))
+            stored = json.dumps(named)
+        self.guide.raw_body = stored
         return {**pages, self.guide.pk: self.guide}
 
     def _with_more(self, found: list[FoundQuestion]) -> list[StaffHit]:
@@ -125,6 +130,15 @@ class StaffSearch:
 def asked_name(page, block_id: str) -> str:
     """What a form calls a question of a page that was asked again."""
     return f"{page.pk}-{block_id}"
+
+
+def _with_names(body: list[dict], settings: FeeSettings) -> list[dict]:
+    """A stored body in which each case of a referral says who answers, also by the settings."""
+    for block in body:
+        for item in block["value"].get("cases") or [] if block.get("type") == "referral" else ():
+            contacts = referral_contacts(item["value"], settings)
+            item["value"]["name"] = " ".join(contact.name for contact in contacts)
+    return body
 
 
 def _by_id(body: Iterable, block_type: str, children: str) -> Iterator[tuple[str, tuple]]:

@@ -42,7 +42,8 @@ def question_search(request: HttpRequest) -> HttpResponse:
             "language": language,
             "pages": [] if search.found else question_pages(site, language),
         }
-        response = render(request, "wagtail_libfees/question_search.html", context)
+        status = 400 if search.is_too_long else 200
+        response = render(request, "wagtail_libfees/question_search.html", context, status=status)
         search.count_if_unanswered(request)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response

@@ -5,19 +5,23 @@ Each has a block for the StreamFields of a site, in `blocks.referring`.
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
+
 from django import template
 from django.http import QueryDict
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from ..caching import note_boundary
 from ..calculator import calculate
-from ..clock import today
+from ..clock import COPENHAGEN, today
 from ..models import FeeSettings, notices_for
 from ..models.page_parts import KIND_OF_BLOCK
 from ..notices.banner import active_language, next_boundary
 from ..site_parts import rates_of_page, shown_fee_page
+from ..text.opening_hours import clock_in_words, open_state, opening_hours
 
 register = template.Library()
 
@@ -82,6 +86,28 @@ def libfees_pay(context, heading: str = "", anchor: str | None = None) -> dict:
         note_boundary(context.get("request"), moment)
     shown = settings if settings is not None and settings.tells_payment else None
     return {**_around(context, heading, anchor), "fee_settings": shown}
+
+
+@register.simple_tag(takes_context=True)
+def libfees_open_now(context, hours: str) -> str:
+    """`Open now until 14`, by hours as people write them; empty where they are not understood.
+
+    Empty on a public holiday too, when offices keep other hours, and without a request, whose
+    copies in caches end with the state.
+    """
+    request, understood = context.get("request"), opening_hours(hours or "")
+    if request is None or not understood:
+        return ""
+    now = datetime.now(COPENHAGEN)
+    state = open_state(understood, now)
+    midnight = datetime.combine(now.date() + timedelta(days=1), time(0), COPENHAGEN)
+    note_boundary(request, state.until if state else midnight)
+    if state is None:
+        return ""
+    values = {"time": clock_in_words(state.at, active_language()) if state.at else ""}
+    if state.is_open:
+        return _("Open now until %(time)s") % values
+    return _("Opens today at %(time)s") % values if state.at else _("Closed now")
 
 
 @register.inclusion_tag("wagtail_libfees/includes/site_contact.html", takes_context=True)

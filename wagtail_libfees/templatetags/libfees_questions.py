@@ -25,9 +25,14 @@ def libfees_answer(context, value) -> SafeString:
     """An answer as `libfees_richtext` has it; telephone numbers, mail addresses and the names of
     our pages are links.
     """
-    page, html = context.get("page"), linked_contacts(libfees_richtext(context, value))
+    return libfees_page_links(context, linked_contacts(libfees_richtext(context, value)))
+
+
+@register.simple_tag(takes_context=True)
+def libfees_page_links(context, html) -> SafeString:
+    """An answer as HTML, in which the names of our pages are links; not that of the page itself."""
     names = page_names(context.get("request"), active_language())
-    own = getattr(page, "title", "")
+    own = getattr(context.get("page"), "title", "")
     html = linked_names(html, {name: url for name, url in names.items() if url and name != own})
     # Safe as before: what is put in holds nothing but the words that were found.
     return mark_safe(html)  # noqa: S308

@@ -15,6 +15,7 @@ from wagtail.models import Site
 from wagtail.rich_text import RichText
 
 from .. import rates
+from ..blocks.bill_words import bill_words
 from ..blocks.faq import question_anchor
 from ..blocks.keys import key_of
 from ..blocks.rich_text import expand_html
@@ -231,6 +232,12 @@ def libfees_question_address(context, block_id: str | None) -> str:
     """The permanent address of a question of the page; empty where it has none."""
     keys = context.get("libfees_question_keys") or {}
     return address_path(QUESTION, keys.get(key_of(block_id)))
+
+
+@register.simple_tag
+def libfees_bill(group: rates.GroupRates, age: int | None = None) -> str:
+    """Who gets the bills of a group, and how; empty if that is not stated."""
+    return bill_words(group, age)
 
 
 @register.simple_tag

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from .lazy_pattern import lazy_pattern
+from .public_holidays import public_holidays
 
 DAYS: Final = {
     "da": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
@@ -64,6 +65,41 @@ def opening_hours(text: str) -> tuple[OpeningHours, ...]:
         found.append(hours)
         at = part.end()
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenState:
+    """Whether something is open at a moment; `at` is when it closes, or opens later that day.
+
+    `until` is the moment at which another state may hold.
+    """
+
+    is_open: bool
+    at: time | None
+    until: datetime
+
+
+def open_state(hours: Iterable[OpeningHours], moment: datetime) -> OpenState | None:
+    """The state at `moment`, by the clock of its own time zone; None on a public holiday.
+
+    It is open from the first minute and closed from the last: `10-14` is closed at 14:00.
+    """
+    day, now = moment.date(), moment.time()
+    if day in public_holidays(day.year):
+        return None
+    today = [each for each in hours if day.weekday() in each.days]
+    changes = sorted(t for each in today for t in (each.opens, each.closes) if t > now)
+    end = datetime.combine(day + timedelta(days=1), time(0), moment.tzinfo)
+    until = datetime.combine(day, changes[0], moment.tzinfo) if changes else end
+    closes = [each.closes for each in today if each.opens <= now < each.closes]
+    if closes:
+        return OpenState(True, max(closes), until)
+    return OpenState(False, min((e.opens for e in today if e.opens > now), default=None), until)
+
+
+def clock_in_words(clock: time, language: str) -> str:
+    """A time of the day as it is written in `language`: `14`, `9.30`; `2 pm`, `9:30 am`."""
+    return _written(clock, language == "da")
 
 
 def hours_in(text: str, language: str) -> str:

@@ -22,7 +22,7 @@ from ..sites import name_in_one_line
 from .data_responses import OpenDataError, open_data, parameters, send
 
 # The addresses that have `?lang=`.
-BY_LANGUAGE = {"fees_markdown", "answers_json"}
+BY_LANGUAGE = {"fees_markdown", "fees_text", "answers_json"}
 
 
 @open_data
@@ -53,6 +53,7 @@ def llms_lines(site: Site) -> list[str]:
     if told_fee_page(site, language) is not None:
         found += [
             (_("Fees in force today"), "fees_markdown", _("amounts, deadlines and how to pay")),
+            (_("The same as text"), "fees_text", _("without marks")),
             (
                 _("Rates as data"),
                 "rates_json",

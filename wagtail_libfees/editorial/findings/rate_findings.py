@@ -16,6 +16,9 @@ from ..registry import Finding, Severity, Subject, register_check
 _FIELDS = {
     **dict.fromkeys((code for code in rates.MESSAGES if code.endswith("_unknown")), "amount"),
     "group_without_label": "label",
+    "bill_age_without_guardian": "bill_to",
+    "bill_too_young": "bill_by",
+    **dict.fromkeys(("bill_age_outside", "bill_to_guardian_of_adults"), "own_bill_from"),
     **dict.fromkeys(("calendar_ended", "calendar_ends_soon", "calendar_returns"), "valid_to"),
     **dict.fromkeys(("calendar_hole", "calendar_hole_later", "calendar_overlap"), "valid_from"),
     **dict.fromkeys(("versions_together", "validity_reversed", "calendar_far_away"), "valid_from"),

@@ -43,11 +43,12 @@ _HOURS = ("hours", "phone_hours")
 
 @dataclass(frozen=True)
 class Detail:
-    """One line of a contact point: `href` is empty for what is no link."""
+    """One line of a contact point: `href` is empty for no link, `only_for` if all may use it."""
 
     kind: str
     text: str
     href: str = ""
+    only_for: str = ""
 
     @property
     def is_web(self) -> bool:
@@ -194,4 +195,5 @@ def _details(point, order: list[str]):
         for kind in CHANNEL_FIELDS.get(channel, ()):
             if text := point.get(kind):
                 said = hours_in(text, get_language() or "da") if kind in _HOURS else text
-                yield Detail(kind, said, _href(kind, text))
+                only_for = (point.get("email_for") or "") if kind == "email" else ""
+                yield Detail(kind, said, _href(kind, text), only_for)

@@ -24,7 +24,7 @@ from ..faq.runs import check_run, plan_run, target_of
 from ..messages import AUDIENCE_TEXTS, difference_label, kind_help, place_text
 from ..models import ImportRun
 from ..reading.plan import Difference, PlannedItem
-from ..reading.records import Audience
+from ..reading.records import Audience, FoundLink
 from .question_forms import AnswerWidget, GroupForm, MendForm, QuestionForm, mended_choice
 
 # Of each page. Few enough that the fields stay below DATA_UPLOAD_MAX_NUMBER_FIELDS, 1,000 in
@@ -60,6 +60,7 @@ class QuestionRow:
     moved: bool = False
     # Whether a choice was dropped because the text has become text for staff since.
     dropped: bool = False
+    new_links: tuple[FoundLink, ...] = ()
 
     @property
     def kind(self):
@@ -68,9 +69,9 @@ class QuestionRow:
 
     @property
     def related(self):
-        """The links that come along with a new question."""
+        """The links that come along with a new question, or are added to one that is there."""
         item = self.planned.item
-        return item.related if item and self.planned.kind is Difference.NEW else ()
+        return item.related if item and self.planned.kind is Difference.NEW else self.new_links
 
     @property
     def kind_label(self):
@@ -328,6 +329,7 @@ class Preview:
             action=decision.action if decision else None,
             is_mended="question" in choice,
             dropped=dropped,
+            new_links=decision.new_links if decision else (),
         )
         if self.data is not None and f"{prefix}-answer" in self.data and row.may_be_mended:
             row.mend = mend_form(row, self.data)

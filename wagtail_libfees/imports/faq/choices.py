@@ -15,7 +15,7 @@ from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.text.cpr_masking import mask_cpr
 
 from ..reading.plan import Difference, ImportPlan, PlannedItem
-from ..reading.records import Audience, FaqItem, ParsedFaq
+from ..reading.records import Audience, FaqItem, FoundLink, ParsedFaq
 from .audiences import Settled
 
 
@@ -77,7 +77,8 @@ Choices = Mapping[str, Choice]
 class Decision:
     """A planned question and what is done with it. `guarded` as in `Settled`.
 
-    `question` and `answer` are mended words, None where those of the source hold.
+    `question` and `answer` are mended words, None where those of the source hold. `new_links` are
+    related links that are added to a question of the page, whatever is done with its words.
     """
 
     planned: PlannedItem
@@ -85,6 +86,7 @@ class Decision:
     guarded: bool = False
     question: str | None = None
     answer: str | None = None
+    new_links: tuple[FoundLink, ...] = ()
 
     @property
     def item(self) -> FaqItem | None:
@@ -103,7 +105,12 @@ class Decision:
     @property
     def leaves_trace(self) -> bool:
         """Whether an import has a reason to exist because of this question."""
-        return self.action in (*WRITING, QuestionAction.KEPT)
+        return bool(self.new_links) or self.action in (*WRITING, QuestionAction.KEPT)
+
+    @property
+    def writes(self) -> bool:
+        """Whether the page changes because of this question."""
+        return bool(self.new_links) or self.action in WRITING
 
 
 def with_choices(parsed: ParsedFaq, choices: Choices, settled: Mapping[str, Settled]) -> ParsedFaq:

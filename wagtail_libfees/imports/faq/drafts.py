@@ -16,13 +16,13 @@ from ..models import ImportedItem, ImportRun
 from ..origins import Origin, storable_name
 from ..progress import RunStep
 from ..reading.plan import ImportPlan, Wording, plan_import
-from ..reading.records import Audience, ParsedFaq
+from ..reading.records import Audience, FoundLink, ParsedFaq
 from ..targets import add_draft_page, find_page, page_model
 from ..watch import settle_imported
 from .audiences import Settled, settle_audiences
-from .choices import WRITING, Choices, Decision, decide, unconfirmed, with_choices
-from .log import log_page, new_run, open_run
-from .questions import page_items, write_decisions
+from .choices import Choices, Decision, decide, unconfirmed, with_choices
+from .log import log_page, new_run, open_run, related_of
+from .questions import has_link, page_items, questions_by_id, write_decisions
 
 # Which audiences share a page.
 PAGES = ((Audience.BORROWER,), (Audience.STAFF, Audience.WORKFLOW))
@@ -49,7 +49,7 @@ class PageImport:
     @property
     def writes(self) -> bool:
         """Whether the page gets a new draft."""
-        return any(decision.action in WRITING for decision in self.decisions)
+        return any(decision.writes for decision in self.decisions)
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,8 @@ def plan_faq(
         if items or target is not None:
             plan = _plan_page(target, items, source)
             decisions = decide(plan, choices, settled)
+            if target is not None:
+                decisions = _with_new_links(decisions, target, source)
             revision = target.latest_revision_id if target else None
             planned.append(PageImport(models[audiences], target, plan, decisions, revision))
     return FaqImport(parsed, tuple(planned), settled=settled, dropped=dropped)
@@ -169,6 +171,35 @@ def _plan_page(page, items: Iterable, source) -> ImportPlan:
             if item.source == source
         ],
     )
+
+
+def _with_new_links(decisions, page, source) -> tuple[Decision, ...]:
+    """The decisions with the related links that the source has gained since the last import.
+
+    Only for questions that came from there. A link that an earlier import brought, and that is not
+    on the page any more, was taken out by an editor; one to staff's text stays with staff.
+    """
+    items = ImportedItem.objects.filter(page_id=page.pk, run__source=source, undone=False)
+    came = set(items.values_list("block_id", flat=True))
+    earlier: dict[str, set[FoundLink]] = {}
+    for records in ImportRun.objects.filter(pk__in=items.values("run")).values_list(
+        "records", flat=True
+    ):
+        for entry in records:
+            earlier.setdefault(entry["key"], set()).update(related_of(entry))
+    stored = questions_by_id(_draft_stream(page))
+
+    def new_links(decision: Decision) -> tuple[FoundLink, ...]:
+        there = decision.planned.page_item
+        is_held = decision.guarded and decision.item.audience is Audience.BORROWER
+        if there is None or there.block_id not in came or is_held:
+            return ()
+        known = earlier.get(there.key, set()) | earlier.get(decision.planned.key, set())
+        related = stored[there.block_id]["value"].get("related") or ""
+        found = (link for link in decision.item.related if link not in known)
+        return tuple(link for link in found if not has_link(related, link))
+
+    return tuple(replace(decision, new_links=new_links(decision)) for decision in decisions)
 
 
 def _draft_stream(page) -> list:

@@ -119,4 +119,5 @@ def _item(decision, page, run, block_id) -> ImportedItem:
         place=str(decision.item.place)[:500],
         audience=decision.item.audience,
         guarded=decision.guarded,
+        links_added=[{"title": link.title, "url": link.url} for link in decision.new_links],
     )

@@ -85,6 +85,10 @@ def write_decisions(raw: list, decisions: Iterable[Decision], page) -> Written:
         elif decision.action is QuestionAction.CHANGED:
             question = known[decision.planned.page_item.block_id]
             question["value"] = {**question["value"], **decision.words}
+        if decision.new_links:
+            question = known[decision.planned.page_item.block_id]
+            related = with_added_links(question["value"].get("related") or "", decision.new_links)
+            question["value"] = {**question["value"], "related": related}
         before = written.block_ids.get(key, before)
     return written
 
@@ -106,9 +110,37 @@ def _add(raw, decision, block_id, known, after, written) -> dict:
 
 
 def related_html(links: Iterable[FoundLink]) -> str:
-    """The links of a new question as a block stores them; an import leaves those of old ones."""
-    items = "".join(f"<li>{_link_html(link)}</li>" for link in links)
+    """The links of a new question as a block stores them."""
+    items = "".join(_item_html(link) for link in links)
     return f"<ul>{items}</ul>" if items else ""
+
+
+def with_added_links(related: str, links: Iterable[FoundLink]) -> str:
+    """The stored links of a question and `links` behind them; what is there stays as it is."""
+    if not related.rstrip().endswith("</ul>"):
+        return related + related_html(links)
+    at = related.rindex("</ul>")
+    return related[:at] + "".join(map(_item_html, links)) + related[at:]
+
+
+def without_links(related: str, links: Iterable[FoundLink]) -> str:
+    """The stored links of a question without those of `links` that nobody has changed since."""
+    plain = normalise_html(related)
+    for link in links:
+        plain = plain.replace(normalise_html(_item_html(link)), "", 1)
+    if plain == normalise_html(related):
+        return related
+    return "" if plain == "<ul></ul>" else plain.replace("<ul></ul>", "")
+
+
+def has_link(related: str, link: FoundLink) -> bool:
+    """Whether a link is among the stored ones: its address, or the words of one without."""
+    words = f'href="{escape(link.url)}"' if link.url else escape(link.title, quote=False)
+    return words in related
+
+
+def _item_html(link: FoundLink) -> str:
+    return f"<li>{_link_html(link)}</li>"
 
 
 def _link_html(link: FoundLink) -> str:

@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=500, verbose_name='place in the source')),
                 ('audience', models.CharField(blank=True, max_length=10, verbose_name='for whom')),
                 ('guarded', models.BooleanField(default=False, verbose_name='text for staff')),
+                ('links_added', models.JSONField(default=list, editable=False)),
                 ('undone', models.BooleanField(default=False, verbose_name='rolled back')),
                 ('page', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=swapper.get_model_name('wagtailcore', 'Page'))),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='libfees_imports.importrun')),

@@ -1,22 +1,20 @@
-// Sends the answer to “Did this help?” without leaving the page. Once in a visit: the browser
-// forgets it with its tab, and nobody else is told. Without this script a page says thanks.
+// Sends the answer to “Did this help?” without leaving the page, once in a visit. Without this
+// script a page says thanks.
 (() => {
   "use strict";
 
   const kept = "libfees-helped";
   const rated = () => {
     try {
-      return JSON.parse(sessionStorage.getItem(kept)) ?? [];
+      return JSON.parse(sessionStorage[kept]);
     } catch {
       return [];
     }
   };
   const remember = (question) => {
     try {
-      sessionStorage.setItem(kept, JSON.stringify([...rated(), question]));
-    } catch {
-      // A browser that keeps nothing asks again.
-    }
+      sessionStorage[kept] = JSON.stringify([...rated(), question]);
+    } catch {}
   };
 
   const send = async (event) => {

@@ -1,5 +1,4 @@
-// Searches the questions while one types, and keeps the address; that of a form which is posted has
-// no words. Without it the form does.
+// Searches the questions while one types; a form that is posted keeps its words out of the address.
 (() => {
   "use strict";
 
@@ -13,7 +12,7 @@
   let turn = 0;
   let pause;
 
-  // A search that is typed yet asks without being counted.
+  // What is typed yet is not counted.
   const ask = async (typing) => {
     clearTimeout(pause);
     const words = field.value.trim();
@@ -47,7 +46,7 @@
     clearTimeout(pause);
     pause = setTimeout(ask, 250, true);
   });
-  // What is posted is not counted: asking again would only take away the answer one stands on.
+  // What is posted is not counted: asking again would take away the answer one stands on.
   if (form.method !== "post") field.addEventListener("change", () => ask(false));
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -8,12 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from wagtail_libfees.drafts.errors import DraftError
+from wagtail_libfees.editorial.national import NATIONAL
 from wagtail_libfees.imports.messages import importer_error_message
 from wagtail_libfees.imports.models import WatchedSource
 from wagtail_libfees.imports.reading.errors import ImporterError
 from wagtail_libfees.imports.reading.profiles.registry import profile_names
 from wagtail_libfees.imports.targets import question_page
-from wagtail_libfees.imports.watch import check_source, watch_anew
+from wagtail_libfees.imports.watch import check_source, national_states, watch_anew
 
 
 class Command(BaseCommand):
@@ -26,9 +27,17 @@ class Command(BaseCommand):
         parser.add_argument("--watch", metavar="SOURCE", help="Watch this file or address too.")
         parser.add_argument("--page", help="With --watch: id of the page with its questions.")
         parser.add_argument("--profile", default="auto", help="With --watch: how to read it.")
+        parser.add_argument(
+            "--national",
+            action="store_true",
+            help="Look instead whether the sources of the national facts still say the same.",
+        )
         parser.add_argument("--format", choices=["text", "json"], default="text")
 
-    def handle(self, *, watch, page, profile, format, **options):  # noqa: A002
+    def handle(self, *, watch, page, profile, national, format, **options):  # noqa: A002
+        if national:
+            self._look_at_national()
+            return
         if watch:
             self._watch(watch, page, profile)
         sources = list(WatchedSource.objects.select_related("page"))
@@ -43,6 +52,17 @@ class Command(BaseCommand):
             reasons = " | ".join(f"{source.source}: {source.error}" for source in failed)
             raise CommandError(
                 _("These sources could not be read: %(reasons)s") % {"reasons": reasons}
+            )
+
+    def _look_at_national(self):
+        """Fails with each fact that its source does not state any more, or cannot be read for."""
+        found = national_states()
+        for name, state in found.items():
+            self.stdout.write(f"{name} <- {NATIONAL[name].source}: {state or _('unchanged')}")
+        if differing := [name for name, state in found.items() if state]:
+            raise CommandError(
+                _("Look at the sources of these national facts: %(facts)s")
+                % {"facts": ", ".join(differing)}
             )
 
     def _watch(self, source, page, profile):

@@ -10,6 +10,10 @@
   const { ListBlock, ListBlockDefinition, StructBlockDefinition } = window.wagtailStreamField.blocks;
   const lists = new Set();
 
+  // What is counted of each question, by its id; it stands before the stream.
+  let known;
+  const counts = () => (known ??= JSON.parse(document.getElementById("libfees-question-counts")?.textContent ?? "{}"));
+
   const hidden = (name, value) => {
     const input = document.createElement("input");
     Object.assign(input, { type: "hidden", name, value });
@@ -112,6 +116,13 @@
         if (event.detail.expanded) child.block.open();
       });
       child.actionsContainerElement.prepend(this.mover(child));
+      const said = counts()[child.id];
+      if (said) {
+        const count = document.createElement("span");
+        count.className = "libfees-count";
+        count.textContent = said;
+        child.actionsContainerElement.prepend(count);
+      }
       return child;
     }
 

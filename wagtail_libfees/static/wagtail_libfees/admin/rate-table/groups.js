@@ -18,6 +18,9 @@
     age_from: "",
     age_to: "",
     fee_free: false,
+    bill_to: "",
+    own_bill_from: "",
+    bill_by: "",
     sheet,
     bands: bands.map(emptyBand),
   });
@@ -44,6 +47,9 @@
         age_from: text(value.age_from),
         age_to: text(value.age_to),
         fee_free: Boolean(value.fee_free),
+        bill_to: text(value.bill_to),
+        own_bill_from: text(value.own_bill_from),
+        bill_by: text(value.bill_by),
         sheet: days.length ? this.sheetOf(days) : null,
         bands: bands.map(({ id: bandId, value: band }) => ({
           id: bandId ?? tools.newId(),
@@ -170,6 +176,7 @@
         this.button(this.texts.addBand, "plus", () => this.split(sheet, sheet.length - 1), button),
         this.button(this.texts.addGroup, "plus", () => this.addGroup(sheet), button),
         this.button(this.texts.copyTable, "copy", () => this.copyAll(this.allCells(sheet)), { ...button, tabindex: -1 }),
+        this.bills(groups),
       );
       return element("div", { className: "libfees-rates__sheet" }, element("div", { className: "libfees-rates__scroll" }, table), tools_);
     }
@@ -212,6 +219,22 @@
       );
     }
 
+    // Who gets the bills of each group, folded away. It is no part of the table that is pasted into,
+    // so its rows are those of a foot.
+    bills(groups) {
+      const row = (group) => {
+        const index = this.groups.indexOf(group);
+        const control = (name) => this.control(this.columns[name], group, `${this.prefix}-${index}-value-${name}`, [index, name]);
+        const who = group.label || fill(this.texts.groupNumber, { number: index + 1 });
+        const from = element("label", { className: "libfees-rates__ages" }, this.texts.ownBillFrom, " ", control("own_bill_from"), " ", this.texts.years);
+        return element("tr", {}, element("th", { scope: "row" }, who), element("td", {}, control("bill_to")), element("td", {}, from), element("td", {}, control("bill_by")));
+      };
+      const table = element("table", { className: "libfees-rates__table" }, element("tbody"), element("tfoot", {}, ...groups.map(row)));
+      const details = element("details", { className: "libfees-rates__bills", open: this.showsBills || undefined }, element("summary", {}, this.columns.bill_to.label), table);
+      details.addEventListener("toggle", () => (this.showsBills = details.open));
+      return details;
+    }
+
     // Days are posted in the fields of the first group that has bands; without one by nobody.
     dayName(groups, row, name) {
       return groups[0].bands.length ? `${this.prefix}-${this.groups.indexOf(groups[0])}-value-bands-${row}-value-${name}` : null;
@@ -237,7 +260,7 @@
       const say = (at, name) => super.controlAt(at)?.setAttribute("aria-label", name);
       this.groups.forEach((group, index) => {
         const who = group.label || fill(this.texts.groupNumber, { number: index + 1 });
-        for (const name of ["label", "age_from", "age_to", "fee_free"]) {
+        for (const name of ["label", "age_from", "age_to", "fee_free", "bill_to", "own_bill_from", "bill_by"]) {
           say([index, name], fill(this.texts.groupField, { group: who, field: name === "fee_free" ? this.texts.groupFree : this.columns[name].label }));
         }
         group.bands.forEach((band, row) => {
@@ -415,7 +438,7 @@
     }
 
     take(cell, cells, read, report) {
-      const sheet = this.sheets[[...this.shown.querySelectorAll("table")].indexOf(cell.closest("table"))];
+      const sheet = this.sheets[[...this.shown.querySelectorAll(".libfees-rates__table--groups")].indexOf(cell.closest("table"))];
       const says = (reading) => Boolean(reading.days || "amount" in reading);
       // Names, not amounts that nobody can read: those begin with a figure or the sign of a currency.
       const isName = (said) => /^\p{L}/u.test(said);

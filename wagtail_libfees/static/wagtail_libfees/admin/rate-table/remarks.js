@@ -82,6 +82,7 @@
         const key = `${remark.message} ${row?.querySelector("[data-at]").dataset.at}`;
         const id = `${this.table.prefix}-remark-${(drawn += 1)}`;
         if (control) mark(control, remark, said.has(key) ? null : id);
+        control?.closest("details:not([data-panel])")?.setAttribute("open", "");
         if (said.has(key)) continue;
         said.add(key);
         this.say(remark, row, id);
