@@ -7,6 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from scripts.host_pages import ENLARGE
+
+from .rates import LONG_NAMES
 from .steps import OPTIONS
 
 
@@ -88,6 +91,59 @@ first = Notice.objects.live().filter(locale__language_code="da").exclude(severit
 for number in range(8):
     first.copy(update_attrs={"slug": f"nr-{number}", "title": f"Nr. {number}"}, keep_live=True)
 """
+
+
+# Every kind of page of the example site, whole.
+WHOLE = {
+    "da": (
+        *("/", "/takster/", "/takster/?group=Voksne+fra+18+%C3%A5r&due=2026-10-01"),
+        *("/takster/?group=&due=", "/spoergsmaal-om-betaling/", "/servicemeddelelser/"),
+        *("/servicemeddelelser/betal-i-mit-betalingsoverblik/", "/soeg/?q=betaling"),
+        *("/findes-ikke/", "/libfees/q/bade7"),
+    ),
+    "en": (
+        *("/en/", "/en/fees/", "/en/fees/?group=&due=", "/en/questions-about-payment/"),
+        *("/en/service-notices/", "/en/service-notices/harbour-library-closed/"),
+        *("/en/search/?q=fee", "/en/nowhere/"),
+    ),
+}
+UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+# What is wider than the screen, or than the control that it names.
+SIDEWAYS = """() => {
+  const edge = document.documentElement.clientWidth + 1;
+  const isForListeners = (found) => {
+    for (let one = found; one; one = one.parentElement) {
+      if (getComputedStyle(one).clipPath === "inset(50%)") return true;
+    }
+    return false;
+  };
+  const isWide = (one) => one.getBoundingClientRect().right > edge
+    || (one.matches("a, button, summary") && one.clientWidth
+      && one.scrollWidth > one.clientWidth + 1);
+  return [...document.querySelectorAll("html, body *:not(svg *)")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !isForListeners(one))
+    .filter((one) => isWide(one) || (one.localName === "html" && one.scrollWidth > edge))
+    .map((one) => `${one.localName}.${one.className} ${one.textContent.trim().slice(0, 30)}`);
+}"""
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_no_page_scrolls_sideways_however_large_its_text_and_long_its_names(
+    open_page, run, language
+):
+    run(LONG_NAMES)
+    page = open_page("/", width=360)
+    found = {}
+    for path in WHOLE[language]:
+        page.goto(path)
+        # Text alone at 200 %, and a page that is zoomed, folds and menu open.
+        for width, percent in ((320, 200), (360, 200), (180, 100), (320, 100)):
+            page.set_viewport_size({"width": width, "height": 740})
+            page.evaluate(ENLARGE, percent)
+            page.evaluate(UNFOLD)
+            if wide := page.evaluate(SIDEWAYS):
+                found[path, width, percent] = wide
+    assert found == {}
 
 
 @pytest.mark.parametrize("path", ["/takster/", "/en/fees/"])
