@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from scripts.host_pages import ENLARGE
 
-from .rates import LONG_NAMES
+from .rates import COMING, FOUR_GROUPS, FOUR_ROUTES, LONG_NAMES
 from .steps import OPTIONS
 
 
@@ -157,6 +157,18 @@ def test_what_borrowers_come_for_stands_on_the_first_screen_of_a_phone(open_page
     assert found["page"] <= 5 * 740
 
 
+@pytest.mark.parametrize(
+    "rates", [COMING, FOUR_GROUPS, FOUR_ROUTES], ids=["coming", "groups", "ways"]
+)
+def test_the_whole_page_is_five_screens_of_a_phone_whatever_it_has_to_tell(open_page, run, rates):
+    run(rates)
+    for path in ("/takster/", "/en/fees/"):
+        found = open_page(path, width=360).evaluate(PLACES)
+        assert max(found["fees"], found["limit"], found["pay"]) <= 740
+        assert found["calculator"] < 2000
+        assert found["page"] <= 5 * 740
+
+
 def test_however_many_notices_there_are_the_title_stands_on_the_first_screen(open_page, run):
     run(EIGHT)
     page = open_page("/takster/", width=360)
@@ -183,14 +195,32 @@ def test_nothing_moves_while_a_page_loads_nor_for_who_asks_for_no_motion(open_pa
     assert page.evaluate(MOVES) == []
 
 
-def test_every_link_of_the_page_to_itself_leads_somewhere(open_page):
+def test_every_link_of_the_page_to_itself_leads_somewhere(open_page, run):
+    run(COMING)
     for path, words in (
-        ("/takster/", ["for-sent", "beregn", "mistet", "betal", "spaerret", "kontakt"]),
-        ("/en/fees/", ["late", "calculate", "lost", "pay", "blocked", "contact"]),
+        (
+            "/takster/",
+            [
+                *("for-sent", "beregn", "forloeb", "mistet", "betal", "rykkere", "spaerret"),
+                *("andre-priser", "kontakt", "kommende", "tidligere"),
+            ],
+        ),
+        (
+            "/en/fees/",
+            [
+                *("late", "calculate", "what-happens", "lost", "pay", "reminder-fees", "blocked"),
+                *("other-prices", "contact", "coming", "former"),
+            ],
+        ),
     ):
         page = open_page(path)
         links = page.locator(".libfees-contents a")
         assert [link.get_attribute("href") for link in links.all()] == [f"#{w}" for w in words]
+        # Each has the words of the heading that it leads to.
+        for link in links.all():
+            part = page.locator(link.get_attribute("href"))
+            heading = part.locator("h2, .libfees-former > summary").first
+            expect(heading).to_have_text(link.inner_text())
         lost = """[...document.querySelectorAll(".libfees a[href^='#']")]
             .filter((a) => !document.getElementById(a.hash.slice(1))).map((a) => a.hash)"""
         assert page.evaluate(lost) == []
@@ -200,6 +230,44 @@ def test_every_link_of_the_page_to_itself_leads_somewhere(open_page):
 
 
 both = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+# What stands where an address has led: its heading, and whether what is folded is seen.
+LANDED = """() => {
+  const found = document.getElementById(location.hash.slice(1));
+  const fold = found.closest("details") ?? found.querySelector(".libfees-fold, .libfees-former");
+  const heading = fold ? fold.querySelector("summary") : found.querySelector("h2");
+  const box = heading.getBoundingClientRect();
+  const text = fold ? heading.nextElementSibling : heading;
+  return box.top >= 0 && box.bottom <= innerHeight && text.checkVisibility()
+    && text.getBoundingClientRect().height > 0;
+}"""
+
+
+@both
+@pytest.mark.parametrize("path", ["/takster/", "/en/fees/"])
+def test_every_anchor_leads_to_something_open(open_page, run, script, path):
+    run(COMING)
+    page = open_page(path, width=360, script=script)
+    ids = "[...document.querySelectorAll('.libfees-part, .libfees-part [id]')].map((one) => one.id)"
+    parts = [found for found in page.evaluate(ids) if not found.startswith("libfees-")]
+    assert {"timeline", "coming-rates", "former-rates", "calculator"} <= set(parts)
+    closed = []
+    for anchor in filter(None, parts):
+        page.goto("about:blank")
+        page.goto(f"{path}#{anchor}")
+        page.wait_for_function("document.readyState === 'complete'")
+        if not page.evaluate(LANDED):
+            closed.append(anchor)
+    assert closed == []
+
+
+def test_a_link_opens_its_fold_again(open_page):
+    page = open_page("/takster/#forloeb", width=360)
+    fold = page.locator("#timeline details")
+    expect(fold).to_have_attribute("open", "")
+    fold.locator("summary").click()
+    page.locator(".libfees-contents summary").click()
+    page.get_by_role("link", name="Hvad sker der hvornår").click()
+    expect(fold).to_have_attribute("open", "")
 
 
 def ask(page, **fields):
