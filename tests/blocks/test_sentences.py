@@ -597,12 +597,14 @@ def test_every_block_with_a_template_of_sentences_is_here():
 
 
 @pytest.mark.parametrize(("groups", "stacked"), [(1, False), (2, False), (3, True)])
-def test_amounts_of_more_than_two_groups_can_stand_below_one_another(groups, stacked):
+def test_more_than_two_groups_have_a_row_each_that_a_phone_folds(groups, stacked):
     rows = [{**ADULTS, "label": f"Gruppe {number}"} for number in range(groups)]
     page = BeautifulSoup(html("overdue_fees", {"groups": rows}, "da"), "lxml")
     assert bool(page.select(".libfees-table--stacked")) is stacked
-    labels = [cell.get("data-label") for cell in page.select("tbody tr")[0].select("td")]
-    assert labels == [row["label"] for row in rows]
+    heads = [head.get_text() for head in page.select("thead th")[1:]]
+    assert [cell["data-label"] for cell in page.select("tbody tr")[0].select("td")] == heads
+    names = [head.get_text() for head in page.select("tbody th")] if stacked else heads
+    assert names == [row["label"] for row in rows]
 
 
 @pytest.mark.parametrize(("number", "folded"), [(7, False), (8, True)])

@@ -7,6 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from scripts.host_pages import ENLARGE
+
+from .rates import COMING, FOUR_GROUPS, FOUR_ROUTES, LONG_NAMES
 from .steps import OPTIONS
 
 
@@ -90,6 +93,59 @@ for number in range(8):
 """
 
 
+# Every kind of page of the example site, whole.
+WHOLE = {
+    "da": (
+        *("/", "/takster/", "/takster/?group=Voksne+fra+18+%C3%A5r&due=2026-10-01"),
+        *("/takster/?group=&due=", "/spoergsmaal-om-betaling/", "/servicemeddelelser/"),
+        *("/servicemeddelelser/betal-i-mit-betalingsoverblik/", "/soeg/?q=betaling"),
+        *("/findes-ikke/", "/libfees/q/bade7"),
+    ),
+    "en": (
+        *("/en/", "/en/fees/", "/en/fees/?group=&due=", "/en/questions-about-payment/"),
+        *("/en/service-notices/", "/en/service-notices/harbour-library-closed/"),
+        *("/en/search/?q=fee", "/en/nowhere/"),
+    ),
+}
+UNFOLD = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+# What is wider than the screen, or than the control that it names.
+SIDEWAYS = """() => {
+  const edge = document.documentElement.clientWidth + 1;
+  const isForListeners = (found) => {
+    for (let one = found; one; one = one.parentElement) {
+      if (getComputedStyle(one).clipPath === "inset(50%)") return true;
+    }
+    return false;
+  };
+  const isWide = (one) => one.getBoundingClientRect().right > edge
+    || (one.matches("a, button, summary") && one.clientWidth
+      && one.scrollWidth > one.clientWidth + 1);
+  return [...document.querySelectorAll("html, body *:not(svg *)")]
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !isForListeners(one))
+    .filter((one) => isWide(one) || (one.localName === "html" && one.scrollWidth > edge))
+    .map((one) => `${one.localName}.${one.className} ${one.textContent.trim().slice(0, 30)}`);
+}"""
+
+
+@pytest.mark.parametrize("language", WHOLE)
+def test_no_page_scrolls_sideways_however_large_its_text_and_long_its_names(
+    open_page, run, language
+):
+    run(LONG_NAMES)
+    page = open_page("/", width=360)
+    found = {}
+    for path in WHOLE[language]:
+        page.goto(path)
+        # Text alone at 200 %, and a page that is zoomed, folds and menu open.
+        for width, percent in ((320, 200), (360, 200), (180, 100), (320, 100)):
+            page.set_viewport_size({"width": width, "height": 740})
+            page.evaluate(ENLARGE, percent)
+            page.evaluate(UNFOLD)
+            if wide := page.evaluate(SIDEWAYS):
+                found[path, width, percent] = wide
+    assert found == {}
+
+
 @pytest.mark.parametrize("path", ["/takster/", "/en/fees/"])
 def test_what_borrowers_come_for_stands_on_the_first_screen_of_a_phone(open_page, path):
     page = open_page(path, width=360)
@@ -99,6 +155,18 @@ def test_what_borrowers_come_for_stands_on_the_first_screen_of_a_phone(open_page
     assert found["banner"] <= 96
     assert found["calculator"] < 2000
     assert found["page"] <= 5 * 740
+
+
+@pytest.mark.parametrize(
+    "rates", [COMING, FOUR_GROUPS, FOUR_ROUTES], ids=["coming", "groups", "ways"]
+)
+def test_the_whole_page_is_five_screens_of_a_phone_whatever_it_has_to_tell(open_page, run, rates):
+    run(rates)
+    for path in ("/takster/", "/en/fees/"):
+        found = open_page(path, width=360).evaluate(PLACES)
+        assert max(found["fees"], found["limit"], found["pay"]) <= 740
+        assert found["calculator"] < 2000
+        assert found["page"] <= 5 * 740
 
 
 def test_however_many_notices_there_are_the_title_stands_on_the_first_screen(open_page, run):
@@ -127,14 +195,32 @@ def test_nothing_moves_while_a_page_loads_nor_for_who_asks_for_no_motion(open_pa
     assert page.evaluate(MOVES) == []
 
 
-def test_every_link_of_the_page_to_itself_leads_somewhere(open_page):
+def test_every_link_of_the_page_to_itself_leads_somewhere(open_page, run):
+    run(COMING)
     for path, words in (
-        ("/takster/", ["for-sent", "beregn", "mistet", "betal", "spaerret", "kontakt"]),
-        ("/en/fees/", ["late", "calculate", "lost", "pay", "blocked", "contact"]),
+        (
+            "/takster/",
+            [
+                *("for-sent", "beregn", "forloeb", "mistet", "betal", "rykkere", "spaerret"),
+                *("andre-priser", "kontakt", "kommende", "tidligere"),
+            ],
+        ),
+        (
+            "/en/fees/",
+            [
+                *("late", "calculate", "what-happens", "lost", "pay", "reminder-fees", "blocked"),
+                *("other-prices", "contact", "coming", "former"),
+            ],
+        ),
     ):
         page = open_page(path)
         links = page.locator(".libfees-contents a")
         assert [link.get_attribute("href") for link in links.all()] == [f"#{w}" for w in words]
+        # Each has the words of the heading that it leads to.
+        for link in links.all():
+            part = page.locator(link.get_attribute("href"))
+            heading = part.locator("h2, .libfees-former > summary").first
+            expect(heading).to_have_text(link.inner_text())
         lost = """[...document.querySelectorAll(".libfees a[href^='#']")]
             .filter((a) => !document.getElementById(a.hash.slice(1))).map((a) => a.hash)"""
         assert page.evaluate(lost) == []
@@ -144,6 +230,44 @@ def test_every_link_of_the_page_to_itself_leads_somewhere(open_page):
 
 
 both = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+# What stands where an address has led: its heading, and whether what is folded is seen.
+LANDED = """() => {
+  const found = document.getElementById(location.hash.slice(1));
+  const fold = found.closest("details") ?? found.querySelector(".libfees-fold, .libfees-former");
+  const heading = fold ? fold.querySelector("summary") : found.querySelector("h2");
+  const box = heading.getBoundingClientRect();
+  const text = fold ? heading.nextElementSibling : heading;
+  return box.top >= 0 && box.bottom <= innerHeight && text.checkVisibility()
+    && text.getBoundingClientRect().height > 0;
+}"""
+
+
+@both
+@pytest.mark.parametrize("path", ["/takster/", "/en/fees/"])
+def test_every_anchor_leads_to_something_open(open_page, run, script, path):
+    run(COMING)
+    page = open_page(path, width=360, script=script)
+    ids = "[...document.querySelectorAll('.libfees-part, .libfees-part [id]')].map((one) => one.id)"
+    parts = [found for found in page.evaluate(ids) if not found.startswith("libfees-")]
+    assert {"timeline", "coming-rates", "former-rates", "calculator"} <= set(parts)
+    closed = []
+    for anchor in filter(None, parts):
+        page.goto("about:blank")
+        page.goto(f"{path}#{anchor}")
+        page.wait_for_function("document.readyState === 'complete'")
+        if not page.evaluate(LANDED):
+            closed.append(anchor)
+    assert closed == []
+
+
+def test_a_link_opens_its_fold_again(open_page):
+    page = open_page("/takster/#forloeb", width=360)
+    fold = page.locator("#timeline details")
+    expect(fold).to_have_attribute("open", "")
+    fold.locator("summary").click()
+    page.locator(".libfees-contents summary").click()
+    page.get_by_role("link", name="Hvad sker der hvornår").click()
+    expect(fold).to_have_attribute("open", "")
 
 
 def ask(page, **fields):

@@ -88,6 +88,14 @@ def test_every_kind_has_an_anchor_of_its_own_that_can_be_said(language):
     assert all(anchor.replace("-", "").isascii() for anchor in found.values())
 
 
+def test_the_contents_have_every_part_by_the_words_of_its_heading(client, page):
+    found = read(client, page.url)
+    assert [words(link) for link in found.select(".libfees-contents a")] == [
+        *("Gebyr", "Hvad koster det?", "Hvad sker der hvornår", "Betaling"),
+        *("Spærret", "Spørg"),
+    ]
+
+
 def test_every_block_keeps_its_old_anchor(client, page):
     found = read(client, page.url)
     for child in page.body:

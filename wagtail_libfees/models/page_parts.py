@@ -5,7 +5,7 @@ A text of the editor belongs to what it stands behind, and goes along with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,15 +48,20 @@ def anchors() -> dict[str, str]:
     }
 
 
-def contents() -> dict[str, str]:
-    """The kinds that “On this page” leads to, with the words of the link."""
+def titles() -> dict[str, str]:
+    """The heading of each kind that the page makes, and of a block whose heading is empty."""
     return {
         "late": _("Returned late"),
-        "calculator": _("Work out your fee"),
+        "calculator": _("What will it cost?"),
+        "timeline": _("What happens when"),
         "lost": _("Lost or damaged"),
-        "payment": _("Pay"),
+        "payment": _("How to pay"),
+        "reminders": _("Fee for a reminder"),
         "blocked": _("Blocked"),
+        "other": _("Other prices"),
         "contact": _("Contact"),
+        "coming": _("Coming rates"),
+        "former": _("Former rates"),
     }
 
 
@@ -64,7 +69,8 @@ def contents() -> dict[str, str]:
 class PagePart:
     """What a page tells of one kind: the blocks of its stream; the empty kind is its first texts.
 
-    What the page makes itself, such as the calculator, has no blocks.
+    What the page makes itself, such as the calculator, has no blocks. “On this page” leads to
+    what has an anchor, by its `title`, which is the heading that stands there.
     """
 
     kind: str
@@ -73,20 +79,31 @@ class PagePart:
     title: str
 
 
-def page_parts(children: Iterable[Any], made: Iterable[str]) -> list[PagePart]:
+def page_parts(children: Iterable[Any], made: Collection[str]) -> list[PagePart]:
     """The parts of a page in their order: its stream `children`, and the kinds `made` besides."""
     found: dict[str, list[Any]] = {kind: [] for kind in made}
     kind = ""
     for child in children:
         kind = KIND_OF_BLOCK.get(child.block_type, kind)
         found.setdefault(kind, []).append(child)
-    names, titles = anchors(), contents()
+    names, named = anchors(), titles()
     order = dict.fromkeys(["", *libfees_settings.TAKSTER_ORDER, *KINDS])
     return [
-        PagePart(kind, tuple(found[kind]), names.get(kind, ""), titles.get(kind, ""))
+        PagePart(
+            kind,
+            tuple(found[kind]),
+            names.get(kind, ""),
+            ("" if kind in made else _heading(kind, found[kind])) or named.get(kind, ""),
+        )
         for kind in order
         if kind in found
     ]
+
+
+def _heading(kind: str, children: list[Any]) -> str:
+    """The first heading that an editor wrote for this kind; a text behind it has its own."""
+    blocks = (child for child in children if KIND_OF_BLOCK.get(child.block_type) == kind)
+    return next((found for block in blocks if (found := block.value.get("heading"))), "")
 
 
 def around_contact(parts: list[PagePart]) -> tuple[list[PagePart], list[PagePart], list[PagePart]]:

@@ -203,7 +203,7 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
             "libfees_parts": before,
             "libfees_contact_parts": contact,
             "libfees_parts_after": after,
-            "libfees_contents": [part for part in parts if part.title],
+            "libfees_contents": [part for part in parts if part.anchor],
             "libfees_valid_from": _valid_from(on_day),
             "libfees_course": made["timeline"],
             "libfees_charts": charts(on_day),

@@ -34,6 +34,14 @@ class BandTable:
     groups: tuple[GroupRates, ...]
     rows: tuple[BandRow, ...]
 
+    @property
+    def by_group(self) -> tuple[tuple[GroupRates, tuple[tuple[BandRow, Band | None], ...]], ...]:
+        """The same turned round: each group with its band of each row."""
+        return tuple(
+            (group, tuple((row, row.bands[index]) for row in self.rows))
+            for index, group in enumerate(self.groups)
+        )
+
 
 def tables(fees: OverdueFees) -> tuple[BandTable, ...]:
     """The tables that show `fees`, in the order of the groups.
