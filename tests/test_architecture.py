@@ -46,7 +46,6 @@ EDGE_MODULES = {
     "command_options",
     "command_output",
     "command_rollback",
-    "database_checks",
     "desk",
     "feed_views",
     "open_data",

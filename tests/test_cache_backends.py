@@ -10,7 +10,9 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache, caches
+from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 from wagtail_libfees import cache_backends, checks
@@ -42,8 +44,8 @@ def listening(answer):
 
         threading.Thread(target=serve, daemon=True).start()
         yield f"redis://127.0.0.1:{server.getsockname()[1]}/0", taken
-    for connection in taken:
-        connection.close()
+    for each in taken:
+        each.close()
 
 
 def dead():
@@ -116,29 +118,149 @@ def test_a_server_that_dies_in_the_middle_is_an_empty_cache(last_words):
         ask_everything()
 
 
-@pytest.mark.skipif(not shutil.which("redis-server"), reason="needs a Redis server")
-def test_a_server_that_answers_keeps_what_it_is_given(tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = str(server.getsockname()[1])
-    command = ["redis-server", "--port", port, "--save", "", "--bind", "127.0.0.1"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) as process:
-        try:
-            for _attempt in range(100):
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", int(port))) == 0:
-                        break
-                time.sleep(0.05)
-            with used(f"redis://127.0.0.1:{port}/0", OPTIONS={"socket_timeout": 5}):
-                cache.set("key", {"a": 1})
-                cache.set("count", 1)
-                assert cache.get("key") == {"a": 1}
-                assert cache.incr("count") == 2
-                assert cache.add("key", 2) is False
-                process.kill()
-                process.wait()
-                assert cache.get("key") is None
-        finally:
-            process.kill()
+class Redis:
+    """A server that can be killed, and started again with what it held."""
+
+    def __init__(self, folder):
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            self.port = server.getsockname()[1]
+        self.folder = folder
+        self.location = f"redis://127.0.0.1:{self.port}/0"
+        self.start()
+
+    def start(self):
+        always = ["--save", "", "--appendonly", "yes", "--appendfsync", "always"]
+        command = ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", *always]
+        self.process = subprocess.Popen(command, cwd=self.folder, stdout=subprocess.DEVNULL)
+        for _attempt in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        pytest.fail("redis-server does not start")
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def redis(tmp_path):
+    if not shutil.which("redis-server"):
+        pytest.skip("needs a Redis server")
+    server = Redis(tmp_path)
+    with used(server.location, OPTIONS={"socket_timeout": 5}):
+        yield server
+    server.kill()
+
+
+def test_a_server_that_answers_keeps_what_it_is_given(redis):
+    cache.set("key", {"a": 1})
+    cache.set("count", 1)
+    assert cache.get("key") == {"a": 1}
+    assert cache.incr("count") == 2
+    assert cache.add("key", 2) is False
+    redis.kill()
+    assert cache.get("key") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "after"),
+    [
+        (lambda: cache.delete("key"), [None, 1, 1]),
+        (lambda: cache.delete("key", 1), [None, 1, 1]),
+        (lambda: cache.delete("key", version=2), [1, None, 1]),
+        (lambda: cache.delete_many(["key", "other"]), [None, 1, None]),
+        (lambda: cache.set("key", 2), [None, 1, 1]),
+        (lambda: cache.set("key", 2, 60, 2), [1, None, 1]),
+        (lambda: cache.set_many({"key": 2}, version=2), [1, None, 1]),
+        (lambda: cache.set(key="key", value=2), [None, 1, 1]),
+        (lambda: cache.clear(), [None, None, None]),
+        (lambda: cache.get("key"), [1, 1, 1]),
+    ],
+)
+def test_a_server_that_is_back_has_nothing_that_was_changed_meanwhile(
+    redis, monkeypatch, change, after
+):
+    """Else a session that was ended meanwhile would be open again."""
+
+    def held():
+        return [cache.get("key"), cache.get("key", version=2), cache.get("other")]
+
+    cache.set("key", 1)
+    cache.set("key", 1, version=2)
+    cache.set("other", 1)
+    monkeypatch.setattr(cache_backends, "PAUSE", 0)
+    redis.kill()
+    change()
+    # Still away when it is looked for the first time.
+    assert held() == [None, None, None]
+    redis.start()
+    assert held() == after
+
+
+def test_what_a_dead_server_is_remembered_by():
+    """The package's own and what Wagtail asks for each page, of this process, for seconds."""
+    with used(dead()):
+        cache.set("wagtail_libfees:text", "html", 60)
+        cache.set("wagtail_site_root_paths", [1], 3600, version=2)
+        cache.set("session", "open")
+        assert cache.get("wagtail_libfees:text") == "html"
+        assert cache.get("wagtail_site_root_paths") is None
+        assert cache.get("wagtail_site_root_paths", version=2) == [1]
+        assert cache.get("session") is None
+        assert cache.add("wagtail_libfees:once", 1, 60) is True
+        assert cache.add("wagtail_libfees:once", 1, 60) is False
+        assert cache.incr("wagtail_libfees:once") == 2
+        assert cache.set_many({"wagtail_libfees:a": 1, "b": 1}) == ["b"]
+        assert cache.get_many(["wagtail_libfees:a", "b"]) == {"wagtail_libfees:a": 1}
+        cache.delete("wagtail_libfees:text")
+        cache.set("wagtail_libfees:a", 2, 0)
+        assert cache.get_many(["wagtail_libfees:text", "wagtail_libfees:a"]) == {}
+        cache.clear()
+        assert "wagtail_libfees:once" not in cache
+        for number in range(1000):
+            cache.set(f"wagtail_libfees:{number}", number)
+        left = cache.get_many(f"wagtail_libfees:{number}" for number in range(1000))
+        assert 0 < len(left) <= cache_backends.MOST_REMEMBERED
+
+
+def test_addresses_of_sites_are_remembered_for_seconds(monkeypatch):
+    monkeypatch.setitem(cache_backends.REMEMBERED, "wagtail_site_root_paths", 0.05)
+    with used(dead()):
+        cache.set("wagtail_site_root_paths", [1], 3600)
+        cache.set("wagtail_site_root_paths_for_ever", [1], None)
+        time.sleep(0.1)
+        assert cache.get("wagtail_site_root_paths") is None
+        assert cache.get("wagtail_site_root_paths_for_ever") is None
+
+
+def test_what_was_remembered_is_forgotten_when_the_server_is_back(redis, monkeypatch):
+    monkeypatch.setattr(cache_backends, "PAUSE", 0)
+    redis.kill()
+    cache.set("wagtail_libfees:text", "of the outage", 60)
+    redis.start()
+    assert cache.get("wagtail_libfees:text") is None
+    redis.kill()
+    assert cache.get("wagtail_libfees:text") is None
+
+
+@pytest.mark.django_db
+def test_a_page_asks_no_more_while_the_cache_is_down(site):
+    factories.fee_settings(site, portal="Kassen")
+    page = factories.takster_page(site.root_page, factories.overdue())
+    factories.fee_settings(site, fee_page=page)
+    factories.notice(factories.notice_index(site.root_page))
+
+    def queries(location, backend):
+        with used(location, backend):
+            Client().get(page.url)
+            with CaptureQueriesContext(connection) as captured:
+                assert Client().get(page.url).status_code == 200
+        return len(captured)
+
+    alive = queries("alive", "django.core.cache.backends.locmem.LocMemCache")
+    assert queries(dead(), REDIS) == alive
 
 
 def test_a_disk_that_is_full_is_an_empty_cache(tmp_path, monkeypatch):

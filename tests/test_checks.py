@@ -1,19 +1,25 @@
 """System checks: one id for each rule, each with a mend, all of them bound."""
 
 import re
+from contextlib import contextmanager
 from pathlib import Path
 
+import django
 import pytest
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core import checks
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, OperationalError, connection
 from django.test import override_settings
 from wagtail.blocks import ListBlock, StructBlock
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 import wagtail_libfees.checks as libfees_checks
 from example_site.home.models import HomePage
+from tests import factories
 from wagtail_libfees.blocks import InShortBlock, OverdueFeesBlock, SiteRatesBlock, TextBlock
-from wagtail_libfees.models import LibfeesBlocksMixin
+from wagtail_libfees.models import LibfeesBlocksMixin, PermanentAddress
 
 # The first look at the fields of a model may ask the database what it can do.
 pytestmark = pytest.mark.django_db
@@ -117,27 +123,139 @@ def test_each_mistake_has_a_message_of_its_own():
 def test_every_id_is_in_the_table_above_and_has_one_rule():
     source = Path(libfees_checks.__file__).read_text()
     ids = re.findall(r'id="(wagtail_libfees\.[EW]\d{3})"', source)
-    # W013 asks the database: see tests/test_permanent_addresses.py; W014: tests/test_danish.py;
-    # W019 is for `check --deploy`; W032 and W033 ask for models: below.
-    elsewhere = {f"wagtail_libfees.{number}" for number in ("W013", "W014", "W019", "W032", "W033")}
+    # W010 and W013 ask the database: see tests/fee_page/admin/test_restore_view.py and
+    # tests/test_permanent_addresses.py; W014: tests/test_danish.py; W019 is for `check --deploy`;
+    # W020 has no setting; W032 and W033 ask for models: below.
+    numbers = ("W010", "W013", "W014", "W019", "W020", "W032", "W033")
+    elsewhere = {f"wagtail_libfees.{number}" for number in numbers}
     assert sorted(ids) == sorted({*elsewhere, *(check_id for check_id, _ in CASES)})
 
 
+DJANGO_CSP = "django.middleware.csp.ContentSecurityPolicyMiddleware"
+
+
+def csp_that_sends(name):
+    """A middleware that sends a policy in the header `name`, or none."""
+
+    def middleware(get_response):
+        def answer(request):
+            response = get_response(request)
+            if name:
+                response.headers[name] = "default-src 'self'"
+            return response
+
+        return answer
+
+    return middleware
+
+
+csp_enforced = csp_that_sends("Content-Security-Policy")
+csp_reported = csp_that_sends("Content-Security-Policy-Report-Only")
+csp_silent = csp_that_sends(None)
+
+
+def csp_that_fails(get_response):
+    raise RuntimeError
+
+
 @pytest.mark.parametrize(
-    ("middleware", "ids"),
+    ("middleware", "fault"),
     [
-        ([], ["wagtail_libfees.W019"]),
-        (["django.middleware.csp.ContentSecurityPolicyMiddleware"], []),
-        (["csp.middleware.CSPMiddleware"], []),
-        (["mysite.middleware.content_security_policy"], []),
+        ([], "No middleware sends one."),
+        (["example_site.middleware.ContentSecurityPolicyMiddleware"], ""),
+        ([f"{__name__}.csp_enforced"], ""),
+        ([f"{__name__}.csp_reported"], f"{__name__}.csp_reported sends no policy."),
+        ([f"{__name__}.csp_silent"], f"{__name__}.csp_silent sends no policy."),
+        ([f"{__name__}.csp_silent", f"{__name__}.csp_enforced"], ""),
+        # What cannot be asked is believed.
+        ([f"{__name__}.csp_that_fails"], ""),
+        (["mysite.middleware.content_security_policy"], ""),
     ],
 )
-def test_a_deployment_without_a_content_policy_is_advised(settings, middleware, ids):
+def test_a_deployment_without_a_content_policy_is_advised(settings, middleware, fault):
     settings.MIDDLEWARE = middleware
-    assert [message.id for message in libfees_checks.check_content_policy(None)] == ids
+    messages = [message.msg for message in libfees_checks.check_content_policy(None)]
+    ids = ["wagtail_libfees.W019"] if fault else []
+    assert messages == [f"The public pages have no content security policy: {fault}" for _ in ids]
     assert ("wagtail_libfees.W019" in {message.id for message in found()}) is False
     deployed = {m.id for m in checks.run_checks(tags=["security"], include_deployment_checks=True)}
     assert ("wagtail_libfees.W019" in deployed) is bool(ids)
+
+
+@pytest.mark.skipif(django.VERSION < (6, 0), reason="Django has the middleware from 6.0 on")
+@pytest.mark.parametrize(("policy", "told"), [({}, 1), ({"default-src": ["'self'"]}, 0)])
+def test_djangos_middleware_without_a_policy_is_told(settings, policy, told):
+    settings.MIDDLEWARE = [DJANGO_CSP]
+    settings.SECURE_CSP = policy
+    assert len(libfees_checks.check_content_policy(None)) == told
+
+
+@contextmanager
+def dead_database():
+    def refuse(*args, **kwargs):
+        raise OperationalError("the server is away")
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+@contextmanager
+def dead_cache():
+    backend = "django.core.cache.backends.redis.RedisCache"
+    default = {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:1/0"}
+    with override_settings(CACHES={"default": default}):
+        yield
+
+
+@contextmanager
+def dead_storage():
+    """No file is read or written, and no address of one is known."""
+
+    def refuse(*args, **kwargs):
+        raise OSError("the bucket is away")
+
+    names = ("_open", "_save", "exists", "url", "size")
+    with pytest.MonkeyPatch.context() as patch:
+        for storage in (type(default_storage._wrapped), type(staticfiles_storage._wrapped)):
+            for name in names:
+                patch.setattr(storage, name, refuse, raising=False)
+        yield
+
+
+@pytest.mark.parametrize("fault", [dead_database, dead_cache, dead_storage])
+def test_no_check_dies_by_what_it_asks(site, fault):
+    """And each other one still tells what it has to."""
+    fee_page = factories.takster_page(site.root_page, factories.overdue())
+    factories.fee_settings(site, fee_page=fee_page)
+    factories.notice(factories.notice_index(site.root_page))
+    PermanentAddress.objects.all().delete()
+    fee_page.unpublish()
+    Site.clear_site_root_paths_cache()
+    told = set()
+    with fault():
+        ours = [
+            check
+            for check in checks.registry.registry.get_checks(include_deployment_checks=True)
+            if check.__module__.startswith("wagtail_libfees")
+        ]
+        assert len(ours) > 15
+        for check in ours:
+            told |= {each.id for each in check(app_configs=None, databases=["default"])}
+    assert ("wagtail_libfees.W016" in told) is (fault is dead_cache)
+    assert "wagtail_libfees.W020" not in told or fault is not dead_database
+
+
+def test_what_keeps_a_check_from_looking_is_told(monkeypatch):
+    def fail(*args, **kwargs):
+        raise ConnectionError("Connection refused.")
+
+    def missing(*args, **kwargs):
+        raise DatabaseError("no such table")
+
+    [message] = libfees_checks.outliving(fail)(None)
+    assert message.id == "wagtail_libfees.W020"
+    assert "fail could not look: ConnectionError: Connection refused." in message.msg
+    assert libfees_checks.outliving(missing)(None) == []
 
 
 def test_without_the_setting_wagtail_localizes_default_is_warned_of(settings):

@@ -11,12 +11,11 @@ class LibfeesConfig(AppConfig):
 
     def ready(self):
         from . import checks, signal_handlers
-        from .fee_page import database_checks, settings_panels
+        from .fee_page import settings_panels
         from .notices import signal_handlers as notice_signals
         from .quality import checks as _quality_checks  # noqa: F401 - registers them
 
         checks.register_checks()
-        database_checks.register_database_checks()
         signal_handlers.register_signal_handlers()
         notice_signals.register_notice_signals()
         settings_panels.use_settings_form()

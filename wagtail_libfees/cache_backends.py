@@ -1,8 +1,11 @@
-"""Cache backends that a site outlives: a server that is away is an empty cache, not an error.
+"""Cache backends that a site outlives: a server that is away is no error.
 
 Wagtail asks the default cache before it answers any page, so with Django's own Redis backend a
 cache that is down takes every page with it. `django-redis` can ignore errors too, but waits for a
 dead server anew at each question.
+
+While a server is away, the process remembers a little by itself, since a page that is rendered
+anew for every reader costs many times what it costs otherwise. docs/install.md says what.
 """
 
 from __future__ import annotations
@@ -10,8 +13,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import OrderedDict
+from inspect import signature
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.filebased import FileBasedCache
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 
 logger = logging.getLogger(__name__)
@@ -21,23 +28,87 @@ PAUSE = 5
 LOG_EVERY = 60
 # For each question, in seconds, unless OPTIONS of the cache says otherwise.
 TIME_OUT = 0.5
+# How many values a process remembers while the server is away.
+MOST_REMEMBERED = 300
+# How many keys it notes whose value on the server is old; of more, the oldest are forgotten.
+MOST_OWED = 10_000
+# The beginnings of the keys that it remembers, and for how many seconds at most. Another process
+# cannot outdate them: the package's own hold a mark of the database, are of a second or count what
+# one visitor does; Wagtail's are the addresses of the sites and the names of the languages. A
+# session, a lock or what a site keeps itself might be of yesterday, and is not remembered.
+REMEMBERED = {
+    "wagtail_libfees:": float("inf"),
+    "wagtail_site_root_paths": PAUSE,
+    "wagtail_locales_display_name": PAUSE,
+}
+
+
+class _StandIn(LocMemCache):
+    """Answers while the server is away: what may be remembered, else as an empty cache."""
+
+    def __init__(self, params):
+        names = ("TIMEOUT", "KEY_PREFIX", "VERSION", "KEY_FUNCTION")
+        same = {name: params[name] for name in names if name in params}
+        BaseCache.__init__(self, {**same, "OPTIONS": {"MAX_ENTRIES": MOST_REMEMBERED}})
+        # Its own, and not those of a cache in memory that a site names.
+        self._cache: OrderedDict = OrderedDict()
+        self._expire_info: dict = {}
+        self._lock = threading.Lock()
+
+    def _seconds(self, key, timeout) -> float | None:
+        """How long `key` may be remembered; 0 if it may not, None for ever."""
+        most = next((most for begin, most in REMEMBERED.items() if key.startswith(begin)), 0)
+        asked = self.default_timeout if timeout == DEFAULT_TIMEOUT else timeout
+        if asked is None:
+            return None if most == float("inf") else most
+        return min(asked, most)
+
+    def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
+        """Says that it stored what it forgets: who waits for a key would wait for ever."""
+        seconds = self._seconds(key, timeout)
+        return True if seconds == 0 else super().add(key, value, seconds, version)
+
+    def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
+        seconds = self._seconds(key, timeout)
+        if seconds == 0:
+            self.delete(key, version)
+        else:
+            super().set(key, value, seconds, version)
+
+    def set_many(self, data, timeout=DEFAULT_TIMEOUT, version=None):
+        super().set_many(data, timeout, version)
+        return [key for key in data if not self.has_key(key, version)]
 
 
 class _Server:
     """What all threads of a process know of one server."""
 
-    def __init__(self):
+    def __init__(self, params):
         self.lock = threading.Lock()
+        self.is_away = False
         self.left_alone_until = 0.0
         self.logged_at = float("-inf")
+        self.stand_in = _StandIn(params)
+        # What it was not told: keys with their versions, and whether to forget everything.
+        self.owed: OrderedDict = OrderedDict()
+        self.owes_clear = False
 
-    def is_left_alone(self) -> bool:
-        return time.monotonic() < self.left_alone_until
+    def may_be_asked(self) -> bool:
+        """Whether it is there, or has been left alone long enough for one to look again."""
+        if not self.is_away:
+            return True
+        with self.lock:
+            now = time.monotonic()
+            if now < self.left_alone_until:
+                return False
+            self.left_alone_until = now + PAUSE
+            return True
 
     def failed(self, error: Exception, location) -> None:
         """Leave it alone for a while, and say so at most once a minute."""
         now = time.monotonic()
         with self.lock:
+            self.is_away = True
             self.left_alone_until = now + PAUSE
             tell = now - self.logged_at >= LOG_EVERY
             if tell:
@@ -46,6 +117,27 @@ class _Server:
             logger.warning(
                 "The cache at %s does not answer: %s", _without_password(location), error
             )
+
+    def owe(self, keys, version) -> None:
+        """Note that what the server has under `keys` is old."""
+        with self.lock:
+            for key in keys:
+                self.owed[key, version] = True
+            while len(self.owed) > MOST_OWED:
+                self.owed.popitem(last=False)
+
+    def take_owed(self) -> tuple | None:
+        """A key, and its version, that the server has yet to forget."""
+        with self.lock:
+            return self.owed.popitem()[0] if self.owed else None
+
+    def answered(self) -> None:
+        """It is back, unless something was changed while it was told what it had missed."""
+        with self.lock:
+            self.left_alone_until = 0.0
+            self.is_away = bool(self.owed) or self.owes_clear
+        if not self.is_away:
+            self.stand_in.clear()
 
 
 _servers: dict[str, _Server] = {}
@@ -56,37 +148,21 @@ def _without_password(location) -> str:
     return ", ".join(part.rpartition("@")[2] for part in str(location).split(","))
 
 
-def _no_key(key, *args, **kwargs):
-    raise ValueError(f"Key '{key}' not found")
-
-
-# What each question is answered while the server is away: as an empty cache that forgets at once.
-# `add` says that it stored: what waits for its turn by a key in the cache would wait for ever.
-_AWAY = {
-    "add": lambda *args, **kwargs: True,
-    "get": lambda key, default=None, version=None: default,
-    "set": lambda *args, **kwargs: None,
-    "touch": lambda *args, **kwargs: False,
-    "delete": lambda *args, **kwargs: False,
-    "get_many": lambda *args, **kwargs: {},
-    "has_key": lambda *args, **kwargs: False,
-    "incr": _no_key,
-    "set_many": lambda data, *args, **kwargs: list(data),
-    "delete_many": lambda *args, **kwargs: None,
-    "clear": lambda *args, **kwargs: None,
-}
-
-
 def _forgiving(name: str):
     """The method `name` of a cache, which asks the server unless it is left alone."""
 
     def ask(self, *args, **kwargs):
-        if not self._server.is_left_alone():
+        if self._server.may_be_asked():
             try:
-                return getattr(super(ForgivingCacheMixin, self), name)(*args, **kwargs)
+                self._tell_what_it_missed()
+                answer = getattr(super(ForgivingCacheMixin, self), name)(*args, **kwargs)
+                if self._server.is_away:
+                    self._server.answered()
+                return answer
             except self.forgiven as error:
                 self._server.failed(error, self._location)
-        return _AWAY[name](*args, **kwargs)
+        self._note(name, *args, **kwargs)
+        return getattr(self._server.stand_in, name)(*args, **kwargs)
 
     return ask
 
@@ -99,7 +175,34 @@ class ForgivingCacheMixin:
     def __init__(self, location, params):
         super().__init__(location, params)
         self._location = location
-        self._server = _servers.setdefault(f"{type(self).__name__} {location}", _Server())
+        name = f"{type(self).__name__} {location} {self.key_prefix} {self.version}"
+        if name not in _servers:
+            _servers.setdefault(name, _Server(params))
+        self._server = _servers[name]
+
+    def _note(self, name: str, *args, **kwargs) -> None:
+        """Note what the server has to forget when it is back, since it was not told of this."""
+        if name == "clear":
+            self._server.owes_clear = True
+        elif name in ("set", "delete", "touch", "incr", "set_many", "delete_many"):
+            given = signature(getattr(BaseCache, name)).bind(self, *args, **kwargs).arguments
+            first = list(given.values())[1]
+            keys = first if name.endswith("_many") else [first]
+            self._server.owe(keys, given.get("version"))
+
+    def _tell_what_it_missed(self) -> None:
+        """Have a server that is back forget what was changed or deleted meanwhile."""
+        server = self._server
+        if server.owes_clear:
+            super().clear()
+            server.owes_clear = False
+        while owed := server.take_owed():
+            key, version = owed
+            try:
+                super().delete(key, version=version)
+            except self.forgiven:
+                server.owe([key], version)
+                raise
 
     add = _forgiving("add")
     get = _forgiving("get")

@@ -1,10 +1,12 @@
 """System checks of the package. Each id has one rule and says how to mend it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from importlib import import_module
 from pathlib import Path
 
+import django
 import swapper
 from django.apps import apps
 from django.conf import settings
@@ -12,18 +14,21 @@ from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, router
 from django.db.models import Model
+from django.http import HttpResponse
 from django.template import Context, TemplateDoesNotExist
 from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
+from django.test import RequestFactory
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils.module_loading import import_string
 from wagtail.blocks import Block, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import AbstractPage
 
 from .blocks import RateBlock, ReferringBlock
-from .conf import DEFAULTS, libfees_settings
+from .conf import DEFAULTS, ORIGIN, libfees_settings
 from .danish import CORRECTIONS, DANISH
-from .models import LibfeesPageMixin, PermanentAddress
+from .models import FeeSettings, LibfeesPageMixin, PermanentAddress, fee_page_problems
 from .models.page_parts import KINDS
 from .notices.channels import ChannelError, load_channel
 from .permanent_addresses import live_pages_without
@@ -39,8 +44,6 @@ WRITTEN_IN_HEAD = {
     "languages": r"""<link\b[^>]*\bhreflang=""",
     "open_graph": r"""<meta\b[^>]*\bproperty=["']og:""",
 }
-# A scheme, a host that may begin with `*.`, and perhaps a port.
-ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?")
 # The blocks of a base template that the package's pages fill.
 FILLED_BLOCKS = ("title", "extra_head", "content")
 PAGE_MODEL_SETTINGS = [name for name in DEFAULTS if name.endswith("_PAGE_MODEL")]
@@ -67,9 +70,36 @@ def register_checks() -> None:
         check_localize,
         check_embed_origins,
     ):
-        checks.register(check)
-    checks.register(check_addresses, checks.Tags.database)
-    checks.register(check_content_policy, checks.Tags.security, deploy=True)
+        checks.register(outliving(check))
+    for check in (check_addresses, check_linked_fee_pages):
+        checks.register(outliving(check), checks.Tags.database)
+    checks.register(outliving(check_fee_pages_deployed), deploy=True)
+    checks.register(outliving(check_content_policy), checks.Tags.security, deploy=True)
+
+
+def outliving(check: Callable) -> Callable:
+    """`check`, which tells by W020 what kept it from looking, and takes no other check with it.
+
+    A check that asks for an address asks the cache too, and may find that away.
+    """
+
+    @wraps(check)
+    def outlived(app_configs, **kwargs):
+        try:
+            return check(app_configs, **kwargs)
+        except DatabaseError:
+            # Before the first migration, or in the midst of one.
+            return []
+        except Exception as error:
+            return [
+                checks.Warning(
+                    f"{check.__name__} could not look: {type(error).__name__}: {error}",
+                    hint="See whether what it asks (cache, storage, search) is there.",
+                    id="wagtail_libfees.W020",
+                )
+            ]
+
+    return outlived
 
 
 def check_keys(app_configs, **kwargs):
@@ -238,14 +268,19 @@ def check_default_cache(app_configs, **kwargs):
 
 def check_content_policy(app_configs, **kwargs):
     """W019: a script that came into a page in spite of all would be run by the browser."""
-    middleware = [name.lower().replace("_", "") for name in settings.MIDDLEWARE]
-    if any("contentsecuritypolicy" in name or "csp" in name for name in middleware):
+    senders = [
+        path
+        for path in settings.MIDDLEWARE
+        if re.search("content_?security_?policy|csp", path, re.IGNORECASE)
+    ]
+    if any(map(_sends_policy, senders)):
         return []
+    fault = f"{senders[0]} sends no policy" if senders else "No middleware sends one"
     return [
         checks.Warning(
-            "No middleware sends a content security policy.",
+            f"The public pages have no content security policy: {fault}.",
             hint=(
-                "The public pages work with default-src 'self': see \"Content security policy\" in "
+                "They work with default-src 'self': see \"Content security policy\" in "
                 "docs/install.md. Silence this if your web server sends one."
             ),
             id="wagtail_libfees.W019",
@@ -253,15 +288,23 @@ def check_content_policy(app_configs, **kwargs):
     ]
 
 
+def _sends_policy(path: str) -> bool:
+    """Whether a middleware sends a policy that browsers hold to, also where none is set for it.
+
+    One that cannot be asked is believed.
+    """
+    try:
+        middleware = import_string(path)(lambda request: HttpResponse())
+        return "Content-Security-Policy" in middleware(RequestFactory().get("/")).headers
+    except Exception:
+        return True
+
+
 def check_addresses(app_configs, databases=None, **kwargs):
     """W013: something live has no permanent address, since no signal told that it went live."""
     if router.db_for_read(PermanentAddress) not in (databases or ()):
         return []
-    try:
-        page = next(live_pages_without(), None)
-    except DatabaseError:
-        # Before the first migration, or in the midst of one.
-        return []
+    page = next(live_pages_without(), None)
     if page is None:
         return []
     return [
@@ -270,6 +313,34 @@ def check_addresses(app_configs, databases=None, **kwargs):
             hint="Run manage.py libfees_addresses.",
             id="wagtail_libfees.W013",
         )
+    ]
+
+
+def check_fee_pages_deployed(app_configs, databases=None, **kwargs):
+    """W010 for `check --deploy`, also where no database is named.
+
+    Where one is named it is told once, but for Django 6.1 and later: there a check cannot see the
+    difference, and twice is better than never.
+    """
+    if databases and django.VERSION < (6, 1):
+        return []
+    return check_linked_fee_pages(app_configs, databases=[router.db_for_read(FeeSettings)])
+
+
+def check_linked_fee_pages(app_configs, databases=None, **kwargs):
+    """W010: the fee page of a site is gone, or borrowers cannot read it.
+
+    A warning, because `migrate` runs the checks of the database and stops at an error.
+    """
+    if router.db_for_read(FeeSettings) not in (databases or ()):
+        return []
+    return [
+        checks.Warning(
+            problem.message,
+            hint="Choose one in the fee settings, or run manage.py libfees_restore_takster.",
+            id="wagtail_libfees.W010",
+        )
+        for problem in fee_page_problems()
     ]
 
 

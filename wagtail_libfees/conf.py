@@ -3,12 +3,16 @@
 A site sets them in one dictionary, `WAGTAIL_LIBFEES`; docs/settings.md lists them.
 """
 
+import re
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
+
+# A scheme, a host that may begin with `*.`, and perhaps a port, of EMBED_ORIGINS.
+ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?")
 
 DEFAULTS: dict[str, Any] = {
     # The template that the package's pages extend; a site names its own base here.

@@ -36,10 +36,19 @@ def test_only_the_site_itself_may_frame_it_unless_a_setting_names_others(
     client, page, settings, address
 ):
     policy = client.get(address).headers["Content-Security-Policy"]
-    assert policy.endswith("frame-ancestors 'self'")
+    assert policy == (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        "frame-ancestors 'self'"
+    )
     settings.WAGTAIL_LIBFEES = {
         **libfees_settings.stated(),
-        "EMBED_ORIGINS": ["https://katalog.example"],
+        # What E006 refuses is no part of the policy, which it would change.
+        "EMBED_ORIGINS": [
+            "https://katalog.example",
+            "https://x.example; script-src *",
+            "https://x.example\r\nX: y",
+            None,
+        ],
     }
     response = client.get(address)
     policy = response.headers["Content-Security-Policy"]

@@ -117,6 +117,16 @@ def test_the_index_names_what_is_there(client, site, takster):
     assert "fees.txt?lang=en" in english
 
 
+def test_the_name_of_a_site_is_words_and_no_markdown(client, site, takster):
+    """A script stores a line break in it, too."""
+    name = "[Log ind](https://evil.example)\n# <b>*Gratis*</b>"
+    type(site).objects.filter(pk=site.pk).update(site_name=name)
+    said = r"\[Log ind\](https://evil.example) # \<b>\*Gratis\*\</b>"
+    assert f" på {said}." in read(client)
+    assert read(client, INDEX).startswith(f"# {said}\n\n")
+    assert f" på {' '.join(name.split())}." in read(client, TEXT)
+
+
 def test_a_page_gives_its_markdown_to_other_packages(site, takster):
     assert takster.get_markdown().startswith("# Takster\n")
     assert PageExtractor().extract(takster.page_ptr).splitlines()[0] != "# Takster"

@@ -48,18 +48,27 @@ class RatedQuestion:
 
 
 def is_from_this_site(request: HttpRequest) -> bool:
-    """Whether a page of this host sent the form. Needs no cookie, so pages stay in caches.
+    """Whether a page of this site sent the form. Needs no cookie, so pages stay in caches.
 
-    Every browser of today says so itself (`Sec-Fetch-Site`); older ones name the host.
+    Every browser of today says so itself (`Sec-Fetch-Site`); older ones name the origin, which is
+    a scheme, a host and a port.
     """
     said = request.headers.get("Sec-Fetch-Site")
     if said:
         return said == "same-origin"
     sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    own = f"{request.scheme}://{request.get_host()}"
     try:
-        return urlsplit(sender).netloc == request.get_host()
+        return _origin(sender) == _origin(own)
     except ValueError:
         return False
+
+
+def _origin(address: str) -> tuple[str, str | None, int | None]:
+    """The scheme, the host and the port of an address, the usual one if it names none."""
+    parts = urlsplit(address)
+    usual = {"http": 80, "https": 443}.get(parts.scheme)
+    return parts.scheme, parts.hostname, usual if parts.port is None else parts.port
 
 
 def rated_question(site: Site | None, typed: str, language: str) -> RatedQuestion | None:

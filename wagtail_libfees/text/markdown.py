@@ -89,6 +89,11 @@ def as_plain_text(html: str, base: str = "", without: Collection[str] = ()) -> s
     return _Writer(base, plain=True).text_of(_tree(html, without))
 
 
+def escaped(words: str) -> str:
+    """A plain text as Markdown that says it, and no more."""
+    return _LEADING.sub(_escaped_leading, _SPECIAL.sub(r"\\\g<0>", words))
+
+
 def _tree(html: str, without: Collection[str]) -> _Element:
     parser = _Tree(without)
     parser.feed(html)

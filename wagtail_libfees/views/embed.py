@@ -19,7 +19,7 @@ from wagtail.coreutils import get_content_languages
 from ..caching import keep_until, note_boundary, noted_boundary
 from ..calculator import FIELDS, calculate
 from ..clock import today
-from ..conf import libfees_settings
+from ..conf import ORIGIN, libfees_settings
 from ..models.periods import next_rates
 from ..site_parts import rates_of_page, shown_fee_page
 
@@ -80,5 +80,10 @@ def _policy() -> str:
     """Nothing but what the page needs, and the pages that may have it in a frame."""
     files = urlsplit(settings.STATIC_URL)
     served = f" {files.scheme}://{files.netloc}" if files.scheme and files.netloc else ""
-    around = " ".join(["'self'", *libfees_settings.EMBED_ORIGINS])
-    return f"default-src 'self'{served}; object-src 'none'; frame-ancestors {around}"
+    # E006 tells of what is no origin; here it would be part of the policy.
+    origins = [each for each in libfees_settings.EMBED_ORIGINS if ORIGIN.fullmatch(str(each))]
+    around = " ".join(["'self'", *origins])
+    return (
+        f"default-src 'self'{served}; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        f"frame-ancestors {around}"
+    )

@@ -19,6 +19,7 @@ from ..page_markdown import page_markdown, page_plain_text
 from ..rates import format_date
 from ..search.published import question_pages
 from ..sites import name_in_one_line
+from ..text.markdown import escaped
 from .data_responses import OpenDataError, open_data, parameters, send
 
 # The addresses that have `?lang=`.
@@ -42,7 +43,8 @@ def llms_txt(request: HttpRequest) -> HttpResponse:
     """An index for language models (llmstxt.org), to be mounted at the root of a site."""
     site, language = asked_language(request)
     with translation.override(language):
-        lines = [f"# {name_in_one_line(site) or site.hostname}", "", *llms_lines(site)]
+        name = escaped(name_in_one_line(site) or site.hostname)
+        lines = [f"# {name}", "", *llms_lines(site)]
     return send(request, "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -91,17 +93,19 @@ def _fees(request: HttpRequest, write: Callable[[Any], str], content_type: str) 
         raise OpenDataError(404, _("This site has no published fee page, and so no rates."))
     with translation.override(page.locale.language_code):
         title, rest = write(page).split("\n", 1)
-        text = f"{title}\n\n{_of_when(site, page)}\n{rest}"
+        name = name_in_one_line(site) or site.hostname
+        when = _of_when(page, escaped(name) if write is page_markdown else name)
+        text = f"{title}\n\n{when}\n{rest}"
     return send(request, text, content_type=content_type)
 
 
-def _of_when(site: Site, page) -> str:
+def _of_when(page, library: str) -> str:
     """Of which day and whose the text is, and until when it is right as far as one knows."""
     language, day = page.locale.language_code, today()
     change = page.rate_card.next_change(day)
     lines = [
         _("In force on %(day)s at %(library)s.")
-        % {"day": format_date(day, language), "library": name_in_one_line(site) or site.hostname},
+        % {"day": format_date(day, language), "library": library},
         change and _("The next change is on %(day)s.") % {"day": format_date(change, language)},
         _("Source: %(address)s") % {"address": page.full_url},
     ]

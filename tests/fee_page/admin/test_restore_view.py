@@ -7,13 +7,11 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.checks import Tags, run_checks
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError
 from django.urls import reverse
 from wagtail.models import GroupSitePermission, Page, PageViewRestriction
 from wagtail.users.models import UserProfile
 
 from tests import factories
-from wagtail_libfees.fee_page import database_checks
 from wagtail_libfees.models import FeePageBackup, FeeSettings
 from wagtail_libfees.pages.models import TaksterPage
 
@@ -243,14 +241,6 @@ def test_a_deployment_is_told_once(site, fee_page, databases):
     found = run_checks(include_deployment_checks=True, databases=databases)
     twice = databases and django.VERSION >= (6, 1)
     assert [each.id for each in found].count("wagtail_libfees.W010") == (2 if twice else 1)
-
-
-def test_before_the_first_migration_the_check_is_silent(monkeypatch):
-    def missing():
-        raise DatabaseError("no such table")
-
-    monkeypatch.setattr(database_checks, "fee_page_problems", missing)
-    assert warnings(databases=["default"]) == []
 
 
 # The command
