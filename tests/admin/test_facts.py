@@ -254,6 +254,19 @@ def test_an_own_fact_is_changed_in_the_language_of_the_page(client, site):
         assert choices(client, at)["kaffe"]["url"] == reverse(name, args=[fact.pk])
 
 
+def test_an_own_value_of_a_national_fact_is_changed_where_it_stands(client, site):
+    client.force_login(make.admin())
+    page = make.faq_page(site.root_page)
+    at = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    before = choices(client, at)["phone_1881"]
+    stated = own(site, "phone_1881", "70 10 18 81")
+    after = choices(client, at)["phone_1881"]
+    assert (before["value"], after["value"]) == ("1881", "70 10 18 81")
+    edit = reverse(OwnFact.snippet_viewset.get_url_name("edit"), args=[stated.pk])
+    assert edit in str(after)
+    assert edit not in str(before)
+
+
 def test_rich_text_shows_the_words_of_a_link(client, site):
     make.fee_settings(site, portal={"name": "Fjordbetaling", "url": "https://betal.example/"})
     client.force_login(make.admin())

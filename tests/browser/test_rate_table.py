@@ -205,9 +205,9 @@ def test_rows_and_groups_are_taken_away_and_brought_back(editor_page, run):
     expect(cell(editor_page, 0)).to_have_value("20")
     # A table of its own, and together again, with one click each.
     table(editor_page).get_by_role("button", name="sin egen tabel").last.click()
-    expect(table(editor_page).locator("table")).to_have_count(2)
+    expect(table(editor_page).locator(".libfees-rates__table--groups")).to_have_count(2)
     table(editor_page).get_by_role("button", name="Saml gruppen").click()
-    expect(table(editor_page).locator("table")).to_have_count(1)
+    expect(table(editor_page).locator(".libfees-rates__table--groups")).to_have_count(1)
     save_draft(editor_page)
     assert run(STORED) == before
 

@@ -53,10 +53,10 @@ NATIONAL: Final[Mapping[str, NationalFact]] = {
     ),
     "hours_1881": NationalFact(
         _("Telephone hours of 1881"),
-        "Mandag-torsdag kl. 8-20, fredag kl. 8-16, søndag kl. 16-20",
+        "Mandag–torsdag kl. 8–20, fredag kl. 8–16, søndag kl. 16–20",
         _BORGER,
         None,
-        former=("mandag-torsdag fra 8-22 og fredag fra 8-18",),
+        former=("mandag–torsdag fra 8–22 og fredag fra 8–18",),
     ),
     "digital_post": NationalFact(
         _("Digital Post"),
@@ -71,7 +71,7 @@ NATIONAL: Final[Mapping[str, NationalFact]] = {
     ),
     "hours_mitid": NationalFact(
         _("Telephone hours of the help with MitID"),
-        "Hverdage kl. 8-20, weekender kl. 10-16",
+        "Hverdage kl. 8–20, weekender kl. 10–16",
         _MITID,
         None,
     ),

@@ -181,7 +181,7 @@ def _most_helped_first(child, helped: dict[str, int]):
     if child.block_type != "questions":
         return child
     stored = child.block.get_prep_value(child.value)
-    asked = sorted(stored["questions"], key=lambda item: -helped.get(key_of(item["id"]), 0))
+    asked = sorted(stored["questions"], key=lambda item: -helped.get(key_of(item.get("id")), 0))
     value = child.block.to_python({**stored, "questions": asked})
     return StreamValue.StreamChild(child.block, value, id=child.id)
 

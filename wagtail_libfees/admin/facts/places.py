@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from wagtail_libfees.blocks.walk import WHOLE_PAGE, Place
 from wagtail_libfees.editorial.fact_values import Facts
-from wagtail_libfees.editorial.facts import IN_OWN, IN_RATES, Fact
+from wagtail_libfees.editorial.facts import IN_NATIONAL, IN_OWN, IN_RATES, Fact
 from wagtail_libfees.fee_page.settings.admin.access import settings_url
 from wagtail_libfees.models import FeeSettings, OwnFact, TaksterPageMixin
 from wagtail_libfees.models.facts import facts_of_site
@@ -84,7 +84,7 @@ class FactAddresses:
 
         What the fee page says comes before the settings.
         """
-        if fact.place == IN_OWN:
+        if fact.place in (IN_OWN, IN_NATIONAL):
             return self._own.get(fact.name, "")
         if fact.rate and self._fee_page is not None:
             place = rate_place(self._fee_page, fact)
