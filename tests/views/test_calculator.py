@@ -67,7 +67,8 @@ def test_the_script_is_answered_with_a_fragment(client, page):
 
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_without_script_the_whole_page_answers_and_no_address_has_what_was_typed(page, language):
-    shown = page if language == "da" else factories.translated(page)
+    translated = factories.translated(page)
+    shown = page if language == "da" else translated
     url = reverse("wagtail_libfees:estimate", args=[shown.pk])
     # A browser of another language, and a check of forms that nobody may need to pass.
     client = Client(
