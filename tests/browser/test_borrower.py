@@ -369,6 +369,7 @@ def test_calculator_takes_several_items_and_lets_one_go(open_page, script):
         expect(calculator.locator("[name=due]")).to_have_count(number - 1)
         expect(calculator.locator(".libfees-more")).to_have_attribute("open", "")
     calculator.get_by_role("button", name="Tilføj et materiale").click()
+    expect(calculator.locator("[name=due]")).to_have_count(2)
     calculator.locator("[name=due]").last.fill("2026-09-01")
     calculator.locator("[name=returned]").last.fill("2026-10-03")
     expect(calculator.locator("[name=due]").first).to_have_value("2026-10-01")
