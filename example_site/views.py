@@ -1,5 +1,6 @@
 """Views of the example site that are no pages."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -27,7 +28,7 @@ def search(request):
 
 
 class EveryLanguage(Sitemap):
-    """The public pages of the site in all its languages; a page's head names its translations."""
+    """The public pages of the site in all its languages, each with the others that it is in."""
 
     def items(self):
         """The pages below the front page, and below each translation of it."""
@@ -35,6 +36,26 @@ class EveryLanguage(Sitemap):
         for root in self.get_wagtail_site().root_page.get_translations(inclusive=True):
             found = found | Page.objects.descendant_of(root, inclusive=True)
         return found.live().public().order_by("path").defer_streamfields().specific()
+
+    def _urls(self, page, protocol, domain):
+        """Wagtail's, with the alternates that Django's template prints."""
+        urls = super()._urls(page, protocol, domain)
+        alternates = self._alternates()
+        for url in urls:
+            url["alternates"] = alternates.get(url["location"], ())
+        return urls
+
+    def _alternates(self):
+        """The same page in each language, by the address of each; `x-default` is the site's own."""
+        codes = dict(Locale.objects.values_list("pk", "language_code"))
+        groups = {}
+        for page in self.items():
+            found = {"lang_code": codes[page.locale_id], "location": self.location(page)}
+            group = groups.setdefault(page.translation_key, [])
+            group.append(found)
+            if found["lang_code"] == settings.LANGUAGE_CODE:
+                group.append({**found, "lang_code": "x-default"})
+        return {found["location"]: group for group in groups.values() for found in group}
 
 
 def robots(request):

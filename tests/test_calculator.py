@@ -22,7 +22,11 @@ from wagtail_libfees.rates import (
     ReplacementPrices,
     Validity,
 )
-from wagtail_libfees.templatetags.libfees_tags import libfees_blocked
+from wagtail_libfees.templatetags.libfees_tags import (
+    libfees_blocked,
+    libfees_replacements,
+    libfees_total,
+)
 
 from .rates.factories import group
 
@@ -30,6 +34,7 @@ TODAY = date(2026, 11, 20)
 
 
 ADULTS, CHILDREN = "Voksne fra 18 år", "Børn under 18 år"
+EXAMPLES = "For example: “Blad” costs DKK 75 and “Bog” DKK 300, each with DKK 50 for handling, so "
 FIRST = "due=2026-11-01&returned="
 VALID_TO_2025 = Validity(None, date(2025, 12, 31))
 
@@ -94,6 +99,11 @@ def answer(query):
         (f"{FIRST}2026-11-09&age=0", 40, False),
         (f"{FIRST}2026-11-09&age=130", 70, False),
         (f"{FIRST}2026-11-09&group={CHILDREN}&age=45", 40, False),
+        (f"due=10.+november+2026&returned=18/11-2026&group={ADULTS}", 70, False),
+        (f"due=10.11.26&returned=18-11-26&group={ADULTS}", 70, False),
+        (f"due=10/11&returned=i+dag&group={ADULTS}", 70, False),
+        (f"due=i+g%C3%A5r&group={ADULTS}", 20, False),
+        (f"due=yesterday&group={ADULTS}", 20, False),
         (f"due=2026-11-10&returned=&group={ADULTS}", 70, False),
         (f"due=2026-12-24&returned=&group={ADULTS}", 0, False),
         (f"{FIRST}2026-11-09&due=2026-11-01&returned=2026-11-09&group={ADULTS}", 70, False),
@@ -126,7 +136,7 @@ def test_total(query, total, added):
         (f"group={ADULTS}&due=9999-12-31", "too far away", "libfees-due-0"),
         (f"group={ADULTS}&due=1999-12-31", "too far away", "libfees-due-0"),
         (f"group={ADULTS}&due=x'\"><script>", "day, month and year", "libfees-due-0"),
-        (f"group={ADULTS}&due=10-11-26", "day, month and year", "libfees-due-0"),
+        (f"group={ADULTS}&due=10-13-26", "day, month and year", "libfees-due-0"),
         (f"group={ADULTS}&due=%00", "day, month and year", "libfees-due-0"),
         (f"{FIRST}2026-11-09&group=Pensionister", "Choose one of the list", "libfees-group_0"),
         (f"group={ADULTS}", "should have returned", "libfees-due-0"),
@@ -161,12 +171,94 @@ def test_what_is_due_later_is_good_news_and_no_mistake():
         (f"due=2026-11-01&group={ADULTS}", 230 + 300 + 50, False),
         (f"due=2026-10-01&group={ADULTS}", 230 + 300 + 50, True),
         (f"due=2026-10-01&group={CHILDREN}", 120 + 300 + 50, False),
-        (f"due=2026-10-01&due=2026-10-02&group={CHILDREN}", None, True),
+        (f"due=2026-10-01&due=2026-10-02&group={CHILDREN}", 240 + 2 * (300 + 50), True),
     ],
 )
 def test_replacement_and_blocking(query, then, blocked):
     found = answer(query).answer
     assert (found.then, found.is_blocked) == (None if then is None else Decimal(then), blocked)
+
+
+# What comes on top, now and later: by the least and the most, for as many items as are lost.
+@pytest.mark.parametrize(
+    ("query", "handling", "expected"),
+    [
+        (
+            f"due=2026-10-01&group={ADULTS}",
+            Decimal(50),
+            (
+                "Today: DKK 230 and the price of the item",
+                EXAMPLES + "DKK 355–580 in all.",
+            ),
+        ),
+        (
+            f"due=2026-11-01&group={ADULTS}",
+            None,
+            (
+                "Today: DKK 120",
+                "For example: “Blad” costs DKK 75 and “Bog” DKK 300, so DKK 305–530 in all.",
+            ),
+        ),
+        (
+            f"due=2026-10-01&returned=&due=2026-10-01&returned=&group={ADULTS}",
+            Decimal(50),
+            (
+                "Today: DKK 230 and the price of 2 items",
+                EXAMPLES + "DKK 480–930 in all for 2 items.",
+            ),
+        ),
+        (
+            f"due=2026-10-01&returned=&due=2026-11-15&returned=&group={ADULTS}",
+            Decimal(50),
+            (
+                "Today: DKK 250 and the price of the item",
+                EXAMPLES + "DKK 375–600 in all.",
+            ),
+        ),
+    ],
+)
+def test_a_replacement_is_said_by_its_least_and_most_with_handling(query, handling, expected):
+    prices = replace(
+        CARD.replacements[0],
+        prices=(*CARD.replacements[0].prices, ReplacementPrice("Blad", Decimal(75))),
+        handling_fee=handling,
+    )
+    card = replace(CARD, replacements=(prices,))
+    with translation.override("en"):
+        found = calculate(card, QueryDict(query), TODAY).answer
+        said = (libfees_total(found), libfees_replacements(found))
+    assert tuple(text.replace("\xa0", " ") for text in said) == expected
+
+
+def test_a_single_price_is_said_alone():
+    with translation.override("en"):
+        said = libfees_replacements(answer(f"due=2026-10-01&group={ADULTS}").answer)
+    assert said.replace("\xa0", " ") == (
+        "For example: “Bog” costs DKK 300 and DKK 50 for handling, so DKK 580 in all."
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "age"),
+    [(f"group={CHILDREN}&age=45", 45), (f"group={ADULTS}&age=45", None), (f"group={ADULTS}", None)],
+)
+def test_an_age_that_contradicts_the_group_is_told(query, age):
+    assert answer(f"{FIRST}2026-11-09&{query}").answer.ignored_age == age
+
+
+def test_the_name_of_a_group_in_another_language_is_understood():
+    names = {"Adults from 18": ADULTS}
+    asked = QueryDict("due=2026-11-10&group=Adults+from+18")
+    found = calculate(CARD, asked, TODAY, lambda: names)
+    assert found.answer.estimate.total == 70
+    assert found.borrower["group"].value() == ADULTS
+    assert calculate(CARD, asked, TODAY).is_wrong
+
+
+@pytest.mark.parametrize("query", ["more=1", "due=2026-11-01&remove=2", "age=17"])
+def test_the_rest_of_the_form_stays_open_while_it_is_used(query):
+    assert answer(query).goes_deep
+    assert not answer("due=2026-11-01").goes_deep
 
 
 # What is said of being blocked.

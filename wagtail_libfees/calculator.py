@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from . import rates
 from .blocks.rate_messages import rates_error_message
 from .rates.estimates import MAX_AGE
+from .text.dates import DateError, read_date
 
 # Enough for a bag of books; a longer list is no borrower's.
 MOST_ITEMS = 10
@@ -36,7 +38,8 @@ def date_field(label, *, required):
         label=label,
         required=required,
         widget=DateInput(attrs={"min": EARLIEST.isoformat(), "max": LATEST.isoformat()}),
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"],
+        # What `read_date` understands has become one already.
+        input_formats=["%Y-%m-%d"],
         error_messages={
             "required": gettext_lazy("Write the date on which you should have returned it."),
             "invalid": gettext_lazy("Write the date as day, month and year, such as 31-12-2026."),
@@ -120,10 +123,11 @@ class Answer:
     """What an estimate means for the borrower.
 
     `limit` is the exclusion on the day of return; `is_blocked` tells whether the fees alone reach
-    it. `example` is what an item costs that counts as lost, with its handling, `then` the fee with
-    it; None unless the replacement is added now or at the next change. `blocked_from` is the day of
-    the next change, if that reaches the limit; `maybe_blocked_from` if it does with the price of
-    the item, which `example` is one of. `group` is that of the borrower, `age` if it was told.
+    it. `lost` is how many items count as lost now or at the next change, `examples` the least and
+    the most that such an item costs, `then` and `then_most` the fee with these. `blocked_from` is
+    the day of the next change, if that reaches the limit; `maybe_blocked_from` if it does with the
+    price of the item. `ignored_age` says that the age is another group's than the one chosen.
+    `group` is that of the borrower, `age` if it was told.
     """
 
     estimate: rates.Estimate
@@ -132,8 +136,11 @@ class Answer:
     age: int | None
     limit: rates.Exclusion | None
     is_blocked: bool
-    example: PricedItem | None
-    then: Decimal | None
+    lost: int = 0
+    examples: tuple[PricedItem, PricedItem] | None = None
+    then: Decimal | None = None
+    then_most: Decimal | None = None
+    ignored_age: int | None = None
     blocked_from: date | None = None
     maybe_blocked_from: date | None = None
 
@@ -141,6 +148,11 @@ class Answer:
     def is_foreseen(self) -> bool:
         """Whether it is about a return on a day to come."""
         return any(line.returned > self.today for line in self.estimate.lines)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether items count as lost already."""
+        return self.estimate.replacement_added
 
     @property
     def is_late(self) -> bool:
@@ -156,10 +168,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class PricedItem:
-    """The price of a kind of material with what its handling costs, in DKK."""
+    """The price of a kind of material, and what its handling costs on top, in DKK."""
 
     material: str
     amount: Decimal
+    handling: Decimal
+
+    @property
+    def whole(self) -> Decimal:
+        """All that is paid for it."""
+        return self.amount + self.handling
 
 
 @dataclass(frozen=True)
@@ -180,6 +198,7 @@ class Calculator:
     borrower: BorrowerForm
     items: list[OverdueItemForm]
     asked: bool
+    unfolded: bool = False
     answer: Answer | None = None
     error: str = ""
 
@@ -210,7 +229,8 @@ class Calculator:
         """Whether something is asked, or wrong, beyond a group and one due date."""
         first = self.items[0]
         return (
-            len(self.items) > 1
+            self.unfolded
+            or len(self.items) > 1
             or bool(first["returned"].value() or self.borrower["age"].value())
             or bool(first["returned"].errors or self.borrower["age"].errors)
         )
@@ -221,26 +241,37 @@ def _field_id(field) -> str:
     return field[0].id_for_label if field.use_fieldset else field.id_for_label
 
 
-def calculate(card: rates.RateCard, data, today: date) -> Calculator:
+def calculate(
+    card: rates.RateCard,
+    data,
+    today: date,
+    other_names: Callable[[], Mapping[str, str]] | None = None,
+) -> Calculator:
     """Answer the question in `data` (a QueryDict: `due` and `returned` repeat, one per item).
 
     `card` has all versions, so that coming rates are foreseen. Without any of the fields nothing
-    is asked; a form that is sent empty asks, and is told what is missing.
+    is asked; a form that is sent empty asks, and is told what is missing. A group that the rates do
+    not have is looked for in `other_names`: what it is called in other languages.
     """
     # "Add an item" and "Remove" ask for other rows, and for no answer yet.
     more, removed = bool(data.get("more")), data.get("remove", "")
     asked = not more and not removed and any(name in data for name in FIELDS)
-    rows = _rows(data, more, removed)
+    rows = _rows(data, more, removed, today)
+    groups = group_names(card, today)
+    who = {name: data[name] for name in ("group", "age") if data.get(name)}
+    if other_names and who.get("group", groups[0] if groups else "") not in groups:
+        who["group"] = other_names().get(who["group"], who["group"])
     borrower = {
-        "groups": group_names(card, today),
-        "initial": {name: data[name] for name in ("group", "age") if data.get(name)},
+        "groups": groups,
+        "initial": who,
         "auto_id": "libfees-%s",
         "label_suffix": "",
     }
     calculator = Calculator(
-        BorrowerForm(data if asked else None, **borrower),
+        BorrowerForm(who if asked else None, **borrower),
         [_item_form(row, index, today, asked) for index, row in enumerate(rows)],
         asked,
+        unfolded=more or bool(removed),
     )
     if asked and len([due for due in data.getlist("due") if due]) > MOST_ITEMS:
         calculator.error = _("Ask about %(most)s items at most.") % {"most": MOST_ITEMS}
@@ -256,12 +287,12 @@ def group_names(card: rates.RateCard, day: date) -> list[str]:
     return [group.group.label for fees in card.as_of(day).overdue for group in fees.groups]
 
 
-def _rows(data, more, removed):
+def _rows(data, more, removed, today):
     """What was typed for each item, at most `MOST_ITEMS`, and at least one row.
 
     `removed` is the number of the item to leave out, as the form counts, from 1.
     """
-    due, returned = data.getlist("due"), data.getlist("returned")
+    due, returned = ([_day(text, today) for text in data.getlist(n)] for n in ("due", "returned"))
     rows = [
         {"due": value, "returned": returned[index] if index < len(returned) else ""}
         for index, value in enumerate(due)
@@ -270,6 +301,17 @@ def _rows(data, more, removed):
     # A row that was left empty is no item, unless it is the only one.
     filled = [row for row in rows if row["due"] or row["returned"]] or [{}]
     return ([*filled, {}] if more else filled)[:MOST_ITEMS]
+
+
+def _day(text: str, today: date) -> str:
+    """A day as the form's field has it; what is not understood stays as it was typed.
+
+    A browser's own field sends it like that. One without such a field sends what people write.
+    """
+    try:
+        return read_date(text, today, past=True).isoformat()
+    except DateError:
+        return text
 
 
 def _item_form(row, index, today, asked):
@@ -294,9 +336,9 @@ def _answer(calculator, card, today):
     on_day = card.as_of(last_day)
     limit = next((rule for rule in on_day.exclusions if rule.amount is not None), None)
     blocked = bool(limit and estimate.total is not None and limit.excludes(estimate.total))
-    owed = _owed_with_replacement(estimate)
-    example = None if owed is None else _example(on_day)
-    then = None if example is None or owed is None else owed + example.amount
+    owed, lost = _owed_with_replacement(estimate)
+    examples = _examples(on_day) if lost else None
+    least, most = (owed + lost * found.whole for found in examples) if examples else (None, None)
     calculator.answer = Answer(
         estimate=estimate,
         today=today,
@@ -304,13 +346,32 @@ def _answer(calculator, card, today):
         age=borrower.age,
         limit=limit,
         is_blocked=blocked,
-        example=example,
-        then=then,
+        lost=lost,
+        examples=examples,
+        then=least,
+        then_most=most,
+        ignored_age=_ignored_age(on_day, borrower),
         blocked_from=None if blocked else _blocked_from(estimate, limit),
         maybe_blocked_from=_replacement_from(estimate)
-        if limit and then is not None and limit.excludes(then)
+        if limit and most is not None and limit.excludes(most)
         else None,
     )
+
+
+def _ignored_age(card: rates.RateCard, borrower: rates.Borrower) -> int | None:
+    """The age of a borrower whose chosen group is for other ages."""
+    chosen = next(
+        (
+            found.group
+            for version in card.overdue
+            for found in version.groups
+            if found.group.label == borrower.group
+        ),
+        None,
+    )
+    if chosen is None or borrower.age is None or chosen.has_no_ages or chosen.covers(borrower.age):
+        return None
+    return borrower.age
 
 
 def _blocked_from(estimate: rates.Estimate, limit: rates.Exclusion | None) -> date | None:
@@ -323,28 +384,36 @@ def _blocked_from(estimate: rates.Estimate, limit: rates.Exclusion | None) -> da
 
 def _replacement_from(estimate: rates.Estimate) -> date | None:
     """The day on which the replacement of a single item comes on top, if that is to come."""
-    [line] = estimate.lines
-    change = line.next_change
+    change = estimate.lines[0].next_change if len(estimate.lines) == 1 else None
     return change.day if change and change.fee.replacement_added else None
 
 
-def _owed_with_replacement(estimate: rates.Estimate) -> Decimal | None:
-    """The fee of a single item once the replacement is added; None where it never is."""
-    if len(estimate.lines) != 1:
-        return None
-    [line] = estimate.lines
-    fees = [line.fee, *([line.next_change.fee] if line.next_change else [])]
-    added = next((fee for fee in fees if fee.replacement_added), None)
-    if added is None or added.state is rates.AmountState.UNKNOWN:
-        return None
-    return added.amount or Decimal(0)
+def _owed_with_replacement(estimate: rates.Estimate) -> tuple[Decimal, int]:
+    """The fees with which items count as lost, and how many do: now, or a single set's next."""
+    nothing = Decimal(0)
+    if estimate.replacement_added:
+        lost = sum(len(line.items) for line in estimate.lines if line.fee.replacement_added)
+        return (nothing, 0) if estimate.total is None else (estimate.total, lost)
+    change = estimate.lines[0].next_change if len(estimate.lines) == 1 else None
+    if change is None or not change.fee.replacement_added:
+        return nothing, 0
+    if change.fee.state is rates.AmountState.UNKNOWN:
+        return nothing, 0
+    return change.fee.amount or nothing, len(estimate.lines[0].items)
 
 
-def _example(card: rates.RateCard) -> PricedItem | None:
-    """The first fixed price of a lost item, with its handling."""
-    for version in card.replacements:
-        extra = None if version.handling_included else version.handling_fee
-        for price in version.prices:
-            if price.pricing is rates.Pricing.FIXED and price.amount is not None:
-                return PricedItem(price.material, price.amount + (extra or 0))
-    return None
+def _examples(card: rates.RateCard) -> tuple[PricedItem, PricedItem] | None:
+    """The least and the most of the fixed prices of a lost item; None if there are none."""
+    found = [
+        PricedItem(
+            price.material,
+            price.amount,
+            Decimal(0) if version.handling_included else version.handling_fee or Decimal(0),
+        )
+        for version in card.replacements
+        for price in version.prices
+        if price.pricing is rates.Pricing.FIXED and price.amount is not None
+    ]
+    if not found:
+        return None
+    return min(found, key=lambda one: one.whole), max(found, key=lambda one: one.whole)

@@ -41,7 +41,8 @@ def of_card(card: rates.RateCard, day: date, address: str = "") -> InShort:
     `address` is that of the fee page, empty on the page itself.
     """
     on_day = card.as_of(day)
-    coming = next(iter(coming_rates(card, day)), None)
+    # Of a day that is over, what came is no news.
+    coming = next(iter(coming_rates(card, day)), None) if day >= today() else None
     soon = coming is not None and coming.day <= day + timedelta(days=ANNOUNCED_DAYS)
     return InShort(
         spans=fee_spans(on_day),

@@ -159,7 +159,8 @@ def takster_body() -> list[tuple[str, dict]]:
             {
                 "heading": "Sådan tæller vi dagene",
                 "text": (
-                    "<p>Dagen efter fristen er dag 1. Lørdage, søndage og helligdage tæller med. "
+                    "<p>Dagen efter afleveringsfristen er dag 1. Lørdage, søndage og helligdage "
+                    "tæller med. "
                     "Gebyret bliver højst {max_fee_child} for et barn og {max_fee_adult} for en "
                     "voksen.</p>"
                 ),

@@ -465,12 +465,16 @@ SENTENCES = {
     "each deadline, of one": (
         [
             (
-                "Vi sender dig en påmindelse 1 dag før fristen, hvis vi har dit telefonnummer "
+                "Vi sender dig en påmindelse 1 dag før afleveringsfristen, hvis vi har dit "
+                "telefonnummer "
                 "eller din e-mailadresse."
             ),
-            "1 dag efter fristen beder vi dig aflevere materialerne. Det gør vi kun én gang.",
             (
-                "Er et materiale ikke afleveret 1 dag efter fristen, regner vi det "
+                "1 dag efter afleveringsfristen beder vi dig aflevere materialerne. Det gør vi kun "
+                "én gang."
+            ),
+            (
+                "Er et materiale ikke afleveret 1 dag efter afleveringsfristen, regner vi det "
                 "som bortkommet, og du får en regning for det."
             ),
             "Der kan gå op til 1 time, før du kan se din betaling.",
@@ -495,12 +499,16 @@ SENTENCES = {
     "each deadline, of more": (
         [
             (
-                "Vi sender dig en påmindelse 3 dage før fristen, hvis vi har dit telefonnummer "
+                "Vi sender dig en påmindelse 3 dage før afleveringsfristen, hvis vi har dit "
+                "telefonnummer "
                 "eller din e-mailadresse."
             ),
-            "30 dage efter fristen beder vi dig aflevere materialerne. Det gør vi kun én gang.",
             (
-                "Er et materiale ikke afleveret 45 dage efter fristen, regner vi det "
+                "30 dage efter afleveringsfristen beder vi dig aflevere materialerne. Det gør vi "
+                "kun én gang."
+            ),
+            (
+                "Er et materiale ikke afleveret 45 dage efter afleveringsfristen, regner vi det "
                 "som bortkommet, og du får en regning for det."
             ),
             "Der kan gå op til 24 timer, før du kan se din betaling.",

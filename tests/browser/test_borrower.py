@@ -85,6 +85,8 @@ MOVES = """[...document.querySelectorAll(".libfees *, .libfees-notices *")]
   .flatMap((one) => ["", "::before", "::after"].map((part) => getComputedStyle(one, part || null)))
   .filter((style) => style.transitionDuration !== "0s" || style.animationName !== "none")
   .map((style) => style.transitionProperty)"""
+VARIANTS = ["coming", "groups", "ways"]
+QUESTIONS = ("/spoergsmaal-om-betaling/", "/en/questions-about-payment/")
 EIGHT = """
 from wagtail_libfees.pages.models import ServiceNoticePage as Notice
 first = Notice.objects.live().filter(locale__language_code="da").exclude(severity="urgent").first()
@@ -157,9 +159,7 @@ def test_what_borrowers_come_for_stands_on_the_first_screen_of_a_phone(open_page
     assert found["page"] <= 5 * 740
 
 
-@pytest.mark.parametrize(
-    "rates", [COMING, FOUR_GROUPS, FOUR_ROUTES], ids=["coming", "groups", "ways"]
-)
+@pytest.mark.parametrize("rates", [COMING, FOUR_GROUPS, FOUR_ROUTES], ids=VARIANTS)
 def test_the_whole_page_is_five_screens_of_a_phone_whatever_it_has_to_tell(open_page, run, rates):
     run(rates)
     for path in ("/takster/", "/en/fees/"):
@@ -167,6 +167,25 @@ def test_the_whole_page_is_five_screens_of_a_phone_whatever_it_has_to_tell(open_
         assert max(found["fees"], found["limit"], found["pay"]) <= 740
         assert found["calculator"] < 2000
         assert found["page"] <= 5 * 740
+
+
+# The labels of the drawing that lie over another, or out of it.
+CROSSED = """() => {
+  const svg = document.querySelector(".libfees-chart").getBoundingClientRect();
+  const words = [...document.querySelectorAll(".libfees-chart text")];
+  const box = (one) => one.getBoundingClientRect();
+  const meet = (a, b) => box(a).left < box(b).right && box(b).left < box(a).right
+    && box(a).top + 3 < box(b).bottom && box(b).top + 3 < box(a).bottom;
+  return words.filter((one) => box(one).left < svg.left - 1 || box(one).right > svg.right + 1
+    || words.some((other) => other !== one && meet(one, other))).map((one) => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize("rates", [COMING, FOUR_GROUPS, LONG_NAMES], ids=[*VARIANTS[:2], "long"])
+def test_no_label_of_the_drawing_lies_over_another(open_page, run, rates):
+    run(rates)
+    for path in ("/takster/", "/en/fees/"):
+        assert open_page(path).evaluate(CROSSED) == []
 
 
 def test_however_many_notices_there_are_the_title_stands_on_the_first_screen(open_page, run):
@@ -178,8 +197,9 @@ def test_however_many_notices_there_are_the_title_stands_on_the_first_screen(ope
     assert found["title"] <= 740
 
 
-def test_the_fee_page_with_all_that_it_loads_weighs_at_most_sixteen_thousand_bytes(open_page):
-    page = open_page("/takster/")
+@pytest.mark.parametrize("path", ["/takster/", "/en/fees/", *QUESTIONS])
+def test_a_page_with_all_that_it_loads_weighs_at_most_sixteen_thousand_bytes(open_page, path):
+    page = open_page(path)
     loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     sizes = {
         url: len(gzip.compress(page.request.get(url).body(), 9)) for url in [page.url, *loaded]
@@ -201,7 +221,7 @@ def test_every_link_of_the_page_to_itself_leads_somewhere(open_page, run):
         (
             "/takster/",
             [
-                *("for-sent", "beregn", "forloeb", "mistet", "betal", "rykkere", "spaerret"),
+                *("for-sent", "beregn", "forloeb", "mistet", "betal", "rykker", "spaerret"),
                 *("andre-priser", "kontakt", "kommende", "tidligere"),
             ],
         ),
@@ -230,13 +250,16 @@ def test_every_link_of_the_page_to_itself_leads_somewhere(open_page, run):
 
 
 both = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-# What stands where an address has led: its heading, and whether what is folded is seen.
+# Whether what an address has led to is in sight: itself, or its heading and what is folded there.
 LANDED = """() => {
   const found = document.getElementById(location.hash.slice(1));
-  const fold = found.closest("details") ?? found.querySelector(".libfees-fold, .libfees-former");
+  const inner = found.querySelector(".libfees-fold, .libfees-former");
+  const fold = found.matches("details") ? found : inner;
+  const inFold = found.parentElement.closest("details");
   const heading = fold ? fold.querySelector("summary") : found.querySelector("h2");
-  const box = heading.getBoundingClientRect();
-  const text = fold ? heading.nextElementSibling : heading;
+  const seen = inFold ? found : heading;
+  const box = seen.getBoundingClientRect();
+  const text = fold ? heading.nextElementSibling : seen;
   return box.top >= 0 && box.bottom <= innerHeight && text.checkVisibility()
     && text.getBoundingClientRect().height > 0;
 }"""
@@ -294,8 +317,36 @@ def test_calculator_answers_and_the_answer_is_in_sight(open_page, script):
     expect(answer.get_by_role("link", name="Betal i Mit Betalingsoverblik")).to_be_visible()
     if script:
         expect(answer).to_be_focused()
-    # With the script, what was typed stays out of the address.
-    assert ("due=" in page.url) is not script
+    # What was typed stays out of the address.
+    assert "due=" not in page.url
+
+
+@both
+def test_the_other_language_has_the_same_answer_where_the_address_asked(open_page, script):
+    page = open_page("/takster/?group=Voksne+fra+18+år&due=2026-10-01", width=360, script=script)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("#answer")).to_contain_text("Today: DKK 230")
+    expect(page.get_by_label("Adults from 18")).to_be_checked()
+
+
+def test_the_other_language_has_the_same_answer_without_script(open_page):
+    page = open_page("/takster/", width=360, script=False)
+    ask(page, group="Voksne fra 18 år", due="2026-10-01")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#answer")).to_contain_text("Today: DKK 230")
+    expect(page.get_by_label("Adults from 18")).to_be_checked()
+    assert "due=" not in page.url
+
+
+def test_escape_closes_the_menu_of_a_phone(open_page):
+    page = open_page("/takster/", width=360)
+    menu = page.locator(".site-menu")
+    menu.locator("summary").click()
+    menu.get_by_role("link", name="Takster").focus()
+    page.keyboard.press("Escape")
+    expect(menu.locator("summary")).to_be_focused()
+    expect(menu.get_by_role("link", name="Takster")).to_be_hidden()
 
 
 @both
@@ -309,10 +360,18 @@ def test_calculator_takes_several_items_and_lets_one_go(open_page, script):
     for number in (2, 3):
         calculator.get_by_role("button", name="Tilføj et materiale").click()
         expect(calculator.locator("[name=due]")).to_have_count(number)
+        if not script:
+            expect(calculator.locator("h2")).to_be_in_viewport()
         calculator.locator("[name=due]").last.fill("2026-09-01")
         calculator.locator("[name=returned]").last.fill("2026-10-03")
-    calculator.get_by_role("button", name="Fjern materiale 3").click()
+    for number in (3, 2):
+        calculator.get_by_role("button", name=f"Fjern materiale {number}").click()
+        expect(calculator.locator("[name=due]")).to_have_count(number - 1)
+        expect(calculator.locator(".libfees-more")).to_have_attribute("open", "")
+    calculator.get_by_role("button", name="Tilføj et materiale").click()
     expect(calculator.locator("[name=due]")).to_have_count(2)
+    calculator.locator("[name=due]").last.fill("2026-09-01")
+    calculator.locator("[name=returned]").last.fill("2026-10-03")
     expect(calculator.locator("[name=due]").first).to_have_value("2026-10-01")
     calculator.get_by_role("button", name="Beregn").click()
     expect(calculator.locator("#answer")).to_contain_text(re.compile("250\\s*kr."))
@@ -342,10 +401,25 @@ def test_print_shows_the_answers(open_page):
     expect(page.locator(".libfees-notices")).to_be_hidden()
 
 
-def test_print_of_the_rates_is_one_sheet(open_page):
+@pytest.mark.parametrize("rates", ["", COMING, FOUR_GROUPS, FOUR_ROUTES], ids=["demo", *VARIANTS])
+def test_print_of_the_rates_is_one_sheet_whatever_they_are_and_of_whatever_day(
+    open_page, run, rates
+):
+    run(rates)
     page = open_page("/takster/")
-    sheets = page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")
-    assert sheets == 1
+    for path in (
+        "/takster/",
+        "/en/fees/",
+        "/takster/?date=2025-12-31",
+        "/takster/?date=2027-01-01",
+    ):
+        page.goto(path)
+        sheets = page.pdf(format="A4", prefer_css_page_size=True).count(b"/Type /Page\n")
+        assert sheets == 1, path
+
+
+def test_print_of_the_rates_has_all_of_them(open_page):
+    page = open_page("/takster/")
     page.emulate_media(media="print")
     expect(page.locator(".libfees-course")).to_be_visible()
     expect(page.get_by_role("row", name="Konsolspil")).to_be_visible()

@@ -39,6 +39,8 @@ def test_what_is_not_there_is_told_in_the_sites_design_and_language(
     )
     if language == "da":
         assert "Takster" in found.main.get_text()
+    [other] = found.select(".site-languages a:not([aria-current])")
+    assert client.get(other["href"]).status_code == 200
 
 
 @pytest.mark.django_db
@@ -89,6 +91,13 @@ def test_the_sitemap_has_every_public_page_in_each_language(client, site):
     addresses = {loc.string for loc in found.select("loc")}
     assert {page.full_url, translated.full_url, site.root_page.full_url} <= addresses
     assert len(addresses) == 5
+    for address in (page.full_url, translated.full_url):
+        [url] = [loc.parent for loc in found.select("loc") if loc.string == address]
+        assert {link["hreflang"]: link["href"] for link in url.find_all("link")} == {
+            "da": page.full_url,
+            "en": translated.full_url,
+            "x-default": page.full_url,
+        }
     assert elsewhere.root_page.full_url not in addresses
 
 
@@ -112,6 +121,8 @@ def test_addresses_are_in_the_language_of_the_page(language, address):
 @pytest.mark.django_db
 def test_every_page_has_the_way_to_it_and_the_library_to_ask(client, site):
     notice = factories.notice(factories.notice_index(site.root_page), title="Lukket")
+    contact = ("contact", {"heading": "Spørg", "points": [{"matter": "Regninger", "phone": "1"}]})
+    page = factories.takster_page(site.root_page, contact)
     point = {
         "matter": "reason",
         "name": "Skranken",
@@ -124,6 +135,7 @@ def test_every_page_has_the_way_to_it_and_the_library_to_ask(client, site):
     way = [item.get_text() for item in found.select(".site-way li")]
     assert way[0] == "Fjordby"
     assert way[-1] == "Lukket"
+    assert page_at(client, page.url).footer.address
     english = page_at(client, "/en/search/")
     assert english.footer.address.select_one('[lang="da"]').string == "Skranken"
     assert "Monday to Friday, 10 am to 5 pm" in english.footer.get_text()

@@ -66,7 +66,7 @@ def test_each_question_shows_its_permanent_address(client, site):
     ]
 
 
-@pytest.mark.parametrize("name", ["questions", "open-answers", "question-search", "helped"])
+@pytest.mark.parametrize("name", ["open-answers", "helped"])
 def test_no_script_of_the_questions_is_larger_than_two_kilobytes(name):
     found = finders.find(f"wagtail_libfees/{name}.js")
     assert Path(found).stat().st_size <= 2048

@@ -97,6 +97,13 @@ def test_page_as_of_a_day_says_so_and_is_not_indexed(client, page):
 
 
 @freeze_time("2027-02-01 12:00")
+def test_of_a_day_that_is_over_no_rates_are_announced(client, page):
+    text = body(client, "?date=2026-12-31")
+    assert 'id="coming-rates"' not in text
+    assert "libfees-soon" not in text
+
+
+@freeze_time("2027-02-01 12:00")
 def test_former_rates_stay_reachable(client, page):
     text = body(client)
     assert 'href="?date=2026-12-31"' in text.split('id="former-rates"')[1]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from wagtail_libfees.rates import OverdueFees, RateCard, StepKind, Timings
-from wagtail_libfees.rates.chart import HEIGHT, WIDTH, charts
+from wagtail_libfees.rates.chart import HEIGHT, LINE_HEIGHT, WIDTH, charts, days, lines
 
 from .factories import group
 
@@ -52,3 +52,18 @@ def test_recall_and_loss_are_marked():
 def test_what_is_not_known_is_not_drawn(rates):
     assert drawn(rates) == ()
     assert len(drawn(RISING, rates)) == 1
+
+
+def test_groups_that_pay_the_same_share_a_line_and_labels_keep_their_distance():
+    drawing = drawn(RISING, RISING, LOWER)
+    high, low = lines(drawing)
+    assert (len(low.labels), len(high.labels)) == (1, 2)
+    assert low.y - high.y >= LINE_HEIGHT
+    close = group((1, 7, 20), (8, None, 235))
+    heights = [line.y for line in lines(drawn(RISING, close))]
+    assert heights[1] - heights[0] >= LINE_HEIGHT
+
+
+def test_a_day_without_room_has_no_label():
+    assert [mark.day for mark in days(drawn(LOWER))] == [1, 61]
+    assert [mark.day for mark in days(drawn(RISING))] == [1, 8, 15, 31]

@@ -1,6 +1,8 @@
 """The calculator's addresses for scripts and other systems."""
 
 import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
 from django.urls import reverse
 
 from tests import factories
@@ -50,14 +52,49 @@ def test_nonsense_is_status_400_with_a_sentence(client, page, query):
     assert response.json()["errors"]
 
 
-def test_fragment_answers_a_post(client, page):
+ASKED = {"due": "2026-11-01", "returned": "2026-11-09", "group": "Voksne"}
+
+
+def test_the_script_is_answered_with_a_fragment(client, page):
     url = reverse("wagtail_libfees:estimate", args=[page.pk])
-    data = {"due": "2026-11-01", "returned": "2026-11-09", "group": "Voksne"}
-    response = client.post(url, data)
+    script = {"X-Requested-With": "fetch"}
+    response = client.post(url, ASKED, headers=script)
     assert response.status_code == 200
     assert "70\xa0kr." in response.content.decode()
-    assert client.post(url, {"due": "x"}).status_code == 400
-    assert client.get(url).status_code == 405
+    assert "<html" not in response.content.decode()
+    assert client.post(url, {"due": "x"}, headers=script).status_code == 400
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_without_script_the_whole_page_answers_and_no_address_has_what_was_typed(page, language):
+    translated = factories.translated(page)
+    shown = page if language == "da" else translated
+    url = reverse("wagtail_libfees:estimate", args=[shown.pk])
+    # A browser of another language, and a check of forms that nobody may need to pass.
+    client = Client(
+        enforce_csrf_checks=True, headers={"Accept-Language": "da" if language == "en" else "en"}
+    )
+    response = client.post(url, ASKED)
+    found = BeautifulSoup(response.content, "lxml")
+    assert found.html["lang"] == response.headers["Content-Language"] == language
+    assert "70" in found.select_one("#answer h3").get_text()
+    assert found.select_one("#calculator form")["method"] == "post"
+    assert found.select_one('meta[name="robots"]')["content"] == "noindex"
+    assert "no-store" in response.headers["Cache-Control"]
+    assert not [link["href"] for link in found.select("a[href]") if "due=" in link["href"]]
+    # The other language answers the same question.
+    [form] = [form for form in found.select("header form") if not form.select("[aria-current]")]
+    asked = {field["name"]: field["value"] for field in form.select("input")}
+    other = BeautifulSoup(client.post(form["action"].partition("#")[0], asked).content, "lxml")
+    assert other.html["lang"] != language
+    assert "70" in other.select_one("#answer h3").get_text()
+
+
+def test_who_comes_by_an_address_is_led_to_the_page(client, page):
+    url = reverse("wagtail_libfees:estimate", args=[page.pk])
+    assert client.get(url)["Location"] == page.url
+    assert client.get(f"{url}?due=x&date=2027-01-01")["Location"] == f"{page.url}?date=2027-01-01"
+    assert client.put(url).status_code == 405
 
 
 @pytest.mark.parametrize("state", ["draft", "private", "of another site", "unknown"])

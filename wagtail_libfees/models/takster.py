@@ -18,7 +18,7 @@ from ..blocks import takster_blocks
 from ..blocks.base import RICH_TEXT_FEATURES
 from ..blocks.rate_stream import TaksterStreamBlock
 from ..blocks.rates import rate_card
-from ..calculator import FIELDS, calculate
+from ..calculator import FIELDS, Calculator, calculate, group_names
 from ..clock import today
 from ..editorial.fact_streams import filled_stream
 from ..fee_page.backup import FeePageBackup
@@ -174,7 +174,9 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
         context.update({name: SimpleLazyObject(partial(getitem, shown, name)) for name in SHOWN})
         now = today()
         _asked, wrong = asked_day(self._date_asked(request))
+        asked = _asked_by(request)
         context.update(
+            libfees_is_asked=any(name in asked for name in FIELDS),
             libfees_day=day,
             libfees_today=now,
             libfees_other_day=day != now,
@@ -194,7 +196,8 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
         made = {
             "calculator": card.overdue,
             "timeline": course(on_day),
-            "coming": coming_rates(card, day),
+            # Of a day that is over, what came is no news.
+            "coming": coming_rates(card, day) if day >= now else [],
             "former": former_days(card, now),
         }
         parts = page_parts(body, [kind for kind, found in made.items() if found])
@@ -209,8 +212,23 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
             "libfees_charts": charts(on_day),
             "libfees_coming": made["coming"],
             "libfees_former": made["former"],
-            "libfees_calculator": calculate(card, request.GET, now),
+            "libfees_calculator": self.answered(_asked_by(request)),
         }
+
+    def answered(self, asked) -> Calculator:
+        """The calculator with what somebody asked, a QueryDict, in any language of the page."""
+        return calculate(self.rate_card, asked, today(), self._names_elsewhere)
+
+    def _names_elsewhere(self) -> dict[str, str]:
+        """The groups of today, by what they are called in the other languages of the page."""
+        day = today()
+        own = group_names(self.rate_card, day)
+        found: dict[str, str] = {}
+        for other in self.get_translations().live().public():
+            theirs = group_names(other.rate_card, day)
+            if len(theirs) == len(own):
+                found.update(zip(theirs, own, strict=True))
+        return found
 
     def get_text_boundary(self, facts):
         """The next rates, or the end of the source page, if the page was asked for its rates."""
@@ -236,6 +254,11 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
             add_never_cache_headers(response)
             response.headers["Referrer-Policy"] = "same-origin"
         return response
+
+
+def _asked_by(request):
+    """What a borrower asks: as the form sends it, or in the address."""
+    return getattr(request, "libfees_asked", request.GET)
 
 
 def _valid_from(card: rates.RateCard):

@@ -6,6 +6,7 @@ in words by the same steps; the drawing adds nothing that only an eye can find.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -17,11 +18,16 @@ from .model import GroupRates
 from .timelines import StepKind, TimelineStep, change_days, timeline
 
 WIDTH: Final = 640
-HEIGHT: Final = 280
+HEIGHT: Final = 304
 LEFT: Final = 16
 RIGHT: Final = 24
-TOP: Final = 72
+TOP: Final = 96
 BOTTOM: Final = 40
+# The room that a label takes.
+LINE_HEIGHT: Final = 30
+DAY_WIDTH: Final = 84
+LETTER_WIDTH: Final = 13
+BOLD_LETTER_WIDTH: Final = 15
 # How far the line goes on behind the last step, as a part of the whole.
 TAIL: Final = Decimal("1.25")
 
@@ -71,6 +77,44 @@ def charts(card: RateCard) -> tuple[Chart, ...]:
     horizon = max((int(fees[-1][0] * TAIL) + 1 for _, fees in found), default=0)
     highest = max((amount for _, fees in found for _, amount in fees), default=NOTHING)
     return tuple(_chart(group, fees, card, horizon, highest) for group, fees in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the drawing: the groups that share it, what they owe at its end, and where the
+    label of it stands, below every one above it."""
+
+    path: str
+    labels: tuple[str, ...]
+    amount: Decimal
+    y: int
+
+
+def lines(drawn: Sequence[Chart]) -> tuple[Line, ...]:
+    """The lines of several drawings in one picture, the highest fee first."""
+    groups: dict[str, list[Chart]] = {}
+    for chart in sorted(drawn, key=lambda one: one.marks[-1].amount, reverse=True):
+        groups.setdefault(chart.path, []).append(chart)
+    found: list[Line] = []
+    for path, charts_of in groups.items():
+        last = charts_of[0].marks[-1]
+        y = max(last.y - 8, found[-1].y + LINE_HEIGHT) if found else last.y - 8
+        labels = tuple(chart.group.group.label for chart in charts_of)
+        found.append(Line(path, labels, last.amount, y))
+    return tuple(found)
+
+
+def days(drawn: Sequence[Chart]) -> tuple[Mark, ...]:
+    """The days of the drawings that have room for their label, in order."""
+    found: list[Mark] = []
+    for mark in sorted({mark.day: mark for one in drawn for mark in one.marks}.values(), key=_at):
+        if not found or mark.x - found[-1].x >= DAY_WIDTH:
+            found.append(mark)
+    return tuple(found)
+
+
+def _at(mark: Mark) -> int:
+    return mark.x
 
 
 def _known_fees(rates: GroupRates) -> list[tuple[int, Decimal]]:

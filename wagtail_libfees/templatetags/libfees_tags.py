@@ -27,6 +27,9 @@ from ..models.addresses import QUESTION, address_path
 from ..models.links import href
 from ..models.reviews import review_dates
 from ..page_cache import kept_part
+from ..rates.chart import BOLD_LETTER_WIDTH, LETTER_WIDTH, WIDTH
+from ..rates.chart import days as chart_days
+from ..rates.chart import lines as chart_lines
 from ..rates.labels import band_label
 from .libfees_head import facts_in
 from .libfees_head import register as head_library
@@ -379,7 +382,10 @@ def _fee_step(step) -> str:
 
 @register.filter
 def libfees_chart_lines(charts) -> list[dict]:
-    """Where the drawing says that something happens besides the fees, and in which words."""
+    """Where the drawing says that something happens besides the fees, and in which words.
+
+    Words that would lie over those before them stand a line below.
+    """
     words = {
         rates.StepKind.RECALL: pgettext("chart", "recall"),
         rates.StepKind.LOST: pgettext("chart", "bill"),
@@ -389,7 +395,35 @@ def libfees_chart_lines(charts) -> list[dict]:
     for event in (event for chart in charts for event in chart.events):
         if event.step.kind in words:
             found.setdefault(event.x, {})[words[event.step.kind]] = None
-    return [{"x": x, "words": ", ".join(said)} for x, said in found.items()]
+    lines: list[dict] = []
+    ends = [0, 0]
+    for x, said in sorted(found.items()):
+        text = ", ".join(said)
+        half = len(text) * LETTER_WIDTH // 2
+        middle = min(max(x, half), WIDTH - half)
+        row = 0 if middle - half >= ends[0] else 1
+        ends[row] = middle + half
+        lines.append({"x": x, "middle": middle, "y": 18 + 26 * row, "words": text})
+    return lines
+
+
+@register.simple_tag
+def libfees_chart_fees(charts) -> list[dict]:
+    """The lines of the drawing, each with its groups and what they owe in the end.
+
+    Groups that pay the same share a line and a label, and names that are too long for the drawing
+    end in dots: the list beside it has them whole.
+    """
+    found = []
+    for line in chart_lines(charts):
+        amount, names = libfees_amount(line.amount), ", ".join(line.labels)
+        room = WIDTH // BOLD_LETTER_WIDTH - len(amount) - 2
+        name = names if len(names) <= room else names[: room - 1].rstrip(" ,") + "…"
+        found.append({"path": line.path, "y": line.y, "label": f"{name}: {amount}"})
+    return found
+
+
+register.filter("libfees_chart_days", chart_days)
 
 
 @register.simple_tag
@@ -404,7 +438,7 @@ def libfees_total(answer) -> str:
         return _("You are not late. Return it by %(day)s at the latest, and it costs nothing.") % {
             "day": libfees_date(answer.last_day)
         }
-    values = {"amount": libfees_amount(estimate.total)}
+    values = {"amount": _with_items(estimate.total, answer.lost if answer.is_lost else 0)}
     days = {line.returned for line in estimate.lines}
     if days == {answer.today}:
         return _("Today: %(amount)s") % values
@@ -428,7 +462,7 @@ def libfees_line(line, answer) -> list[str]:
         values = {
             "number": ", ".join(str(position + 1) for position in line.items),
             "why": " ".join(sentences),
-            "fee": _line_fee(line.fee),
+            "fee": _line_fee(line.fee, len(line.items)),
         }
         sentences = [_("Item %(number)s: %(why)s, %(fee)s") % values]
     if len(line.items) > 1:
@@ -436,10 +470,46 @@ def libfees_line(line, answer) -> list[str]:
     if line.next_change is not None:
         values = {
             "day": libfees_date(line.next_change.day),
-            "fee": _line_fee(line.next_change.fee),
+            "fee": _line_fee(line.next_change.fee, len(line.items)),
         }
         sentences.append(_("From %(day)s: %(fee)s") % values)
     return sentences
+
+
+@register.simple_tag
+def libfees_replacements(answer) -> str:
+    """What comes on top for what counts as lost, with its handling, by the least and the most."""
+    if not answer.examples:
+        return ""
+    least, most = answer.examples
+    span = rates.format_span(answer.then, answer.then_most, get_language() or "da")
+    values = {
+        "material": least.material,
+        "price": libfees_amount(least.amount),
+        "dearest": most.material,
+        "highest": libfees_amount(most.amount),
+        "handling": libfees_amount(most.handling),
+        "total": ngettext("%(total)s in all", "%(total)s in all for %(number)s items", answer.lost)
+        % {"total": span, "number": answer.lost},
+    }
+    if least is most and most.handling:
+        text = _(
+            "For example: “%(material)s” costs %(price)s and %(handling)s for handling, "
+            "so %(total)s."
+        )
+    elif least is most:
+        text = _("For example: “%(material)s” costs %(price)s, so %(total)s.")
+    elif most.handling:
+        text = _(
+            "For example: “%(material)s” costs %(price)s and “%(dearest)s” %(highest)s, each with "
+            "%(handling)s for handling, so %(total)s."
+        )
+    else:
+        text = _(
+            "For example: “%(material)s” costs %(price)s and “%(dearest)s” %(highest)s, "
+            "so %(total)s."
+        )
+    return text % values
 
 
 @register.simple_tag
@@ -462,16 +532,26 @@ def libfees_blocked(answer) -> str:
     return _("This alone does not block you: the limit is %(amount)s.") % values
 
 
-def _line_fee(fee) -> str:
-    """The fee, for a sentence."""
+def _with_items(amount: Decimal | None, number: int) -> str:
+    """An amount, with the price of the items that count as lost."""
+    values = {"amount": libfees_amount(amount), "number": number}
+    if not number:
+        return values["amount"]
+    text = ngettext(
+        "%(amount)s and the price of the item",
+        "%(amount)s and the price of %(number)s items",
+        number,
+    )
+    return text % values
+
+
+def _line_fee(fee, number: int) -> str:
+    """The fee of a set of items, for a sentence."""
     if fee.state is rates.AmountState.FEE_FREE:
         return _("no fee")
     if fee.state is rates.AmountState.UNKNOWN:
         return _("a fee that is not stated")
-    amount = libfees_amount(fee.amount)
-    if fee.replacement_added:
-        return _("%(amount)s and the price of the item") % {"amount": amount}
-    return amount
+    return _with_items(fee.amount, number if fee.replacement_added else 0)
 
 
 def _days_in_text(band) -> str:

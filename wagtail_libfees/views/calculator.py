@@ -1,16 +1,16 @@
-"""The calculator for scripts and other systems; the page itself answers without them."""
+"""The calculator: what its form sends, and the same as data for other systems."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Site
 
 from .. import rates
-from ..calculator import calculate
-from ..clock import today
 from ..conf import libfees_settings
 from ..fee_page.settings.fee_page_link import is_public
 
@@ -19,19 +19,34 @@ LARGEST_ID = 2**63 - 1
 
 # Exempt, because it changes nothing; and POST, because addresses end up in logs.
 @csrf_exempt
-@require_http_methods(["POST"])
-def estimate_fragment(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The answer to the form of a fee page as HTML; status 400 if there is none."""
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def estimate(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The answer to the form of a fee page: for its script as HTML, with status 400 if there is
+    none, and without script the whole page with the answer in it.
+
+    Who comes here by an address has asked nothing, and is led to the page.
+    """
     page = public_fee_page(request, page_id)
+    if request.method != "POST":
+        day = {"date": request.GET["date"]} if "date" in request.GET else {}
+        return redirect(f"{page.get_url(request)}{'?' if day else ''}{urlencode(day)}")
     # These addresses have no language of their own; the answer speaks that of the page.
     with translation.override(page.locale.language_code):
-        calculator = calculate(page.rate_card, request.POST, today())
-        response = render(
-            request,
-            "wagtail_libfees/includes/calculator_reply.html",
-            {"libfees_calculator": calculator, "page": page},
-            status=400 if calculator.is_wrong else 200,
-        )
+        if request.headers.get("X-Requested-With") == "fetch":
+            calculator = page.answered(request.POST)
+            response = render(
+                request,
+                "wagtail_libfees/includes/calculator_reply.html",
+                {"libfees_calculator": calculator, "page": page},
+                status=400 if calculator.is_wrong else 200,
+            )
+        else:
+            request.libfees_asked = request.POST  # type: ignore[attr-defined]
+            response = page.serve(request)
+            if hasattr(response, "render"):
+                response.render()
+        response.headers["Content-Language"] = page.locale.language_code
     add_never_cache_headers(response)
     return response
 
@@ -45,7 +60,7 @@ def estimate_json(request: HttpRequest, page_id: int) -> JsonResponse:
     """
     page = public_fee_page(request, page_id)
     with translation.override(page.locale.language_code):
-        calculator = calculate(page.rate_card, request.GET, today())
+        calculator = page.answered(request.GET)
         if calculator.estimate is None:
             response = JsonResponse({"errors": _errors(calculator)}, status=400)
         else:

@@ -8,33 +8,37 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.coreutils import get_content_languages
 
 from ..caching import keep_until, note_boundary, noted_boundary
-from ..calculator import FIELDS, calculate
-from ..clock import today
+from ..calculator import FIELDS
 from ..conf import ORIGIN, libfees_settings
 from ..models.periods import next_rates
 from ..site_parts import rates_of_page, shown_fee_page
 
 
-@require_safe
+# Exempt, because it changes nothing; and POST, because addresses end up in logs.
+@csrf_exempt
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
 @xframe_options_exempt
 def embedded_calculator(request: HttpRequest) -> HttpResponse:
     """The calculator; its form asks this address itself, so it answers without script too."""
     page = _fee_page(request)
     with translation.override(page.locale.language_code):
-        calculator = calculate(page.rate_card, request.GET, today())
-        asked = request.GET.get("language", "")
+        calculator = page.answered(_asked_by(request))
+        asked = _asked_by(request).get("language", "")
         told = {"libfees_calculator": calculator, "action": request.path, "asked_language": asked}
         response = _answer(request, page, "calculator", told)
-    if any(name in request.GET for name in FIELDS):
+    if request.method == "POST" or any(name in request.GET for name in FIELDS):
         # What is a person's question stays with that person.
         add_never_cache_headers(response)
         response.headers["Referrer-Policy"] = "same-origin"
@@ -52,9 +56,14 @@ def embedded_rates(request: HttpRequest) -> HttpResponse:
         return _answer(request, page, "rates", {"children": children})
 
 
+def _asked_by(request: HttpRequest) -> QueryDict:
+    """What the form of the calculator sends, or what stands in the address."""
+    return request.POST if request.method == "POST" else request.GET
+
+
 def _fee_page(request: HttpRequest):
     """The site's public fee page in the language of `?language=`, or the reader's; else a 404."""
-    asked = request.GET.get("language", "")
+    asked = _asked_by(request).get("language", "")
     language = asked if asked in get_content_languages() else ""
     with translation.override(language or translation.get_language_from_request(request)):
         page = shown_fee_page(request)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import template
 from django.conf import settings
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language
 from wagtail.models import Locale, Site
 
@@ -24,6 +24,8 @@ class LanguageLink:
     name: str
     url: str
     current: bool
+    # What is asked by a form of this page goes along in a form, and in no address.
+    asked: tuple[tuple[str, str], ...] = ()
 
 
 def _root(context):
@@ -51,6 +53,8 @@ def site_menu(context):
 def language_links(context) -> list[LanguageLink]:
     """A link for each language: the page's translation, else the same address in that language."""
     request = context["request"]
+    if request.method == "POST" and hasattr(context.get("page"), "answered"):
+        return _forms_of_languages(context["page"], request.POST)
     # What the borrower chose on the page, such as the day of its rates, goes along.
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     urls = {found.language: found.url + query for found in libfees_languages(context)}
@@ -65,11 +69,31 @@ def language_links(context) -> list[LanguageLink]:
     ]
 
 
+def _forms_of_languages(page, asked):
+    """The same question to the fee page in each language in which it is public."""
+    fields = tuple((name, value) for name in asked for value in asked.getlist(name))
+    return [
+        LanguageLink(
+            found.locale.language_code,
+            NATIVE_NAMES.get(found.locale.language_code, found.locale.language_code),
+            reverse("wagtail_libfees:estimate", args=[found.pk]) + "#answer",
+            found.pk == page.pk,
+            fields,
+        )
+        for found in page.get_translations(inclusive=True).live().public().order_by("locale_id")
+    ]
+
+
 def _fallback_url(context, code):
-    """Where to go for a page that is not translated: the front page in that language."""
+    """Where to go for what is not translated, or not there: the front page in that language."""
     request = context["request"]
-    if "page" not in context:
-        return translate_url(request.get_full_path(), code)
+    match = request.resolver_match
+    # An address without a page, such as that of the search, may have one in that language.
+    if "page" not in context and match and match.url_name != "wagtail_serve":
+        path = request.get_full_path()
+        translated = translate_url(path, code)
+        if translated != path or code == get_language():
+            return translated
     site = Site.find_for_request(request)
     if site is None:
         return "/"

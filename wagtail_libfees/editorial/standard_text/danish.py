@@ -14,7 +14,8 @@ WORDS = {
     "fees": {
         "heading": "Hvornår koster det noget?",
         "text": (
-            "<p>Det er gratis at låne. Men kommer et materiale tilbage efter fristen, skal du "
+            "<p>Det er gratis at låne. Men kommer et materiale tilbage efter afleveringsfristen, "
+            "skal du "
             "betale et gebyr. Dag 1 er dagen efter den dato, der står på din kvittering og ved "
             "dit lån på hjemmesiden.</p>"
             "<p>Log ind på hjemmesiden, og se under Gebyrer &amp; Erstatninger, om du skylder "
@@ -42,7 +43,8 @@ WORDS = {
             "<p>Du skal erstatte det, du mister eller ødelægger, og det, du ikke afleverer. Er "
             "der en skade på et materiale, så sig det, før du låner det. Ellers er det den "
             "seneste låner, der skal betale.</p>"
-            "<p>Er et materiale ikke afleveret {considered_lost_days} efter fristen, regner vi "
+            "<p>Er et materiale ikke afleveret {considered_lost_days} efter afleveringsfristen, "
+            "regner vi "
             "det for bortkommet. Så får du regningen i Digital Post.</p>"
             "<p>Du betaler det, som biblioteket selv skal give for et nyt, med moms. Dertil kan "
             "komme udgifter til for eksempel indbinding og licens. Film og spil kan koste flere "
@@ -54,14 +56,16 @@ WORDS = {
         "heading": "Hold øje med dine lån",
         "text": (
             "<p>Du har selv ansvaret for at aflevere til tiden. På hjemmesiden kan du under Lån "
-            "se dine frister og forny dine lån, og bibliotekets automater viser også, hvad du har "
-            "lånt. Fristen er den sidste dag, hvor du kan aflevere uden gebyr.</p>"
+            "se dine afleveringsfrister og forny dine lån, og bibliotekets automater viser også, "
+            "hvad du har "
+            "lånt. Afleveringsfristen er den sidste dag, hvor du kan aflevere uden gebyr.</p>"
         ),
     },
     "advance_notice": {
-        "heading": "Vi minder dig om fristen",
+        "heading": "Vi minder dig om afleveringsfristen",
         "text": (
-            "<p>Vi sender dig en besked {advance_notice_days} før fristen, hvis din brugerprofil "
+            "<p>Vi sender dig en besked {advance_notice_days} før afleveringsfristen, hvis din "
+            "brugerprofil "
             "har dit mobilnummer eller din e-mailadresse. Dem skriver du selv ind, når du er "
             "logget på. I app’en Biblioteket kan du slå beskeder til.</p>"
         ),
@@ -69,7 +73,8 @@ WORDS = {
     "recall": {
         "heading": "Vi skriver kun én gang",
         "text": (
-            "<p>Når der er gået {recall_days} efter fristen, beder vi dig om at aflevere. Det gør "
+            "<p>Når der er gået {recall_days} efter afleveringsfristen, beder vi dig om at "
+            "aflevere. Det gør "
             "vi kun én gang. Gebyret skal du betale, også selv om du ikke har fået en besked fra "
             "os.</p>"
         ),
@@ -91,7 +96,7 @@ WORDS = {
         ),
     },
     "unpaid": {
-        "heading": "Betal inden fristen",
+        "heading": "Betal inden betalingsfristen",
         "text": (
             "<p>Er regningen ikke betalt, når betalingsfristen er gået, lægges der et rykkergebyr "
             "oven i.</p>"

@@ -1,7 +1,5 @@
 // Lets a reader hide a notice of the banner, in this browser only: docs/notice-cache.md.
 (() => {
-  "use strict";
-
   const STORE = "libfees-dismissed-notices";
   const MOST = 100;
 

@@ -1,8 +1,5 @@
-// Makes of each question's link a button that copies the address. Without this script, or where
-// the browser lets no script copy, the link stays.
+// Makes of each question's link a button that copies its address.
 (() => {
-  "use strict";
-
   const words = document.currentScript.dataset;
 
   const copyButton = (link) => {
@@ -10,7 +7,6 @@
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = words.copy;
-    // It is there before it speaks: else a screen reader would not hear it.
     const status = document.createElement("span");
     status.setAttribute("role", "status");
     button.addEventListener("click", async () => {
@@ -32,4 +28,56 @@
   };
   document.addEventListener("libfees:found", prepare);
   prepare();
+})();
+
+// Searches the questions while one types; the address of a form that is posted has no words.
+(() => {
+  const form = document.querySelector("[data-libfees-search]");
+  const found = document.querySelector("[data-libfees-found]");
+  const count = document.querySelector("[data-libfees-count]");
+  if (!form || !found || !count) return;
+  const field = form.elements.q;
+  let shown = field.value.trim();
+  let told = shown;
+  let turn = 0;
+  let pause;
+
+  const ask = async (typing) => {
+    clearTimeout(pause);
+    const words = field.value.trim();
+    if (words === (typing || form.method === "post" ? shown : told)) return;
+    const address = new URL(form.action);
+    const asked = new FormData(form);
+    let sent;
+    if (form.method === "post") sent = { method: "POST", body: asked };
+    else {
+      asked.forEach((value, name) => value.trim() && address.searchParams.set(name, value));
+      history.replaceState(null, "", address);
+      if (typing) address.searchParams.set("typing", "1");
+    }
+    if (!typing) told = words;
+    shown = words;
+    const mine = ++turn;
+    try {
+      const answer = await fetch(address, sent);
+      if (!answer.ok) throw answer;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (mine !== turn) return;
+      found.replaceChildren(...page.querySelector("[data-libfees-found]").childNodes);
+      count.textContent = page.querySelector("[data-libfees-count]").textContent;
+      document.dispatchEvent(new Event("libfees:found"));
+    } catch {
+      if (!typing) form.submit();
+    }
+  };
+
+  field.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(ask, 250, true);
+  });
+  if (form.method !== "post") field.addEventListener("change", () => ask(false));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask(false);
+  });
 })();
