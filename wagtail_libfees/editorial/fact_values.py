@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
-from ..models.links import href
+from ..text.addresses import href
 from . import builtin_facts as known_facts  # noqa: F401 - registers the facts of this package
 from .fact_text import fill_html, fill_text, folded, has_facts
 from .facts import (
