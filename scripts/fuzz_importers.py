@@ -134,7 +134,10 @@ def fault_of(name: str, content: bytes, fees: bool) -> BaseException | None:
     """The error that is none of our sentences, or None. The guard has the first as its cause."""
     try:
         document = read_source(name, content)
-        parse_fees(document) if fees else parse_faq(document).to_dict()
+        said = parse_fees(document) if fees else parse_faq(document).to_dict()
+        # As JSON names what no database stores: a null, and half of a pair of surrogates.
+        if found := re.search(r"(?<!\\)\\(?:x00|ud[89a-f])", repr(said)):
+            return ValueError(f"{found[0]} in {said!r}"[:500])
     except ImporterError as exc:
         return exc.__cause__ if exc.message.startswith("It cannot be read, for a reason") else None
     except Exception as exc:

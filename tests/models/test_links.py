@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
+from django.utils.html import escape
 
-from wagtail_libfees.models.links import href, normalise_link, safe_link, validate_link
+from wagtail_libfees.models.links import normalise_link, safe_link, validate_link
+from wagtail_libfees.text.addresses import href, with_safe_links
 
 ACCEPTED = [
     ("", ""),
@@ -175,6 +178,33 @@ def test_an_attribute_prints_what_a_link_may_lead_to(address):
 @pytest.mark.parametrize("address", NOT_FOLLOWED)
 def test_an_attribute_is_empty_where_a_browser_would_run_the_address(address):
     assert href(address) == ""
+
+
+@pytest.mark.parametrize("address", filter(None, NOT_FOLLOWED))
+@pytest.mark.parametrize(
+    "link", ['<a href="%s">', "<a id=1 HREF='%s' >", '<a title="a>b"href = "%s">']
+)
+def test_a_link_in_rich_text_loses_an_address_that_a_browser_would_run(link, address):
+    html = f"<p>{link % escape(address)}words</a> <i>href=javascript:x</i></p>"
+    safe = with_safe_links(html)
+    assert 'href="' not in safe.lower()
+    assert "words</a> <i>href=javascript:x</i></p>" in safe
+    assert BeautifulSoup(safe, "lxml").a.get("href") is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *(f'<p><a href="{address}">words</a></p>' for address in FOLLOWED),
+        '<a linktype="page" id="3">words</a>',
+        "<a>words</a> <a data-href='javascript:x'>",
+        '<a href="">',
+        "<a href=https://x.example>",
+        '<a href="https://x.example',
+    ],
+)
+def test_every_other_link_in_rich_text_stays_as_it_is(html):
+    assert with_safe_links(html) == html
 
 
 def test_every_template_can_be_read():

@@ -176,3 +176,28 @@ def test_an_address_that_would_run_is_neither_published_nor_printed(site, at_onc
         made.save_target(publish=True)
     page = made.get_target_instance()
     assert "javascript:" not in Client().get(page.url).content.decode()
+
+
+def test_a_link_that_would_run_is_not_in_the_preview_of_the_translation(site, client, at_once):
+    """wagtail-localize shows the page before publishing asks anything."""
+    factories.translated(site.root_page)
+    answer = '<p>Se <a href="https://bibliotek.example/">betaling</a>.</p>'
+    page = factories.faq_page(site.root_page, factories.questions(("Hvordan?", answer)))
+    source, _made = TranslationSource.update_or_create_from_instance(page)
+    made = Translation.objects.create(source=source, target_locale=factories.locale("en"))
+    say(made, "question", "How?")
+    say(made, "answer", 'See <a id="a1">payment</a>.')
+    segment = source.overridablesegment_set.get(data_json__contains="bibliotek.example")
+    SegmentOverride.objects.create(
+        locale=made.target_locale, context=segment.context, data_json=json.dumps(RUN)
+    )
+    with publishing_unchecked(), at_once():
+        made.save_target(publish=True)
+    assert RUN in json.dumps(list(english().body.raw_data), default=str)
+    client.force_login(factories.admin())
+    preview = reverse("wagtail_localize:preview_translation", args=[made.pk])
+    for address in (preview, english().url, "/libfees/answers.json?lang=en"):
+        response = client.get(address)
+        assert response.status_code == 200
+        assert "payment" in response.content.decode(), address
+        assert "javascript:" not in response.content.decode(), address

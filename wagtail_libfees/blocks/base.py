@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 
 from ..rates import AmountError, parse_amount
+from ..text.addresses import href, with_safe_links
 from .dates import SpelledDateBlock
 from .rate_messages import rates_error_message
 
@@ -151,6 +152,10 @@ class LenientTextMixin(LenientDraftMixin):
 class LinkBlock(LenientTextMixin, blocks.URLBlock):
     """An address on the web."""
 
+    def get_api_representation(self, value, context=None):
+        """No address that runs, wherever it came from."""
+        return href(super().get_api_representation(value, context))
+
 
 class EmailBlock(LenientTextMixin, blocks.EmailBlock):
     """An e-mail address."""
@@ -243,6 +248,10 @@ class ProseBlock(blocks.RichTextBlock):
         kwargs.setdefault("required", False)
         kwargs.setdefault("default", "")
         super().__init__(**kwargs)
+
+    def get_api_representation(self, value, context=None):
+        """The text as it is stored, but for addresses that run, wherever they came from."""
+        return with_safe_links(super().get_api_representation(value, context) or "")
 
 
 class ValidityMixin(blocks.StructBlock):

@@ -16,6 +16,7 @@ from wagtail.models import Locale
 from wagtail.rich_text import RichText, features, get_rewriter
 from wagtail.rich_text.rewriters import LinkRewriter, MultiRuleRewriter
 
+from ..text.addresses import with_safe_links
 from .walk import stored_texts
 
 # Cannot be in rich text: it is no legal character of HTML.
@@ -51,8 +52,12 @@ class ExpandedTexts:
 
 
 def expand_html(source: str) -> str:
-    """Stored rich text as Wagtail's `expand_db_html()` has it, its page links asked for at once."""
-    return _rewriter()(source)
+    """Stored rich text as Wagtail's `expand_db_html()` has it, its page links asked for at once.
+
+    No link leads to an address that runs: wagtail-localize takes any as a translation, and shows
+    it in its preview before publishing refuses it.
+    """
+    return with_safe_links(_rewriter()(source))
 
 
 @cache

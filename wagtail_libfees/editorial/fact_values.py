@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext as _
 
-from ..models.links import href
+from ..text.addresses import href
 from . import builtin_facts, national  # noqa: F401 - they register the facts of this package
 from .fact_text import fill_html, fill_text, folded, has_facts
 from .facts import (

@@ -14,11 +14,6 @@ from django.utils.translation import gettext_lazy as _
 # What browsers strip or read as a slash, and what ends an attribute.
 _UNSAFE = re.compile(r"[\x00-\x20\\<>\"^`{|}]")
 
-# What a browser does not read, and the schemes that a link may have.
-_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\ufeff]")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_FOLLOWED = {"http", "https", "mailto", "tel"}
-
 # What may stand as it is after the host (RFC 3986): pchar and the delimiters of the parts.
 _IN_A_URI = "/?:@!$&'()*+,;=~%"
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -89,17 +84,6 @@ def safe_link(value: str) -> str:
         return normalise_link(value)
     except ValidationError:
         return ""
-
-
-def href(address) -> str:
-    """The address as an attribute may print it; empty if its scheme may run or show something.
-
-    Read as browsers read it: tabs and line ends anywhere in a scheme, and control characters
-    before it, do not count. So `javascript:` and `data:` are on no page, wherever they came from.
-    """
-    text = str(address or "").strip()
-    scheme = _SCHEME.match(_IGNORED.sub("", text))
-    return "" if scheme and scheme[1].lower() not in _FOLLOWED else text
 
 
 def fee_page_link(value: str, host: str) -> str:

@@ -1,6 +1,7 @@
 """What the page API says of a page."""
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import URLField
 from django.utils import timezone
 from rest_framework.fields import Field
 from wagtail.fields import RichTextField, StreamField
@@ -10,6 +11,7 @@ from ..clock import today
 from ..editorial.fact_streams import filled_stream
 from ..notices.branches import in_language
 from ..notices.updates import told_updates
+from ..text.addresses import href, with_safe_links
 
 
 class BodyField(Field):
@@ -46,7 +48,9 @@ class FilledField(Field):
         value, facts = getattr(page, field.name), page.get_facts()
         if isinstance(field, StreamField):
             return _children(filled_stream(value, facts), self.context)
-        return facts.html(value) if isinstance(field, RichTextField) else facts.text(value)
+        if isinstance(field, RichTextField):
+            return with_safe_links(facts.html(value))
+        return href(value) if isinstance(field, URLField) else facts.text(value)
 
 
 class BranchesField(Field):

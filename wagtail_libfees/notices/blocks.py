@@ -8,6 +8,7 @@ from wagtail import blocks
 from ..blocks.base import ProseBlock, TermBlock
 from ..blocks.contact import ContactPointBlock
 from ..blocks.dates import SpelledDateBlock, SpelledTimeBlock
+from ..text.addresses import href
 
 
 class NoticeContactBlock(ContactPointBlock):
@@ -59,6 +60,11 @@ class AddressLinkBlock(blocks.StructBlock):
         icon = "link-external"
         label = _("Web address")
         form_layout = ["text", "url"]
+
+    def get_api_representation(self, value, context=None):
+        """No address that runs, wherever it came from."""
+        found = super().get_api_representation(value, context)
+        return {**found, "url": href(found["url"])}
 
 
 class UpdateBlock(blocks.StructBlock):

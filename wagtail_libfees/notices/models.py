@@ -57,6 +57,7 @@ TOLD = {
     "links",
     "updates",
 }
+ADDRESSES = {"old_url", "new_url"}
 
 
 def _prose(label, help_text=""):
@@ -171,7 +172,7 @@ class ServiceNoticePageMixin(
     ]
     # Never `responsible`: who that is stays in the library.
     notice_api_fields = [
-        APIField(name, serializer=FilledField() if name in TOLD else None)
+        APIField(name, serializer=FilledField() if name in TOLD | ADDRESSES else None)
         for name in (
             "kind",
             "severity",

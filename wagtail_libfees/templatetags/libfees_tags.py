@@ -24,13 +24,13 @@ from ..clock import COPENHAGEN, today
 from ..in_short import InShort, answer_holds_until, of_card, of_request
 from ..models import FeeSettings, resolve_fee_page
 from ..models.addresses import QUESTION, address_path
-from ..models.links import href
 from ..models.reviews import review_dates
 from ..page_cache import kept_part
 from ..rates.chart import BOLD_LETTER_WIDTH, LETTER_WIDTH, WIDTH
 from ..rates.chart import days as chart_days
 from ..rates.chart import lines as chart_lines
 from ..rates.labels import band_label
+from ..text.addresses import href
 from .libfees_head import facts_in
 from .libfees_head import register as head_library
 from .libfees_names import kept_text_with_names
@@ -166,7 +166,7 @@ def libfees_host(address: str) -> str:
         host = urlsplit(address).hostname
     except ValueError:
         host = None
-    return (host or address).removeprefix("www.")
+    return (host or href(address)).removeprefix("www.")
 
 
 @register.filter

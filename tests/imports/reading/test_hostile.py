@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wagtail_libfees.imports.reading import ImporterError, parse_faq, read_source, read_text
+from wagtail_libfees.imports.reading.characters import storable_json
 from wagtail_libfees.imports.reading.readers.text import MAX_CHARACTERS, MAX_LINES
 
 QUESTION = "<h3>Hvad koster det?</h3><p>Ti kr.</p>"
@@ -182,3 +183,41 @@ def test_every_line_of_a_text_is_in_the_result(lines: list[str]) -> None:
 def test_any_bytes_give_a_result_or_an_error(data: bytes, name: str) -> None:
     with contextlib.suppress(ImporterError):
         parse_faq(read_source(name, data)).to_dict()
+
+
+HALF = r"Hvad \ud800 koster\u0000 \ud83d\ude00 det, \\u0000?"
+UNSTORABLE = {
+    "export": rf'{{"items": [{{"question": "{HALF}", "answer_html": "<p>Ti \udfff kr.</p>"}}]}}',
+    "structured": "<html><script type='application/ld+json'>"
+    rf'{{"@type": "Question", "name": "{HALF}", "acceptedAnswer": {{"text": "Ti \udfff kr."}}}}'
+    "</script><body><h1>Hjælp</h1></body></html>",
+    "entities": "<h3>Hvad &#0; koster &#xd800; det?</h3><p>Ti &#xdfff; kr.</p>",
+}
+
+
+@pytest.mark.parametrize("name", UNSTORABLE)
+def test_what_no_database_stores_is_left_out(name: str) -> None:
+    """A null, and half of a pair of surrogates: both can be named in JSON."""
+    parsed = parse_faq(read_text(UNSTORABLE[name]))
+    said = repr(parsed)
+    assert "koster" in said
+    assert "\\x00" not in said
+    assert "\\ud" not in said
+    said.encode()
+    if name != "entities":
+        assert "\N{GRINNING FACE}" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a\x00b\ud800c", "abc"),
+        ("\N{GRINNING FACE}\ue000", "\N{GRINNING FACE}\ue000"),
+        (r"\u0000\\u0000\\\u0000", r"\\u0000\\"),
+        (r"\ud83d\ude00\ud83d", r"\ud83d\ude00"),
+        (r"\uDE00\uD83D\uDE00", r"\uD83D\uDE00"),
+        (r"\u00e6\n\"", r"\u00e6\n\""),
+    ],
+)
+def test_json_keeps_every_other_character(text: str, kept: str) -> None:
+    assert storable_json(text) == kept

@@ -10,7 +10,7 @@ from html import unescape
 
 from django.utils.translation import gettext as _
 
-from ...models.links import href
+from ...text.addresses import href
 from ...text.cpr_numbers import Where, file_name_holds_cpr, find_cpr
 from ...text.placeholders import find_placeholders
 from ..block_links import block_links

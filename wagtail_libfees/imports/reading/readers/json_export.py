@@ -13,6 +13,7 @@ from dataclasses import replace
 from wagtail_libfees.text.cpr_masking import mask_cpr
 from wagtail_libfees.text.messages import gettext_noop
 
+from ..characters import storable_json
 from ..document import Aside, Block, Disclosure, Document, Line, SourcePlace
 from ..errors import SourceError
 from ..records import Audience
@@ -25,7 +26,7 @@ _MAX_ITEMS = 20_000
 def read_json(text: str, name: str) -> Document:
     """Read an export: a list of results, or one. Raises `SourceError` for other JSON."""
     try:
-        data = json.loads(text.replace("\x00", ""))
+        data = json.loads(storable_json(text))
     except (ValueError, RecursionError) as exc:
         raise SourceError(gettext_noop("This is not valid JSON; export the FAQ anew.")) from exc
     results = data if isinstance(data, list) else [data]

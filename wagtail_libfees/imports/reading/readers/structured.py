@@ -15,6 +15,7 @@ from lxml.etree import _Element
 
 from wagtail_libfees.text.cpr_masking import mask_cpr
 
+from ..characters import storable_json
 from ..document import Aside, Block, Disclosure, Document, Line, SourcePlace
 from ..keys import normalise
 from ._xpath import elements, line_of
@@ -35,7 +36,7 @@ def structured_questions(root: _Element) -> list[tuple[str, str, int | None]]:
         if len(text) > _MAX_SCRIPT:
             continue
         try:
-            data = json.loads(text, strict=False)
+            data = json.loads(storable_json(text), strict=False)
         except (ValueError, RecursionError):
             continue
         found += [(q, a, line_of(script)) for q, a in islice(_questions(data), _MAX_QUESTIONS)]
