@@ -361,7 +361,7 @@ def next_year_urls():
     """The address of the view."""
     return [
         path(
-            "libfees/rates/<int:page_id>/next-year/",
+            "libfees/rates/<libfees_id:page_id>/next-year/",
             NextYearView.as_view(),
             name="libfees_next_year",
         ),

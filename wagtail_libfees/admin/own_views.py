@@ -25,6 +25,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import TranslatableMixin
 
+from ..path_numbers import is_key
 from .own_things import explorable_pages, is_site_row, known_things, linkable, site_row_models
 from .site_rows import choosable, rows_of
 
@@ -98,7 +99,7 @@ def _all_listed(request: HttpRequest, model, action: str) -> list[int]:
 
 
 def _numbers(asked: Iterable) -> list:
-    return [pk for pk in asked if str(pk).isdigit()]
+    return [pk for pk in asked if is_key(str(pk))]
 
 
 def _set_ids(request: HttpRequest, ids) -> None:

@@ -133,7 +133,7 @@ def rate_history_urls():
     """The address of the view."""
     return [
         path(
-            "libfees/rates/<int:page_id>/history/",
+            "libfees/rates/<libfees_id:page_id>/history/",
             RateHistoryView.as_view(),
             name="libfees_rate_history",
         ),

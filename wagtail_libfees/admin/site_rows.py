@@ -20,6 +20,7 @@ from wagtail.snippets.views import chooser, snippets
 
 from ..date_fields import SpelledModelForm
 from ..drafts.permissions import editable_pages
+from ..path_numbers import is_key
 from .policies import OwnPolicyMixin
 
 ACTIONS = {"add", "change", "delete"}
@@ -120,11 +121,13 @@ class ChoosableMixin:
 
     def get_object(self, pk):
         """A row that was chosen; `ObjectDoesNotExist` becomes 404."""
+        if not is_key(str(pk)):
+            raise self.model_class.DoesNotExist
         return self.get_object_list().get(pk=pk)
 
     def get_objects(self, pks):
         """The rows that were chosen."""
-        return self.get_object_list().filter(pk__in=pks)
+        return self.get_object_list().filter(pk__in=list(filter(is_key, pks)))
 
 
 def choosable(user, model):

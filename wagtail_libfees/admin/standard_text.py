@@ -197,17 +197,17 @@ def standard_text_urls():
     """The addresses of the views, below the admin's own."""
     return [
         path(
-            "libfees/standard-text/new/<int:parent_id>/",
+            "libfees/standard-text/new/<libfees_id:parent_id>/",
             NewFeePageView.as_view(),
             name="libfees_new_takster",
         ),
         path(
-            "libfees/standard-text/new-guide/<int:parent_id>/",
+            "libfees/standard-text/new-guide/<libfees_id:parent_id>/",
             NewStaffGuideView.as_view(),
             name="libfees_new_staff_guide",
         ),
         path(
-            "libfees/standard-text/<int:page_id>/",
+            "libfees/standard-text/<libfees_id:page_id>/",
             StandardTextView.as_view(),
             name="libfees_standard_text",
         ),

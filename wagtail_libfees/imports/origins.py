@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..text.cpr_masking import mask_cpr
 from .models import SourceKind
-from .reading.characters import storable
+from .reading.characters import storable_characters
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ def origin_of(kind: SourceKind, content: bytes) -> Origin:
 
 def storable_text(text: str) -> str:
     """An error as it may be stored: it may quote an address that a page redirects to."""
-    return mask_cpr(storable(text))[0][:1000]
+    return mask_cpr(storable_characters(text))[0][:1000]
 
 
 def storable_name(source: str) -> str:
     """The name of a source as it may be stored: file names hold CPR numbers too."""
-    return mask_cpr(storable(source))[0][:500]
+    return mask_cpr(storable_characters(source))[0][:500]

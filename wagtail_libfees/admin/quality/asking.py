@@ -164,7 +164,7 @@ def ask_urls():
     """The address that the list of findings sends to."""
     return [
         path(
-            "libfees/quality/<int:page_id>/ask/",
+            "libfees/quality/<libfees_id:page_id>/ask/",
             AskForFactsView.as_view(),
             name="libfees_ask_for_facts",
         )

@@ -125,9 +125,13 @@ def mending_urls():
     """The addresses of the views."""
     return [
         path(
-            "libfees/quality/<int:page_id>/replace/",
+            "libfees/quality/<libfees_id:page_id>/replace/",
             ReplaceTermsView.as_view(),
             name="libfees_replace_terms",
         ),
-        path("libfees/quality/<int:page_id>/review/", ReviewView.as_view(), name="libfees_review"),
+        path(
+            "libfees/quality/<libfees_id:page_id>/review/",
+            ReviewView.as_view(),
+            name="libfees_review",
+        ),
     ]

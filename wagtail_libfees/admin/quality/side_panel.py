@@ -155,7 +155,7 @@ def live_urls():
     """The address that the editor asks."""
     return [
         path(
-            "libfees/quality/<int:page_id>/findings/",
+            "libfees/quality/<libfees_id:page_id>/findings/",
             LiveFindingsView.as_view(),
             name="libfees_live_findings",
         )

@@ -336,12 +336,12 @@ def start_urls():
     """The addresses of the start, below the admin's own."""
     return [
         path(
-            f"libfees/start/<int:page_id>/{FINISH}/",
+            f"libfees/start/<libfees_id:page_id>/{FINISH}/",
             FinishView.as_view(),
             name="libfees_start_finish",
         ),
         path(
-            "libfees/start/<int:page_id>/<slug:step>/",
+            "libfees/start/<libfees_id:page_id>/<slug:step>/",
             StepView.as_view(),
             name="libfees_start",
         ),

@@ -83,7 +83,7 @@ def restore_urls():
     """The address of the view, for the hook."""
     return [
         path(
-            "libfees/fee-page/<int:site_id>/restore/",
+            "libfees/fee-page/<libfees_id:site_id>/restore/",
             RestoreView.as_view(),
             name="libfees_restore_fee_page",
         )

@@ -71,12 +71,12 @@ def target_title(run) -> str:
 
 READING_ROUTES = {
     "add": "new/",
-    "run": "<int:pk>/",
-    "mend": "<int:pk>/questions/<int:number>/",
-    "again": "<int:pk>/again/",
-    "close": "<int:pk>/close/",
-    "rollback": "<int:pk>/rollback/",
-    "watch": "<int:pk>/watch/",
+    "run": "<libfees_id:pk>/",
+    "mend": "<libfees_id:pk>/questions/<libfees_id:number>/",
+    "again": "<libfees_id:pk>/again/",
+    "close": "<libfees_id:pk>/close/",
+    "rollback": "<libfees_id:pk>/rollback/",
+    "watch": "<libfees_id:pk>/watch/",
 }
 
 

@@ -229,7 +229,7 @@ class WatchedSourceViewSet(OwnPolicyMixin, ModelViewSet):
         return [
             *(pattern for pattern in super().get_urlpatterns() if pattern.name in kept),
             path("check/", CheckNowView.as_view(), name="check"),
-            path("seen/<int:pk>/", SeenView.as_view(), name="seen"),
+            path("seen/<libfees_id:pk>/", SeenView.as_view(), name="seen"),
         ]
 
     def get_menu_item(self, order=None):

@@ -11,11 +11,11 @@ _ESCAPES = re.compile(
 )
 
 
-def storable(text: str) -> str:
+def storable_characters(text: str) -> str:
     """The text without them; a PDF and the name of an attachment can have any."""
     return _UNSTORABLE.sub("", text)
 
 
 def storable_json(text: str) -> str:
     """JSON, as text, without those that it names by escapes."""
-    return _ESCAPES.sub(lambda found: "" if found[2] else found[0], storable(text))
+    return _ESCAPES.sub(lambda found: "" if found[2] else found[0], storable_characters(text))

@@ -185,7 +185,7 @@ def is_shown_now(notice) -> bool:
 
 
 def ending_urls():
-    base = "libfees/notices/<int:page_id>/"
+    base = "libfees/notices/<libfees_id:page_id>/"
     return [
         path(f"{base}end/", EndNowView.as_view(), name="libfees_notice_end"),
         path(f"{base}withdraw/", WithdrawView.as_view(), name="libfees_notice_withdraw"),

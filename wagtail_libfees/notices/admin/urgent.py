@@ -133,7 +133,7 @@ def urgent_urls():
     """The address of the view."""
     return [
         path(
-            "libfees/notices/<int:page_id>/confirm/",
+            "libfees/notices/<libfees_id:page_id>/confirm/",
             ConfirmUrgentView.as_view(),
             name="libfees_confirm_urgent",
         )

@@ -96,7 +96,7 @@ def ascii_name(name: str) -> str:
 
 
 def notice_urls():
-    base = "libfees/notices/<int:page_id>/channels/"
+    base = "libfees/notices/<libfees_id:page_id>/channels/"
     channel = f"{base}<slug:channel>/"
     return [
         path(base, ChannelsView.as_view(), name="libfees_notice_channels"),

@@ -125,5 +125,5 @@ def helped_urls():
     return [
         path(base, view.as_view(), name="libfees_helped"),
         path(f"{base}results/", view.as_view(results_only=True), name="libfees_helped_results"),
-        path(f"{base}<int:pk>/read/", mark_lines_read, name="libfees_helped_read"),
+        path(f"{base}<libfees_id:pk>/read/", mark_lines_read, name="libfees_helped_read"),
     ]

@@ -169,6 +169,6 @@ def unanswered_urls():
     return [
         path(base, view.as_view(), name="libfees_unanswered"),
         path(f"{base}results/", view.as_view(results_only=True), name="libfees_unanswered_results"),
-        path(f"{base}<int:pk>/question/", make_question, name="libfees_unanswered_question"),
-        path(f"{base}<int:pk>/drop/", drop_search, name="libfees_unanswered_drop"),
+        path(f"{base}<libfees_id:pk>/question/", make_question, name="libfees_unanswered_question"),
+        path(f"{base}<libfees_id:pk>/drop/", drop_search, name="libfees_unanswered_drop"),
     ]

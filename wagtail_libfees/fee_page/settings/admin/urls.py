@@ -18,7 +18,7 @@ TOOLS = {
 def settings_urls():
     return [
         path(
-            f"libfees/settings/<int:site_id>/{name}/",
+            f"libfees/settings/<libfees_id:site_id>/{name}/",
             view.as_view(),
             name=f"libfees_settings_{name}",
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from wagtail_libfees.text.messages import gettext_noop
 
-from ..characters import storable
+from ..characters import storable_characters
 from ..document import Document
 from ..errors import SourceError
 from .text import read_plain_text
@@ -65,7 +65,7 @@ def _text_of(reader: Any) -> str:
         )
     pages, length, start = [], 0, time.monotonic()
     for page in reader.pages:
-        pages.append(storable(page.extract_text() or ""))
+        pages.append(storable_characters(page.extract_text() or ""))
         length += len(pages[-1])
         if time.monotonic() - start > MAX_SECONDS or length > MAX_CHARACTERS:
             raise SourceError(
