@@ -9,6 +9,7 @@ import polib
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation.trans_real import DjangoTranslation
 from wagtail.users.models import UserProfile
@@ -202,6 +203,15 @@ def test_fields_that_wagtail_gives_no_name_have_one(form, fields):
     made = getattr(import_module(f"wagtail.admin.forms.{form[0]}"), form[1])()
     with translation.override("da"):
         assert {name: str(made[name].label) for name in fields} == fields
+
+
+@pytest.mark.parametrize(("language", "name"), [("da", "Handlinger"), ("en", "Actions")])
+def test_the_buttons_in_the_header_are_named_in_the_language(language, name):
+    """Wagtail's template names them in English; what it says besides is shown as it is."""
+    with translation.override(language):
+        html = render_to_string("wagtailadmin/shared/headers/_actions.html", {"actions": "<>"})
+    assert f'<nav aria-label="{name}" id="w-slim-header-buttons"' in html
+    assert "&lt;&gt;" in html
 
 
 @pytest.mark.django_db

@@ -90,3 +90,12 @@ def test_ones_own_page_is_sent_to_translation(local, home, theirs):
     for page, status in ((factories.faq_page(home), 200), (factories.faq_page(theirs), 404)):
         address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
         assert local.get(address).status_code == status
+
+
+@pytest.mark.parametrize(("languages", "ticked"), [(["en"], 1), (["en", "de"], 0)])
+def test_the_only_language_that_is_left_is_ticked(local, home, languages, ticked):
+    for code in languages:
+        factories.locale(code)
+    page = factories.faq_page(home)
+    address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    assert local.get(address).content.decode().count(" checked") == ticked

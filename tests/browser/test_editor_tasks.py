@@ -11,6 +11,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from .danish import english_words
 from .steps import Hands
 
 # What it takes at most, and who does it.
@@ -24,6 +25,7 @@ TASKS = {
     "Næste års takster til udgivet": (NY, 8),
     "Ét beløb ændret og udgivet": (NY, 3),
     "Meddelelse fra skabelon til udgivet": (NY, 8),
+    "Meddelelsen oversat og udgivet på engelsk": (NY, 15),
     "Meddelelse afsluttet": (NY, 2),
     "Meddelelse trukket tilbage med en besked": (NY, 5),
     "Spørgsmål flyttet": (NY, 3),
@@ -182,7 +184,7 @@ def test_from_nothing_to_a_page_in_two_languages(begun, hands, run, width):
 
     ny.leave_by(page.get_by_role("link", name="Oversæt siden"))
     ny.look()
-    ny.click(page.get_by_label("Engelsk"))
+    expect(page.get_by_label("Engelsk")).to_be_checked()
     ny.leave_by(page.get_by_role("button", name="Send"))
     expect(page.get_by_text("Borrowing is free.")).to_be_visible()
     ny.leave_by(page.get_by_role("button", name="Udgiv på Engelsk"))
@@ -295,7 +297,7 @@ PROSE = {
 
 
 @WIDTHS
-def test_a_notice_is_written_from_a_template(hands, ids, width):
+def test_a_notice_is_written_from_a_template_and_translated(hands, ids, open_page, width):
     rikke = hands(f"pages/add/libfees_pages/servicenoticepage/{ids['archive']}/", width)
     page = rikke.page
     rikke.look()
@@ -312,6 +314,41 @@ def test_a_notice_is_written_from_a_template(hands, ids, width):
     rikke.publish()
     succeeded(page, "er udgivet")
     rikke.done("Meddelelse fra skabelon til udgivet")
+    translate(rikke, open_page)
+    rikke.done("Meddelelsen oversat og udgivet på engelsk")
+
+
+IN_ENGLISH = [
+    "The card terminal is down",
+    "You cannot pay by card at the library.",
+    "You can pay on the website.",
+    "You do not have to do anything.",
+]
+
+
+def translate(rikke, open_page):
+    """From the list in which a published notice stands, segment by segment."""
+    page = rikke.page
+    row = page.get_by_role("row", name=re.compile("Kortterminalen virker ikke"))
+    rikke.click(row.get_by_role("button", name=re.compile("Flere")))
+    rikke.leave_by(page.get_by_role("link", name="Oversæt siden"))
+    rikke.look()
+    rikke.leave_by(page.get_by_role("button", name="Send"))
+    begin = page.get_by_role("button", name="Oversæt", exact=True)
+    expect(begin).to_have_count(len(IN_ENGLISH))
+    # The contrast of this screen is wagtail-localize's.
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert english_words(page, rikke.written) == []
+    for left, words in enumerate(IN_ENGLISH):
+        # The button leads to the field, as a click into one does: one action with what is typed.
+        rikke.click(begin.first)
+        page.keyboard.insert_text(words)
+        rikke.click(page.get_by_role("button", name="Gem", exact=True))
+        expect(begin).to_have_count(len(IN_ENGLISH) - left - 1)
+    rikke.leave_by(page.get_by_role("button", name="Udgiv på Engelsk"))
+    expect(page.locator(".messages .success").last).to_be_visible()
+    english = open_page("/en/service-notices/")
+    expect(english.get_by_role("main")).to_contain_text(IN_ENGLISH[0])
 
 
 @WIDTHS

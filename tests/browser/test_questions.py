@@ -50,6 +50,31 @@ PASTE = """(editor, html) => {
 }"""
 
 
+# What a colleague says of the first answer of Gruppe 1, and where that stands.
+COMMENTED = """
+from django.contrib.auth import get_user_model
+from wagtail.models import Comment
+from wagtail_libfees.pages.models import PaymentFAQPage
+page = PaymentFAQPage.objects.get(slug="spoergsmaal-om-betaling")
+group = page.body.get_prep_value()[1]
+path = f"body.{group['id']}.questions.{group['value']['questions'][0]['id']}.answer"
+lars = get_user_model().objects.get(username="lars")
+Comment.objects.create(page=page, user=lars, text="Er det rigtigt?", contentpath=path)
+"""
+COMMENTS = """
+import json
+from wagtail.models import Comment
+from wagtail_libfees.pages.models import PaymentFAQPage
+page = PaymentFAQPage.objects.get(slug="spoergsmaal-om-betaling")
+draft = page.get_latest_revision_as_object()
+groups = {block["id"]: block["value"]["heading"] for block in draft.body.get_prep_value()}
+print(json.dumps([
+    [groups[said.contentpath.split(".")[1]], said.has_valid_contentpath(draft), said.text]
+    for said in Comment.objects.filter(resolved_at=None)
+]))
+"""
+
+
 @pytest.fixture
 def number(run, redaktoer):
     """The number of a page with two hundred questions; she who edits it is logged in."""
@@ -99,6 +124,21 @@ def test_what_is_typed_goes_along_and_the_keyboard_is_enough(page, run):
     after = json.loads(run(DRAFT))
     assert after[0][1][-1][1:] == ["Hvad nu?", "Svar 1-0: læs mere (https://x.example/)"]
     assert len(after[1][1]) == 24
+
+
+def test_what_colleagues_have_said_follows_a_question_that_is_moved(number, redaktoer, run):
+    run(COMMENTED)
+    page = redaktoer
+    page.goto(f"/admin/pages/{number}/edit/")
+    unfold(page, "Gruppe 1")
+    expect(page.locator(".comment")).to_have_count(1)
+    block(page, "Spørgsmål 1-0?").get_by_role("button", name="Flyt til …").click()
+    page.get_by_role("dialog").get_by_role("button", name="Gruppe 5").click()
+    expect(page.get_by_role("status").filter(has_text="Flyttet")).to_be_visible()
+    save(page)
+    assert json.loads(run(COMMENTS)) == [["Gruppe 5", True, "Er det rigtigt?"]]
+    expect(block(page, "Gruppe 7")).to_be_visible()
+    expect(page.locator(".comment")).to_have_count(1)
 
 
 def test_two_hundred_questions_stay_workable_and_groups_are_ordered(page, run):

@@ -1,5 +1,8 @@
 """Publishing and leaving while Wagtail saves by itself, half-typed dates, and ended sessions."""
 
+import json
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -87,6 +90,157 @@ def test_a_new_page_is_published_while_its_first_draft_is_being_saved(
     expect(page.locator(".messages .success")).to_contain_text("Prøve")
     made = run(MADE).split("\n")
     assert [line.split("|")[1] for line in made if line.strip()] == ["True"]
+
+
+def test_a_new_page_has_its_findings_when_its_first_draft_is_saved(redaktoer, parents):
+    page = redaktoer
+    page.goto(f"/admin/pages/add/libfees_pages/paymentfaqpage/{parents['home']}/")
+    toggle = page.locator("[data-side-panel-toggle='libfees-quality']")
+    counter = toggle.locator("[data-side-panel-toggle-counter]")
+    expect(counter).to_be_hidden()
+    page.wait_for_timeout(2500)
+    page.locator("[name=title]").fill("Prøve [indsæt navn]")
+    expect(counter).to_have_text(re.compile("[1-9]"))
+    panel = page.locator("[data-libfees-quality]")
+    toggle.click()
+    expect(panel).to_contain_text("[indsæt navn]")
+    page.locator("[name=title]").fill("Prøve")
+    expect(panel).not_to_contain_text("[indsæt navn]")
+
+
+# What is typed, and who presses a button, while a draft is on its way
+
+FAQ = """
+from wagtail_libfees.pages.models import PaymentFAQPage
+print(PaymentFAQPage.objects.filter(locale__language_code="da").first().pk)
+"""
+SAVED = """
+import json
+from wagtail_libfees.pages.models import PaymentFAQPage
+page = PaymentFAQPage.objects.filter(locale__language_code="da").first()
+state = page.workflow_states.last()
+draft = page.get_latest_revision_as_object()
+print(json.dumps([draft.title, draft.search_description, state and state.status]))
+"""
+# Lokal administrator approves what Redaktør submits.
+WORKFLOW = """
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from wagtail.models import (
+    GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask,
+)
+from wagtail_libfees.pages.models import PaymentFAQPage
+page = PaymentFAQPage.objects.filter(locale__language_code="da").first()
+task = GroupApprovalTask.objects.create(name="Gennemsyn")
+task.groups.set([Group.objects.get(name="Lokal administrator")])
+workflow = Workflow.objects.create(name="Gennemsyn")
+WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+WorkflowPage.objects.create(workflow=workflow, page=page)
+"""
+SUBMITTED = """
+page.save_revision()
+workflow.start(page, get_user_model().objects.get(username="rikke"))
+"""
+REJECTED = """
+from wagtail.models import TaskState
+state = TaskState.objects.last()
+state.specific.reject(user=get_user_model().objects.get(username="lars"))
+"""
+
+
+@pytest.fixture
+def faq(run):
+    return run(FAQ).split()[-1]
+
+
+def begin(page, number):
+    """The editor of a page, in which a draft with another title is on its way; who leaves is asked.
+
+    Wagtail takes for typed what is typed two seconds after loading.
+    """
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.goto(f"/admin/pages/{number}/edit/")
+    held = hold_back(page, f"**/admin/pages/{number}/edit/")
+    page.wait_for_timeout(2500)
+    page.locator("[name=title]").fill("Prøve")
+    wait_for(page, held)
+    return held, asked
+
+
+def test_what_is_typed_while_a_draft_is_on_its_way_is_saved_by_the_next(redaktoer, run, faq):
+    page = redaktoer
+    held, asked = begin(page, faq)
+    page.evaluate("void (document.querySelector('[name=search_description]').value = 'Sidst')")
+    let_go(page, held)
+    page.wait_for_timeout(100)
+    page.evaluate("void (location.href = '/admin/')")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    with page.expect_response(f"**/admin/pages/{faq}/edit/") as answered:
+        pass
+    assert answered.value.json()["success"]
+    assert json.loads(run(SAVED))[:2] == ["Prøve", "Sidst"]
+    # Nothing goes round in a circle: what is saved stays saved.
+    more = []
+    page.on("request", lambda request: more.append(request.method))
+    page.wait_for_timeout(3000)
+    assert "POST" not in [*more]
+    expect(page.locator("#w-autosave-indicator")).to_have_attribute(
+        "data-w-autosave-state-value", "saved"
+    )
+
+
+@pytest.mark.parametrize(
+    ("user", "before", "button", "comment", "status"),
+    [
+        ("rikke", "", "[name=action-submit]", None, "in_progress"),
+        ("rikke", SUBMITTED + REJECTED, "[name=action-restart-workflow]", None, "in_progress"),
+        ("rikke", SUBMITTED + REJECTED, "[name=action-cancel-workflow]", None, "cancelled"),
+        ("lars", SUBMITTED, "[data-workflow-action-name=approve]", None, "approved"),
+        ("lars", SUBMITTED, "[data-workflow-action-name=approve]", "Godt", "approved"),
+        ("lars", SUBMITTED, "[data-workflow-action-name=reject]", "Nej", "needs_changes"),
+    ],
+)
+def test_a_button_of_a_workflow_waits_for_the_draft_and_takes_all_along(
+    open_page, run, faq, user, before, button, comment, status
+):
+    run(WORKFLOW + before)
+    page = open_page("/admin/", user=user)
+    held, asked = begin(page, faq)
+    has_dialog = "[data-workflow-action-modal-url]"
+    pressed = page.locator(button + (has_dialog if comment else f":not({has_dialog})")).first
+    footer = page.get_by_role("navigation", name="Handlinger (nederst)")
+    footer.locator("[data-w-dropdown-target='toggle']").click()
+    page.locator("[name=search_description]").evaluate("field => void (field.value = 'Sidst')")
+    pressed.click(no_wait_after=True)
+    if comment:
+        page.locator(".modal-body [name=comment]").fill(comment)
+        page.locator(".modal-body [type=submit]").click(no_wait_after=True)
+    page.wait_for_timeout(700)
+    let_go(page, held)
+    expect(page.locator(".messages .success")).to_contain_text("Prøve")
+    assert asked == []
+    assert json.loads(run(SAVED)) == ["Prøve", "Sidst", status]
+
+
+def test_who_approves_after_the_session_has_not_approved_by_the_next_draft(open_page, run, faq):
+    run(WORKFLOW + SUBMITTED)
+    page = open_page("/admin/", user="lars")
+    page.goto(f"/admin/pages/{faq}/edit/")
+    page.context.clear_cookies()
+    approve = page.locator(
+        "[data-workflow-action-name=approve]:not([data-workflow-action-modal-url])"
+    )
+    approve.first.evaluate("button => void button.click()")
+    told = page.get_by_role("alert").filter(has_text="Du er ikke logget ind længere")
+    expect(told).to_be_visible()
+    log_in_beside(page, told, "lars")
+    expect(told).to_have_count(0)
+    page.locator("[name=title]").fill("Prøve")
+    with page.expect_navigation(wait_until="load"):
+        page.locator(".action-save").first.click()
+    assert json.loads(run(SAVED))[::2] == ["Prøve", "in_progress"]
 
 
 # Half a date

@@ -90,3 +90,52 @@ def test_a_page_without_the_standard_text_is_left_alone(add):
     make.translated(site.root_page)
     work = sent(add(site.root_page, title="Takster"))
     assert work.get_progress()[1] == 0
+
+
+# The name in the address
+
+
+@pytest.fixture
+def translated_title(site_in_english):
+    """Translate the title of a page, which may have been named or published before."""
+
+    def named(title, *, slug="", live=False):
+        page = make.faq_page(site_in_english.root_page, title="Spørgsmål", slug="spoergsmaal")
+        work = sent(page)
+        work.save_target(publish=False)
+        type(page).objects.filter(pk=work.get_target_instance().pk).update(live=live)
+        here = {each.context.path: each for each in work.source.stringsegment_set.all()}
+        texts = {"slug": slug, "title": title}
+        for field, data in texts.items():
+            if data:
+                StringTranslation.objects.create(
+                    translation_of=here[field].string,
+                    locale=work.target_locale,
+                    context=here[field].context,
+                    data=data,
+                )
+        return [each.data for each in StringTranslation.objects.filter(context__path="slug")]
+
+    return named
+
+
+@pytest.fixture
+def site_in_english(db):
+    site = make.site()
+    english = make.translated(site.root_page)
+    make.faq_page(english, title="Taken", slug="taken")
+    return site
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "named"),
+    [
+        ("Questions: paying 😀", {}, ["questions-paying"]),
+        ("Taken", {}, ["taken-1"]),
+        ("😀", {}, []),
+        ("Questions", {"slug": "faq"}, ["faq"]),
+        ("Questions", {"live": True}, []),
+    ],
+)
+def test_a_translated_title_names_the_address(translated_title, title, before, named):
+    assert translated_title(title, **before) == named

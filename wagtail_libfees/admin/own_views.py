@@ -23,7 +23,7 @@ from django.urls import URLPattern
 from wagtail.admin.urls import urlpatterns as wagtail_addresses
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
-from wagtail.models import TranslatableMixin
+from wagtail.models import Locale, TranslatableMixin
 
 from ..path_numbers import is_key
 from .own_things import explorable_pages, is_site_row, known_things, linkable, site_row_models
@@ -131,6 +131,17 @@ def translatable_page(request: HttpRequest, page_id: int) -> None:
     _there(any(page.permissions_for_user(request.user).can_edit() for page in pages))
 
 
+def sent_to_translation(request: HttpRequest, page_id: int) -> None:
+    """The same; and the only language that is left is ticked in the form."""
+    translatable_page(request, page_id)
+    page = swapper.load_model("wagtailcore", "Page").objects.get(pk=page_id)
+    there = page.get_translations(inclusive=True).exclude(alias_of__isnull=False)
+    left = Locale.objects.exclude(pk__in=there.values("locale_id"))[:2]
+    if len(left) == 1:
+        request.GET = request.GET.copy()
+        request.GET.setdefault("select_locale", left[0].language_code)
+
+
 def translatable_row(request: HttpRequest, app_label: str, model_name: str, pk: str) -> None:
     """The same of a snippet of ours; Wagtail's rights to others are for all sites."""
     found = [model for model in site_row_models() if model._meta.model_name == model_name]
@@ -222,7 +233,7 @@ def guarded_views() -> Iterator[tuple[str, View]]:
     if apps.is_installed("wagtail_localize"):
         report, api = _translations_report(), _snippets_api()
         guards |= {
-            "wagtail_localize:submit_page_translation": translatable_page,
+            "wagtail_localize:submit_page_translation": sent_to_translation,
             "wagtail_localize:submit_snippet_translation": translatable_row,
             "wagtail_localize:update_translations": translated_source,
         }

@@ -73,6 +73,16 @@ class StatedValue(blocks.StructValue):
         return None if isinstance(value, str) else value
 
 
+class FieldsBlock(blocks.StructBlock):
+    """A block of fields, of which two versions are compared in words."""
+
+    def get_comparison_class(self):
+        """What Wagtail compares two versions of a page by."""
+        from .comparison import FieldsComparison
+
+        return FieldsComparison
+
+
 def without_half_typed(value):
     """A block's value without what is no number yet, for what shows it."""
     if isinstance(value, AsTyped):
@@ -254,7 +264,7 @@ class ProseBlock(blocks.RichTextBlock):
         return with_safe_links(super().get_api_representation(value, context) or "")
 
 
-class ValidityMixin(blocks.StructBlock):
+class ValidityMixin(FieldsBlock):
     """The fields that say when a block of rates is in force and who decided it.
 
     They are flat children, not a block of their own: wagtail-localize does not look for lists

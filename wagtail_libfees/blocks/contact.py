@@ -7,7 +7,15 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import EmailBlock, LenientTextMixin, LinkBlock, ProseBlock, TermBlock, without_half_typed
+from .base import (
+    EmailBlock,
+    FieldsBlock,
+    LenientTextMixin,
+    LinkBlock,
+    ProseBlock,
+    TermBlock,
+    without_half_typed,
+)
 
 PHONE_SHAPE = re.compile(r"\+?[0-9][0-9 ]{2,19}")
 
@@ -32,7 +40,7 @@ class ContactPointValue(blocks.StructValue):
         return f"tel:{digits}" if digits else ""
 
 
-class ContactPointBlock(blocks.StructBlock):
+class ContactPointBlock(FieldsBlock):
     """One place to turn to, for one matter."""
 
     matter = TermBlock(
@@ -60,7 +68,7 @@ class ContactPointBlock(blocks.StructBlock):
         form_layout = ["matter", "name", "phone", "email", "url", "hours"]
 
 
-class ContactBlock(blocks.StructBlock):
+class ContactBlock(FieldsBlock):
     """Contact points by matter."""
 
     heading = TermBlock(label=_("Heading"))
@@ -89,7 +97,7 @@ class ContactBlock(blocks.StructBlock):
         return self.normalize({**self.get_default(), "heading": _("Contact"), "points": [point]})
 
 
-class PaymentPortalBlock(blocks.StructBlock):
+class PaymentPortalBlock(FieldsBlock):
     """Where a bill is paid. Name, address and login come from the site's fee settings."""
 
     heading = TermBlock(label=_("Heading"))

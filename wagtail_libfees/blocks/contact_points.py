@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from .base import AmountBlock, TermBlock
+from .base import AmountBlock, FieldsBlock, TermBlock
 from .contact import ContactPointValue, validate_phone
 from .dates import SpelledDateBlock
 
@@ -62,7 +62,7 @@ def _web_address(label, help_text="") -> blocks.URLBlock:
 WEB_FIELDS = ("url", "digital_post", "form")
 
 
-class MatterPointBlock(blocks.StructBlock):
+class MatterPointBlock(FieldsBlock):
     """One office or desk, for one matter. Nothing but the matter and the name has to be there."""
 
     matter = blocks.ChoiceBlock(choices=matter_choices, label=_("What it is about"))
@@ -128,7 +128,7 @@ def _has_port_that_can_be(address: str) -> bool:
     return True
 
 
-class ContactChannelBlock(blocks.StructBlock):
+class ContactChannelBlock(FieldsBlock):
     """One channel in use, and what an enquiry through it costs the municipality."""
 
     channel = blocks.ChoiceBlock(choices=channel_choices, label=_("Channel"))

@@ -7,11 +7,11 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import FactTermBlock, ProseBlock
+from .base import FactTermBlock, FieldsBlock, ProseBlock
 from .dates import SpelledDateBlock
 
 
-class QuestionBlock(blocks.StructBlock):
+class QuestionBlock(FieldsBlock):
     question = FactTermBlock(required=True, max_length=500, label=_("Question"))
     short = FactTermBlock(
         max_length=300,
@@ -42,7 +42,7 @@ class QuestionBlock(blocks.StructBlock):
         )
 
 
-class FAQGroupBlock(blocks.StructBlock):
+class FAQGroupBlock(FieldsBlock):
     """A group of questions about one matter.
 
     The id of a list item is the question's anchor: it stays when the text is changed, moved

@@ -13,7 +13,7 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from .base import TermBlock
+from .base import FieldsBlock, TermBlock
 from .dates import SpelledDateBlock
 
 
@@ -92,7 +92,7 @@ def list_errors(routes: list[Mapping[str, Any]]) -> dict[int, ValidationError]:
     return errors
 
 
-class PaymentRouteBlock(blocks.StructBlock):
+class PaymentRouteBlock(FieldsBlock):
     """One way to pay. Nothing but the kind has to be there, and the name of a portal."""
 
     kind = blocks.ChoiceBlock(

@@ -22,6 +22,7 @@ from .base import (
     AmountBlock,
     AsTyped,
     DayBlock,
+    FieldsBlock,
     NumberBlock,
     StatedValue,
     TermBlock,
@@ -89,7 +90,7 @@ def _entries(found) -> tuple:
     return tuple(entry.value.to_rates(key_of(entry.id)) for entry in found.bound_blocks)
 
 
-class StatedAmountMixin(blocks.StructBlock):
+class StatedAmountMixin(FieldsBlock):
     """A line with an amount. The API says whether it is known, fee-free or unknown."""
 
     def get_api_representation(self, value, context=None):
@@ -147,7 +148,7 @@ class GroupValue(StatedValue):
         )
 
 
-class BorrowerGroupBlock(blocks.StructBlock):
+class BorrowerGroupBlock(FieldsBlock):
     """Borrowers who pay alike, and their bands."""
 
     rates_kind = "overdue"

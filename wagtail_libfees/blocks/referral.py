@@ -4,12 +4,12 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import FactTermBlock, LinkBlock, TermBlock, without_half_typed
+from .base import FactTermBlock, FieldsBlock, LinkBlock, TermBlock, without_half_typed
 from .contact import PhoneBlock, validate_phone
 from .contact_points import matter_choices
 
 
-class ReferralCaseBlock(blocks.StructBlock):
+class ReferralCaseBlock(FieldsBlock):
     """One matter: who answers it, how, what to have ready, and the words to say.
 
     Who answers has one home: where `point` names a matter of the fee settings, and nothing is
@@ -51,7 +51,7 @@ class ReferralCaseBlock(blocks.StructBlock):
         form_layout = ["matter", "point", "name", "phone", "url", "hours", "ready", "say"]
 
 
-class ReferralBlock(blocks.StructBlock):
+class ReferralBlock(FieldsBlock):
     """The steps of a referral: if it is about this, then that office."""
 
     heading = FactTermBlock(label=_("Heading"))

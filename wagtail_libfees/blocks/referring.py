@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from . import choices
-from .base import TermBlock
+from .base import FieldsBlock, TermBlock
 from .contact_points import matter_choices
 
 
-class ReferringBlock(blocks.StructBlock):
+class ReferringBlock(FieldsBlock):
     """Base of the blocks that refer. They need no mixin on the page that they stand on."""
 
     heading = TermBlock(label=_("Heading"))

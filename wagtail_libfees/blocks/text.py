@@ -1,12 +1,11 @@
 """Plain prose on a fee page."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 
-from .base import FactTermBlock, ProseBlock
+from .base import FactTermBlock, FieldsBlock, ProseBlock
 
 
-class TextBlock(blocks.StructBlock):
+class TextBlock(FieldsBlock):
     """A heading and rich text."""
 
     heading = FactTermBlock(label=_("Heading"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models.signals import post_save
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from wagtail.coreutils import find_available_slug
 
 from ..editorial.standard_text import LANGUAGES, guide_blocks, guide_texts, standard_ids
-from ..models import StaffGuidePageMixin, TaksterPageMixin
+from ..models import LibfeesPageMixin, StaffGuidePageMixin, TaksterPageMixin
 
 _STANDARD = standard_ids() | {block["id"] for block in guide_blocks("da")}
 
@@ -77,6 +79,39 @@ def lay_in_standard_text(instance, created=False, raw=False, **kwargs):
             )
 
 
+def name_address_by_title(instance, created=False, raw=False, **kwargs):
+    """A title that is translated names the address of the page, as a title that is written does.
+
+    A translator need not know that it has a name of its own, in another tab. One that readers
+    have, or that somebody has given it, stays.
+    """
+    if raw or not created or instance.context.path != "title":
+        return
+    from wagtail_localize.models import StringSegment, StringTranslation
+
+    here = {"context__object_id": instance.context.object_id, "context__path": "slug"}
+    segment = StringSegment.objects.filter(**here).order_by("pk").last()
+    model = segment and segment.source.specific_content_type.model_class()
+    allow_unicode = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
+    name = slugify(instance.data, allow_unicode=allow_unicode)
+    if not (name and model and issubclass(model, LibfeesPageMixin)):
+        return
+    key = instance.context.object_id
+    page = model.objects.filter(translation_key=key, locale=instance.locale, live=False).first()
+    if page is None:
+        return
+    StringTranslation.objects.get_or_create(
+        locale=instance.locale,
+        translation_of_id=segment.string_id,
+        context_id=segment.context_id,
+        defaults={
+            "data": find_available_slug(page.get_parent(), name, ignore_page_id=page.pk),
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MACHINE,
+            "tool_name": _("the title"),
+        },
+    )
+
+
 def register_standard_translation() -> None:
     """Connect it, where pages are translated; called once, when the app is ready."""
     if apps.is_installed("wagtail_localize"):
@@ -84,4 +119,9 @@ def register_standard_translation() -> None:
             lay_in_standard_text,
             sender=apps.get_model("wagtail_localize", "Translation"),
             dispatch_uid="libfees_standard_translation",
+        )
+        post_save.connect(
+            name_address_by_title,
+            sender=apps.get_model("wagtail_localize", "StringTranslation"),
+            dispatch_uid="libfees_translated_address",
         )

@@ -5,11 +5,14 @@ from copy import deepcopy
 from datetime import datetime
 from functools import partial
 
+from django.conf import settings
 from django.db import models
 from django.forms import URLField
 from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
+from wagtail.coreutils import find_available_slug
 from wagtail.fields import RichTextField, StreamField
 
 from ..blocks.rich_text import ExpandedTexts
@@ -72,18 +75,33 @@ class LibfeesPageForm(WagtailAdminPageForm):
     def _clean_fields(self):
         """A draft that the browser saves by itself leaves out what is half typed.
 
-        A date or an address that cannot be read stays as it was saved, in `unread` with why. Who
-        presses a button is shown the form instead: it would come back with the former value.
+        A date or an address that cannot be read stays as it was saved, in `unread` with why, and
+        so does a title that is being written anew. Who presses a button is shown the form instead:
+        it would come back with the former value. The name in the address is empty until one leaves
+        the title for the first time, and is made of that here as the browser does then.
         """
         super()._clean_fields()
         self.unread = {}
-        if not (self.is_deferred_validation and self.data.get(BY_ITSELF)):
+        if not self.is_deferred_validation:
+            return
+        if "slug" in self.errors and not self.data.get(self.add_prefix("slug")):
+            slug = self.instance.slug or self._slug_of_title()
+            if slug:
+                del self.errors["slug"]
+                self.cleaned_data["slug"] = slug
+        if not self.data.get(BY_ITSELF):
             return
         for name, errors in list(self.errors.items()):
-            if isinstance(self.fields.get(name), (SpelledMixin, URLField)):
+            is_emptied = name == "title" and self.instance.pk
+            if is_emptied or isinstance(self.fields.get(name), (SpelledMixin, URLField)):
                 self.unread[self.add_prefix(name)] = errors[0]
                 del self.errors[name]
                 self.cleaned_data[name] = getattr(self.instance, name)
+
+    def _slug_of_title(self) -> str:
+        allow_unicode = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
+        in_title = slugify(self.cleaned_data.get("title", ""), allow_unicode=allow_unicode)
+        return in_title and find_available_slug(self.parent_page, in_title)
 
     def get_field_updates_for_resave(self):
         """Tell the browser beside new ids of parts of the page which fields were left out."""

@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.views.pages import preview
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 
 from wagtail_libfees.editorial.concerns import Concern, Report, report_of
@@ -97,7 +98,11 @@ def _line(concern: Concern, names: PlaceNames, ways: WaysToMend) -> dict:
 
 
 class FindingsSidePanel(BaseSidePanel):
-    """“Kvalitet” beside the editor: the findings of the saved draft, renewed while one types."""
+    """“Kvalitet” beside the editor: the findings of the saved draft, renewed while one types.
+
+    Of a page that was never saved it says so. Once Wagtail has saved its first draft by itself, it
+    puts what the editor of that draft shows in its place.
+    """
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Toggle quality")
@@ -119,8 +124,11 @@ class FindingsSidePanel(BaseSidePanel):
         self.report = report_of(found)
 
     def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        if self.object.pk is None:
+            return context
         return {
-            **super().get_context_data(parent_context),
+            **context,
             **list_context(self.report, self.object, self.request.user),
             "url": reverse("libfees_live_findings", args=[self.object.pk]),
         }
@@ -131,24 +139,30 @@ class FindingsSidePanel(BaseSidePanel):
 
 
 def add_side_panel() -> None:
-    """Give the page editor the side panel.
+    """Give the page editor the side panel, for new pages too.
 
-    Wagtail has no hook for side panels of pages; its method is wrapped, once, and its own panels
+    Wagtail has no hook for side panels of pages; its methods are wrapped, once, and its own panels
     stay as they are.
     """
-    original = EditView.get_side_panels
+    for view_class in (CreateView, EditView):
+        _wrap(view_class)
+
+
+def _wrap(view_class) -> None:
+    original = view_class.get_side_panels
     if getattr(original, "has_libfees_panel", False):
         return
 
     def get_side_panels(view):
         panels = original(view)
-        is_partial = view.expects_json_response or view.hydrate_create_view
-        if isinstance(view.page, LibfeesPageMixin) and not is_partial:
-            panels.append(FindingsSidePanel(view.form.as_typed, view.request, view.form.findings))
+        if isinstance(view.page, LibfeesPageMixin) and not view.expects_json_response:
+            page = view.form.as_typed
+            found = view.form.findings if page.pk else []
+            panels.append(FindingsSidePanel(page, view.request, found))
         return panels
 
     get_side_panels.has_libfees_panel = True
-    EditView.get_side_panels = get_side_panels
+    view_class.get_side_panels = get_side_panels
 
 
 def live_urls():

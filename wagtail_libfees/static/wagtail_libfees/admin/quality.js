@@ -76,8 +76,11 @@
     counter.hidden = answer.count === 0;
   };
 
-  const ask = async () => {
-    if (!isOpen() && !overviewIsSeen) return;
+  // A page that was never saved has no address yet.
+  const isNew = () => !panel().dataset.url;
+
+  const ask = async ({ unseen = false } = {}) => {
+    if (isNew() || !(unseen || isOpen() || overviewIsSeen)) return;
     const body = state();
     if (body === asked) return;
     asked = body;
@@ -157,8 +160,18 @@
     status.setAttribute("role", "status");
     status.className = "w-sr-only";
     document.body.append(status);
-    shrink(Number(panel().querySelector("[data-libfees-left]").getAttribute("value")));
-    asked = state();
+    if (isNew()) {
+      // Its first draft is there: so is the list, and the number at its button.
+      const begin = () => {
+        if (isNew()) return;
+        document.removeEventListener("w-autosave:success", begin);
+        ask({ unseen: true });
+      };
+      document.addEventListener("w-autosave:success", begin);
+    } else {
+      shrink(Number(panel().querySelector("[data-libfees-left]").getAttribute("value")));
+      asked = state();
+    }
     for (const name of ["input", "change", "click", "keyup"]) form().addEventListener(name, soon);
     document.addEventListener("w-unsaved:add", soon);
     panel().closest("[data-side-panel]").addEventListener("show", soon);

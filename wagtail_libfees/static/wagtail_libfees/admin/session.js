@@ -78,10 +78,16 @@
       form.requestSubmit(button);
       isSure = false;
     } else {
-      window.libfeesAutosave?.resumed();
+      window.libfeesAutosave?.resumed(form);
       window.wagtail?.app?.getControllerForElementAndIdentifier(button, "w-progress")?.deactivate();
     }
   };
+
+  // Wagtail's dialogs of a workflow send the editor's form past all that listens to its being sent.
+  document.addEventListener("DOMContentLoaded", () => {
+    const form = askingForm();
+    if (form) form.submit = () => form.requestSubmit();
+  });
 
   document.addEventListener("click", hold, true);
   document.addEventListener("submit", hold, true);
