@@ -80,7 +80,7 @@ def charts(card: RateCard) -> tuple[Chart, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """A line of the drawing: the groups that share it, what they owe at its end, and where the
     label of it stands, below every one above it."""
 
@@ -90,17 +90,17 @@ class Line:
     y: int
 
 
-def lines(drawn: Sequence[Chart]) -> tuple[Line, ...]:
+def lines(drawn: Sequence[Chart]) -> tuple[ChartLine, ...]:
     """The lines of several drawings in one picture, the highest fee first."""
     groups: dict[str, list[Chart]] = {}
     for chart in sorted(drawn, key=lambda one: one.marks[-1].amount, reverse=True):
         groups.setdefault(chart.path, []).append(chart)
-    found: list[Line] = []
+    found: list[ChartLine] = []
     for path, charts_of in groups.items():
         last = charts_of[0].marks[-1]
         y = max(last.y - 8, found[-1].y + LINE_HEIGHT) if found else last.y - 8
         labels = tuple(chart.group.group.label for chart in charts_of)
-        found.append(Line(path, labels, last.amount, y))
+        found.append(ChartLine(path, labels, last.amount, y))
     return tuple(found)
 
 
