@@ -259,7 +259,7 @@ def calculate(
     rows = _rows(data, more, removed, today)
     groups = group_names(card, today)
     who = {name: data[name] for name in ("group", "age") if data.get(name)}
-    if other_names and who.get("group", groups[0] if groups else "") not in groups:
+    if other_names and "group" in who and who["group"] not in groups:
         who["group"] = other_names().get(who["group"], who["group"])
     borrower = {
         "groups": groups,

@@ -13,7 +13,7 @@ from .notices.feed_views import (
 )
 from .search.open_data import answers_json, answers_schema
 from .search.views import answer_helped, question_search
-from .views.calculator import estimate_answer, estimate_json
+from .views.calculator import answered_page, estimate_json
 from .views.embed import embedded_calculator, embedded_rates
 from .views.fees_text import fees_markdown, fees_text, llms_txt
 from .views.open_data import rates_csv, rates_json, rates_schema
@@ -24,7 +24,7 @@ app_name = "wagtail_libfees"
 urlpatterns = [
     path("answers.json", answers_json, name="answers_json"),
     path("answers.schema.json", answers_schema, name="answers_schema"),
-    path("estimate/<libfees_id:page_id>/", estimate_answer, name="estimate"),
+    path("estimate/<libfees_id:page_id>/", answered_page, name="estimate"),
     path("estimate/<libfees_id:page_id>.json", estimate_json, name="estimate_json"),
     path("embed/calculator/", embedded_calculator, name="embedded_calculator"),
     path("embed/rates/", embedded_rates, name="embedded_rates"),

@@ -163,10 +163,15 @@ def test_what_borrowers_come_for_stands_on_the_first_screen_of_a_phone(open_page
 def test_the_whole_page_is_five_screens_of_a_phone_whatever_it_has_to_tell(open_page, run, rates):
     run(rates)
     for path in ("/takster/", "/en/fees/"):
-        found = open_page(path, width=360).evaluate(PLACES)
+        page = open_page(path, width=360)
+        found = page.evaluate(PLACES)
         assert max(found["fees"], found["limit"], found["pay"]) <= 740
         assert found["calculator"] < 2000
         assert found["page"] <= 5 * 740
+        for percent in (100, 200):
+            page.set_viewport_size({"width": 320, "height": 740})
+            page.evaluate(ENLARGE, percent)
+            assert page.evaluate(SIDEWAYS) == []
 
 
 # The labels of the drawing that lie over another, or out of it.

@@ -83,7 +83,8 @@ def test_without_a_public_fee_page_there_is_none(client, page, address):
 def test_the_calculator_answers_in_the_frame_without_script(client, page):
     form = read(client.get(CALCULATOR)).select_one("form[data-libfees-calculator]")
     assert (form["action"], form["target"]) == (f"{CALCULATOR}#answer", "_self")
-    response = client.get(CALCULATOR, {"group": "Voksne", "due": "2026-11-11"})
+    assert form["method"] == "post"
+    response = client.post(CALCULATOR, {"group": "Voksne", "due": "2026-11-11"})
     assert "I dag: 70 kr." in read(response).select_one("#answer").text
     assert "no-store" in response.headers["Cache-Control"]
     assert response.headers["Referrer-Policy"] == "same-origin"

@@ -21,7 +21,7 @@ LARGEST_ID = 2**63 - 1
 @csrf_exempt
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def estimate_answer(request: HttpRequest, page_id: int) -> HttpResponse:
+def answered_page(request: HttpRequest, page_id: int) -> HttpResponse:
     """The answer to the form of a fee page: for its script as HTML, with status 400 if there is
     none, and without script the whole page with the answer in it.
 
