@@ -26,8 +26,8 @@ MONTHS_VALID: Final = 12
 class NationalFact:
     """A fact as its `source` states it, in Danish; `href` if it is a link.
 
-    `checked` is the day on which it was last found there or on another public authority's page, None
-    if nobody has compared it yet. `former` are values that it had before.
+    `checked` is the day on which it was last found there or on another public authority's page;
+    None if nobody has compared it yet. `former` are values that it had before.
     """
 
     label: Words
