@@ -24,6 +24,7 @@ from wagtail_libfees.rates import (
 )
 from wagtail_libfees.templatetags.libfees_tags import (
     libfees_blocked,
+    libfees_line,
     libfees_replacements,
     libfees_total,
 )
@@ -285,6 +286,43 @@ def test_a_return_before_the_due_date_is_good_news():
     later = answer(f"due=2026-12-10&returned=2026-12-05&group={ADULTS}").answer
     assert (later.last_day, later.estimate.total) == (date(2026, 12, 10), 0)
     assert answer(f"due=2026-11-10&returned=2026-11-01&group={ADULTS}").answer.estimate.total == 0
+
+
+# What came back on a day that is over costs no more later, and blocks nobody later.
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (
+            f"due=2026-10-01&returned=2026-10-20&group={ADULTS}",
+            ["On 20 October 2026: DKK 120", "19 days overdue", "This alone does not block you"],
+        ),
+        (
+            f"due=2026-10-01&returned=2026-09-20&group={ADULTS}",
+            ["In all: DKK 0", "Returned in time"],
+        ),
+        (
+            f"due=2026-11-10&returned=2026-11-20&group={ADULTS}",
+            ["Today: DKK 70", "10 days overdue", "From 25 November 2026: DKK 120"],
+        ),
+        (
+            f"due=2026-11-10&returned=2026-11-21&group={ADULTS}",
+            ["On 21 November 2026: DKK 70", "11 days overdue", "From 25 November 2026: DKK 120"],
+        ),
+    ],
+)
+def test_what_is_returned_already_rises_no_more(query, said):
+    found = answer(query).answer
+    with translation.override("en"):
+        sentences = [
+            libfees_total(found),
+            *(text for line in found.estimate.lines for text in libfees_line(line, found)),
+            libfees_blocked(found),
+            libfees_replacements(found),
+        ]
+    sentences = [text.replace("\xa0", " ") for text in sentences]
+    assert [text[: len(start)] for text, start in zip(sentences, said, strict=False)] == said
+    if found.estimate.lines[0].returned < TODAY:
+        assert not any("From" in text or "For example" in text for text in sentences)
 
 
 def test_blocking_is_foreseen():

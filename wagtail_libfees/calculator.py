@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -331,6 +331,7 @@ def _answer(calculator, card, today):
     except rates.RatesError as exc:
         calculator.error = rates_error_message(exc)
         return
+    estimate = replace(estimate, lines=tuple(_settled(line, today) for line in estimate.lines))
     last_day = max(line.returned for line in estimate.lines)
     group, _accrual = rates.group_for(card, last_day, borrower)
     on_day = card.as_of(last_day)
@@ -356,6 +357,11 @@ def _answer(calculator, card, today):
         if limit and most is not None and limit.excludes(most)
         else None,
     )
+
+
+def _settled(line: rates.EstimateLine, today: date) -> rates.EstimateLine:
+    """The line; what came back on a day that is over costs no more later."""
+    return replace(line, next_change=None) if line.returned < today else line
 
 
 def _ignored_age(card: rates.RateCard, borrower: rates.Borrower) -> int | None:

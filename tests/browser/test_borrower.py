@@ -406,7 +406,11 @@ def test_print_shows_the_answers(open_page):
     expect(page.locator(".libfees-notices")).to_be_hidden()
 
 
-@pytest.mark.parametrize("rates", ["", COMING, FOUR_GROUPS, FOUR_ROUTES], ids=["demo", *VARIANTS])
+@pytest.mark.parametrize(
+    "rates",
+    ["", COMING, FOUR_GROUPS, FOUR_ROUTES, FOUR_GROUPS + COMING + FOUR_ROUTES],
+    ids=["demo", *VARIANTS, "all"],
+)
 def test_print_of_the_rates_is_one_sheet_whatever_they_are_and_of_whatever_day(
     open_page, run, rates
 ):

@@ -114,6 +114,9 @@ def test_nothing_is_wide_cut_off_or_too_small_however_it_is_read(in_host, name):
         page.evaluate(SPACING)
         if faults := faults_of(page):
             found[title, "spacing"] = faults
+        page.evaluate(ENLARGE, 200)
+        if faults := faults_of(page, WIDTHS[:1]):
+            found[title, "spacing", 200] = faults
     assert found == {}
 
 

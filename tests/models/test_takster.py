@@ -107,14 +107,15 @@ def test_who_gets_the_bill_stands_below_the_table_and_in_the_answer(client, home
     page = factories.takster_page(
         home,
         factories.overdue(
-            factories.group("Børn", *ROWS, age_from=0, age_to=17, **billed),
+            factories.group("Børn", *ROWS, age_from=0, age_to=15, **billed),
+            factories.group("Unge", *ROWS, age_from=16, age_to=17, **billed),
             factories.group("Voksne", *ROWS, age_from=18),
         ),
     )
     [block] = read(client, page)
     assert [words(item) for item in block.select("ul li")] == [
         (
-            "Børn: En forælder eller værge får regningen, indtil låneren er fyldt 15 år. "
+            "Børn, Unge: En forælder eller værge får regningen, indtil låneren er fyldt 15 år. "
             "Derefter får låneren den selv. Den kommer i Digital Post."
         )
     ]

@@ -29,6 +29,7 @@ from .base import (
     ValidityMixin,
     without_half_typed,
 )
+from .bill_words import bill_words
 from .keys import is_trial, key_of
 from .table import RowsBlock, TableBlock
 from .validation import RateChecksMixin
@@ -228,9 +229,13 @@ class OverdueFeesValue(RateValue):
         return tables(self.to_rates())
 
     @property
-    def billed_groups(self) -> list[rates.GroupRates]:
-        """The groups of which it is said who gets their bills."""
-        return [group for group in self.to_rates().groups if group.bill_to]
+    def bills(self) -> dict[str, str]:
+        """Who gets the bills, in words, and whose: the groups of which the same is said."""
+        said: dict[str, list[str]] = {}
+        for group in self.to_rates().groups:
+            if words := bill_words(group):
+                said.setdefault(words, []).append(group.group.label)
+        return {words: ", ".join(labels) for words, labels in said.items()}
 
 
 class OverdueFeesBlock(RateBlock):

@@ -442,7 +442,8 @@ def libfees_total(answer) -> str:
     days = {line.returned for line in estimate.lines}
     if days == {answer.today}:
         return _("Today: %(amount)s") % values
-    if len(days) > 1:
+    # What came back before it was due has the due date for its day.
+    if len(days) > 1 or not answer.is_late:
         return _("In all: %(amount)s") % values
     return _("On %(day)s: %(amount)s") % {**values, "day": libfees_date(days.pop())}
 
