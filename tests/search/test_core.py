@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.search import corpus
-from tests.search.queries import LATER, QUERIES
+from tests.search.queries import COLD, LATER, QUERIES
 from wagtail_libfees.search.core import (
     IndexedQuestion,
     QuestionIndex,
@@ -61,8 +61,17 @@ def test_words_are_read_without_hyphens_and_apostrophes():
     ]
 
 
-@pytest.mark.parametrize("table", [QUERIES, LATER], ids=["forty", "later"])
-def test_the_question_that_is_meant_comes_first(table):
+# The searches, and the parts of them that have the right answer first and among three. Those for
+# the cold ones are no aim, but what must not get worse.
+TABLES = [
+    pytest.param(QUERIES, 0.85, 0.95, id="forty"),
+    pytest.param(LATER, 0.85, 0.95, id="later"),
+    pytest.param(COLD, 0.7, 0.9, id="cold"),
+]
+
+
+@pytest.mark.parametrize(("table", "least_first", "least_three"), TABLES)
+def test_the_question_that_is_meant_comes_first(table, least_first, least_three):
     indexes = {language: corpus.index(language) for language in ("da", "en")}
     first = three = 0
     missed = []
@@ -72,12 +81,13 @@ def test_the_question_that_is_meant_comes_first(table):
         three += bool(meant & set(found[:3]))
         if not meant & set(found[:1]):
             missed.append((typed, found[:3]))
-    assert first >= 0.85 * len(table), missed
-    assert three >= 0.95 * len(table), missed
+    assert first >= least_first * len(table), missed
+    assert three >= least_three * len(table), missed
 
 
 @pytest.mark.parametrize(
-    "typed", ["parkering", "åbningstider", "wifi", "parkering ved biblioteket"]
+    "typed",
+    ["parkering", "åbningstider", "wifi", "parkering ved biblioteket", "foredrag om vikinger"],
 )
 def test_what_no_question_is_about_finds_none(typed):
     assert corpus.index("da").search(typed) == []
@@ -127,6 +137,8 @@ def found(questions, typed, groups=(), language="da"):
         ("spaerret", "Hvorfor er jeg spærret?"),
         ("laane", "Kan jeg låne?"),
         ("indbetal", "Hvor er mit indbetalingskort?"),
+        ("giro kort", "Hvor er mit indbetalingskort?"),
+        ("gebyr online", "Hvad er et gebyr?"),
     ],
 )
 def test_a_word_is_found_in_another_form(typed, question):
@@ -143,6 +155,16 @@ def test_words_of_an_editor_stand_for_each_other_in_every_form():
     questions = ["Hvor får jeg et lånerkort?", "Er der åbent?"]
     assert found(questions, "bibliotekskortene", groups) == questions[:1]
     assert found(questions, "kort til biblioteket", groups) == questions[:1]
+
+
+def test_a_typing_error_in_a_word_of_an_editor_is_mended():
+    questions = ["Er du uenig?", "Er der åbent?"]
+    assert found(questions, "klge", [("klage", "uenig")]) == questions[:1]
+
+
+def test_the_first_letter_tells_which_word_is_meant():
+    questions = ["Where is my account?", "What does it count as?"]
+    assert found(questions, "acount", language="en") == questions[:1]
 
 
 STEMS = {"gebyr", "bød"}

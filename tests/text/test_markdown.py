@@ -36,6 +36,10 @@ CASES = [
         "### Hvad?\n\nSvar",
     ),
     ("<p><b>Dag 1</b><span>10 kr.</span> <span>20 kr.</span></p>", "**Dag 1**\n10 kr.\n20 kr."),
+    (
+        "<p><b>Dag 1</b><span><span>10 kr.</span><span>20 kr.</span></span></p>",
+        "**Dag 1**\n10 kr.\n20 kr.",
+    ),
     ('<th>Film <span class="libfees-note">Dyr.</span></th>', "Film (Dyr.)"),
     ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
     ("<p>a<p>b</b></i></div>", "a\n\nb"),

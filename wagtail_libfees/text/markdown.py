@@ -147,7 +147,7 @@ class _Writer:
             return text if self.plain else _SPECIAL.sub(r"\\\g<0>", text)
         if child.tag == "br":
             return "\n"
-        text = "".join(map(self._inline, child.children))
+        text = "".join(map(self._inline, _apart(child.children)))
         if child.tag == "a" and child.attributes.get("href"):
             return self._link(text, urljoin(self.base, child.attributes["href"].strip()))
         if child.tag == "span" and "libfees-note" in child.attributes.get("class", ""):

@@ -16,22 +16,27 @@ from itertools import chain
 from ...text.likeness import typing_errors
 from .stems import stem
 from .synonyms import Synonyms
-from .words import STOPWORDS, danish_spellings, words_of
+from .words import STOPWORDS, USUAL, danish_spellings, words_of
 
 # What is read of a search: nobody asks a question of more.
 MOST_LETTERS = 200
 MOST_WORDS = 16
 # What a word in each place counts for.
-IN_QUESTION, IN_ANSWER, IN_HEADING = 3.0, 0.8, 0.3
+IN_QUESTION, IN_ANSWER, IN_HEADING = 3.0, 0.4, 0.3
 # How sure it is that another word is meant.
 BY_SYNONYM, BY_PHRASE, BY_COMPOUND, BY_PART, BY_BEGINNING = 0.8, 0.7, 0.7, 0.5, 0.6
+BY_PARTED = 0.9
 BY_TYPING = {1: 0.8, 2: 0.6}
 # Words such as “jeg” and “hvad” tell little, but they tell one question from the next.
-LITTLE = 0.12
+LITTLE = 0.25
+# And so do “bog” and “bibliotek”.
+LITTLE_HERE = 0.35
+# A word that nobody wrote tells less of what is asked than one that somebody did.
+UNKNOWN = 0.2
 # What else stands there for the same word counts for this part of it.
 BESIDES = 0.1
 # How much the question as a whole counts for, beside its rarest word.
-AS_A_WHOLE = 3.0
+AS_A_WHOLE = 4.5
 # A hit has this part of what was asked for, and this part of the points of the best one.
 LEAST_COVERED, LEAST_OF_BEST = 0.27, 0.35
 # Shorter parts of a compound are found in words that have nothing to do with them.
@@ -85,6 +90,7 @@ class QuestionIndex:
         self._language = language
         self._synonyms = synonyms
         self._stopwords = STOPWORDS.get(language, frozenset())
+        self._usual = {stem(word, language) for word in USUAL.get(language, ())}
         self._little = {stem(word, language) for word in self._stopwords}
         # Stem -> number of each entry that has it -> what it counts for there.
         self._places: defaultdict[str, dict[int, float]] = defaultdict(dict)
@@ -97,10 +103,11 @@ class QuestionIndex:
         self._rare = {each: self._rarity(len(found)) for each, found in self._places.items()}
         known = {*self._places, *synonyms.stems}
         self._known = known
+        self._telling = known - self._little
         self._parts = self._parts_of(known) if language == "da" else {}
         # As they are written, by length: so typing errors are looked for.
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in sorted((words | known) - self._stopwords):
+        for word in sorted((words | known | synonyms.words) - self._stopwords):
             self._by_length[len(word)].append(word)
 
     def _add(self, number: int, entry: IndexedQuestion) -> set[str]:
@@ -133,7 +140,8 @@ class QuestionIndex:
             for left, right in _splits(word):
                 found[stem(left, self._language)].add(word)
                 found[right].add(word)
-        return dict(found)
+        # “Foredrag” has nothing of “for”.
+        return {part: words for part, words in found.items() if part not in self._little}
 
     def search(self, typed: str) -> list[Hit]:
         """The entries that answer what was typed, the best first; none for words that say nothing.
@@ -165,7 +173,7 @@ class QuestionIndex:
         score = covered = whole = 0.0
         stems: set[str] = set()
         for each in wanted:
-            share = LITTLE if each.is_little else 1.0
+            share = self._share(each)
             weight = share * self._rarest(each)
             whole += weight
             found = self._points(each, number)
@@ -184,9 +192,19 @@ class QuestionIndex:
         score = score * (0.5 + share / 2) + AS_A_WHOLE * alike
         return Hit(self.entries[number], score, frozenset(stems))
 
+    def _share(self, wanted: _Wanted) -> float:
+        """Which part of what a word would count for it does count for."""
+        if wanted.is_little:
+            return LITTLE
+        return LITTLE_HERE if self._usual & wanted.meant.keys() else 1.0
+
     def _rarest(self, wanted: _Wanted) -> float:
-        """How much a typed word tells; one that nobody wrote as much as the rarest."""
-        return max((self._rare.get(s, 0.0) for s in wanted.meant), default=0.0) or self._rarity(1)
+        """How much a typed word tells: as it is written, else by what is meant for it."""
+        written = [self._rare.get(s, 0.0) for s, sure in wanted.meant.items() if sure == 1]
+        rare = max(written, default=0.0) or max(
+            (sure * self._rare.get(s, 0.0) for s, sure in wanted.meant.items()), default=0.0
+        )
+        return rare or UNKNOWN * self._rarity(1)
 
     def _points(self, wanted: _Wanted, number: int) -> list[tuple[float, tuple[str, ...]]]:
         """What an entry has of what a typed word can stand for, and what each counts for."""
@@ -197,7 +215,8 @@ class QuestionIndex:
         for phrase, sure in wanted.phrases.items():
             each_one = [self._points_of(each, number) for each in phrase]
             if all(each_one):
-                found.append((sure * sum(each_one) / len(each_one), phrase))
+                telling = tuple(each for each in phrase if each not in self._little)
+                found.append((sure * sum(each_one) / len(each_one), telling))
         return found
 
     def _points_of(self, meant: str, number: int) -> float:
@@ -217,6 +236,10 @@ class QuestionIndex:
                 if not each.meant:
                     self._add_guesses(each, word, is_last=place == len(words) - 1)
                 self._add_compounds(each, stems[place])
+            if joined := {*self._known_forms("".join(words[place : place + 2]))} - {stems[place]}:
+                # “Mit ID”, “giro kort”: a word that was parted.
+                each.add(joined, BY_PARTED)
+                each.is_little = False
             found.append(each)
         self._add_synonyms(found, stems)
         return found
@@ -235,7 +258,7 @@ class QuestionIndex:
         is_known = typed in self._known
         wanted.add(self._parts.get(typed, ()), BY_PART if is_known else BY_COMPOUND)
         for left, right in _splits(typed):
-            halves = [half for half in (stem(left, self._language), right) if half in self._known]
+            halves = [half for half in (stem(left, self._language), right) if half in self._telling]
             wanted.add(halves, BY_COMPOUND if len(halves) == 2 else BY_PART)
 
     def _add_guesses(self, wanted: _Wanted, word: str, *, is_last: bool) -> None:
@@ -269,22 +292,35 @@ class QuestionIndex:
         fewest = min(errors.values())
         if not 0 < fewest <= most:
             return []
-        return [(known, fewest) for known in errors if errors[known] == fewest][:MOST_ALIKE]
+        meant = [known for known in errors if errors[known] == fewest]
+        # Few mistype the first letter: “acount” is “account” and not “count”.
+        alike = [known for known in meant if known[0] == word[0]]
+        meant = alike or (meant if fewest == 1 else [])
+        return [(known, fewest) for known in meant[:MOST_ALIKE]]
 
     def _add_synonyms(self, found: list[_Wanted], stems: list[str]) -> None:
         """What stands for the words that were typed or, in their place, meant."""
-        for place, wanted in enumerate(found):
-            meant = [stems[place], *(each for each in wanted.meant if each != stems[place])]
+        for place, wanted in enumerate(list(found)):
+            # “Ikke råd” means more than each of its words does, which stay little.
+            by_phrase = _Wanted() if wanted.is_little else wanted
+            # What only has a part in common with what is typed has its own synonyms.
+            sure_ones = (each for each, sure in wanted.meant.items() if sure > BY_PART)
+            meant = [stems[place], *(each for each in sure_ones if each != stems[place])]
             for first in meant:
                 sure = min(1.0, wanted.meant.get(first, 1.0))
                 typed = [*stems[:place], first, *stems[place + 1 :]]
                 for length, phrase in self._synonyms.others(typed, place):
-                    content = tuple(s for s in phrase if s not in self._little) or phrase
+                    content = tuple(s for s in phrase if s not in self._little)
+                    if len(content) < 2:
+                        # Of “kan ikke betale” the last word alone says something else.
+                        content = phrase
+                    stands_for = wanted if length == 1 else by_phrase
                     if len(content) == 1:
-                        wanted.add(content, BY_SYNONYM * sure)
+                        stands_for.add(content, BY_SYNONYM * sure)
                     else:
-                        wanted.phrases[content] = BY_PHRASE * sure
-                    wanted.is_little = wanted.is_little and length == 1
+                        stands_for.phrases[content] = BY_PHRASE * sure
+            if by_phrase is not wanted and (by_phrase.meant or by_phrase.phrases):
+                found.append(by_phrase)
 
 
 def _usual(texts: Iterable[str]) -> float:

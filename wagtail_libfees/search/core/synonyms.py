@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from .stems import stem
 from .words import words_of
@@ -13,26 +14,38 @@ from .words import words_of
 _BUILTIN = {
     "da": """
         gebyr, bøde, dagbøde, overdagspenge, strafgebyr, aflevere for sent
-        spærret, blokeret, udelukket, låst, karantæne, kan ikke låne, må ikke låne
+        spærret, blokeret, udelukket, låst, lukket, karantæne, kan ikke låne, må ikke låne, \
+            kan ikke reservere, må ikke reservere
         indbetalingskort, girokort, fi-kort, giroindbetaling
         MitID, NemID
-        uenig, ikke enig, klage, indsigelse, uretfærdig, forkert, fejl
-        afdrag, afdragsordning, rater, delbetaling, henstand, svært ved at betale, ikke råd, \
-            ikke betale det hele, dele beløbet
+        uenig, ikke enig, klage, indsigelse, uretfærdig, forkert, fejl, ikke rigtigt, passer ikke
+        afdrag, afdragsordning, rater, afbetaling, delbetaling, henstand, svært ved at betale, \
+            ikke råd, ikke betale det hele, kan ikke betale, dele beløbet, lidt ad gangen, \
+            ingen penge, ikke penge, kontanthjælp
         rykker, rykkerbrev, rykkerskrivelse, betalingspåmindelse
         påmindelse, besked, advis, varsel, advarsel
         mistet, tabt, bortkommet, forsvundet, stjålet, væk
         ødelagt, skade, beskadiget, i stykker, vandskade
         barn, søn, datter, unge, mindreårig
         kontant, kontanter, mønter, kassen
+        dankort, betalingskort, kreditkort, mobilepay, med kort, kontanter
+        skranken, kassen, på biblioteket
+        pris, koste, takst, beløb
+        telefon, telefonnummer, ringe
+        online, nettet, log ind
         regning, faktura
         aflevere, returnere, komme tilbage
         frist, afleveringsdato, afleveringsfrist, tidsfrist
         forny, forlænge
         inddrivelse, inkasso, Gældsstyrelsen
         Digital Post, e-Boks
-        for sent, forsinket, for længe
-        sms, besked, mobil, mobilnummer
+        for sent, forsinket, for længe, overskredet
+        sms, mail, e-mail, besked, påmindelse, mobil, mobilnummer
+        lånetid, lånefrist, frist
+        fundet, genfundet, dukket op, dukkede op
+        pengene tilbage, prisen tilbage, refusion, tilbagebetaling, refunderet
+        forældre, forælder, mor, far, værge
+        registreret, trukket, gået igennem
         erstatning, erstatte, mistet, ødelagt
         bog, materiale
         aldrig, ikke, ingen
@@ -50,6 +63,12 @@ _BUILTIN = {
         damaged, broken, torn, ruined, destroyed
         child, kid, son, daughter
         bill, invoice
+        credit card, debit card, by card, cash
+        online, website, log in
+        price, cost, amount
+        phone, telephone, call
+        refund, money back
+        parent, guardian, mother, father, mum, dad
         return, bring back, hand in
         due date, deadline
         late, overdue
@@ -95,6 +114,12 @@ class Synonyms:
     def stems(self) -> set[str]:
         """The stem of each single word that stands for another."""
         return {phrase[0] for phrase in self._others if len(phrase) == 1}
+
+    @property
+    def words(self) -> set[str]:
+        """The single words that stand for another, as they are written."""
+        groups = chain.from_iterable(others.values() for others in self._others.values())
+        return {words[0] for phrase in groups if len(words := words_of(phrase)) == 1}
 
     def others(self, stems: Sequence[str], place: int) -> list[tuple[int, Phrase]]:
         """(how many stems it stands for, phrase) of what can stand at `place` of `stems`."""

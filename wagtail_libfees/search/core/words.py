@@ -32,6 +32,12 @@ _LITTLE = {
 # Words that say little of what is asked.
 STOPWORDS = {language: frozenset(words.split()) for language, words in _LITTLE.items()}
 
+# In a library nearly every question may be about these, whatever the answers say.
+USUAL = {
+    "da": frozenset(["bibliotek", "bog", "materiale"]),
+    "en": frozenset(["library", "book", "item"]),
+}
+
 
 def words_of(text: str) -> list[str]:
     """The words of a plain text, compared forms, in order."""
