@@ -25,6 +25,7 @@ def unknown_servers(monkeypatch):
     """No server is known to be away, and its silence is no long wait."""
     monkeypatch.setattr(cache_backends, "_servers", {})
     monkeypatch.setattr(cache_backends, "TIME_OUT", 0.05)
+    monkeypatch.setattr(cache_backends, "SLOW", 5)
 
 
 @contextmanager
@@ -162,6 +163,71 @@ def test_a_server_that_answers_keeps_what_it_is_given(redis):
     assert cache.add("key", 2) is False
     redis.kill()
     assert cache.get("key") is None
+
+
+@contextmanager
+def slowed(port, seconds, size):
+    """Before the server on `port`, one that hands on `size` bytes at a time, each time late."""
+
+    def hand_on(connection):
+        behind = socket.create_connection(("127.0.0.1", port))
+
+        def there():
+            while data := connection.recv(65536):
+                behind.sendall(data)
+
+        def back():
+            while data := behind.recv(size):
+                time.sleep(seconds)
+                connection.sendall(data)
+
+        for way in (there, back):
+            threading.Thread(target=way, daemon=True).start()
+
+    with listening(hand_on) as (location, _taken):
+        yield location
+
+
+@pytest.mark.parametrize(("seconds", "size"), [(0.1, 65536), (0.01, 1)])
+def test_a_server_that_answers_slowly_is_left_alone(redis, monkeypatch, seconds, size):
+    """Each answer is in time, but a page asks for thirty."""
+    monkeypatch.setattr(cache_backends, "SLOW", 0.05)
+    options = {"socket_timeout": 5}
+    with slowed(redis.port, seconds, size) as location, used(location, OPTIONS=options):
+        cache.set("key", 1)
+        began_at = time.monotonic()
+        for _ask in range(100):
+            cache.get("key")
+        assert cache._server.is_away
+        # What it missed is told in little time too, however much it is.
+        for number in range(100):
+            cache.delete(f"key{number}")
+        cache._server.left_alone_until = 0
+        cache.get("key")
+        assert 50 < len(cache._server.owed) < 100
+        assert time.monotonic() - began_at < 5
+
+
+def test_slow_answers_count_only_in_a_row(redis):
+    cache._server.waited = 0.4
+    cache.get("key")
+    assert (cache._server.waited, cache._server.is_away) == (0, False)
+
+
+def test_a_value_that_cannot_be_read_is_none(redis):
+    """A site may have kept it by another backend, or with a class that is gone."""
+    import redis as client
+
+    cache.set_many({"key": 1, "other": 2})
+    with client.Redis(port=redis.port) as raw:
+        for key in raw.keys("*key"):
+            raw.set(key, b"\x80\x05garbage")
+        assert cache.get_many(["key", "other"]) == {"other": 2}
+        raw.set(":1:key", b"\x78\x9c")
+        assert cache.get("key", "else") == "else"
+        raw.set(":1:key", b"cgone.away\nThing\n.")
+        assert cache.get_or_set("key", 3) == 3
+    assert cache.get("key") == 3
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from inspect import signature
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
 from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisSerializer
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,10 @@ PAUSE = 5
 LOG_EVERY = 60
 # For each question, in seconds, unless OPTIONS of the cache says otherwise.
 TIME_OUT = 0.5
+# A server whose answers come, but each of them later than `SLOW`, is left alone too when they have
+# taken `MOST_WAITED` in a row, in seconds: a page asks for thirty.
+SLOW = 0.05
+MOST_WAITED = 0.5
 # How many values a process remembers while the server is away.
 MOST_REMEMBERED = 300
 # How many keys it notes whose value on the server is old; of more, the oldest are forgotten.
@@ -87,6 +91,8 @@ class _Server:
         self.lock = threading.Lock()
         self.is_away = False
         self.left_alone_until = 0.0
+        # How long the last answers have taken, if each was slow.
+        self.waited = 0.0
         self.logged_at = float("-inf")
         self.stand_in = _StandIn(params)
         # What it was not told: keys with their versions, and whether to forget everything.
@@ -104,11 +110,17 @@ class _Server:
             self.left_alone_until = now + PAUSE
             return True
 
+    def is_too_slow(self, seconds: float) -> bool:
+        """Whether an answer that took so long is one too many."""
+        self.waited = self.waited + seconds if seconds >= SLOW else 0.0
+        return bool(self.waited) and (self.is_away or self.waited >= MOST_WAITED)
+
     def failed(self, error: Exception, location) -> None:
         """Leave it alone for a while, and say so at most once a minute."""
         now = time.monotonic()
         with self.lock:
             self.is_away = True
+            self.waited = 0.0
             self.left_alone_until = now + PAUSE
             tell = now - self.logged_at >= LOG_EVERY
             if tell:
@@ -142,6 +154,8 @@ class _Server:
 
 _servers: dict[str, _Server] = {}
 
+TOO_SLOW = "it answers too slowly"
+
 
 def _without_password(location) -> str:
     """The server's address without what stands before its host."""
@@ -155,8 +169,11 @@ def _forgiving(name: str):
         if self._server.may_be_asked():
             try:
                 self._tell_what_it_missed()
+                asked_at = time.monotonic()
                 answer = getattr(super(ForgivingCacheMixin, self), name)(*args, **kwargs)
-                if self._server.is_away:
+                if self._server.is_too_slow(time.monotonic() - asked_at):
+                    self._server.failed(TimeoutError(TOO_SLOW), self._location)
+                elif self._server.is_away:
                     self._server.answered()
                 return answer
             except self.forgiven as error:
@@ -193,6 +210,7 @@ class ForgivingCacheMixin:
     def _tell_what_it_missed(self) -> None:
         """Have a server that is back forget what was changed or deleted meanwhile."""
         server = self._server
+        began_at = time.monotonic()
         if server.owes_clear:
             super().clear()
             server.owes_clear = False
@@ -203,6 +221,8 @@ class ForgivingCacheMixin:
             except self.forgiven:
                 server.owe([key], version)
                 raise
+            if server.owed and time.monotonic() - began_at >= MOST_WAITED:
+                raise TimeoutError(TOO_SLOW)
 
     add = _forgiving("add")
     get = _forgiving("get")
@@ -217,11 +237,24 @@ class ForgivingCacheMixin:
     clear = _forgiving("clear")
 
 
+class _UnreadableError(Exception):
+    """A value of another backend, or of a class that is no more."""
+
+
+class _Serializer(RedisSerializer):
+    def loads(self, data):
+        try:
+            return super().loads(data)
+        except Exception as error:
+            raise _UnreadableError from error
+
+
 class ForgivingRedisCache(ForgivingCacheMixin, RedisCache):
     """Django's Redis cache, which is empty while the server is away.
 
-    Takes the same settings. `socket_timeout` and `socket_connect_timeout` are half a second unless
-    `OPTIONS` says otherwise: redis-py waits for ever.
+    A value that cannot be read is none: a site may have kept it by another backend. Takes the same
+    settings. `socket_timeout` and `socket_connect_timeout` are half a second unless `OPTIONS` says
+    otherwise: redis-py waits for ever.
     """
 
     def __init__(self, server, params):
@@ -229,8 +262,24 @@ class ForgivingRedisCache(ForgivingCacheMixin, RedisCache):
 
         self.forgiven = (OSError, RedisError)
         waits = {"socket_timeout": TIME_OUT, "socket_connect_timeout": TIME_OUT}
-        options = {**waits, **params.get("OPTIONS", {})}
+        options = {"serializer": _Serializer, **waits, **params.get("OPTIONS", {})}
         super().__init__(server, {**params, "OPTIONS": options})
+
+    def get(self, key, default=None, version=None):
+        try:
+            return super().get(key, default, version)
+        except _UnreadableError:
+            self.delete(key, version)
+            return default
+
+    def get_many(self, keys, version=None):
+        keys = list(keys)
+        try:
+            return super().get_many(keys, version)
+        except _UnreadableError:
+            none = object()
+            found = {key: self.get(key, none, version) for key in keys}
+            return {key: value for key, value in found.items() if value is not none}
 
 
 class ForgivingFileBasedCache(ForgivingCacheMixin, FileBasedCache):

@@ -63,7 +63,22 @@ def test_what_is_no_question_is_taken_off(editor, site, faq):
     assert not UnansweredSearch.objects.exists()
 
 
-def test_the_report_is_a_file_that_runs_no_formula(editor, site, faq):
-    search(site, "=1+1 toilet")
+@pytest.mark.parametrize(
+    ("words", "cell"),
+    [
+        ("=1+1 toilet", "'=1+1 toilet"),
+        (" =1+1 toilet", "' =1+1 toilet"),
+        ("\n=1+1 toilet", "'\n'=1+1 toilet"),
+        ("＝1+1 toilet", "'＝1+1 toilet"),
+        # Danish spreadsheets part this file at semicolons.
+        ("toilet;=1+1;", "toilet;'=1+1;"),
+        ('toilet"; "=1+1;', 'toilet""; ""\'=1+1;'),
+        ("toilet\n@sum(1);", "toilet\n'@sum(1);"),
+        ("toilet; - og bad", "toilet; '- og bad"),
+        ("wi-fi, a+b og e-bog", "wi-fi, a+b og e-bog"),
+    ],
+)
+def test_the_report_is_a_file_that_runs_no_formula(editor, site, faq, words, cell):
+    search(site, words)
     content = b"".join(editor.get(reverse(REPORT), {"export": "csv"}).streaming_content).decode()
-    assert "'=1+1 toilet" in content
+    assert cell in content

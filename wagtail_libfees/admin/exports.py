@@ -2,7 +2,7 @@
 
 from codecs import BOM_UTF8
 
-from ..text.cells import as_cell
+from ..text.cells import as_cell_for_people
 
 
 class CSVForPeopleMixin:
@@ -14,7 +14,7 @@ class CSVForPeopleMixin:
     def preprocess_field_value(self, field, value, export_format):
         value = super().preprocess_field_value(field, value, export_format)
         if export_format == self.FORMAT_CSV and isinstance(value, str):
-            return as_cell(value)
+            return as_cell_for_people(value)
         return value
 
     def stream_csv(self, queryset):
