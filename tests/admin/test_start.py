@@ -212,14 +212,18 @@ def test_nothing_is_published_before_all_is_there_and_then_it_is(client, page):
 
 
 @pytest.mark.parametrize("choose", [True, False])
-def test_who_may_change_the_settings_can_make_it_the_fee_page(client, site, page, choose):
-    client.force_login(someone("Lokal administrator"))
+@pytest.mark.parametrize("role", ["Lokal administrator", "Redaktør"])
+def test_who_publishes_the_first_can_make_it_the_fee_page(client, site, page, role, choose):
+    client.force_login(someone(role))
     whole(client, page)
     assert 'name="choose"' in client.get(url(page, "finish")).content.decode()
     data = {"action": "publish", **({"choose": "1"} if choose else {})}
     explorer = client.post(url(page, "finish"), data, follow=True).content.decode()
-    assert (FeeSettings.objects.get(site=site).fee_page_id == page.pk) is choose
+    assert (FeeSettings.for_site(site).fee_page_id == page.pk) is choose
     assert ("udgivet, Takster-siden" in explorer) is choose
+    client.force_login(someone("Lokal administrator"))
+    desk = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert ("er udgivet, men ikke valgt" in desk) is not choose
 
 
 def test_it_is_submitted_where_pages_are_approved(client, site, page):
