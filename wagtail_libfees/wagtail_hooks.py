@@ -1,6 +1,8 @@
 """Wires the package into the Wagtail admin; what is wired lives in `admin/`."""
 
 from wagtail import hooks
+from wagtail.admin.compare import register_comparison_class
+from wagtail.fields import RichTextField
 from wagtail.signals import init_new_page
 from wagtail.snippets.models import register_snippet
 
@@ -27,6 +29,7 @@ from .admin.saving import session_box
 from .admin.standard_text import offer_standard_text, standard_text_buttons, standard_text_urls
 from .admin.start.views import start_button, start_urls
 from .admin.terms import outdated_term_viewset
+from .blocks.comparison import RichFieldComparison
 from .fee_page.admin.expiry import guard_expiry
 from .fee_page.admin.hooks import guard_bulk, guard_delete, guard_move, guard_unpublish
 from .fee_page.admin.restore import restore_urls
@@ -125,6 +128,7 @@ hooks.register("construct_homepage_panels", add_desk)
 hooks.register("register_admin_urls", fact_urls)
 hooks.register("register_reports_menu_item", fact_menu_item)
 hooks.register("register_rich_text_features", register_fact_feature)
+register_comparison_class(RichTextField, comparison_class=RichFieldComparison)
 hooks.register("insert_global_admin_css", message_style)
 hooks.register("insert_global_admin_css", fact_editor_head)
 hooks.register("insert_editor_js", fact_editor_js)

@@ -113,7 +113,7 @@ def test_rates_that_change_soon(boss, home):
     factories.takster_page(
         other, factories.overdue(), factories.overdue(first=later), title="Senere"
     )
-    found = [text for text in texts(boss) if "”" in text]
+    found = [text for text in texts(boss) if "træder i kraft" in text]
     assert len(found) == 1
     assert "Snart" in found[0]
 

@@ -28,7 +28,9 @@ def dearer(page):
 def answered(page):
     """The questions with another answer."""
     body = latest(page).body
-    body[0].value["questions"][0]["answer"].source = "<p>Betal i banken.</p>"
+    body[0].value["questions"][0][
+        "answer"
+    ].source = "<p>Betal i banken.</p><p>Spørg {payment_office}.</p>"
     return body
 
 
@@ -41,13 +43,24 @@ def made(kind, site):
     if kind == "questions":
         questions = factories.questions(("Hvordan betaler jeg?", "<p>Betal i skranken.</p>"))
         page = factories.faq_page(site.root_page, questions)
-        return page, {"body": answered(page)}, ["Svar Betal i skranken. banken."]
+        return (
+            page,
+            {"body": answered(page)},
+            ["Svar Betal i skranken. banken. Spørg {Kontoret for betaling og rykkergebyrer}."],
+        )
     page = factories.staff_guide(site.root_page)
-    return page, {"title": "Andet", "intro": rich_text("<p>Nyt</p>")}, ["Andet", "Nyt"]
+    return (
+        page,
+        {"title": "Andet", "intro": rich_text("<p>Nyt: {portal}</p>")},
+        [
+            "Andet",
+            "Nyt: {Betalingsportalens navn}",
+        ],
+    )
 
 
 # What Wagtail says of a value that it has no words for.
-RAW = {"None", "False", "True", "fixed", "loan_date"}
+RAW = {"None", "False", "True", "fixed", "loan_date", "{portal}", "{payment_office}."}
 
 
 @pytest.mark.parametrize("role", ["Redaktør", "Lokal administrator"])

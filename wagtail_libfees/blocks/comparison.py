@@ -1,4 +1,7 @@
-"""Two versions of a block, compared in the words of its form; what is empty is left out."""
+"""Two versions of a block, compared in the words of its form; what is empty is left out.
+
+A fact stands as its name in the editor's language: its value may have been another in each version.
+"""
 
 from datetime import date, time
 
@@ -8,10 +11,16 @@ from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.admin.compare import (
     BlockComparison,
+    RichTextFieldComparison,
     StructBlockComparison,
     TextDiff,
+    diff_text,
     get_comparison_class_for_block,
 )
+
+from ..editorial.fact_text import fill_text
+from ..editorial.facts import registered_facts
+from ..text.plain_text import plain_text
 
 # What is compared as a whole, for a number or a day is not changed by the letter.
 WHOLE = (
@@ -23,6 +32,7 @@ WHOLE = (
     blocks.MultipleChoiceBlock,
     blocks.TimeBlock,
 )
+TEXTS = (blocks.CharBlock, blocks.RichTextBlock, blocks.TextBlock)
 
 
 def in_words(block, value) -> str:
@@ -54,6 +64,44 @@ class WholeComparison(BlockComparison):
         return TextDiff([each for each in changes if each[1]], separator=" ").to_html()
 
 
+def text_in_words(text: str) -> str:
+    """A text with the words of each fact in braces, as an editor may type them."""
+    facts = registered_facts()
+
+    def words(name: str, _in_link: bool) -> str | None:
+        return f"{{{facts[name].label}}}" if name in facts else None
+
+    return fill_text(text, words)
+
+
+class TextComparison(BlockComparison):
+    """Two versions of a plain text, or of a rich one with its paragraphs apart."""
+
+    def htmlvalue(self, val):
+        return escape(self._words(val))
+
+    def htmldiff(self):
+        return diff_text(self._words(self.val_a), self._words(self.val_b)).to_html()
+
+    def _words(self, val) -> str:
+        rich = getattr(val, "source", None)
+        return text_in_words(str(val or "") if rich is None else plain_text(rich))
+
+
+class RichFieldComparison(RichTextFieldComparison):
+    """The same for a rich text beside the blocks, such as an introduction."""
+
+    def __init__(self, field, obj_a, obj_b):
+        super().__init__(field, obj_a, obj_b)
+        self.has_facts = hasattr(obj_b, "get_facts")
+
+    def htmldiff(self):
+        if not self.has_facts:
+            return super().htmldiff()
+        words = [text_in_words(plain_text(val or "")) for val in (self.val_a, self.val_b)]
+        return diff_text(*words).to_html()
+
+
 class FieldsComparison(StructBlockComparison):
     """The fields of a block that say something, by their labels."""
 
@@ -70,8 +118,12 @@ class FieldsComparison(StructBlockComparison):
         )
 
     def _of(self, block, before, after) -> BlockComparison:
-        is_whole = isinstance(block, WHOLE)
-        comparison = WholeComparison if is_whole else get_comparison_class_for_block(block)
+        if isinstance(block, WHOLE):
+            comparison = WholeComparison
+        elif isinstance(block, TEXTS):
+            comparison = TextComparison
+        else:
+            comparison = get_comparison_class_for_block(block)
         return comparison(block, self.exists_a, self.exists_b, before, after)
 
     def _listed(self, told):

@@ -17,7 +17,7 @@ from wagtail.models import Site
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from ..blocks.payment_routes import NAMED, route_errors
-from ..editorial.facts import Fact, may_stand_in
+from ..editorial.facts import Fact, may_stand_in, without_own
 from ..editorial.findings.fact_findings import names_in
 from ..editorial.page_text import placed_texts
 from ..fee_page.settings.history import log_changes, snapshot
@@ -78,11 +78,12 @@ def library_facts(draft) -> list[LibraryFact]:
     The genitive comes with the name that it is proposed from.
     """
     facts, found = draft.get_facts(), {}
+    in_settings = without_own(facts.sources)
     for placed in placed_texts(draft):
         for name in names_in(placed.text):
             fact = facts.known.get(name)
             if fact is not None and (may_stand_in(name) or name in facts.sources.own):
-                settled = may_stand_in(name) and bool(fact.read(facts.sources))
+                settled = may_stand_in(name) and bool(fact.read(in_settings))
                 found[name] = LibraryFact(fact, facts.plain(name), settled)
     if not facts.plain("municipality") and "municipality" in found:
         found.pop(GENITIVE, None)

@@ -15,7 +15,7 @@ from ..drafts.permissions import may_edit
 from ..drafts.standard_text import takster_model
 from ..models import FeePageBackup, FeePageProblem, FeeSettings, fee_page_problems
 from ..sites import below_sites, site_ids_with
-from .faults import Fault, site_name
+from .faults import Fault, may_choose, site_name
 from .restore_plan import Way, plan_for
 
 # The button of these makes a page of a site that has none; nothing else needs to offer it.
@@ -33,12 +33,30 @@ def fee_pages(user) -> Iterator[DeskLine]:
         yield DeskLine(text, url, urgent=True, action=label)
     # They are counted only.
     yield from (DeskLine(problem.message, "", urgent=True) for problem in more)
+    yield from _not_chosen(user)
     told = {problem.site.pk for problem in problems if problem.fault in _WITHOUT}
     without = [site for site in sites_without_fee_page(user) if site.pk not in told]
     missed = FeePageBackup.objects.missed().values_list("site", flat=True)
     lost = set(missed) if without else set()
     for site in without:
         yield _lost_line(site) if site.pk in lost else _new_line(site)
+
+
+def _not_chosen(user) -> Iterator[DeskLine]:
+    """Published fee pages of sites of which nothing is stored in the settings: nothing leads there.
+
+    Of sites with stored settings `fee_page_problems` tells it.
+    """
+    model = libfees_settings.page_model("TAKSTER_PAGE_MODEL")
+    if model is None:
+        return
+    sites = Site.objects.exclude(pk__in=FeeSettings.objects.values("site"))
+    live = set(site_ids_with(model.objects.live().values_list("url_path", flat=True)))
+    for site in sites.select_related("root_page__locale"):
+        if site.pk in live and may_choose(site, user):
+            problem = FeePageProblem(site, Fault.NOT_CHOSEN)
+            text, url, label = _words(problem, user, has_something=True)
+            yield DeskLine(text, url, urgent=True, action=label)
 
 
 def _sites_with_something(problems: list[FeePageProblem]) -> set[int]:

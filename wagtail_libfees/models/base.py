@@ -101,7 +101,8 @@ class LibfeesPageForm(WagtailAdminPageForm):
     def _slug_of_title(self) -> str:
         allow_unicode = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
         in_title = slugify(self.cleaned_data.get("title", ""), allow_unicode=allow_unicode)
-        return in_title and find_available_slug(self.parent_page, in_title)
+        own = self.instance.pk
+        return in_title and find_available_slug(self.parent_page, in_title, ignore_page_id=own)
 
     def get_field_updates_for_resave(self):
         """Tell the browser beside new ids of parts of the page which fields were left out."""

@@ -14,6 +14,7 @@ from .branches import Branch
 from .choices import former_branch_choices
 from .payment_change import PaymentChangeMixin
 from .sentence_panel import SentencePanel
+from .templates import is_from_template, slug_of
 from .withdrawal import named_with_language, translations_of
 
 # So long a draft that the editor's browser saves by itself may be on its way.
@@ -63,6 +64,18 @@ class ServiceNoticeForm(LibfeesPageForm):
         if names := [named_with_language(translated) for translated in found]:
             told = _("What ends with it: %(notices)s.") % {"notices": ", ".join(names)}
             self.fields["expire_at"].help_text = told
+
+    def _clean_fields(self):
+        """The name in the address follows the title as long as it is that of a template.
+
+        The browser does not let it follow where another draft has it and this one has a number.
+        """
+        super()._clean_fields()
+        if self.instance.first_published_at is not None:
+            return
+        slug, title = self.cleaned_data.get("slug", ""), self.cleaned_data.get("title", "")
+        if is_from_template(slug) and not is_from_template(slug_of(title)):
+            self.cleaned_data["slug"] = self._slug_of_title() or slug
 
     def clean(self):
         """What the editor says of branches that were deleted counts with the rest of the form."""

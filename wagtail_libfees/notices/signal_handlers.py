@@ -5,6 +5,7 @@ from functools import partial
 from django.apps import apps
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import (
     page_published,
@@ -26,6 +27,7 @@ from ..tasks import make_social_image
 from .cache import notices_changed
 from .former_branches import keep_what_notices_say
 from .purge import purge_around
+from .templates import is_from_template
 from .withdrawal import (
     follow_restriction,
     follow_source,
@@ -67,7 +69,20 @@ def published(instance, **kwargs):
     purge(instance)
     if isinstance(instance, ServiceNoticePageMixin):
         prepare_image(instance)
+        name_copies(instance)
         follow_source(instance)
+
+
+def name_copies(notice):
+    """Copies in other languages take the name in the address along that replaced a template's.
+
+    They were made when the draft was saved first; Wagtail keeps the name that they had then.
+    """
+    for copy in type(notice).objects.filter(alias_of=notice, live=False):
+        if is_from_template(copy.slug):
+            parent = copy.get_parent()
+            copy.slug = find_available_slug(parent, notice.slug, ignore_page_id=copy.pk)
+            copy.save(clean=False)
 
 
 def taken_back(instance, **kwargs):

@@ -4,10 +4,14 @@ publishing refuses, so that no gap reaches a borrower.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from wagtail.coreutils import get_content_languages
 
 
 @dataclass(frozen=True)
@@ -160,3 +164,18 @@ TEMPLATES = (
 def template_of(code: str) -> NoticeTemplate | None:
     """The template with that code, or None."""
     return next((template for template in TEMPLATES if template.code == code), None)
+
+
+def slug_of(title: str) -> str:
+    """The name in the address that a title gives, as the page editor makes it."""
+    return slugify(title, allow_unicode=getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True))
+
+
+def is_from_template(slug: str) -> bool:
+    """Whether the name in an address is that of a template's title, with or without a number."""
+    base = re.sub(r"-\d+$", "", slug)
+    return bool(base) and any(
+        base == slug_of(template.fields(language).get("title", ""))
+        for template in TEMPLATES
+        for language in get_content_languages()
+    )

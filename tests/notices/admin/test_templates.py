@@ -11,6 +11,8 @@ from wagtail_libfees.notices.templates import TEMPLATES
 from wagtail_libfees.pages.models import ServiceNoticePage
 from wagtail_libfees.text.placeholders import find_placeholders
 
+from .forms import form
+
 pytestmark = pytest.mark.django_db
 
 CODES = [template.code for template in TEMPLATES]
@@ -60,6 +62,27 @@ def test_a_title_of_a_template_has_its_slug_and_two_do_not_share_one(client, adm
     factories.notice(index, slug=slug)
     assert form_of(client, index, "new_payment")["slug"].value() == f"{slug}-2"
     assert form_of(client, index, "blank")["slug"].value() == ""
+
+
+def test_the_address_of_a_template_follows_the_title_also_with_a_number(client, admin, index):
+    """In all languages, until it is published: nobody is sent to /indsaet-afdeling-2/."""
+    home = index.get_parent()
+    factories.translated(home)
+    archive = factories.translated(index)
+    gap = form_of(client, index, "closed")["slug"].value()
+    factories.notice(index, slug=gap)
+    slug = form_of(client, index, "closed")["slug"].value()
+    title = form_of(client, index, "closed").instance.title
+    client.post(add_url(index), form(title=title, slug=slug, severity="warning"))
+    notice = ServiceNoticePage.objects.get(slug=slug)
+    notice.copy_for_translation(archive.locale, alias=True)
+    url = reverse("wagtailadmin_pages:edit", args=[notice.pk])
+    typed = form(title="Lukket 5. juli", slug=slug, severity="warning")
+    client.post(url, {**typed, "action-publish": "1"})
+    found = ServiceNoticePage.objects.filter(translation_key=notice.translation_key)
+    assert {(each.slug, each.live) for each in found} == {("lukket-5-juli", True)}
+    client.post(url, {**typed, "slug": slug, "action-publish": "1"})
+    assert found.get(pk=notice.pk).slug == slug, "what was published once, people name"
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=CODES)

@@ -21,7 +21,7 @@ from wagtail.models import PageLogEntry
 
 from ...blocks.walk import Place
 from ...drafts.start import CONTACT
-from ...editorial.facts import may_stand_in, registered_facts
+from ...editorial.facts import may_stand_in, registered_facts, without_own
 from ...editorial.findings.fact_findings import names_in, tells_facts
 from ...editorial.page_text import placed_texts
 from ...fee_page.settings.admin.access import settings_url, sites_with_settings_for
@@ -132,7 +132,8 @@ def _still_missing(draft, names: set[str]) -> list[str]:
     facts = draft.get_facts()
     named = dict.fromkeys(n for placed in placed_texts(draft) for n in names_in(placed.text))
     wanted = [name for name in named if name in names and name in facts.known]
-    return [name for name in wanted if not facts.known[name].read(facts.sources)]
+    stated = without_own(facts.sources)
+    return [name for name in wanted if not facts.known[name].read(stated)]
 
 
 def _where_to_state(page, missing: list[str], user) -> str:

@@ -238,8 +238,12 @@ class FinishView(StartMixin, TemplateView):
 
     @property
     def offers_choice(self) -> bool:
-        """Whether the page can become the fee page of the site here."""
-        if not may_change_settings(self.site, self.request.user):
+        """Whether the page can become the fee page of the site here, which has none.
+
+        Also by an editor: who may publish it could name it the successor of another. Else the
+        other pages and notices would have no rates until the settings say so.
+        """
+        if not self.permissions.can_publish():
             return False
         settings = FeeSettings.for_site(self.site)
         return settings.fee_page_id is None and not settings.fee_page_url

@@ -3,15 +3,13 @@
 from contextvars import ContextVar
 from itertools import count
 
-from django.conf import settings
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.text import slugify
 from wagtail.models import Site
 
 from wagtail_libfees.models import FeeSettings, ServiceNoticePageMixin
 
-from ..templates import TEMPLATES, NoticeTemplate, template_of
+from ..templates import TEMPLATES, NoticeTemplate, slug_of, template_of
 
 PARAMETER = "template"
 # Wagtail makes the new page between the hook, which has the request, and the signal, which has
@@ -61,7 +59,7 @@ def _slug(title: str, parent) -> str:
 
     As long as it is what the title gives, it follows when the title is changed.
     """
-    base = slugify(title, allow_unicode=getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True))
+    base = slug_of(title)
     beside = parent.get_children().filter(slug__startswith=base)
     taken = set(beside.values_list("slug", flat=True)) if base else set()
     return next(slug for n in count(1) if (slug := f"{base}-{n}" if n > 1 else base) not in taken)
