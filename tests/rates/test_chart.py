@@ -64,6 +64,22 @@ def test_groups_that_pay_the_same_share_a_line_and_labels_keep_their_distance():
     assert heights[1] - heights[0] >= LINE_HEIGHT
 
 
+@pytest.mark.parametrize(
+    ("others", "shifts"),
+    [
+        ((LOWER,), (-8, -8)),
+        # Close below the end of the other, whose line the label would hide.
+        ((group((1, 7, 20), (8, None, 205)),), (-8, 26)),
+        # Close below what the other was before its last step.
+        ((group((1, 7, 20), (8, None, 110)),), (-8, 26)),
+    ],
+)
+def test_a_label_stands_above_the_end_of_its_line_unless_it_hides_another_there(others, shifts):
+    drawing = drawn(RISING, *others)
+    ends = [chart.marks[-1].y for chart in drawing]
+    assert tuple(line.y - end for line, end in zip(lines(drawing), ends, strict=True)) == shifts
+
+
 def test_a_day_without_room_has_no_label():
     assert [mark.day for mark in days(drawn(LOWER))] == [1, 61]
     assert [mark.day for mark in days(drawn(RISING))] == [1, 8, 15, 31]

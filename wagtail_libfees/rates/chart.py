@@ -26,8 +26,11 @@ BOTTOM: Final = 40
 # The room that a label takes.
 LINE_HEIGHT: Final = 30
 DAY_WIDTH: Final = 84
+LETTER_HEIGHT: Final = 22
 LETTER_WIDTH: Final = 13
 BOLD_LETTER_WIDTH: Final = 15
+# As many as `: 230 kr.` has.
+AMOUNT_LETTERS: Final = 9
 # How far the line goes on behind the last step, as a part of the whole.
 TAIL: Final = Decimal("1.25")
 
@@ -82,7 +85,7 @@ def charts(card: RateCard) -> tuple[Chart, ...]:
 @dataclass(frozen=True, slots=True)
 class ChartLine:
     """A line of the drawing: the groups that share it, what they owe at its end, and where the
-    label of it stands, below every one above it."""
+    label of it stands: above its end or below it, wherever it hides less of the lines."""
 
     path: str
     labels: tuple[str, ...]
@@ -98,10 +101,28 @@ def lines(drawn: Sequence[Chart]) -> tuple[ChartLine, ...]:
     found: list[ChartLine] = []
     for path, charts_of in groups.items():
         last = charts_of[0].marks[-1]
-        y = max(last.y - 8, found[-1].y + LINE_HEIGHT) if found else last.y - 8
         labels = tuple(chart.group.group.label for chart in charts_of)
+        least = found[-1].y + LINE_HEIGHT if found else 0
+        places = [max(last.y + shift, least) for shift in (-8, LETTER_HEIGHT + 4)]
+        fitting = [y for y in places if y < HEIGHT - BOTTOM] or places[:1]
+        y = min(fitting, key=lambda y: _hidden(y, ", ".join(labels), drawn))
         found.append(ChartLine(path, labels, last.amount, y))
     return tuple(found)
+
+
+def _hidden(y: int, names: str, drawn: Sequence[Chart]) -> int:
+    """How much of the level parts of all lines a label at `y` lies over, up to the right edge."""
+    start = max(0, WIDTH - BOLD_LETTER_WIDTH * (len(names) + AMOUNT_LETTERS))
+    ends = {
+        (mark.x, end, mark.y)
+        for chart in drawn
+        for mark, end in zip(
+            chart.marks, [*(one.x for one in chart.marks[1:]), WIDTH - RIGHT], strict=True
+        )
+    }
+    return sum(
+        max(0, end - max(x, start)) for x, end, level in ends if y - LETTER_HEIGHT < level < y + 4
+    )
 
 
 def days(drawn: Sequence[Chart]) -> tuple[Mark, ...]:
