@@ -19,10 +19,15 @@ _DASH = "[-_.\u00ad\u2010\u2011\u2012\u2013\u2014\u2212]"
 _GAP = "[ \t\u00a0\u2007\u2009\u202f]"
 # The date itself may be parted too: 01.01.90-1234, 01-01-90-1234.
 _PARTED = rf"{_DAY}[./ -]?{_MONTH}[./ -]?\d\d"
+# So may the year be whole: 01.01.1990-1234, but 01.01.2019-2023 is a time.
+_YEAR = r"(?:19|20)\d\d"
+_WHOLE = rf"{_DAY}[./ -]{_MONTH}[./ -]{_YEAR}(?!{_GAP}?{_DASH}{_GAP}?{_YEAR}(?!\d))"
 _ALONE = r"(?<![\d+])(?<!\d[ .,/\-])"
 _ENDS = r"(?![ .,/\-]?\d)"
 
-HYPHENED = lazy_pattern(rf"(?<![\d+])(?:{DATE}|{_PARTED}){_GAP}?{_DASH}{_GAP}?\d{{4}}(?!\d)")
+HYPHENED = lazy_pattern(
+    rf"(?<![\d+])(?:{DATE}|{_PARTED}|{_WHOLE}){_GAP}?{_DASH}{_GAP}?\d{{4}}(?!\d)"
+)
 # The four digits make it hard to tell from a phone number or an invoice id, so a bare or spaced
 # run must stand alone.
 LOOSE = lazy_pattern(
