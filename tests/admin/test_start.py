@@ -118,6 +118,14 @@ def test_what_is_half_typed_is_saved_as_typed(client, page):
     assert "æ" * 20_000 in draft_of(page).intro
 
 
+@pytest.mark.parametrize("step", ["times", "finish"])
+def test_what_cannot_be_a_number_is_told_with_its_field(client, page, step):
+    client.force_login(someone("Redaktør"))
+    send(client, page, "times", fields(page, "times", recall_days="to"))
+    html = client.get(url(page, step)).content.decode()
+    assert "Hjemkaldelse, dage over tiden: Indtast et heltal." in html
+
+
 def test_the_second_of_two_editors_keeps_what_was_typed_and_can_insist(client, page):
     mine = fields(page, "times", recall_days="21")
     client.force_login(someone("Lokal administrator"))

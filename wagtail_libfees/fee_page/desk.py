@@ -52,11 +52,11 @@ def _not_chosen(user) -> Iterator[DeskLine]:
         return
     sites = Site.objects.exclude(pk__in=FeeSettings.objects.values("site"))
     live = set(site_ids_with(model.objects.live().values_list("url_path", flat=True)))
-    for site in sites.select_related("root_page__locale"):
-        if site.pk in live and may_choose(site, user):
-            problem = FeePageProblem(site, Fault.NOT_CHOSEN)
-            text, url, label = _words(problem, user, has_something=True)
-            yield DeskLine(text, url, urgent=True, action=label)
+    found = [site for site in sites.select_related("root_page__locale") if site.pk in live]
+    for site in [each for each in found if may_choose(each, user)][:MOST_LINES]:
+        problem = FeePageProblem(site, Fault.NOT_CHOSEN)
+        text, url, label = _words(problem, user, has_something=True)
+        yield DeskLine(text, url, urgent=True, action=label)
 
 
 def _sites_with_something(problems: list[FeePageProblem]) -> set[int]:

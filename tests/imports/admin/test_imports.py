@@ -485,6 +485,23 @@ def test_rollback_asks_first_and_reports(client, home, user, post):
     assert client.get(url).status_code == 302
 
 
+def test_what_each_page_had_is_told_also_when_a_rollback_has_deleted_both(client, home, user):
+    questions = parsed((CARD, "Ja."), ("Hvor?", "Her."), staff_item())
+    run = import_faq(questions, parent=home, user=user).run
+
+    def told():
+        report = client.get(reverse("libfees_imports:run", args=[run.pk])).context["pages"]
+        return [
+            (page["page"].title, [line["item"].question for line in page["items"]])
+            for page in report
+        ]
+
+    before = told()
+    assert len({len(questions) for _title, questions in before}) == 2
+    rollback_run(run)
+    assert told() == before
+
+
 def test_list_without_imports_says_what_to_do(client, home, user):
     html = client.get(reverse("libfees_imports:index")).content.decode()
     assert reverse(NEW) in html

@@ -31,6 +31,7 @@ from ...drafts.next_year import check_is_source
 from ...drafts.permissions import check_may_edit
 from ...drafts.standard_text import take_payment_words
 from ...drafts.start import CONTACT, GAP, STEPS, StartStep, errors_by_step, save_step, step_named
+from ...editorial.place_names import PlaceNames
 from ...editorial.registry import Finding
 from ...fee_page.settings.history import choose_fee_page
 from ...models import FeeSettings, TaksterPageMixin
@@ -76,22 +77,25 @@ class StartMixin(EditablePageMixin, WagtailAdminTemplateMixin):
     def get_context_data(self, **kwargs):
         """The way through the start: each step, and how many things are missing in it."""
         errors = errors_by_step(self.draft)
+        names = PlaceNames(self.draft)
         here = self.kwargs["step"]
         steps = [
             {
                 "step": step,
                 "number": number,
                 "url": self.url_of(step.key),
-                "missing": [_missing(finding) for finding in errors[step.key]],
+                "missing": [_missing(finding, names) for finding in errors[step.key]],
                 "is_here": step.key == here,
             }
             for number, step in enumerate(STEPS, start=1)
         ]
+        told = [] if here in QUIET else errors.get(here, [])
+        missing_here = [_missing(finding, names) for finding in told]
         return super().get_context_data(
             page=self.page,
             draft=self.draft,
             steps=steps,
-            missing_here=[] if here in QUIET else [_missing(f) for f in errors.get(here, [])],
+            missing_here=missing_here,
             finish_url=self.url_of(FINISH),
             is_finish=here == FINISH,
             missing=sum(len(found) for found in errors.values()),
@@ -309,12 +313,14 @@ def _what_next(page, user) -> Iterator[tuple[str, str]]:
         )
 
 
-def _missing(finding: Finding) -> dict[str, str]:
-    """A finding in the words of the start; a missing fact has its field in the step."""
+def _missing(finding: Finding, names: PlaceNames) -> dict[str, str]:
+    """A finding in the words of the start, with its field; a missing fact is one of the step."""
     if finding.code == GAP:
         return {"text": labels([finding.params["fact"]]), "anchor": ""}
     anchor = finding.place.anchor if finding.place.block_id else ""
-    return {"text": " ".join(filter(None, [finding.message, finding.mend])), "anchor": anchor}
+    text = " ".join(filter(None, [finding.message, finding.mend]))
+    field = names.name(finding.place) if anchor else ""
+    return {"text": f"{field}: {text}" if field else text, "anchor": anchor}
 
 
 def start_url(page) -> str:

@@ -30,8 +30,9 @@ def report_context(run: ImportRun, user, number: str = "1") -> dict:
     ids = {page.page_id for page in shown}
     items = [item for item in run.items.order_by("pk") if item.page_id in ids]
     hidden = len(shown) < len(imported)
+    of_page = _items_by_page(shown, items)
     return {
-        "pages": [_page(page, items) for page in shown],
+        "pages": [_page(page, of_page.get(page.pk, [])) for page in shown],
         "hidden": hidden,
         "counts": [(label, count) for label, count in _counts(run, items) if count],
         "rejected": None if hidden else left_aside(run, number),
@@ -108,6 +109,26 @@ def _may_see(imported, run, user) -> bool:
     return may_edit(imported.page, user)
 
 
+def _items_by_page(shown, items) -> dict[int, list]:
+    """The items of each imported page, by its own number.
+
+    Items of deleted pages have lost them. A run has one page for each audience, and writes pages
+    and items in the same order; where that does not tell, they stand once, with the first page.
+    """
+    known = {imported.page_id: imported.pk for imported in shown if imported.page_id}
+    deleted = [imported.pk for imported in shown if not imported.page_id]
+    audiences = list(dict.fromkeys(item.audience for item in items if not item.page_id))
+    if len(audiences) != len(deleted):
+        deleted = deleted[:1] * len(audiences)
+    of_audience = dict(zip(audiences, deleted, strict=True)) if deleted else {}
+    found: dict[int, list] = {}
+    for item in items:
+        page = known.get(item.page_id) if item.page_id else of_audience.get(item.audience)
+        if page is not None:
+            found.setdefault(page, []).append(item)
+    return found
+
+
 def _page(imported, items) -> dict:
     return {
         "page": imported,
@@ -122,7 +143,6 @@ def _page(imported, items) -> dict:
                 "place": place_text(item.place),
             }
             for item in items
-            if item.page_id == imported.page_id
         ],
     }
 
