@@ -236,9 +236,12 @@ class QuestionIndex:
                 if not each.meant:
                     self._add_guesses(each, word, is_last=place == len(words) - 1)
                 self._add_compounds(each, stems[place])
-            if joined := {*self._known_forms("".join(words[place : place + 2]))} - {stems[place]}:
+            joined = "".join(words[place : place + 2])
+            if len(joined) > len(word) and (
+                parted := {*self._known_forms(joined)} - {stems[place]}
+            ):
                 # “Mit ID”, “giro kort”: a word that was parted.
-                each.add(joined, BY_PARTED)
+                each.add(parted, BY_PARTED)
                 each.is_little = False
             found.append(each)
         self._add_synonyms(found, stems)
