@@ -7,7 +7,6 @@
     if (fold) fold.open = true;
   };
   addEventListener("hashchange", () => open(location.hash));
-  // To go where one is already changes no address.
   addEventListener("click", (event) => open(event.target.closest?.('a[href^="#"]')?.hash ?? ""));
   open(location.hash);
 })();

@@ -1,4 +1,4 @@
-// Opens all answers, or what is printed, linked to or looked for; the tab remembers them.
+// Opens answers, and remembers which: docs/styling.md.
 (() => {
   "use strict";
 
@@ -41,7 +41,6 @@
     set(true);
   });
   addEventListener("afterprint", () => set(false, closed));
-  // Browsers that open what they find.
   const finds = "onbeforematch" in document.body;
   addEventListener("keydown", (key) => !finds && key.key === "f" && (key.ctrlKey || key.metaKey) && set(true));
   addEventListener("hashchange", follow);

@@ -1,4 +1,4 @@
-// Makes of each question's link a button that copies its address.
+// Copies the address of a question, and searches: docs/styling.md.
 (() => {
   const words = document.currentScript.dataset;
 
@@ -30,7 +30,6 @@
   prepare();
 })();
 
-// Searches the questions while one types; the address of a form that is posted has no words.
 (() => {
   const form = document.querySelector("[data-libfees-search]");
   const found = document.querySelector("[data-libfees-found]");
