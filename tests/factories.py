@@ -140,6 +140,9 @@ def group(label: str = "Voksne", *rows, **more) -> dict:
         "age_to": None,
         "fee_free": False,
         "bands": bands,
+        "bill_to": None,
+        "own_bill_from": None,
+        "bill_by": None,
         **more,
     }
 
