@@ -65,7 +65,7 @@ def let_go(page, held):
     [
         ("taksterpage", "home", "?empty=1"),
         ("paymentfaqpage", "home", ""),
-        ("staffguidepage", "home", ""),
+        ("staffguidepage", "home", "?empty=1"),
         ("servicenoticeindexpage", "home", ""),
         ("servicenoticepage", "archive", "?template=blank"),
     ],
