@@ -260,5 +260,7 @@ def test_preview_shows_a_day(editor, page_id):
     expect(cell).to_contain_text("10")
     # A preview that Wagtail draws once more would take the click with it.
     editor.wait_for_load_state("networkidle")
+    # The preview is as narrow as a phone, where what is coming is folded.
+    preview.locator("#coming-rates summary").click()
     preview.locator("#coming-rates a").first.click()
     expect(cell).to_contain_text("12")
