@@ -344,8 +344,12 @@ def translate(rikke, open_page):
     for left, words in enumerate(IN_ENGLISH):
         # The button leads to the field, as a click into one does: one action with what is typed.
         rikke.click(begin.first)
+        page.wait_for_function("document.activeElement.matches('textarea, input')")
         page.keyboard.insert_text(words)
-        rikke.click(page.get_by_role("button", name="Gem", exact=True))
+        # The button is gone while one writes, too: what was sent has to be answered.
+        with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+            rikke.click(page.get_by_role("button", name="Gem", exact=True))
+        assert saved.value.ok
         expect(begin).to_have_count(len(IN_ENGLISH) - left - 1)
     rikke.leave_by(page.get_by_role("button", name="Udgiv på Engelsk"))
     expect(page.locator(".messages .success").last).to_be_visible()
