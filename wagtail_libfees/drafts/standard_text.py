@@ -74,12 +74,7 @@ def new_takster_page(parent, user=None) -> TaksterPageMixin:
     `DraftError` if the user may not, or if no fee page can stand there.
     """
     model = takster_model()
-    check_may_add(parent, user)
-    if not model.can_create_at(parent):
-        raise DraftError(
-            _("“%(type)s” cannot be made below “%(parent)s”; choose another parent.")
-            % {"type": model._meta.verbose_name, "parent": parent.title}
-        )
+    _check_place(model, parent, user)
     language, portal = parent.locale.language_code, _has_portal(parent)
     stated = stated_timings(parent.get_site())
     page = model(title=title_of(language), live=False, owner=user, locale=parent.locale)
@@ -100,12 +95,7 @@ def new_staff_guide(parent, user=None) -> StaffGuidePageMixin:
     Raises `DraftError` as `new_takster_page` does.
     """
     model = guide_model()
-    check_may_add(parent, user)
-    if not model.can_create_at(parent):
-        raise DraftError(
-            _("“%(type)s” cannot be made below “%(parent)s”; choose another parent.")
-            % {"type": model._meta.verbose_name, "parent": parent.title}
-        )
+    _check_place(model, parent, user)
     language = parent.locale.language_code
     words = guide_words(language)
     page = model(title=words["title"], live=False, owner=user, locale=parent.locale)
@@ -115,6 +105,16 @@ def new_staff_guide(parent, user=None) -> StaffGuidePageMixin:
     log(instance=page, action="wagtail.create", user=user, content_changed=True)
     page.save_revision(user=user, log_action=False, clean=False)
     return page
+
+
+def _check_place(model, parent, user) -> None:
+    """Raise `DraftError` unless `user` may make a page of `model` below `parent`."""
+    check_may_add(parent, user)
+    if not model.can_create_at(parent):
+        raise DraftError(
+            _("“%(type)s” cannot be made below “%(parent)s”; choose another parent.")
+            % {"type": model._meta.verbose_name, "parent": parent.title}
+        )
 
 
 def guide_model():
