@@ -29,7 +29,7 @@ def endless(wfile: io.BufferedIOBase) -> None:
 
 
 def slow(wfile: io.BufferedIOBase) -> None:
-    for _ in range(100):
+    for _ in range(1200):
         wfile.write(b"x")
         wfile.flush()
         time.sleep(0.05)
@@ -239,7 +239,7 @@ def test_a_slow_body_is_stopped_in_time(internet: Internet) -> None:
     internet.page("a.dk/", slow)
     start = time.monotonic()
     assert "0.5 seconds" in internet.refused("http://a.dk/", timeout=0.5)
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 30, "The whole body takes a minute."
 
 
 def test_the_time_holds_for_redirects_together(internet: Internet) -> None:
@@ -253,14 +253,17 @@ def test_the_time_holds_for_redirects_together(internet: Internet) -> None:
 
 
 def test_a_slow_resolver_is_not_waited_for(internet: Internet) -> None:
+    told, resolved = threading.Event(), threading.Event()
+
     def resolve(host: str, port: int) -> Sequence[str]:
-        time.sleep(2)
+        told.wait(30)
+        resolved.set()
         return [PUBLIC]
 
-    start = time.monotonic()
     with pytest.raises(FetchError, match="seconds"):
         fetch_url("http://a.dk/", timeout=0.2, network=Network(resolve, internet._dial))
-    assert time.monotonic() - start < 1.5
+    assert not resolved.is_set()
+    told.set()
 
 
 def test_an_endless_header_is_stopped(internet: Internet) -> None:

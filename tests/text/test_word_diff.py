@@ -1,12 +1,12 @@
 """The difference between two wordings, word by word."""
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import effort
 from wagtail_libfees.text.word_diff import Part, plain_diff, word_diff
 
 
@@ -32,9 +32,7 @@ def test_for_the_terminal():
 
 def test_long_texts_take_no_long_time():
     long = " ".join(f"ord{i % 50} linje" for i in range(20_000))
-    start = time.perf_counter()
-    word_diff(long, long.replace("ord7", "andet"))
-    assert time.perf_counter() - start < 2
+    assert effort(lambda: word_diff(long, long.replace("ord7", "andet"))) < 20
 
 
 def _joined(parts, side):
@@ -55,9 +53,8 @@ def test_any_two_texts_can_be_put_together_again(old, new):
 def test_text_that_repeats_itself_takes_no_longer(words):
     before = words * (1900 // len(words))
     after = ["ny" if index % 9 == 4 else word for index, word in enumerate(before)][:-200]
-    start = time.process_time()
-    parts = word_diff(" ".join(before), " ".join(after))
-    assert time.process_time() - start < 1
+    parts: list[Part] = []
+    assert effort(lambda: parts.extend(word_diff(" ".join(before), " ".join(after)))) < 10
     assert _joined(parts, "inserted") == " ".join(before)
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.effort import effort
 from wagtail_libfees.imports.reading import ImporterError, parse_faq, read_source, read_text
 from wagtail_libfees.imports.reading.characters import storable_json
 from wagtail_libfees.imports.reading.readers.text import MAX_CHARACTERS, MAX_LINES
 
 QUESTION = "<h3>Hvad koster det?</h3><p>Ti kr.</p>"
-# The bound of the project is 10 s for the worst of them; these take about one.
-SECONDS = 10
+# Ten seconds of a machine of today, the bound of the project for the worst of them.
+MOST = 130
 
 PAGES = {
     "deep divs": "<div>" * 10_000 + QUESTION,
@@ -50,16 +50,17 @@ PAGES = {
 
 @pytest.mark.parametrize("name", list(PAGES))
 def test_hostile_page_gives_a_result_or_an_error(name: str) -> None:
-    start = time.process_time()
-    try:
-        parsed = parse_faq(read_text(PAGES[name]))
-    except ImporterError as error:
-        message = str(error)
-    else:
-        message = ""
-        assert "<script" not in "".join(item.answer_html for item in parsed.items)
-    assert "\n" not in message
-    assert time.process_time() - start < SECONDS
+    def read() -> None:
+        try:
+            parsed = parse_faq(read_text(PAGES[name]))
+        except ImporterError as error:
+            says.append(str(error))
+        else:
+            assert "<script" not in "".join(item.answer_html for item in parsed.items)
+
+    says: list[str] = []
+    assert effort(read) < MOST
+    assert "\n" not in "".join(says)
 
 
 @pytest.mark.parametrize(
@@ -71,10 +72,11 @@ def test_hostile_page_gives_a_result_or_an_error(name: str) -> None:
     ],
 )
 def test_a_text_beyond_the_limits_is_refused_at_once(text: str, says: str) -> None:
-    start = time.process_time()
-    with pytest.raises(ImporterError, match=says):
-        read_text(text, "x.txt")
-    assert time.process_time() - start < 1
+    def read() -> None:
+        with pytest.raises(ImporterError, match=says):
+            read_text(text, "x.txt")
+
+    assert effort(read) < 13
 
 
 def test_5000_questions_are_within_the_limits() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import effort
 from wagtail_libfees.imports.reading import SourceError, read_source, read_text
 from wagtail_libfees.imports.reading.fees import parse_fees
 from wagtail_libfees.imports.reading.fees.__main__ import main
@@ -36,9 +36,7 @@ LONG = [
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:8].strip() or "spaces")
 def test_long_runs_take_no_long_time(text: str) -> None:
-    started = time.process_time()
-    parse_fees(read_text(f"Gebyrer\n\n{text}", "page.txt"))
-    assert time.process_time() - started < 3
+    assert effort(lambda: parse_fees(read_text(f"Gebyrer\n\n{text}", "page.txt"))) < 40
 
 
 @given(st.text(max_size=300))
