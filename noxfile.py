@@ -2,6 +2,7 @@
 
     nox -t ci               the rows that continuous integration runs
     nox -t matrix           all rows; `nox -s site-one-language` one of them
+    nox -s versions         then writes the table of docs/versions.md
 
 Each row has the wheel in an environment of its own, as a site would, and `scripts/real_site.py`.
 The rows with a server need its address in POSTGRES_URL or MARIADB_URL, of a database that may be
@@ -10,6 +11,7 @@ emptied; `site-wagtail-main` needs that of Wagtail in WAGTAIL_MAIN.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -50,11 +52,13 @@ ROWS = {
     "lowest": (LOWEST, "", None),
     "wagtail-main": (MAIN, "", None),
     "own-pages": (NEWEST, "", None),
+    "swapped-base": (NEWEST, "", None),
 }
 SERVERS = {"postgres": "POSTGRES_URL", "mysql": "MARIADB_URL"}
 IN_CI = {"oldest", "newest"}
 # More options of `scripts/real_site.py`.
-OPTIONS = {"own-pages": ["--own"]}
+RESULTS = Path("var/sites").absolute()
+OPTIONS = {"own-pages": ["--own"], "swapped-base": ["--swapped"]}
 
 
 def walk(session: nox.Session, row: str) -> None:
@@ -79,7 +83,11 @@ def walk(session: nox.Session, row: str) -> None:
         session.install("--upgrade", os.environ["WAGTAIL_MAIN"])
     options = [*OPTIONS.get(row, []), *(["--without", without] if without else [])]
     options += ["--database", address] if address else []
-    session.run("python", "scripts/real_site.py", *options)
+    result = RESULTS / f"{row}.json"
+    result.unlink(missing_ok=True)
+    session.run(
+        *("python", "scripts/real_site.py", *options), env={"REAL_SITE_RESULT": str(result)}
+    )
 
 
 def write_lowest(path: Path) -> str:
@@ -99,6 +107,31 @@ for row, ((python, _constraints), _without, _server) in ROWS.items():
         name=f"site-{row}",
         tags=["matrix", "ci"] if row in IN_CI else ["matrix"],
     )
+
+
+@nox.session(python=False, default=False)
+def versions(session: nox.Session) -> None:
+    """Write the table of docs/versions.md from the rows that were walked through last."""
+    page = Path("docs/versions.md")
+    text = page.read_text(encoding="utf-8")
+    lines = [
+        "| row of `noxfile.py` | Python | Django | Wagtail | wagtail-localize | database | steps |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in ROWS:
+        path = RESULTS / f"{row}.json"
+        if not path.exists():
+            session.warn(f"{row} was not walked through.")
+            continue
+        found = json.loads(path.read_text(encoding="utf-8"))
+        if found["failed"]:
+            session.error(f"{row} failed.")
+        names = ("Python", "Django", "wagtail", "wagtail-localize")
+        cells = [found["versions"].get(name, "–") for name in names]
+        steps = f"{found['passed']}"
+        lines.append(f"| `{row}` | {' | '.join(cells)} | {found['database']} | {steps} |")
+    head = text.split("\n| row of", 1)[0]
+    page.write_text(f"{head}\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 @nox.session(python=find("3.11") or "3.11", tags=["supply"])

@@ -1,7 +1,7 @@
 """Makes a site as docs/install.md says, and walks through it with the package as it is installed.
 
-    python scripts/real_site.py [--database URL] [--without PART,PART] [--own] [--keep DIR]
-        [--only-make]
+    python scripts/real_site.py [--database URL] [--without PART,PART] [--own] [--swapped]
+        [--keep DIR] [--only-make]
 
 Runs with the Python that has the package installed. The blocks of the page are applied as they
 stand there: a first line `# path, at the end` adds to a file of `wagtail start`, `# path` takes its
@@ -30,6 +30,7 @@ PARTS = {
     "localize": ('"wagtail_localize', "WAGTAILLOCALIZE_"),
     "imports": ('"wagtail_libfees.imports"',),
     "danish": ('"wagtail_libfees.danish',),
+    "pages": ('"wagtail_libfees.pages"',),
 }
 DATABASE = """
 import dj_database_url
@@ -47,6 +48,28 @@ OWN_TEMPLATES = {
 {% block main %}{% include_block page.body %}{% endblock %}
 """,
 }
+# A base page in the place of `wagtail.models.Page`: the one that Wagtail itself tests with, since a
+# base page needs migrations of its own that no command writes.
+SWAPPED = """
+INSTALLED_APPS += ["wagtail.test.basepage", "library"]
+WAGTAIL_PAGE_MODEL = "basepage.BasePage"
+WAGTAIL_LIBFEES = {
+    "TAKSTER_PAGE_MODEL": "library.TaksterPage",
+    "FAQ_PAGE_MODEL": "library.PaymentFAQPage",
+    "STAFF_GUIDE_PAGE_MODEL": "library.StaffGuidePage",
+    "NOTICE_PAGE_MODEL": "library.ServiceNoticePage",
+}
+"""
+# In the place of the migration of `wagtail start`, which makes a page on Wagtail's own type.
+FRONT_PAGE = """
+from home.models import HomePage
+from wagtail.models import Site
+site = Site.objects.get()
+welcome = site.root_page
+site.root_page = welcome.get_parent().add_child(instance=HomePage(title="Home", slug="front"))
+site.save()
+welcome.delete()
+"""
 RUNNING = """
 SECRET_KEY = "only-for-this-run"
 ALLOWED_HOSTS = ["*"]
@@ -108,7 +131,39 @@ def add_own_page(site: Path) -> None:
     run(site, sys.executable, "manage.py", "makemigrations", "home")
 
 
-def make_site(folder: Path, *, database: str | None, without: list[str], own: bool) -> Path:
+def swap_base_page(site: Path) -> None:
+    """The page types of the package as types of the site, on a base page of its own."""
+    base = "from wagtail.test.basepage.models import BasePage\n"
+    home, search, library = site / "home", site / "search" / "views.py", site / "library"
+    (home / "models.py").write_text(f"{base}\n\nclass HomePage(BasePage):\n    pass\n")
+    for migration in (home / "migrations").glob("0*.py"):
+        migration.unlink()
+    search.write_text(
+        search.read_text()
+        .replace("from wagtail.models import Page\n", base)
+        .replace("Page.objects", "BasePage.objects")
+    )
+    types = (ROOT / "wagtail_libfees" / "pages" / "models.py").read_text(encoding="utf-8")
+    for old, new in (
+        ("from wagtail.models import Page\n", base),
+        ("from ..models", "from wagtail_libfees.models"),
+        (", Page)", ", BasePage)"),
+        ("*Page.", "*BasePage."),
+        ("libfees_pages.", "library."),
+    ):
+        types = types.replace(old, new)
+    (library / "migrations").mkdir(parents=True)
+    for package in (library, library / "migrations"):
+        (package / "__init__.py").touch()
+    (library / "models.py").write_text(types, encoding="utf-8")
+    with (site / "mysite" / "settings" / "base.py").open("a", encoding="utf-8") as settings:
+        settings.write(SWAPPED)
+    run(site, sys.executable, "manage.py", "makemigrations", "home", "library")
+
+
+def make_site(
+    folder: Path, *, database: str | None, without: list[str], own: bool, swapped: bool
+) -> Path:
     """The site of `wagtail start` in `folder`, with every block of the page applied and run."""
     run(folder, sys.executable, "-m", "wagtail.bin.wagtail", "start", "mysite")
     site = folder / "mysite"
@@ -122,8 +177,12 @@ def make_site(folder: Path, *, database: str | None, without: list[str], own: bo
     settings.write_text(RUNNING + (DATABASE % database if database else ""), encoding="utf-8")
     if own:
         add_own_page(site)
+    if swapped:
+        swap_base_page(site)
     for command in commands:
         run(site, sys.executable, *command.split()[1:])
+        if swapped and command.endswith(" migrate"):
+            run(site, sys.executable, "manage.py", "shell", "--no-imports", "-c", FRONT_PAGE)
     run(site, sys.executable, "manage.py", "check", "--fail-level", "WARNING")
     run(site, sys.executable, "manage.py", "makemigrations", "--check", "--dry-run")
     return site
@@ -134,13 +193,21 @@ def main() -> int:
     parser.add_argument("--database", metavar="URL", help="Another database than SQLite; emptied.")
     parser.add_argument("--without", default="", help=f"Parts of the page: {', '.join(PARTS)}.")
     parser.add_argument("--own", action="store_true", help="With the page of docs/own-pages.md.")
+    parser.add_argument("--swapped", action="store_true", help="With a base page of its own.")
     parser.add_argument("--keep", metavar="DIR", help="Make the site here and leave it there.")
     parser.add_argument("--only-make", action="store_true", help="Do not walk through it.")
     options = parser.parse_args()
     without = [part for part in options.without.split(",") if part]
+    without += ["localize", "pages"] if options.swapped else []
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(options.keep or temporary)
-        site = make_site(folder, database=options.database, without=without, own=options.own)
+        site = make_site(
+            folder,
+            database=options.database,
+            without=without,
+            own=options.own,
+            swapped=options.swapped,
+        )
         if options.only_make:
             return 0
         steps = ROOT / "scripts" / "real_site_steps.py"
