@@ -62,8 +62,8 @@ from .notices.admin.withdrawal import (
 )
 from .search.admin.asked import asked_menu_item, asked_urls
 from .search.admin.helped import helped_menu_item, helped_urls
-from .search.admin.report import unanswered_menu_item, unanswered_urls
 from .search.admin.synonyms import SearchSynonymViewSet
+from .search.admin.unanswered import unanswered_menu_item, unanswered_urls
 
 hooks.register("construct_page_chooser_queryset", keep_to_linkable_pages)
 hooks.register("before_bulk_action", refuse_bulk_publish)

@@ -27,7 +27,7 @@ from wagtail_libfees.models.asked_again import AskedCount, asked_counts
 from wagtail_libfees.models.faq import question_models
 from wagtail_libfees.rates import format_date
 
-from .report import WIDE
+from .unanswered import WIDE
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from wagtail_libfees.drafts.permissions import may_edit_pages
 from wagtail_libfees.models import AnswerRating
 from wagtail_libfees.rates import format_date
 
-from .report import WIDE, UnansweredMenuItem
+from .unanswered import WIDE, UnansweredMenuItem
 
 
 class LinesColumn(Column):
