@@ -2,10 +2,10 @@
 
 from .asking import ask_urls
 from .fixes import mending_urls
-from .report import report_urls
+from .report import quality_report_urls
 from .side_panel import live_urls
 
 
 def quality_urls():
     """The addresses of all views of this package."""
-    return [*report_urls(), *live_urls(), *mending_urls(), *ask_urls()]
+    return [*quality_report_urls(), *live_urls(), *mending_urls(), *ask_urls()]

@@ -8,7 +8,7 @@ import swapper
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.forms import Media
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
@@ -18,6 +18,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Site
 
 from wagtail_libfees.admin.exports import CSVForPeopleMixin
+from wagtail_libfees.admin.reports import report_urls
 from wagtail_libfees.editorial.concerns import Concern, Report, report_of
 from wagtail_libfees.editorial.place_names import PlaceNames
 from wagtail_libfees.editorial.registry import Severity
@@ -301,12 +302,5 @@ def quality_menu_item():
     )
 
 
-def report_urls():
-    return [
-        path("libfees/quality/", QualityReportView.as_view(), name="libfees_quality"),
-        path(
-            "libfees/quality/results/",
-            QualityReportView.as_view(results_only=True),
-            name="libfees_quality_results",
-        ),
-    ]
+def quality_report_urls():
+    return report_urls(QualityReportView, "libfees/quality/")

@@ -1,15 +1,10 @@
 """The report “Channels”: what is to be done, and the whole ledger."""
 
-from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from wagtail_libfees.admin.exports import CSVForPeopleMixin
-from wagtail_libfees.drafts.permissions import may_edit_pages
+from wagtail_libfees.admin.reports import EditorsReportView, report_menu_item, report_urls
 
 from .access import visible_entries
 from .board import channel_label
@@ -17,7 +12,7 @@ from .tasks import by_notice, ledger_tasks
 from .urls_of import channels_url
 
 
-class LedgerReportView(CSVForPeopleMixin, ReportView):
+class LedgerReportView(EditorsReportView):
     """All that was sent, the latest first; exported with the text."""
 
     index_url_name = "libfees_ledger"
@@ -25,9 +20,6 @@ class LedgerReportView(CSVForPeopleMixin, ReportView):
     template_name = "wagtail_libfees/admin/notices/report.html"
     page_title = _("Channels")
     header_icon = "mail"
-    permission_policy = PagePermissionPolicy()
-    any_permission_required = ["add", "change"]
-    is_searchable = False
     list_export = [
         "title",
         "channel",
@@ -73,31 +65,10 @@ def entry_url(entry) -> str | None:
     return channels_url(entry.page) if entry.page else None
 
 
-class LedgerMenuItem(MenuItem):
-    """Shown to who may edit a page."""
-
-    def is_shown(self, request):
-        return may_edit_pages(request.user)
-
-
 def ledger_menu_item():
     """“Channels” under Reports."""
-    return LedgerMenuItem(
-        _("Channels"),
-        reverse("libfees_ledger"),
-        name="libfees-ledger",
-        icon_name="mail",
-        order=1300,
-    )
+    return report_menu_item(LedgerReportView, 1300)
 
 
 def ledger_urls():
-    view = LedgerReportView
-    return [
-        path("reports/libfees-channels/", view.as_view(), name="libfees_ledger"),
-        path(
-            "reports/libfees-channels/results/",
-            view.as_view(results_only=True),
-            name="libfees_ledger_results",
-        ),
-    ]
+    return report_urls(LedgerReportView, "reports/libfees-channels/")

@@ -7,27 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from wagtail_libfees.admin.exports import CSVForPeopleMixin
 from wagtail_libfees.admin.quality.access import edit_url
+from wagtail_libfees.admin.reports import (
+    WIDE,
+    EditorsReportView,
+    last_day_column,
+    report_menu_item,
+    report_urls,
+)
 from wagtail_libfees.blocks.faq import stored_questions
 from wagtail_libfees.blocks.keys import key_of
 from wagtail_libfees.blocks.walk import Place
-from wagtail_libfees.drafts.permissions import editable_pages, may_edit_pages
+from wagtail_libfees.drafts.permissions import editable_pages
 from wagtail_libfees.models import AskedAgain
 from wagtail_libfees.models.asked_again import AskedCount, asked_counts
 from wagtail_libfees.models.faq import question_models
-from wagtail_libfees.rates import format_date
-
-from .unanswered import WIDE
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def _rows(user) -> Iterator[AskedRow]:
                     yield AskedRow(page, block_id, facts.text(words), asked)
 
 
-class AskedReportView(CSVForPeopleMixin, ReportView):
+class AskedReportView(EditorsReportView):
     """What staff of the user's libraries noted, the most asked first."""
 
     model = AskedAgain
@@ -90,9 +89,6 @@ class AskedReportView(CSVForPeopleMixin, ReportView):
     page_title = gettext_lazy("Questions asked again")
     header_icon = "help"
     results_template_name = "wagtail_libfees/admin/search/asked_results.html"
-    permission_policy = PagePermissionPolicy()
-    any_permission_required = ["add", "change"]
-    is_searchable = False
     list_export = ["question", "title", "times", "last_on"]
     export_headings = {
         "question": gettext_lazy("Question"),
@@ -112,32 +108,15 @@ class AskedReportView(CSVForPeopleMixin, ReportView):
         return [
             TitleColumn("question", label=_("Question"), get_url=lambda row: row.edit_url),
             Column("times", label=_("Times in a year")),
-            Column("last_on", label=_("Last time"), accessor=lambda row: format_date(row.last_on)),
+            last_day_column(),
             Column("title", label=_("Page"), classname=WIDE),
         ]
 
 
-class AskedMenuItem(MenuItem):
-    """Shown to who may edit a page."""
-
-    def is_shown(self, request):
-        return may_edit_pages(request.user)
-
-
 def asked_menu_item():
     """“Questions asked again” under Reports."""
-    return AskedMenuItem(
-        gettext_lazy("Questions asked again"),
-        reverse("libfees_asked"),
-        name="libfees-asked",
-        icon_name="help",
-        order=1025,
-    )
+    return report_menu_item(AskedReportView, 1025)
 
 
 def asked_urls():
-    view, base = AskedReportView, "reports/libfees-asked/"
-    return [
-        path(base, view.as_view(), name="libfees_asked"),
-        path(f"{base}results/", view.as_view(results_only=True), name="libfees_asked_results"),
-    ]
+    return report_urls(AskedReportView, "reports/libfees-asked/")

@@ -3,23 +3,24 @@
 from django.core.exceptions import PermissionDenied
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
-from wagtail.coreutils import get_content_languages
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from wagtail_libfees.admin.exports import CSVForPeopleMixin
 from wagtail_libfees.admin.facts.places import sites_with_pages_for
+from wagtail_libfees.admin.reports import (
+    WIDE,
+    EditorsReportView,
+    language_and_site_columns,
+    last_day_column,
+    report_menu_item,
+    report_urls,
+)
 from wagtail_libfees.drafts.permissions import may_edit_pages
 from wagtail_libfees.models import AnswerRating
-from wagtail_libfees.rates import format_date
-
-from .unanswered import WIDE, UnansweredMenuItem
 
 
 class LinesColumn(Column):
@@ -39,7 +40,7 @@ class LinesColumn(Column):
         }
 
 
-class HelpedReportView(CSVForPeopleMixin, ReportView):
+class HelpedReportView(EditorsReportView):
     """The questions of the user's sites that were rated, those that help least first."""
 
     model = AnswerRating
@@ -49,9 +50,6 @@ class HelpedReportView(CSVForPeopleMixin, ReportView):
     header_icon = "comment"
     template_name = "wagtail_libfees/admin/search/helped.html"
     results_template_name = "wagtail_libfees/admin/search/helped_results.html"
-    permission_policy = PagePermissionPolicy()
-    any_permission_required = ["add", "change"]
-    is_searchable = False
     list_export = ["title", "language", "helped", "did_not_help", "words", "last_on", "site"]
     export_headings = {
         "title": gettext_lazy("Question"),
@@ -71,27 +69,14 @@ class HelpedReportView(CSVForPeopleMixin, ReportView):
 
     @cached_property
     def columns(self):
-        languages = get_content_languages()
-        columns = [
+        return [
             Column("title", label=_("Question")),
             Column("did_not_help", label=_("Did not help")),
             Column("helped", label=_("Helped"), classname=WIDE),
             LinesColumn("missing", label=_("What was missing"), accessor="words"),
-            Column(
-                "last_on",
-                label=_("Last time"),
-                accessor=lambda row: format_date(row.last_on),
-                classname=WIDE,
-            ),
+            last_day_column(classname=WIDE),
+            *language_and_site_columns(self.request.user),
         ]
-        if len(languages) > 1:
-            accessor = lambda row: languages.get(row.language, row.language)  # noqa: E731
-            columns.append(
-                Column("language", label=_("Language"), accessor=accessor, classname=WIDE)
-            )
-        if len(sites_with_pages_for(self.request.user)) > 1:
-            columns.append(Column("site", label=_("Site")))
-        return columns
 
 
 def ratings_for(user):
@@ -111,19 +96,12 @@ def mark_lines_read(request, pk: int):
 
 def helped_menu_item():
     """“Did it help?” under Reports."""
-    return UnansweredMenuItem(
-        gettext_lazy("Did it help?"),
-        reverse("libfees_helped"),
-        name="libfees-helped",
-        icon_name="comment",
-        order=1021,
-    )
+    return report_menu_item(HelpedReportView, 1021)
 
 
 def helped_urls():
-    view, base = HelpedReportView, "reports/libfees-helped/"
+    base = "reports/libfees-helped/"
     return [
-        path(base, view.as_view(), name="libfees_helped"),
-        path(f"{base}results/", view.as_view(results_only=True), name="libfees_helped_results"),
+        *report_urls(HelpedReportView, base),
         path(f"{base}<libfees_id:pk>/read/", mark_lines_read, name="libfees_helped_read"),
     ]

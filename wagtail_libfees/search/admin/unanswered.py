@@ -9,28 +9,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.coreutils import get_content_languages
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from wagtail_libfees.admin.exports import CSVForPeopleMixin
 from wagtail_libfees.admin.facts.places import sites_with_pages_for
 from wagtail_libfees.admin.quality.access import edit_url
+from wagtail_libfees.admin.reports import (
+    WIDE,
+    EditorsReportView,
+    language_and_site_columns,
+    last_day_column,
+    report_menu_item,
+    report_urls,
+)
 from wagtail_libfees.blocks.walk import Place
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.new_question import add_question
 from wagtail_libfees.drafts.permissions import may_edit, may_edit_pages
 from wagtail_libfees.models import SearchSynonym, UnansweredSearch
-from wagtail_libfees.rates import format_date
 
 from ..published import question_pages
 from ..unanswered import HIDDEN
-
-# A column that a phone has no room for.
-WIDE = "libfees-wide"
 
 
 class WhatToDoColumn(Column):
@@ -44,7 +43,7 @@ class WhatToDoColumn(Column):
         return {**context, "token": get_token(parent_context["request"])}
 
 
-class UnansweredReportView(CSVForPeopleMixin, ReportView):
+class UnansweredReportView(EditorsReportView):
     """What borrowers of the user's sites searched for in vain, the most asked first."""
 
     model = UnansweredSearch
@@ -54,9 +53,6 @@ class UnansweredReportView(CSVForPeopleMixin, ReportView):
     header_icon = "search"
     template_name = "wagtail_libfees/admin/search/report.html"
     results_template_name = "wagtail_libfees/admin/search/report_results.html"
-    permission_policy = PagePermissionPolicy()
-    any_permission_required = ["add", "change"]
-    is_searchable = False
     list_export = ["words", "language", "times", "last_on", "site"]
     export_headings = {
         "words": gettext_lazy("Searched for"),
@@ -85,24 +81,13 @@ class UnansweredReportView(CSVForPeopleMixin, ReportView):
 
     @cached_property
     def columns(self):
-        languages = get_content_languages()
-        columns = [
+        return [
             Column("words", label=_("Searched for")),
             Column("times", label=_("How often")),
-            Column("last_on", label=_("Last time"), accessor=_last_day, classname=WIDE),
+            last_day_column(classname=WIDE),
+            *language_and_site_columns(self.request.user),
+            WhatToDoColumn("what", label=_("What to do")),
         ]
-        if len(languages) > 1:
-            accessor = lambda row: languages.get(row.language, row.language)  # noqa: E731
-            columns.append(
-                Column("language", label=_("Language"), accessor=accessor, classname=WIDE)
-            )
-        if len(sites_with_pages_for(self.request.user)) > 1:
-            columns.append(Column("site", label=_("Site")))
-        return [*columns, WhatToDoColumn("what", label=_("What to do"))]
-
-
-def _last_day(row) -> str:
-    return format_date(row.last_on)
 
 
 def searches_for(user):
@@ -146,29 +131,15 @@ def as_question(words: str) -> str:
     return f"{line[:1].upper()}{line[1:]}?"
 
 
-class UnansweredMenuItem(MenuItem):
-    """Shown to who may edit a page."""
-
-    def is_shown(self, request):
-        return may_edit_pages(request.user)
-
-
 def unanswered_menu_item():
     """“Searches without an answer” under Reports."""
-    return UnansweredMenuItem(
-        gettext_lazy("Searches without an answer"),
-        reverse("libfees_unanswered"),
-        name="libfees-unanswered",
-        icon_name="search",
-        order=1020,
-    )
+    return report_menu_item(UnansweredReportView, 1020)
 
 
 def unanswered_urls():
-    view, base = UnansweredReportView, "reports/libfees-searches/"
+    base = "reports/libfees-searches/"
     return [
-        path(base, view.as_view(), name="libfees_unanswered"),
-        path(f"{base}results/", view.as_view(results_only=True), name="libfees_unanswered_results"),
+        *report_urls(UnansweredReportView, base),
         path(f"{base}<libfees_id:pk>/question/", make_question, name="libfees_unanswered_question"),
         path(f"{base}<libfees_id:pk>/drop/", drop_search, name="libfees_unanswered_drop"),
     ]
