@@ -245,7 +245,7 @@ def test_what_moves_or_sends_a_page_is_in_no_text_whatever_its_address():
         '<embed embedtype="media" url="https://video.example/1"/>',
         '<img alt="a" class="x" height="1" src="/media/a.png" width="1">',
         '<div style="padding-bottom: 56.25%" class="responsive-object">a</div>',
-        '<iframe width="200" src="https://video.example/1" allowfullscreen=""></iframe>',
+        '<iframe src="https://video.example/1" allow="fullscreen" allowfullscreen=""></iframe>',
         '<img srcset="/a.png 1x, https://x.example/b.png 2x">',
     ],
 )

@@ -20,10 +20,10 @@ _TAG = (
     "|track|tt|u|ul|var|video|wbr"
 )
 _WORD = (
-    "abbr|allowfullscreen|alt|class|colspan|controls|datetime|dir|download|embedtype|format"
-    "|frameborder|headers|height|hidden|hreflang|id|kind|label|lang|linktype|loading|media|name|open"
-    "|rel|reversed|role|rowspan|scope|sizes|span|srclang|start|tabindex|target|title|translate|type"
-    "|value|width"
+    "abbr|allow|allowfullscreen|alt|class|colspan|controls|datetime|decoding|dir|download|embedtype"
+    "|format|frameborder|headers|height|hidden|hreflang|id|kind|label|lang|linktype|loading|media"
+    "|name|open|referrerpolicy|rel|reversed|role|rowspan|scope|sizes|span|srclang|start|tabindex"
+    "|target|title|translate|type|value|width"
 )
 _ADDRESS = "href|poster|src|url"
 # A tag that is not written plainly, with those names and with its values in quotes.
