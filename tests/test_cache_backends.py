@@ -6,7 +6,7 @@ import socket
 import subprocess
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from django.core.cache import cache, caches
@@ -117,6 +117,44 @@ def test_a_server_that_dies_in_the_middle_is_an_empty_cache(last_words):
 
     with listening(die) as (location, _taken), used(location):
         ask_everything()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [b"+OK\r\n", b":abc\r\n", b"*2\r\n:1\r\n", b"%1\r\n+proto\r\n:3\r\n", b"HTTP/1.1 400\r\n\r\n"],
+)
+def test_a_server_that_is_none_of_redis_is_an_empty_cache(words):
+    def chatter(connection):
+        with suppress(OSError):
+            while connection.recv(1000):
+                connection.sendall(words)
+
+    with listening(chatter) as (location, _taken), used(location):
+        cache.get("key")
+        cache.get_many(["a", "b"])
+        cache.set_many({"a": 1})
+        cache.add("key", 1)
+        cache.touch("key")
+        cache.delete("key")
+        cache.clear()
+
+
+def test_all_of_an_answer_comes_in_time(monkeypatch):
+    """Not each byte of it: a page would wait as long as the server likes."""
+    monkeypatch.setattr(cache_backends, "TIME_OUT", 0.3)
+    sent = []
+
+    def trickle(connection):
+        with suppress(OSError):
+            for byte in b"$1000000\r\n" + b"x" * 1000:
+                connection.sendall(bytes([byte]))
+                sent.append(byte)
+                time.sleep(0.01)
+
+    with listening(trickle) as (location, _taken), used(location):
+        assert cache.get("key") is None
+        assert cache._server.is_away
+    assert len(sent) < 500
 
 
 class Redis:

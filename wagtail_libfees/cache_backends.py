@@ -14,6 +14,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
+from functools import cache
 from inspect import signature
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
@@ -249,12 +250,81 @@ class _Serializer(RedisSerializer):
             raise _UnreadableError from error
 
 
+class _InTime:
+    """The socket of a connection: all of an answer comes within its time-out, and not each byte."""
+
+    def __init__(self, plain):
+        self._plain = plain
+        self._most = plain.gettimeout()
+        self._until = float("inf")
+
+    def __getattr__(self, name):
+        return getattr(self._plain, name)
+
+    def sendall(self, *args):
+        """A new question."""
+        self._until = float("inf") if self._most is None else time.monotonic() + self._most
+        self._plain.settimeout(self._most)
+        return self._plain.sendall(*args)
+
+    def recv(self, *args):
+        self._hurry()
+        return self._plain.recv(*args)
+
+    def recv_into(self, *args):
+        self._hurry()
+        return self._plain.recv_into(*args)
+
+    def _hurry(self):
+        """Wait no longer than is left. What is there already is looked for without waiting."""
+        asked = self._plain.gettimeout()
+        if asked != 0 and self._until != float("inf"):
+            left = self._until - time.monotonic()
+            if left <= 0:
+                raise TimeoutError(TOO_SLOW)
+            self._plain.settimeout(min(left, self._most))
+
+
+@cache
+def _pool_class():
+    """The connections of redis-py, with answers that come in time and can be read."""
+    from redis import ConnectionPool
+    from redis.exceptions import ConnectionError as NoConnectionError
+    from redis.exceptions import RedisError
+
+    def readable(connection, name):
+        ask = getattr(connection, name)
+
+        def asked(*args, **kwargs):
+            try:
+                return ask(*args, **kwargs)
+            except (OSError, RedisError):
+                raise
+            except Exception as error:
+                # No server of Redis: redis-py meets what it does not expect.
+                connection.disconnect()
+                raise NoConnectionError("its answer cannot be read") from error
+
+        setattr(connection, name, asked)
+
+    class Pool(ConnectionPool):
+        def make_connection(self):
+            connection = super().make_connection()
+            open_socket = connection._connect
+            connection._connect = lambda: _InTime(open_socket())
+            readable(connection, "connect")
+            readable(connection, "read_response")
+            return connection
+
+    return Pool
+
+
 class ForgivingRedisCache(ForgivingCacheMixin, RedisCache):
     """Django's Redis cache, which is empty while the server is away.
 
     A value that cannot be read is none: a site may have kept it by another backend. Takes the same
     settings. `socket_timeout` and `socket_connect_timeout` are half a second unless `OPTIONS` says
-    otherwise: redis-py waits for ever.
+    otherwise, for the whole of an answer: redis-py waits for ever, and so long for each byte.
     """
 
     def __init__(self, server, params):
@@ -262,7 +332,8 @@ class ForgivingRedisCache(ForgivingCacheMixin, RedisCache):
 
         self.forgiven = (OSError, RedisError)
         waits = {"socket_timeout": TIME_OUT, "socket_connect_timeout": TIME_OUT}
-        options = {"serializer": _Serializer, **waits, **params.get("OPTIONS", {})}
+        ours = {"serializer": _Serializer, "pool_class": _pool_class(), **waits}
+        options = {**ours, **params.get("OPTIONS", {})}
         super().__init__(server, {**params, "OPTIONS": options})
 
     def get(self, key, default=None, version=None):

@@ -3,12 +3,15 @@
 What is kept from others: tests/doors.
 """
 
+from functools import partial
 from io import StringIO
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
+from wagtail_localize.models import SegmentOverride, Translation, TranslationSource
 
 from tests import factories
 from wagtail_libfees.models import Branch
@@ -99,3 +102,32 @@ def test_the_only_language_that_is_left_is_ticked(local, home, languages, ticked
     page = factories.faq_page(home)
     address = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
     assert local.get(address).content.decode().count(" checked") == ticked
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"), [("javascript:alert(1)", 400), ("", 400), ("own", 200)]
+)
+def test_an_override_of_a_page_is_a_page(
+    client, home, django_capture_on_commit_callbacks, sent, status
+):
+    """Anything else would break each publishing of the translation."""
+    at_once = partial(django_capture_on_commit_callbacks, execute=True)
+    factories.translated(home)
+    index = factories.notice_index(home)
+    link = ("page", {"text": "Læs mere", "page": index})
+    notice = factories.notice(index, links=[link])
+    for page in (index, notice):
+        source, _made = TranslationSource.update_or_create_from_instance(page)
+        made = Translation.objects.create(source=source, target_locale=factories.locale("en"))
+        with at_once():
+            made.save_target()
+    segment = source.overridablesegment_set.get(context__path__endswith=".page")
+    client.force_login(factories.admin())
+    address = reverse("wagtail_localize:edit_override", args=[made.pk, segment.pk])
+    value = str(index.pk) if sent == "own" else sent
+    body = encode_multipart(BOUNDARY, {"value": value})
+    response = client.put(address, body, content_type=MULTIPART_CONTENT)
+    assert response.status_code // 100 == status // 100
+    assert SegmentOverride.objects.exists() == (status == 200)
+    with at_once():
+        made.save_target(publish=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories
+from wagtail_libfees.imports import watch as watch_module
 from wagtail_libfees.imports.faq.drafts import import_faq
 from wagtail_libfees.imports.models import ImportRun
 from wagtail_libfees.imports.sources import read_any
@@ -95,3 +96,29 @@ def test_marked_as_seen_it_is_known_as_it_is(watched, source):
     mark_as_seen(watched)
     assert not check_source(watched)
     assert not check_source(watched)
+
+
+def gone(watched):
+    type(watched).objects.filter(pk=watched.pk).delete()
+
+
+def read_anew(watched):
+    type(watched).objects.filter(pk=watched.pk).update(profile="generic", sha256="")
+
+
+@pytest.mark.parametrize("meanwhile", [gone, mark_as_seen, read_anew])
+def test_what_an_editor_does_while_a_source_is_read_stays(
+    watched, source, page, monkeypatch, meanwhile
+):
+    """A source that is watched no longer comes not back, and a change that was seen neither."""
+    source.write_text("Hvem ejer bogen?\nBiblioteket.\n")
+    model = type(watched)
+
+    def slowly(*args):
+        meanwhile(model.objects.get(pk=watched.pk))
+        return read_any(*args)
+
+    monkeypatch.setattr(watch_module, "read_any", slowly)
+    assert not check_source(watched)
+    left = list(model.objects.values_list("sha256", "changes"))
+    assert left == ([] if meanwhile is gone else [("", {})])

@@ -70,6 +70,9 @@ def test_what_is_no_question_is_taken_off(editor, site, faq):
         (" =1+1 toilet", "' =1+1 toilet"),
         ("\n=1+1 toilet", "'\n'=1+1 toilet"),
         ("＝1+1 toilet", "'＝1+1 toilet"),
+        # Behind what a spreadsheet drops.
+        ("\u200b=1+1 toilet", "'\u200b=1+1 toilet"),
+        ("toilet;\ufeff=1+1;", "toilet;\ufeff'=1+1;"),
         # Danish spreadsheets part this file at semicolons.
         ("toilet;=1+1;", "toilet;'=1+1;"),
         ('toilet"; "=1+1;', 'toilet""; ""\'=1+1;'),

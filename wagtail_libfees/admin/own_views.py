@@ -16,10 +16,12 @@ from django.apps import apps
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
+from django.utils.translation import gettext as _
 from wagtail.admin.urls import urlpatterns as wagtail_addresses
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
@@ -215,6 +217,33 @@ def _snippets_api():
     return OwnSnippetsViewSet
 
 
+def _keeps_its_kind(view: View) -> View:
+    """wagtail-localize's saving of an override, which takes whatever is sent for any field.
+
+    In the place of a page or a document, what is none would break each publishing of the
+    translation. Addresses are asked about when the page is published.
+    """
+    from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
+
+    @wraps(view)
+    def keeping(request: HttpRequest, translation_id: int, overridable_segment_id: int):
+        with transaction.atomic():
+            response = view(request, translation_id, overridable_segment_id)
+            if request.method == "PUT" and response.status_code < 300:
+                segment = OverridableSegment.objects.get(pk=overridable_segment_id)
+                translation = Translation.objects.get(pk=translation_id)
+                saved = SegmentOverride.objects.get(
+                    context=segment.context_id, locale=translation.target_locale_id
+                )
+                if isinstance(segment.data, int) and not is_key(str(saved.data)):
+                    transaction.set_rollback(True)
+                    text = _("Choose a page or a file here; something else was sent.")
+                    return HttpResponse(text, status=400, content_type="text/plain; charset=utf-8")
+        return response
+
+    return keeping
+
+
 def guarded_views() -> Iterator[tuple[str, View]]:
     """The name of each address of Wagtail's and the view that takes its place."""
     guards: dict[str, Guard] = {
@@ -237,7 +266,9 @@ def guarded_views() -> Iterator[tuple[str, View]]:
             "wagtail_localize:submit_snippet_translation": translatable_row,
             "wagtail_localize:update_translations": translated_source,
         }
+        override = "wagtail_localize:edit_override"
         views |= {
+            override: _keeps_its_kind(wagtail_view(override)),
             "wagtail_localize:translations_report": report.as_view(),
             "wagtail_localize:translations_report_results": report.as_view(results_only=True),
             "wagtail_localize:snippets_api_listing": api.as_view({"get": "list"}),

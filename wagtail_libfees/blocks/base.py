@@ -11,7 +11,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
 
 from ..rates import AmountError, parse_amount
-from ..text.addresses import href, with_safe_links
+from ..text.addresses import href, with_safe_addresses
 from .dates import SpelledDateBlock
 from .rate_messages import rates_error_message
 
@@ -261,7 +261,7 @@ class ProseBlock(blocks.RichTextBlock):
 
     def get_api_representation(self, value, context=None):
         """The text as it is stored, but for addresses that run, wherever they came from."""
-        return with_safe_links(super().get_api_representation(value, context) or "")
+        return with_safe_addresses(super().get_api_representation(value, context) or "")
 
 
 class ValidityMixin(FieldsBlock):

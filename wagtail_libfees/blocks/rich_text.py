@@ -16,7 +16,7 @@ from wagtail.models import Locale
 from wagtail.rich_text import RichText, features, get_rewriter
 from wagtail.rich_text.rewriters import LinkRewriter, MultiRuleRewriter
 
-from ..text.addresses import with_safe_links
+from ..text.addresses import with_safe_addresses
 from .walk import stored_texts
 
 # Cannot be in rich text: it is no legal character of HTML.
@@ -54,10 +54,10 @@ class ExpandedTexts:
 def expand_html(source: str) -> str:
     """Stored rich text as Wagtail's `expand_db_html()` has it, its page links asked for at once.
 
-    No link leads to an address that runs: wagtail-localize takes any as a translation, and shows
-    it in its preview before publishing refuses it.
+    No address in it runs: wagtail-localize takes any as a translation, and shows it in its preview
+    before publishing refuses it.
     """
-    return with_safe_links(_rewriter()(source))
+    return with_safe_addresses(_rewriter()(source))
 
 
 @cache
@@ -120,8 +120,8 @@ def _translations(pages: list) -> dict:
 def expand_all(sources: Iterable[str]) -> dict[str, str]:
     """The HTML of each of `sources`, which are rich texts as they are stored."""
     ordered = sorted(set(sources))
-    expanded = expand_html(_SEPARATOR.join(ordered)).split(_SEPARATOR)
+    expanded = _rewriter()(_SEPARATOR.join(ordered)).split(_SEPARATOR)
     # A broken source could swallow a separator; then each stands for itself.
     if len(expanded) != len(ordered):
-        expanded = [expand_html(source) for source in ordered]
-    return dict(zip(ordered, expanded, strict=True))
+        return {source: expand_html(source) for source in ordered}
+    return dict(zip(ordered, map(with_safe_addresses, expanded), strict=True))

@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 # A round that an editor starts ends in time for the next; the schedule has no such limit.
 ROUND_SECONDS = 60
+# What an editor decides about a source, and what looking at it finds.
+_AGREED = ("source", "profile", "page_id", "sha256")
+_FOUND = ("checked_at", "sha256", "items", "changed_at", "changes", "error")
 
 
 def watch(source: str, page, *, profile: str = "auto", run: ImportRun | None = None):
@@ -58,8 +61,10 @@ def watch_anew(source: str, page, profile: str) -> WatchedSource:
 def check_source(watched: WatchedSource) -> bool:
     """Read a source again; returns whether it has changed since somebody last dealt with it.
 
-    What goes wrong is kept in `watched.error`; the state stays what it was.
+    What goes wrong is kept in `watched.error`; the state stays what it was. Reading takes a while:
+    what an editor does with the source meanwhile counts, and this look does not.
     """
+    known = {name: getattr(watched, name) for name in _AGREED}
     watched.checked_at = timezone.now()
     try:
         parsed, origin = read_any(watched.source, watched.profile)
@@ -71,24 +76,23 @@ def check_source(watched: WatchedSource) -> bool:
         logger.error("Watched source %s: %s while reading", watched.pk, type(exc).__name__)
         watched.error = _("The source could not be read because of an error in the program.")
     else:
-        return _take_note(watched, parsed, origin)
-    watched.save()
+        _take_note(watched, parsed, origin)
+    found = {name: getattr(watched, name) for name in _FOUND}
+    if not WatchedSource.objects.filter(pk=watched.pk, **known).update(**found):
+        return False
     return watched.changed_at is not None
 
 
-def _take_note(watched: WatchedSource, parsed: ParsedFaq, origin: Origin) -> bool:
+def _take_note(watched: WatchedSource, parsed: ParsedFaq, origin: Origin) -> None:
     """Put down what a source says now."""
     watched.error = ""
     found = fingerprints(parsed.to_dict()["items"])
     if not watched.sha256:
         # The first look: from now on it is known.
-        _settle(watched, origin.sha256, found)
-        return False
+        watched.sha256, watched.items = origin.sha256, found
     # The same bytes are the same questions, but other bytes may well be: pages carry dates.
     watched.changes = {} if origin.sha256 == watched.sha256 else differences(watched.items, found)
     watched.changed_at = (watched.changed_at or watched.checked_at) if watched.changes else None
-    watched.save()
-    return watched.changed_at is not None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ..clock import today
 from ..editorial.fact_streams import filled_stream
 from ..notices.branches import in_language
 from ..notices.updates import told_updates
-from ..text.addresses import href, with_safe_links
+from ..text.addresses import href, with_safe_addresses
 
 
 class BodyField(Field):
@@ -49,7 +49,7 @@ class FilledField(Field):
         if isinstance(field, StreamField):
             return _children(filled_stream(value, facts), self.context)
         if isinstance(field, RichTextField):
-            return with_safe_links(facts.html(value))
+            return with_safe_addresses(facts.html(value))
         return href(value) if isinstance(field, URLField) else facts.text(value)
 
 

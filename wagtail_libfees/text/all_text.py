@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from .cpr_patterns import INVISIBLE
+from .cpr_patterns import as_seen
 from .prose import ADDRESS
 from .reading import PARAGRAPH, read
 
@@ -34,7 +34,7 @@ class AllText:
 
 def as_read(text: str) -> str:
     """The words of a text that is plain or rich; blocks are lines of their own."""
-    return INVISIBLE.sub("", read(text).words.replace(PARAGRAPH, "\n"))
+    return as_seen(read(text).words.replace(PARAGRAPH, "\n"))
 
 
 @lru_cache(maxsize=512)
@@ -51,7 +51,7 @@ def all_text(text: str) -> AllText:
 
 
 def _seen(text: str) -> str:
-    return INVISIBLE.sub("", unescape(text))
+    return as_seen(unescape(text))
 
 
 def _of_tag(tag: str) -> Iterator[tuple[bool, str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
-from .cpr_patterns import GLUED, HYPHENED, INVISIBLE, LOOSE, before_number, naming
+from .cpr_patterns import GLUED, HYPHENED, LOOSE, as_seen, before_number, naming
 
 MASK = "XXXXXX-XXXX"
 
@@ -28,13 +28,13 @@ _OTHER_NUMBER = naming(
 def mask_cpr(text: str) -> tuple[str, tuple[int, ...]]:
     """The text with CPR-like numbers replaced by `MASK`, and their offsets in the result.
 
-    A text in which a number hides behind invisible characters comes back without these.
+    A text in which a number hides behind invisible characters or other digits comes back without
+    these.
     """
     masked = _masked(text)
-    if INVISIBLE.search(masked):
-        seen = INVISIBLE.sub("", masked)
-        seen_masked = _masked(seen)
-        masked = masked if seen_masked == seen else seen_masked
+    seen = as_seen(masked)
+    if seen != masked and (seen_masked := _masked(seen)) != seen:
+        masked = seen_masked
     if masked == text:
         return text, ()
     return masked, tuple(found.start() for found in re.finditer(re.escape(MASK), masked))
@@ -50,14 +50,10 @@ def _masked(text: str) -> str:
 def mask_cpr_in_address(address: str) -> str:
     """The address of a link with CPR-like numbers replaced, whatever stands before them: the
     parts of an address ("/sag/", "tel:") say too little of what a number is."""
-    if not _FOUR_DIGITS.search(address):
-        return address
     masked = _masked_whole(address)
-    if masked != address or "%" not in address:
-        return masked
-    read = unquote(address)
-    masked = _masked_whole(read)
-    return address if masked == read else quote(masked, safe="/:?#[]@!$&'()*+,;=~%")
+    read = as_seen(unquote(masked))
+    read_masked = _masked_whole(read)
+    return masked if read_masked == read else quote(read_masked, safe="/:?#[]@!$&'()*+,;=~%")
 
 
 def _masked_whole(text: str) -> str:

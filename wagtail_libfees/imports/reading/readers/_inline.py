@@ -50,8 +50,20 @@ class LineBuffer:
         if self._spans:
             spans = stripped(self._spans)
             if spans:
-                self.lines.append(self._masked(Line(spans, self._number)))
+                self._append(self._masked(Line(spans, self._number)))
         self._spans = []
+
+    def _append(self, line: Line) -> None:
+        """A number may go over two lines, which become one then."""
+        above = self.lines[-1] if self.lines else None
+        if above and line.text[:1].isdigit() and not above.text[-1:].isalnum():
+            text = f"{above.text}\n{line.text}"
+            masked, _places = mask_cpr(text)
+            if masked != text:
+                self.masked.append(masked)
+                self.lines[-1] = Line.of(masked, above.number, above.indented)
+                return
+        self.lines.append(line)
 
     def _masked(self, line: Line) -> Line:
         """A number may be torn by markup, so the whole line is looked at."""
