@@ -21,11 +21,11 @@ print(repr(draft.intro))
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
 <p class=MsoNormal style='mso-margin-top-alt:auto'><b>Fra Word</b><o:p></o:p> 😀</p>
 <script>alert(1)</script><!--EndFragment--></body></html>"""
-# The step, a field of it, what is typed there, and what it says to that.
+# The step, a field of it, what is typed there, and what is said; of several the first comes last.
 UNREAD = [
     ("rates", "amount", "ca. 20", "er ikke et beløb"),
-    ("times", "recall_days", "to", "Indtast et heltal"),
     ("times", "considered_lost_days", "-3", "større end eller lig 1"),
+    ("times", "recall_days", "to", "Indtast et heltal"),
     ("contact", "phone_payment", "ring bare", "kun tal og mellemrum"),
 ]
 PASTE = """(editor, html) => {
