@@ -78,6 +78,7 @@ ROWS = {
     "libfees_channel_down": (NOBODY, WRITERS),
     "libfees_channel_file": (WRITERS, NOBODY),
     "libfees_channel_sent": (NOBODY, WRITERS),
+    "libfees_choose_first": (NOBODY, EDITORS),
     "libfees_next_year": (WRITERS, WRITERS),
     "libfees_check_rates": (NOBODY, WRITERS_ANYWHERE),
     "libfees_notice_end": (EDITORS, EDITORS),
@@ -189,6 +190,7 @@ def house():
         "objects": {
             "libfees_next_year": {"page_id": takster.pk},
             "libfees_check_rates": {"kind": "overdue"},
+            "libfees_choose_first": {"page_id": takster.pk},
             "libfees_restore_fee_page": {"site_id": site.pk},
             "libfees_settings": {"site_id": site.pk},
             "libfees_confirm_urgent": {"page_id": notice.pk},

@@ -31,6 +31,7 @@ from .admin.start.views import start_button, start_urls
 from .admin.terms import outdated_term_viewset
 from .blocks.comparison import RichFieldComparison
 from .fee_page.admin.expiry import guard_expiry
+from .fee_page.admin.first_choice import first_choice_urls, tell_of_choice
 from .fee_page.admin.hooks import guard_bulk, guard_delete, guard_move, guard_unpublish
 from .fee_page.admin.restore import restore_urls
 from .fee_page.admin.successors import settle_bulk, settle_edit, settle_page
@@ -116,6 +117,8 @@ for done in ("delete", "unpublish", "move", "publish"):
 hooks.register("after_bulk_action", settle_bulk, order=-1)
 hooks.register("after_edit_page", settle_edit, order=-1)
 hooks.register("register_log_actions", register_settings_log)
+hooks.register("after_publish_page", tell_of_choice)
+hooks.register("register_admin_urls", first_choice_urls)
 hooks.register("register_admin_urls", restore_urls)
 hooks.register("register_admin_urls", settings_urls)
 hooks.register("register_admin_urls", quality_urls)

@@ -92,6 +92,16 @@ def test_notices(boss, home, fields, shown):
     assert any("Lukket" in text for text in texts(boss)) is shown
 
 
+def test_a_notice_is_told_once_although_its_copy_follows_it(boss, home):
+    factories.translated(home)
+    archive = factories.notice_index(home)
+    english = factories.translated(archive)
+    notice = factories.notice(archive, title="Lukket", to_day=today())
+    notice.copy_for_translation(english.locale, alias=True)
+    told = [text for text in texts(boss) if "Lukket" in text]
+    assert len(told) == 1, told
+
+
 def test_a_notice_is_ended_on_the_desk_by_who_may_publish(boss, home, client):
     notice = factories.notice(factories.notice_index(home), title="Lukket", review_day=today())
     writer = factories.staff("skribent", "change_page", below=home)

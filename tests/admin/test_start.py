@@ -105,7 +105,7 @@ def test_it_is_left_and_taken_up_again(client, page):
 def test_what_is_half_typed_is_saved_as_typed(client, page):
     client.force_login(someone("Redaktør"))
     data = fields(page, "rates", amount="ca. 20", valid_from="32.13.", heading="😀" * 20)
-    assert send(client, page, "rates", data).status_code == 302
+    assert send(client, page, "rates", data, action="later").status_code == 302
     html = client.get(url(page, "rates")).content.decode()
     assert "ca. 20" in html
     assert "32.13." in html
@@ -118,12 +118,53 @@ def test_what_is_half_typed_is_saved_as_typed(client, page):
     assert "æ" * 20_000 in draft_of(page).intro
 
 
+UNREAD = {
+    "to": ("times", "recall_days", "Indtast et heltal"),
+    "-3": ("times", "considered_lost_days", "større end eller lig"),
+    "for evigt": ("times", "registration_delay_hours", "Indtast et heltal"),
+    "ca. 20": ("rates", "amount", "ikke et beløb"),
+    "32.13.": ("rates", "valid_from", "dato"),
+}
+
+
+@pytest.mark.parametrize("typed", sorted(UNREAD))
+def test_what_cannot_be_read_is_saved_as_typed_and_holds_the_step(client, page, typed):
+    client.force_login(someone("Redaktør"))
+    step, name, reason = UNREAD[typed]
+    response = send(client, page, step, fields(page, step, **{name: typed}))
+    assert response.status_code == 200
+    html = response.content.decode()
+    assert "Kladden er gemt, som du skrev den" in html
+    assert "data-libfees-refused" in html
+    assert reason in html
+    assert typed in html
+    assert typed in str(draft_of(page).body.get_prep_value())
+    # Pressed again it is so again, and with a value that can be read it goes on.
+    again = {**fields(page, step, **{name: typed})}
+    assert send(client, page, step, again).status_code == 200
+    assert send(client, page, step, again, action="later").status_code == 302
+    mended = fields(page, step, **{name: "1.1.2026" if name == "valid_from" else "5"})
+    assert send(client, page, step, mended).status_code == 302
+
+
 @pytest.mark.parametrize("step", ["times", "finish"])
 def test_what_cannot_be_a_number_is_told_with_its_field(client, page, step):
     client.force_login(someone("Redaktør"))
     send(client, page, "times", fields(page, "times", recall_days="to"))
     html = client.get(url(page, step)).content.decode()
     assert "Hjemkaldelse, dage over tiden: Indtast et heltal." in html
+
+
+def test_a_deadline_that_is_missing_is_told_by_the_name_of_its_field(client, page):
+    client.force_login(someone("Redaktør"))
+    response = client.get(url(page, "times"))
+    labels = {
+        str(b.label)
+        for b in blocks_of(TaksterPage, "times").child_blocks["timings"].child_blocks.values()
+    }
+    missing = {row["text"] for row in response.context["missing_here"]}
+    assert missing
+    assert missing <= labels
 
 
 def test_the_second_of_two_editors_keeps_what_was_typed_and_can_insist(client, page):

@@ -132,6 +132,7 @@ NO_SCREENS = {
             "libfees_campaign",
             "libfees_channel_down",
             "libfees_channel_sent",
+            "libfees_choose_first",
             "libfees_notice_undo",
             "libfees_helped_read",
             "libfees_unanswered_drop",

@@ -1,5 +1,6 @@
 """The guided start, as somebody with no more than the role Redaktør meets it, in Danish."""
 
+import pytest
 from playwright.sync_api import expect
 
 from .steps import assert_accessible, log_in
@@ -20,12 +21,40 @@ print(repr(draft.intro))
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
 <p class=MsoNormal style='mso-margin-top-alt:auto'><b>Fra Word</b><o:p></o:p> 😀</p>
 <script>alert(1)</script><!--EndFragment--></body></html>"""
+# The step, a field of it, what is typed there, and what is said; of several the first comes last.
+UNREAD = [
+    ("rates", "amount", "ca. 20", "er ikke et beløb"),
+    ("times", "considered_lost_days", "-3", "større end eller lig 1"),
+    ("times", "recall_days", "to", "Indtast et heltal"),
+    ("contact", "phone_payment", "ring bare", "kun tal og mellemrum"),
+]
 PASTE = """(editor, html) => {
   const data = new DataTransfer();
   data.setData("text/html", html);
   data.setData("text/plain", "Fra Word 😀");
   editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
 }"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_cannot_be_read_holds_the_step_and_has_the_focus(example_site, open_page, run, width):
+    start = f"/admin/libfees/start/{run(MAKE).split()[-1]}"
+    example_site.serve()
+    page = open_page(f"{start}/times/", user="ny", width=width)
+    for step, name, typed, reason in UNREAD:
+        page.goto(f"{start}/{step}/")
+        field = page.locator(f"[name$={name}]").first
+        field.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(typed)
+        with page.expect_navigation(wait_until="load"):
+            page.get_by_role("button", name="Gem, og gå videre").click()
+        assert page.url.endswith(f"/{step}/")
+        expect(field).to_be_focused()
+        expect(field).to_have_value(typed)
+        expect(page.locator(".libfees-start")).to_contain_text(reason)
+        assert_accessible(page)
+        field.fill("")
 
 
 def test_what_was_typed_survives_a_session_that_ended(example_site, open_page, run):

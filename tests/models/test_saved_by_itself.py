@@ -64,3 +64,20 @@ def test_who_presses_a_button_gives_a_title(client, home):
     client.post(edit, typed(title="Andet"))
     draft = latest(page)
     assert (draft.title, draft.slug) == ("Andet", page.slug)
+
+
+@pytest.mark.parametrize("slug", ["spørgsmål", "andet"])
+def test_an_address_that_a_page_beside_it_has_is_told_with_a_free_one(client, home, slug):
+    """At the title too where that gives the address: nobody looks for it on another tab."""
+    factories.faq_page(home, title="Spørgsmål", slug="spørgsmål")
+    factories.faq_page(home, title="Ældre spørgsmål", slug="andet")
+    add = reverse("wagtailadmin_pages:add", args=["libfees_pages", "paymentfaqpage", home.pk])
+    errors = client.post(add, typed(title="Spørgsmål", slug=slug)).context["form"].errors
+    is_of_title = slug == "spørgsmål"
+    assert errors.keys() == ({"slug", "title"} if is_of_title else {"slug"})
+    named = "”Spørgsmål”" if is_of_title else "”Ældre spørgsmål”"
+    for told in errors.values():
+        assert named in told[0]
+        assert f"”{slug}-1”" in told[0]
+    typed_anew = typed(title="Spørgsmål", slug=f"{slug}-1")
+    assert client.post(add, typed_anew).status_code == 302

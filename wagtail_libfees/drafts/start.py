@@ -60,6 +60,7 @@ TEXT = StartStep(
 STEPS = (RATES, TIMES, CONTACT, TEXT)
 TIMINGS = "timings"
 GAP = "fact_gap"
+UNREAD = "number_not_understood"
 
 
 def step_named(key: str) -> StartStep | None:

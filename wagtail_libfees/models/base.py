@@ -10,6 +10,7 @@ from django.db import models
 from django.forms import URLField
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
 from wagtail.coreutils import find_available_slug
@@ -98,11 +99,43 @@ class LibfeesPageForm(WagtailAdminPageForm):
                 del self.errors[name]
                 self.cleaned_data[name] = getattr(self.instance, name)
 
-    def _slug_of_title(self) -> str:
+    @staticmethod
+    def _slugified(title: str) -> str:
         allow_unicode = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
-        in_title = slugify(self.cleaned_data.get("title", ""), allow_unicode=allow_unicode)
+        return slugify(title, allow_unicode=allow_unicode)
+
+    def _slug_of_title(self) -> str:
+        in_title = self._slugified(self.cleaned_data.get("title", ""))
         own = self.instance.pk
         return in_title and find_available_slug(self.parent_page, in_title, ignore_page_id=own)
+
+    def clean(self):
+        """Tell which page has the address already, and one that is free.
+
+        Also at the title, which the address follows: most editors never open its own tab.
+        """
+        cleaned = super().clean()
+        slug = self.data.get(self.add_prefix("slug"), "")
+        if "slug" in cleaned or "slug" not in self.errors or not slug:
+            return cleaned
+        beside = self.parent_page.get_children().exclude(pk=self.instance.pk)
+        other = beside.filter(slug=slug).first()
+        if other is None:
+            return cleaned
+        free = find_available_slug(self.parent_page, slug, ignore_page_id=self.instance.pk)
+        names = {"page": other.get_admin_display_title(), "free": free}
+        text = _(
+            "“%(page)s”, a page beside this one, has this name in its address. Write another, "
+            "such as “%(free)s”."
+        )
+        self.errors["slug"] = self.error_class([text % names])
+        if "title" in cleaned and self._slugified(cleaned["title"]) == slug:
+            text = _(
+                "“%(page)s”, a page beside this one, has the address that this title gives. Write "
+                "another title, or write the name in the address yourself, such as “%(free)s”."
+            )
+            self.add_error("title", text % names)
+        return cleaned
 
     def get_field_updates_for_resave(self):
         """Tell the browser beside new ids of parts of the page which fields were left out."""

@@ -1,5 +1,6 @@
 """Panels of the package in the page editor."""
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
 from ..editorial.concerns import report_of
@@ -39,16 +40,23 @@ class PanelPlace(Panel):
 class FindingsPanel(Panel):
     """How many findings of each cause the page has; the side panel “Kvalitet” lists them.
 
-    Not of a page that was never saved: it has no side panel yet.
+    Hidden while there is none, and on a new page before its first draft is saved: the script of
+    the side panel keeps it true.
     """
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtail_libfees/admin/quality/summary_panel.html"
 
-        def is_shown(self):
-            is_saved = self.instance.pk is not None
-            return super().is_shown() and is_saved and bool(self.form.findings)
+        @cached_property
+        def report(self):
+            """What is said of the page; nothing of one that was never saved."""
+            return report_of(self.form.findings if self.instance.pk is not None else [])
+
+        @property
+        def attrs(self):
+            """Those of the panel, and whether there is anything to see in it."""
+            return self.panel.attrs if self.report.count else {**self.panel.attrs, "hidden": True}
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
-            return {**context, "report": report_of(self.form.findings), "page": self.instance}
+            return {**context, "report": self.report, "page": self.instance}

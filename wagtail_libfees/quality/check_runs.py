@@ -45,9 +45,12 @@ def checked_types() -> list[ContentType]:
 
 
 def checkable_pages(user):
-    """The pages of every type that `user` may edit and the checks look at."""
+    """The pages of every type that `user` may edit and the checks look at.
+
+    Not an alias: what is said of it is said of the page that it follows, and mended there.
+    """
     found = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-    return found.filter(content_type__in=checked_types())
+    return found.filter(content_type__in=checked_types(), alias_of=None)
 
 
 def look_at(

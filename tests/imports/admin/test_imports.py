@@ -82,9 +82,13 @@ def test_pasted_text_is_shown_before_anything_is_imported(client, home, user, po
 
 def test_file_is_read_and_its_hash_is_kept(client, home, user, post):
     file = SimpleUploadedFile("faq.txt", b"Hvad koster det?\nDet koster 20 kr.\n")
-    post(NEW, {"file": file, "profile": "generic", "parent": home.pk})
+    response = post(NEW, {"file": file, "profile": "generic", "parent": home.pk})
     run = ImportRun.objects.get()
     assert (run.source, len(run.sha256), run.profile) == ("faq.txt", 64, "generic")
+    # Neither is for librarians.
+    html = response.content.decode()
+    assert "SHA" not in html
+    assert "<dd>Enhver anden side eller tekst" in html
 
 
 def test_address_is_fetched_by_a_task(client, home, user, post, monkeypatch):

@@ -85,6 +85,19 @@ def test_the_address_of_a_template_follows_the_title_also_with_a_number(client, 
     assert found.get(pk=notice.pk).slug == slug, "what was published once, people name"
 
 
+def test_a_draft_of_a_template_that_was_only_tried_is_told_and_easily_deleted(client, admin, index):
+    title = form_of(client, index, "closed").instance.title
+    tried = factories.notice(index, title=title, live=False, owner=admin)
+    factories.notice(index, title="Lukket 5. juli", live=False, owner=admin)
+    factories.notice(index, title=f"{title} ", slug="andens", live=False, owner=None)
+    page = BeautifulSoup(client.get(add_url(index)).content, "lxml")
+    shown, _templates = page.select("ul.listing")
+    [go_on, delete] = [a["href"] for a in shown.select("a")]
+    assert go_on == reverse("wagtailadmin_pages:edit", args=[tried.pk])
+    assert client.post(delete).url == add_url(index)
+    assert not ServiceNoticePage.objects.filter(pk=tried.pk).exists()
+
+
 @pytest.mark.parametrize("template", TEMPLATES, ids=CODES)
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_every_gap_is_one_that_stops_publishing(template, language):

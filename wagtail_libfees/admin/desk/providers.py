@@ -102,7 +102,9 @@ def notices(user) -> Iterator[DeskLine]:
     day = today()
     ids = _changeable(user).values("pk")
     ending = Q(to_day__gte=day, to_day__lte=day + ENDS_SOON)
-    found = model.objects.live().filter(ending | Q(review_day__lte=day), pk__in=ids)
+    # An alias ends with what it follows.
+    own = model.objects.live().filter(alias_of=None)
+    found = own.filter(ending | Q(review_day__lte=day), pk__in=ids)
     for notice in found.order_by("to_day", "pk")[:MOST_LINES]:
         if notice.is_over:
             continue

@@ -19,6 +19,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale
 
+from ...blocks import RATE_BLOCKS
 from ...drafts.errors import DraftError, OlderDraftError
 from ...drafts.library_facts import (
     LibraryFact,
@@ -30,11 +31,23 @@ from ...drafts.library_facts import (
 from ...drafts.next_year import check_is_source
 from ...drafts.permissions import check_may_edit
 from ...drafts.standard_text import take_payment_words
-from ...drafts.start import CONTACT, GAP, STEPS, StartStep, errors_by_step, save_step, step_named
+from ...drafts.start import (
+    CONTACT,
+    GAP,
+    STEPS,
+    TIMINGS,
+    UNREAD,
+    StartStep,
+    errors_by_step,
+    save_step,
+    step_named,
+)
+from ...editorial.facts import registered_facts
 from ...editorial.place_names import PlaceNames
 from ...editorial.registry import Finding
-from ...fee_page.settings.history import choose_fee_page
+from ...fee_page.first_choice import choose_first, may_be_first
 from ...models import FeeSettings, TaksterPageMixin
+from ...models.form_errors import in_stream
 from ..quality.access import EditablePageMixin, edit_url
 from ..quality.asking import ask_for_facts, asked, asked_words, labels
 from .forms import BlocksForm, FactsForm
@@ -138,13 +151,14 @@ class StepView(StartMixin, TemplateView):
             return self._shown(form)
         except OlderDraftError as exc:
             messages.error(request, str(exc))
-            self.page.refresh_from_db()
-            form.begin_anew(self.page.get_latest_revision_as_object(), self.step)
+            form.begin_anew(self._saved_draft(), self.step)
             return self._shown(form)
         except DraftError as exc:
             messages.error(request, str(exc))
             return redirect(edit_url(self.page))
         action = request.POST.get("action", "next")
+        if action == "next" and (unread := self._unread()):
+            return self._with_unread(form, unread)
         if action == "ask":
             names = [each.fact.name for each in self._facts() if not each.in_settings]
             ask_for_facts(self.page, names, request.user)
@@ -159,6 +173,24 @@ class StepView(StartMixin, TemplateView):
             return redirect("wagtailadmin_explore", self.page.get_parent().pk)
         return redirect(self.url_of(self.step.key if action == "ask" else self._next))
 
+    def _unread(self) -> list[Finding]:
+        """What is saved as it was typed, and nobody can read: a draft keeps it, no text says it."""
+        if self.step is CONTACT:
+            return []
+        errors = errors_by_step(self._saved_draft())[self.step.key]
+        return [finding for finding in errors if finding.code == UNREAD]
+
+    def _with_unread(self, form, unread: list[Finding]):
+        """The same step, with the reason at each field; what was typed is in the draft."""
+        self.draft = self._saved_draft()
+        form.begin_anew(self.draft, self.step)
+        form.add_error("body", in_stream(form.cleaned_data["body"], unread))
+        messages.error(
+            self.request,
+            _("The draft is saved as you typed it, but something below could not be understood."),
+        )
+        return self._shown(form)
+
     @property
     def _next(self) -> str:
         keys = [step.key for step in STEPS]
@@ -170,10 +202,12 @@ class StepView(StartMixin, TemplateView):
     def may_settings(self) -> bool:
         return may_change_settings(self.site, self.request.user)
 
+    def _saved_draft(self):
+        """The draft after what this request has saved."""
+        return type(self.page).objects.get(pk=self.page.pk).get_latest_revision_as_object()
+
     def _facts(self) -> list[LibraryFact]:
-        return library_facts(
-            type(self.page).objects.get(pk=self.page.pk).get_latest_revision_as_object()
-        )
+        return library_facts(self._saved_draft())
 
     @cached_property
     def facts(self) -> list[LibraryFact]:
@@ -244,13 +278,9 @@ class FinishView(StartMixin, TemplateView):
     def offers_choice(self) -> bool:
         """Whether the page can become the fee page of the site here, which has none.
 
-        Also by an editor: who may publish it could name it the successor of another. Else the
-        other pages and notices would have no rates until the settings say so.
+        Else the other pages and notices would have no rates until the settings say so.
         """
-        if not self.permissions.can_publish():
-            return False
-        settings = FeeSettings.for_site(self.site)
-        return settings.fee_page_id is None and not settings.fee_page_url
+        return may_be_first(self.page, self.request.user)
 
     def post(self, request, *args, **kwargs):
         """By the button that was pressed; what cannot be published is told on this screen."""
@@ -276,8 +306,8 @@ class FinishView(StartMixin, TemplateView):
                 return answer
         page.get_latest_revision().publish(user=request.user)
         page = type(page).objects.get(pk=page.pk)
-        if self.offers_choice and request.POST.get("choose"):
-            choose_fee_page(self.site, page, request.user)
+        if request.POST.get("choose"):
+            choose_first(page, request.user)
         messages.success(
             request,
             _("“%(page)s” is published. Borrowers can read it now.") % {"page": page.title},
@@ -316,11 +346,20 @@ def _what_next(page, user) -> Iterator[tuple[str, str]]:
 def _missing(finding: Finding, names: PlaceNames) -> dict[str, str]:
     """A finding in the words of the start, with its field; a missing fact is one of the step."""
     if finding.code == GAP:
-        return {"text": labels([finding.params["fact"]]), "anchor": ""}
+        return {"text": _label_of_fact(finding.params["fact"]), "anchor": ""}
     anchor = finding.place.anchor if finding.place.block_id else ""
     text = " ".join(filter(None, [finding.message, finding.mend]))
     field = names.name(finding.place) if anchor else ""
     return {"text": f"{field}: {text}" if field else text, "anchor": anchor}
+
+
+def _label_of_fact(name: str) -> str:
+    """The label of the field that states a fact: of a deadline that is the one in the block."""
+    fact = registered_facts().get(name)
+    block, _dot, field = fact.rate.partition(".") if fact else ("", "", "")
+    if block == TIMINGS:
+        return str(RATE_BLOCKS[block].base_blocks[field].label)
+    return labels([name])
 
 
 def start_url(page) -> str:

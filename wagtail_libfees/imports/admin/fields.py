@@ -13,11 +13,11 @@ from wagtail_libfees.text.cpr_masking import mask_cpr_in_address
 
 PROFILE_LABELS = {
     "auto": gettext_lazy("Find out by itself"),
-    "kk": gettext_lazy("Københavns Kommune: articles (kk)"),
-    "kombit": gettext_lazy("KOMBIT: accordions on kombit.dk (kombit)"),
-    "dpl": gettext_lazy("Folkebibliotekernes CMS (dpl)"),
-    "ding2": gettext_lazy("DDB CMS (ding2)"),
-    "generic": gettext_lazy("Any other page or text (generic)"),
+    "kk": gettext_lazy("Københavns Kommune: articles"),
+    "kombit": gettext_lazy("KOMBIT: accordions on kombit.dk"),
+    "dpl": gettext_lazy("Folkebibliotekernes CMS"),
+    "ding2": gettext_lazy("DDB CMS"),
+    "generic": gettext_lazy("Any other page or text"),
 }
 
 
@@ -70,11 +70,16 @@ def check_allowed(check, page, user) -> None:
         raise forms.ValidationError(str(exc)) from exc
 
 
+def profile_label(name: str):
+    """What librarians call a profile; one of the site itself has its name."""
+    return PROFILE_LABELS.get(name, name)
+
+
 def profile_choices():
-    """The known profiles, those of the site itself under their names."""
+    """The known profiles."""
     from ..reading.profiles.registry import profile_names
 
-    return [(name, PROFILE_LABELS.get(name, name)) for name in profile_names()]
+    return [(name, profile_label(name)) for name in profile_names()]
 
 
 def question_page_models():

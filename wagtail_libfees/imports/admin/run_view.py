@@ -22,6 +22,7 @@ from ..silence import is_silent
 from ..tasks import write_import
 from .fees.forms import MAX_OPEN
 from .fees.review import FeesReview
+from .fields import profile_label
 from .preview import Preview
 from .report import left_aside, report_context
 from .run_actions import RunTemplateView
@@ -56,8 +57,12 @@ class RunView(RunTemplateView):
         return [f"wagtail_libfees/admin/imports/{name}.html"]
 
     def get_context_data(self, **kwargs):
-        why = sentence_text(why_of(self.run))
-        context = super().get_context_data(run=self.run, why=why, **kwargs)
+        context = super().get_context_data(
+            run=self.run,
+            profile_label=profile_label(self.run.profile),
+            why=sentence_text(why_of(self.run)),
+            **kwargs,
+        )
         template = TEMPLATES[self.run.status]
         if template == "preview":
             context.update(self._preview_context())

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.generic import TemplateView
@@ -15,6 +14,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
+from wagtail_libfees.admin.messages import with_post_button
 from wagtail_libfees.conf import libfees_settings
 from wagtail_libfees.models import ServiceNoticePageMixin
 
@@ -83,14 +83,7 @@ class EndingMixin(NoticeMixin, WagtailAdminTemplateMixin):
         """Log it, say it with the button that undoes it, and go back."""
         log(instance=self.source, action=action, user=self.request.user)
         url = reverse("libfees_notice_undo", args=[self.source.pk, token])
-        undo = format_html(
-            '<button type="button" class="button button-small button-secondary"'
-            ' data-controller="w-action" data-action="w-action#post"'
-            ' data-w-action-url-value="{}">{}</button>',
-            url,
-            _("Undo"),
-        )
-        sentence = format_html('{} <span class="buttons">{}</span>', text, undo)
+        sentence = with_post_button(text, url, _("Undo"))
         messages.success(self.request, sentence)
         return redirect(self.back_url())
 

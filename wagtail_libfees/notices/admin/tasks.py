@@ -93,12 +93,13 @@ def _to_send(user, most) -> list[LedgerTask]:
 
 
 def _current(user, most) -> list:
-    """The public notices that are not over, what began first at the head."""
+    """The public notices that are not over, what began first at the head; no copies of others."""
     model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
     if model is None:
         return []
     lasting = Q(to_day__isnull=True) | Q(to_day__gte=today())
-    pages = model.objects.live().filter(lasting, pk__in=editable_pages(user).values("pk"))
+    own = model.objects.live().filter(alias_of=None)
+    pages = own.filter(lasting, pk__in=editable_pages(user).values("pk"))
     pages = pages.select_related("locale").order_by("-from_day", "-pk")[:most]
     return [page for page in reversed(pages) if not page.is_over]
 

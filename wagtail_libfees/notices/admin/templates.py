@@ -5,13 +5,17 @@ from itertools import count
 
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Site
 
 from wagtail_libfees.models import FeeSettings, ServiceNoticePageMixin
 
-from ..templates import TEMPLATES, NoticeTemplate, slug_of, template_of
+from ..templates import TEMPLATES, NoticeTemplate, is_from_template, slug_of, template_of
 
 PARAMETER = "template"
+MOST_TRIED = 10
 # Wagtail makes the new page between the hook, which has the request, and the signal, which has
 # the page; this carries the choice from the one to the other.
 _chosen: ContextVar[NoticeTemplate | None] = ContextVar("libfees_notice_template", default=None)
@@ -30,14 +34,45 @@ def choose_template(request, parent_page, page_class):
         request,
         "wagtail_libfees/admin/choose_notice_template.html",
         {
-            "parent_page": parent_page,
+            "header_title": _("New service notice"),
+            "header_icon": "info-circle",
+            "breadcrumbs_items": [
+                *WagtailAdminTemplateMixin.breadcrumbs_items,
+                {
+                    "url": reverse("wagtailadmin_explore", args=[parent_page.pk]),
+                    "label": parent_page.get_admin_display_title(),
+                },
+                {"url": "", "label": _("New service notice")},
+            ],
             "templates": TEMPLATES,
+            "tried": list(_tried(parent_page, page_class, request)),
             "add_url": reverse(
                 "wagtailadmin_pages:add",
                 args=[page_class._meta.app_label, page_class._meta.model_name, parent_page.pk],
             ),
         },
     )
+
+
+def _tried(parent_page, page_class, request):
+    """The user's drafts that still have the title of a template: it was only tried, perhaps.
+
+    The editor saves a draft by itself as soon as something is typed.
+    """
+    drafts = page_class.objects.child_of(parent_page).filter(
+        live=False, first_published_at=None, owner=request.user
+    )
+    back = urlencode({"next": request.get_full_path()})
+    for draft in drafts.order_by("-latest_revision_created_at")[:MOST_TRIED]:
+        if not is_from_template(slug_of(draft.draft_title)):
+            continue
+        can_delete = draft.permissions_for_user(request.user).can_delete()
+        delete = reverse("wagtailadmin_pages:delete", args=[draft.pk])
+        yield {
+            "title": draft.get_admin_display_title(),
+            "edit_url": reverse("wagtailadmin_pages:edit", args=[draft.pk]),
+            "delete_url": f"{delete}?{back}" if can_delete else "",
+        }
 
 
 def fill_in_template(sender, page, parent, **kwargs):

@@ -14,9 +14,7 @@ class GenericProfile(Profile):
     name = "generic"
 
     def evidence(self, document: Document) -> Evidence:
-        return Evidence(
-            0.1, gettext_noop("no known system; read as %(kind)s"), {"kind": document.kind}
-        )
+        return Evidence(0.1, gettext_noop("no known system"))
 
 
 PROFILE = GenericProfile()

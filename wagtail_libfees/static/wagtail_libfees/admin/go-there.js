@@ -69,7 +69,7 @@ window.libfeesGoThere = (() => {
   };
 
   // Whether there is such a place: a block that was taken out is none.
-  return ({ anchor, field, child }) => {
+  const goThere = ({ anchor, field, child }) => {
     const id = /^block-(.+)-section$/.exec(anchor || "")?.[1];
     const find = () =>
       id ? inBlock(id, child) || inBlock(id, "") : ofPage(child || field) || ofPage(field);
@@ -80,12 +80,28 @@ window.libfeesGoThere = (() => {
     settle(place.isConnected ? place : find(), 20);
     return true;
   };
+
+  // The first field of a form that came back with what is wrong at its fields.
+  goThere.firstRefused = (form, tries = 40) => {
+    const place = form.querySelector(".w-field--error, [aria-invalid=true]");
+    if (place) {
+      unfold(place);
+      settle(place, 20);
+    } else if (tries) {
+      setTimeout(() => goThere.firstRefused(form, tries - 1), 100);
+    }
+  };
+
+  return goThere;
 })();
 
-// An address that names a field: from the report, from the desk, from a finding of another page.
+// An address that names a field: from the report, from the desk, from a finding of another page. Or a
+// form that was sent back.
 window.addEventListener("load", () => {
   const asked = new URLSearchParams(location.search);
   const [field, child] = [asked.get("libfees-field"), asked.get("libfees-child")];
   // Blocks are drawn by scripts, and rich texts after that.
+  const refused = document.querySelector("[data-libfees-refused]");
   if (field) setTimeout(() => window.libfeesGoThere({ anchor: location.hash.slice(1), field, child }), 300);
+  else if (refused) setTimeout(() => window.libfeesGoThere.firstRefused(refused), 300);
 });

@@ -66,7 +66,10 @@
     }
     renew(box.querySelector("[data-libfees-quality-list]"), answer.list);
     const causes = overview()?.querySelector("[data-libfees-causes]");
-    if (causes) renew(causes, answer.causes);
+    if (causes) {
+      renew(causes, answer.causes);
+      if (answer.count) overview().closest("[data-panel]").hidden = false;
+    }
     for (const text of document.querySelectorAll("[data-libfees-quality-summary]")) text.textContent = answer.summary;
     shrink(answer.stopping);
     say(answer.summary);
