@@ -84,6 +84,13 @@ ENLARGE = """(percent) => {
   const size = parseFloat(getComputedStyle(root).fontSize);
   root.style.fontSize = percent === 100 ? "" : `${(size * percent) / 100}px`;
 }"""
+# What WCAG 1.4.12 lets a reader ask for.
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { letter-spacing: 0.12em !important; line-height: 1.5 !important;
+    word-spacing: 0.16em !important } p { margin-block-end: 2em !important }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
 FAULTS = """() => {
   const isForListeners = (found) => {
     for (let one = found; one; one = one.parentElement) {
