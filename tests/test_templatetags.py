@@ -199,7 +199,7 @@ def test_a_reminder_fee_by_claim_names_the_claim():
     [
         ({"debt_from": "100", "from_inclusive": True}, ["100", "or more"]),
         ({"debt_from": "100", "from_inclusive": False}, ["over", "100"]),
-        ({"debt_to": "200", "to_inclusive": True}, ["up to and including", "200"]),
+        ({"debt_to": "200", "to_inclusive": True}, ["up to", "200"]),
         ({"debt_to": "200", "to_inclusive": False}, ["under", "200"]),
         ({"debt_from": "100", "debt_to": "200"}, ["100", "and", "200"]),
         ({}, ["Every debt"]),

@@ -61,7 +61,7 @@ class OverdueItemForm(forms.Form):
     def __init__(self, *args, today: date, **kwargs):
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["returned"].help_text = _("Empty: today.")
+        self.fields["returned"].help_text = _("Leave it empty if you return it today.")
 
     def clean(self):
         """Refuse dates out of range."""

@@ -172,7 +172,7 @@ def takster_body() -> list[tuple[str, dict]]:
         (
             "exclusion",
             {
-                "heading": "Når du skylder for meget",
+                "heading": "Når du bliver spærret",
                 "amount": Decimal("200"),
                 "inclusive": True,
                 "notice_days": 7,
@@ -345,7 +345,7 @@ def contact() -> dict:
         "heading": "Kontakt",
         "points": [
             {
-                "matter": "Spørgsmål om, hvorfor du har fået en regning",
+                "matter": "Hvorfor du har fået en regning",
                 "name": "Fjordby Bibliotek",
                 "phone": LIBRARY_PHONE,
                 "email": LIBRARY_EMAIL,
@@ -353,7 +353,7 @@ def contact() -> dict:
                 "hours": LIBRARY_HOURS,
             },
             {
-                "matter": "Spørgsmål om betaling og rykkere",
+                "matter": "Betaling og rykkere",
                 "name": "Opkrævningen, Fjordby Kommune",
                 "phone": FINANCE_PHONE,
                 "email": "",

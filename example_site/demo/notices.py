@@ -33,7 +33,7 @@ BRANCHES = {
 BRANCH_NAMES_IN_ENGLISH = {"main": "The Main Library", "harbour": "The Harbour Library"}
 
 _REASON = {
-    "matter": "Spørgsmål om, hvorfor du har fået en regning",
+    "matter": "Hvorfor du har fået en regning",
     "name": "Fjordby Bibliotek",
     "phone": LIBRARY_PHONE,
     "email": LIBRARY_EMAIL,
@@ -43,7 +43,7 @@ _REASON = {
     "hours": LIBRARY_HOURS,
 }
 _PAYMENT = {
-    "matter": "Spørgsmål om betaling og rykkere",
+    "matter": "Betaling og rykkere",
     "name": "Opkrævningen, Fjordby Kommune",
     "phone": FINANCE_PHONE,
     "email": "",

@@ -454,7 +454,7 @@ SENTENCES = {
         ],
         [
             "Fee for a reminder",
-            "Debt of DKK 100 or more and up to and including DKK 200",
+            "Debt of DKK 100 or more and up to DKK 200",
             "DKK 50",
         ],
     ),

@@ -39,6 +39,7 @@ for block in fees():
 for row in raw:
     if row["type"] == "replacement_prices":
         row["value"]["prices"][0]["value"]["material"] = "Undervisningsmaterialesamlinger"
+        row["value"]["prices"][1]["value"].update(pricing="purchase_price", amount=None)
 settings.library_name = "Fjordby Kommunebiblioteker og Borgerservicecentre"
 {_PUBLISH}"""
 COMING = f"""{_OPEN}

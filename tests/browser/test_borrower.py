@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from scripts.host_pages import ENLARGE
+from scripts.host_pages import ENLARGE, SPACING
 
 from .rates import COMING, FOUR_GROUPS, FOUR_ROUTES, LONG_NAMES
 from .steps import OPTIONS
@@ -145,6 +145,10 @@ def test_no_page_scrolls_sideways_however_large_its_text_and_long_its_names(
             page.evaluate(UNFOLD)
             if wide := page.evaluate(SIDEWAYS):
                 found[path, width, percent] = wide
+        page.evaluate(SPACING)
+        page.evaluate(ENLARGE, 200)
+        if wide := page.evaluate(SIDEWAYS):
+            found[path, "spacing"] = wide
     assert found == {}
 
 
@@ -159,9 +163,8 @@ def test_what_borrowers_come_for_stands_on_the_first_screen_of_a_phone(open_page
     assert found["page"] <= 5 * 740
 
 
-@pytest.mark.parametrize("rates", [COMING, FOUR_GROUPS, FOUR_ROUTES], ids=VARIANTS)
-def test_the_whole_page_is_five_screens_of_a_phone_whatever_it_has_to_tell(open_page, run, rates):
-    run(rates)
+def test_the_whole_page_is_five_screens_of_a_phone_whatever_it_has_to_tell(open_page, run):
+    run(FOUR_GROUPS + COMING + FOUR_ROUTES)
     for path in ("/takster/", "/en/fees/"):
         page = open_page(path, width=360)
         found = page.evaluate(PLACES)

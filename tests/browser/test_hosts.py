@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from scripts.host_pages import ENLARGE, FAULTS, HOSTS, PAGES, SCHEME, WIDTHS, dress
+from scripts.host_pages import ENLARGE, FAULTS, HOSTS, PAGES, SCHEME, SPACING, WIDTHS, dress
 
 REDUCED = Path(__file__).parent / "hosts"
 RELEASED = os.environ.get("HOST_STYLES", "")
@@ -22,13 +22,6 @@ AXE["runOnly"] = [
     *("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa"),
     *("best-practice", "experimental"),
 ]
-# What WCAG 1.4.12 lets a reader ask for.
-SPACING = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`* { letter-spacing: 0.12em !important; line-height: 1.5 !important;
-    word-spacing: 0.16em !important } p { margin-block-end: 2em !important }`);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}"""
 # What has the focus: whether it is seen, and whether something shows that it has it.
 FOCUS = """() => {
   const found = document.activeElement;

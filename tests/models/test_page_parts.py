@@ -9,7 +9,7 @@ from django.utils import translation
 from freezegun import freeze_time
 
 from tests import factories
-from wagtail_libfees.models.page_parts import KINDS, anchors, around_contact, page_parts
+from wagtail_libfees.models.page_parts import KINDS, anchors, beside, page_parts
 
 pytestmark = pytest.mark.django_db
 
@@ -71,12 +71,14 @@ def test_a_site_can_have_another_order(page):
     assert kinds == ["", "contact", "blocked", "late", "calculator", "payment"]
 
 
-def test_a_wide_page_finds_the_contact_wherever_it_stands(page):
+def test_a_wide_page_tells_the_contact_and_what_is_paid_before_it_beside(page):
     parts = page_parts(page.body, [])
-    before, contact, after = around_contact(parts)
-    assert [*before, *contact, *after] == parts
-    assert [part.kind for part in contact] == ["contact"]
-    assert around_contact(before) == (before, [], [])
+    first, aside, after = beside(parts)
+    assert [*first, *aside, *after] == parts
+    assert [part.kind for part in first] == ["", "late"]
+    assert [part.kind for part in aside] == ["payment", "blocked", "contact"]
+    # Without a contact nothing is beside.
+    assert beside(parts[:-1]) == (parts[:-1], [], [])
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -14,6 +14,7 @@ from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
+BASE = {"BASE_TEMPLATE": "example_site/base.html"}
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +46,25 @@ def test_notice_to_come_is_in_the_archive_and_not_in_the_banner(client, index):
     text = client.get(index.url).content.decode()
     assert "Lukket til jul" in text.split('id="libfees-coming"')[1]
     assert "libfees-notices" not in text
+
+
+def test_the_archive_has_what_a_banner_in_its_language_shows_untranslated(client, site, index):
+    adults = factories.overdue(factories.group("Voksne", (1, None, 20), age_from=18))
+    rates = factories.takster_page(site.root_page, adults)
+    factories.fee_settings(site, fee_page=rates)
+    lead = "Det koster {max_fee_adult} at glemme det."
+    lost = factories.notice(index, "Kun på dansk", lead=lead)
+    factories.translated(factories.notice(index, "Lukket"), title="Closed")
+    factories.notice(index, "Slut", from_day=date(2026, 1, 1), to_day=date(2026, 1, 2))
+    english = index.get_translations().get()
+    assert titles(client, english) == {"Kun på dansk", "Closed"}
+    page = BeautifulSoup(get(client, english).content, "lxml")
+    [link] = page.select(".libfees-notice-item a[lang]")
+    assert (link["href"], link["lang"], link["hreflang"]) == (lost.url, "da", "da")
+    assert "20\N{NO-BREAK SPACE}kr." in link.find_parent("li").select_one("p[lang=da]").get_text()
+    assert titles(client, index) == {"Kun på dansk", "Lukket", "Slut"}
+    with override_settings(WAGTAIL_LIBFEES={**BASE, "NOTICE_UNTRANSLATED": False}):
+        assert titles(client, english) == {"Closed"}
 
 
 # To the second

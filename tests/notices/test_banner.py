@@ -233,16 +233,35 @@ def test_a_notice_that_was_dismissed_is_so_in_every_language(client, site, index
     assert english["data-libfees-notice"] == danish
 
 
+def more_of(client, path="/"):
+    """Where the link to the rest leads, the language that it says that is in, and its words."""
+    page = BeautifulSoup(client.get(path).content, "lxml")
+    found = page.select(".libfees-notices-more a")
+    return [(a["href"], a.get("hreflang"), a.get_text()) for a in found]
+
+
 @pytest.mark.parametrize("number", [2, 4])
 def test_the_link_to_the_rest_leads_to_the_published_archive(client, index, number):
     for position in range(number):
         factories.notice(index, f"Nr. {position}")
-    page = BeautifulSoup(client.get("/").content, "lxml")
-    more = [(a["href"], a.get_text()) for a in page.select(".libfees-notices-more a")]
-    assert more == ([(index.url, "+3 servicemeddelelser")] if number == 4 else [])
+    more = [(index.url, None, "+3 servicemeddelelser")] if number == 4 else []
+    assert more_of(client) == more
     index.unpublish()
-    page = BeautifulSoup(client.get("/").content, "lxml")
-    assert page.select(".libfees-notices-more a") == []
+    assert more_of(client) == []
+
+
+def test_the_link_to_the_rest_leads_to_the_archive_of_the_language_or_says_which(
+    client, site, index
+):
+    factories.translated(site.root_page, slug="front")
+    for position in range(4):
+        factories.notice(index, f"Nr. {position}")
+    assert more_of(client, "/en/") == [(index.url, "da", "+3 service notices (Danish)")]
+    archive = factories.translated(index)
+    assert more_of(client, "/en/") == [(archive.url, None, "+3 service notices")]
+    assert more_of(client) == [(index.url, None, "+3 servicemeddelelser")]
+    factories.restrict(archive)
+    assert more_of(client, "/en/")[0][:2] == (index.url, "da")
 
 
 def test_preview_of_a_draft_reaches_no_banner(client, index):

@@ -139,7 +139,7 @@ def test_a_cold_list_costs_the_same_however_many_notices_hold(site, index, numbe
     for position in range(number):
         factories.notice(index, f"Nr. {position}")
     Site.get_site_root_paths()
-    assert queries(read_notice_list, Site.objects.get(pk=site.pk)) <= 9
+    assert queries(read_notice_list, Site.objects.get(pk=site.pk)) <= 10
 
 
 def test_former_notices_are_not_read(site, index):

@@ -1,11 +1,12 @@
 """The drawing of how a fee grows."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
 from wagtail_libfees.rates import OverdueFees, RateCard, StepKind, Timings
-from wagtail_libfees.rates.chart import HEIGHT, LINE_HEIGHT, WIDTH, charts, days, lines
+from wagtail_libfees.rates.chart import HEIGHT, WIDTH, charts, days, lines
 
 from .factories import group
 
@@ -54,30 +55,14 @@ def test_what_is_not_known_is_not_drawn(rates):
     assert len(drawn(RISING, rates)) == 1
 
 
-def test_groups_that_pay_the_same_share_a_line_and_labels_keep_their_distance():
-    drawing = drawn(RISING, RISING, LOWER)
+def test_groups_that_pay_the_same_share_a_line_and_each_has_a_row_of_the_key():
+    drawing = drawn(RISING, LOWER, RISING)
     high, low = lines(drawing)
-    assert (len(low.labels), len(high.labels)) == (1, 2)
-    assert low.y - high.y >= LINE_HEIGHT
-    close = group((1, 7, 20), (8, None, 235))
-    heights = [line.y for line in lines(drawn(RISING, close))]
-    assert heights[1] - heights[0] >= LINE_HEIGHT
-
-
-@pytest.mark.parametrize(
-    ("others", "shifts"),
-    [
-        ((LOWER,), (-8, -8)),
-        # Close below the end of the other, whose line the label would hide.
-        ((group((1, 7, 20), (8, None, 205)),), (-8, 26)),
-        # Close below what the other was before its last step.
-        ((group((1, 7, 20), (8, None, 110)),), (-8, 26)),
-    ],
-)
-def test_a_label_stands_above_the_end_of_its_line_unless_it_hides_another_there(others, shifts):
-    drawing = drawn(RISING, *others)
-    ends = [chart.marks[-1].y for chart in drawing]
-    assert tuple(line.y - end for line, end in zip(lines(drawing), ends, strict=True)) == shifts
+    assert [(len(line.rows), line.path.count("h56")) for line in (high, low)] == [(2, 2), (1, 1)]
+    assert (high.rows[0].amount, low.rows[0].amount) == (230, 115)
+    heights = [HEIGHT, *(row.y for row in (*high.rows, *low.rows))]
+    # Below the days, and none over another.
+    assert all(below - above >= 22 for above, below in pairwise(heights))
 
 
 def test_a_day_without_room_has_no_label():

@@ -450,7 +450,7 @@ class ExclusionBlock(RateBlock):
     """From which debt a borrower may no longer borrow."""
 
     kind = "exclusions"
-    preview = {"heading": _("Exclusion"), "amount": Decimal("200")}
+    preview = {"heading": _("Blocked"), "amount": Decimal("200")}
 
     heading = TermBlock(label=_("Heading"))
     amount = AmountBlock(required=True, label=_("Threshold (DKK)"))

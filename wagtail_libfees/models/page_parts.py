@@ -19,6 +19,8 @@ KINDS = (
     *("late", "calculator", "timeline", "lost", "payment", "reminders", "blocked", "other"),
     *("contact", "coming", "former"),
 )
+# What a wide page tells in a column of its own, together with the contact.
+BESIDE = ("payment", "reminders", "blocked", "other")
 KIND_OF_BLOCK = {
     "overdue_fees": "late",
     "timings": "timeline",
@@ -106,7 +108,14 @@ def _heading(kind: str, children: list[Any]) -> str:
     return next((found for block in blocks if (found := block.value.get("heading"))), "")
 
 
-def around_contact(parts: list[PagePart]) -> tuple[list[PagePart], list[PagePart], list[PagePart]]:
-    """The parts before the contact, the contact, and those after: a wide page puts it beside."""
+def beside(parts: list[PagePart]) -> tuple[list[PagePart], list[PagePart], list[PagePart]]:
+    """The parts of a wide page's first column, those beside it, and the parts after both.
+
+    Beside stand the contact, and what is about paying right before it: the two columns are read one
+    after the other, so what follows the contact comes after both.
+    """
     place = next((i for i, part in enumerate(parts) if part.kind == "contact"), len(parts))
-    return parts[:place], parts[place : place + 1], parts[place + 1 :]
+    first = place
+    while place < len(parts) and first and parts[first - 1].kind in BESIDE:
+        first -= 1
+    return parts[:first], parts[first : place + 1], parts[place + 1 :]

@@ -30,7 +30,7 @@ from ..rates.linked_data import PageLanguage, linked_data
 from .base import LibfeesPageMixin, SourcePageMixin
 from .facts import SiteSources
 from .head_facts import HeadFacts
-from .page_parts import around_contact, page_parts
+from .page_parts import beside, page_parts
 from .panels import FindingsPanel, PanelPlace
 from .periods import (
     asked_day,
@@ -48,7 +48,7 @@ ON_A_DATE = "date"
 PREVIEW_COOKIE = "libfees_preview_date"
 # What the template is told of the rates, each worked out when it is looked at.
 SHOWN = (
-    *("libfees_parts", "libfees_contact_parts", "libfees_parts_after", "libfees_contents"),
+    *("libfees_parts", "libfees_parts_beside", "libfees_parts_after", "libfees_contents"),
     *("libfees_valid_from", "libfees_course", "libfees_charts", "libfees_coming"),
     *("libfees_former", "libfees_calculator"),
 )
@@ -201,10 +201,10 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
             "former": former_days(card, now),
         }
         parts = page_parts(body, [kind for kind, found in made.items() if found])
-        before, contact, after = around_contact(parts)
+        first, aside, after = beside(parts)
         return {
-            "libfees_parts": before,
-            "libfees_contact_parts": contact,
+            "libfees_parts": first,
+            "libfees_parts_beside": aside,
             "libfees_parts_after": after,
             "libfees_contents": [part for part in parts if part.anchor],
             "libfees_valid_from": _valid_from(on_day),

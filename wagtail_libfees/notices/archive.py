@@ -22,6 +22,7 @@ from . import most_urgent_first
 from .archive_filters import NoticeFilterForm
 from .banner import next_boundary
 from .branches import Branch
+from .cache import notice_list
 
 NOTICES_PER_PAGE = 20
 LISTED = ("notice_filters", "notices_now", "notices_coming", "notices_over")
@@ -45,7 +46,7 @@ class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
         context = super().get_context(request, *args, **kwargs)
         note_boundary(request, next_boundary(Site.find_for_request(request)))
         if libfees_settings.page_model("NOTICE_PAGE_MODEL"):
-            shown = SimpleLazyObject(lambda: self._listed(request, self.get_notices()))
+            shown = SimpleLazyObject(lambda: self._listed(request, self._told(request)))
             context.update({n: SimpleLazyObject(partial(getitem, shown, n)) for n in LISTED})
         return context
 
@@ -60,6 +61,22 @@ class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
             "notices_coming": sorted(coming, key=lambda notice: notice.window.start),
             "notices_over": _page(over, request.GET.get("page")),
         }
+
+    def _told(self, request):
+        """The notices of this page, and those that a banner in its language shows untranslated."""
+        site = Site.find_for_request(request)
+        own = self.get_notices()
+        language = notice_list(site).language if site else self.locale.language_code
+        if language == self.locale.language_code or not libfees_settings.NOTICE_UNTRANSLATED:
+            return own
+        source = self.get_translations().filter(locale__language_code=language).live().first()
+        if source is None:
+            return own
+        here = own.model.objects.live().public().filter(locale=self.locale)
+        untranslated = source.get_notices().exclude(
+            translation_key__in=here.values("translation_key")
+        )
+        return own | untranslated.filter(Q(to_day__isnull=True) | Q(to_day__gte=today()))
 
     def get_notices(self):
         """The public notices below this page, as a query; None without a type of notices."""

@@ -47,11 +47,15 @@ def notices_for(
 
 @dataclass(frozen=True)
 class Banner:
-    """The notices that a banner shows, and how many `more` the archive has; 0 without one."""
+    """The notices that a banner shows, and how many `more` the archive has; 0 without one.
+
+    `archive_language` is that of the archive: the site's own where there is no translation of it.
+    """
 
     shown: list[ListedNotice]
     more: int = 0
     archive_url: str = ""
+    archive_language: str = ""
 
 
 def banner_notices(
@@ -74,12 +78,18 @@ def banner_notices(
         if notice.key != own_key
     ]
     limit = libfees_settings.NOTICE_LIMIT
-    archive_url = next((n.archive_url for n in notices[limit:] if n.archive_url), "")
+    archive_url, archive_language = archive_of(notices[limit:], language)
     if not archive_url:
         return Banner(notices[:limit])
     urgent = sum(notice.severity == NoticeSeverity.URGENT for notice in notices)
     room = min(limit, max(limit - 1, urgent, 1))
-    return Banner(notices[:room], len(notices) - room, archive_url)
+    return Banner(notices[:room], len(notices) - room, archive_url, archive_language)
+
+
+def archive_of(notices: Iterable[ListedNotice], language: str) -> tuple[str, str]:
+    """The address of the archive of `notices` and its language: `language`, if it has that."""
+    found = [archive for notice in notices if (archive := notice.archive(language))[0]]
+    return next((archive for archive in found if archive[1] == language), (found or [("", "")])[0])
 
 
 def next_boundary(site: Site | None, moment: datetime | None = None) -> datetime | None:

@@ -27,6 +27,7 @@ from ..clock import COPENHAGEN
 from ..conf import libfees_settings
 from ..sites import name_in_one_line
 from ..views.data_responses import OpenDataError, read_only, send
+from .banner import archive_of
 from .cache import PREFIX, kept_or_made, notice_list
 from .channels.story import update_lines
 from .core.content import NoticeContent
@@ -203,7 +204,7 @@ def _facts(asked: Asked, name: str) -> FeedFacts:
     library = name_in_one_line(asked.site) or asked.site.hostname
     where = asked.branch.name(asked.language) if asked.branch else ""
     title = _("Service notices – %(library)s") % {"library": where or library}
-    archive = next((n.archive_url for n in asked.notices.notices if n.archive_url), "/")
+    archive = archive_of(asked.notices.notices, asked.language)[0] or "/"
     return FeedFacts(
         title=title,
         library=library,

@@ -31,7 +31,7 @@ def read_notice_list(site: Site) -> NoticeList:
     stamp = NoticeStamp.current()
     model = libfees_settings.page_model("NOTICE_PAGE_MODEL")
     pages = list(_current_and_coming(model, site)) if model else []
-    archives, sections = _archive_urls(pages, site), _sections(pages)
+    archives, sections = _archives(pages, site), _sections(pages)
     return NoticeList(
         stamp=stamp.value,
         changed_at=stamp.changed_at,
@@ -49,14 +49,20 @@ def _current_and_coming(model, site) -> QuerySet:
     return public.select_related("locale", "section").prefetch_related("branches").order_by("pk")
 
 
-def _archive_urls(pages, site) -> dict[str, str]:
-    """The address of each published page that has notices, by its place in the tree."""
+def _archives(pages, site) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By the place of each published page that has notices: its address in each language."""
     if not pages:
         return {}
     paths = {_parent_path(page) for page in pages}
     base = site._meta.get_field("root_page").related_model
-    archives = base.objects.live().filter(path__in=paths).select_related("locale")
-    return {found.path: found.get_url(current_site=site) or "" for found in archives}
+    keys = base.objects.filter(path__in=paths).values("translation_key")
+    found = base.objects.live().public().filter(translation_key__in=keys).select_related("locale")
+    addresses: dict[UUID, list[tuple[str, str]]] = {}
+    for page in found:
+        if url := page.get_url(current_site=site):
+            named = (page.locale.language_code, url)
+            addresses.setdefault(page.translation_key, []).append(named)
+    return {p.path: tuple(addresses.get(p.translation_key, ())) for p in found if p.path in paths}
 
 
 def _parent_path(page) -> str:
@@ -89,7 +95,7 @@ def _listed(page, site, archives, sections) -> ListedNotice:
         severity=page.severity,
         window=page.window,
         url=page.get_url(current_site=site) or "",
-        archive_url=archives.get(_parent_path(page), ""),
+        archives=archives.get(_parent_path(page), ()),
         branches=(
             *(str(branch.translation_key) for branch in page.branches.all()),
             *page.former_branches,

@@ -18,19 +18,19 @@ from .model import GroupRates
 from .timelines import StepKind, TimelineStep, change_days, timeline
 
 WIDTH: Final = 640
-HEIGHT: Final = 304
+HEIGHT: Final = 280
 LEFT: Final = 16
 RIGHT: Final = 24
-TOP: Final = 96
+TOP: Final = 72
 BOTTOM: Final = 40
 # The room that a label takes.
 LINE_HEIGHT: Final = 30
 DAY_WIDTH: Final = 84
 LETTER_HEIGHT: Final = 22
 LETTER_WIDTH: Final = 13
-BOLD_LETTER_WIDTH: Final = 15
-# As many as `: 230 kr.` has.
-AMOUNT_LETTERS: Final = 9
+# The piece of a line before what it stands for.
+SAMPLE: Final = 56
+KEY_LEFT: Final = LEFT + SAMPLE + 12
 # How far the line goes on behind the last step, as a part of the whole.
 TAIL: Final = Decimal("1.25")
 
@@ -83,46 +83,41 @@ def charts(card: RateCard) -> tuple[Chart, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyRow:
+    """A row of the key below the drawing, at `y`: a group, and what it owes in the end."""
+
+    y: int
+    label: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ChartLine:
-    """A line of the drawing: the groups that share it, what they owe at its end, and where the
-    label of it stands: above its end or below it, wherever it hides less of the lines."""
+    """A line of the drawing, the groups on it, and its `path` with a sample before each of them."""
 
     path: str
-    labels: tuple[str, ...]
-    amount: Decimal
-    y: int
+    rows: tuple[KeyRow, ...]
 
 
 def lines(drawn: Sequence[Chart]) -> tuple[ChartLine, ...]:
-    """The lines of several drawings in one picture, the highest fee first."""
+    """The lines of several drawings in one picture, the highest fee first.
+
+    A key below tells which is whose: a name on a line would lie over those of other groups.
+    """
     groups: dict[str, list[Chart]] = {}
     for chart in sorted(drawn, key=lambda one: one.marks[-1].amount, reverse=True):
         groups.setdefault(chart.path, []).append(chart)
-    found: list[ChartLine] = []
-    for path, charts_of in groups.items():
-        last = charts_of[0].marks[-1]
-        labels = tuple(chart.group.group.label for chart in charts_of)
-        least = found[-1].y + LINE_HEIGHT if found else 0
-        places = [max(last.y + shift, least) for shift in (-8, LETTER_HEIGHT + 4)]
-        fitting = [y for y in places if y < HEIGHT - BOTTOM] or places[:1]
-        y = min(fitting, key=lambda y: _hidden(y, ", ".join(labels), drawn))
-        found.append(ChartLine(path, labels, last.amount, y))
-    return tuple(found)
-
-
-def _hidden(y: int, names: str, drawn: Sequence[Chart]) -> int:
-    """How much of the level parts of all lines a label at `y` lies over, up to the right edge."""
-    start = max(0, WIDTH - BOLD_LETTER_WIDTH * (len(names) + AMOUNT_LETTERS))
-    ends = {
-        (mark.x, end, mark.y)
-        for chart in drawn
-        for mark, end in zip(
-            chart.marks, [*(one.x for one in chart.marks[1:]), WIDTH - RIGHT], strict=True
-        )
-    }
-    return sum(
-        max(0, end - max(x, start)) for x, end, level in ends if y - LETTER_HEIGHT < level < y + 4
+    places = iter(
+        range(HEIGHT + LETTER_HEIGHT, HEIGHT + LINE_HEIGHT * (len(drawn) + 1), LINE_HEIGHT)
     )
+    found = []
+    for path, same in groups.items():
+        rows = tuple(
+            KeyRow(next(places), one.group.group.label, one.marks[-1].amount) for one in same
+        )
+        samples = (f"M{LEFT} {row.y - LETTER_HEIGHT // 3}h{SAMPLE}" for row in rows)
+        found.append(ChartLine("".join([path, *samples]), rows))
+    return tuple(found)
 
 
 def days(drawn: Sequence[Chart]) -> tuple[Mark, ...]:

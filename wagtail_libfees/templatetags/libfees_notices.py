@@ -55,6 +55,7 @@ def libfees_notices(context, branch: str = "") -> dict:
     return {
         "notices": [_row(notice, told.leads) for notice in found.shown],
         "archive_url": found.archive_url,
+        "archive_language": found.archive_language,
         "more": found.more,
         "dismissible": any(_is_dismissible(notice) for notice in found.shown),
         "language": language,

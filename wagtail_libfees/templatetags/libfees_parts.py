@@ -19,7 +19,7 @@ from ..calculator import calculate
 from ..clock import COPENHAGEN, today
 from ..models import FeeSettings, notices_for
 from ..models.page_parts import KIND_OF_BLOCK
-from ..notices.banner import active_language, next_boundary
+from ..notices.banner import active_language, archive_of, next_boundary
 from ..site_parts import rates_of_page, shown_fee_page
 from ..text.opening_hours import clock_in_words, open_state, opening_hours
 
@@ -131,12 +131,15 @@ def libfees_latest_notices(
     site = Site.find_for_request(request) if request else None
     note_boundary(request, next_boundary(site))
     page = context.get("page")
-    found = notices_for(site, active_language(), place=getattr(page, "path", None) or "")
+    language = active_language()
+    found = notices_for(site, language, place=getattr(page, "path", None) or "")
+    archive_url, archive_language = archive_of(found, language)
     return {
         **_around(context, heading, anchor),
         "notices": found[:number],
-        "archive_url": found[0].archive_url if found else "",
-        "language": active_language(),
+        "archive_url": archive_url,
+        "archive_language": archive_language,
+        "language": language,
     }
 
 

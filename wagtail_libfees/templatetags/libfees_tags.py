@@ -9,6 +9,7 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from wagtail.models import Site
@@ -24,9 +25,18 @@ from ..clock import COPENHAGEN, today
 from ..in_short import InShort, answer_holds_until, of_card, of_request
 from ..models import FeeSettings, resolve_fee_page
 from ..models.addresses import QUESTION, address_path
+from ..models.facts import facts_of_site
 from ..models.reviews import review_dates
+from ..notices.banner import active_language
 from ..page_cache import kept_part
-from ..rates.chart import BOLD_LETTER_WIDTH, LETTER_WIDTH, WIDTH
+from ..rates.chart import (
+    HEIGHT,
+    KEY_LEFT,
+    LETTER_HEIGHT,
+    LETTER_WIDTH,
+    LINE_HEIGHT,
+    WIDTH,
+)
 from ..rates.chart import days as chart_days
 from ..rates.chart import lines as chart_lines
 from ..rates.labels import band_label
@@ -148,9 +158,13 @@ def libfees_richtext(context, value) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def libfees_text(context, value) -> str:
-    """A plain text with its facts filled in."""
-    return conditional_escape(facts_in(context).text(str(value or "")))
+def libfees_text(context, value, language: str = "") -> str:
+    """A plain text with its facts filled in; `language` is its own, if that is not the page's."""
+    facts = facts_in(context)
+    if language and language != active_language():
+        request = context.get("request")
+        facts = facts_of_site(Site.find_for_request(request) if request else None, language)
+    return conditional_escape(facts.text(str(value or "")))
 
 
 @register.filter
@@ -266,7 +280,7 @@ def _tier_edges(rate: rates.ReminderFee) -> tuple[str, str]:
         words = _("of %(amount)s or more") if rate.from_inclusive else _("over %(amount)s")
         low = words % {"amount": libfees_amount(rate.debt_from)}
     if rate.debt_to is not None:
-        words = _("up to and including %(amount)s") if rate.to_inclusive else _("under %(amount)s")
+        words = _("up to %(amount)s") if rate.to_inclusive else _("under %(amount)s")
         high = words % {"amount": libfees_amount(rate.debt_to)}
     return low, high
 
@@ -313,7 +327,7 @@ def libfees_change_subject(change) -> str:
         band = rates.Band(change.from_day, change.to_day)
         return f"{change.subject}, {_days_in_text(band)}"
     subjects = {
-        "exclusions": _("You cannot borrow when you owe"),
+        "exclusions": _("You are blocked when you owe"),
         "reminders": _("Reminder fee"),
         "replacements": _("Lost or damaged: %(what)s"),
     }
@@ -403,24 +417,30 @@ def libfees_chart_lines(charts) -> list[dict]:
         middle = min(max(x, half), WIDTH - half)
         row = 0 if middle - half >= ends[0] else 1
         ends[row] = middle + half
-        lines.append({"x": x, "middle": middle, "y": 18 + 26 * row, "words": text})
+        lines.append({"x": x, "middle": middle, "y": LETTER_HEIGHT + 26 * row, "words": text})
     return lines
 
 
 @register.simple_tag
-def libfees_chart_fees(charts) -> list[dict]:
-    """The lines of the drawing, each with its groups and what they owe in the end.
+def libfees_chart_key(charts) -> dict:
+    """The lines of the drawing with the rows of its key, and how high it is with them.
 
-    Groups that pay the same share a line and a label, and names that are too long for the drawing
-    end in dots: the list beside it has them whole.
+    A name that is too long for the drawing ends in dots: the list beside it has it whole.
     """
-    found = []
+    lines = []
     for line in chart_lines(charts):
-        amount, names = libfees_amount(line.amount), ", ".join(line.labels)
-        room = WIDTH // BOLD_LETTER_WIDTH - len(amount) - 2
-        name = names if len(names) <= room else names[: room - 1].rstrip(" ,") + "…"
-        found.append({"path": line.path, "y": line.y, "label": f"{name}: {amount}"})
-    return found
+        rows = []
+        for row in line.rows:
+            amount = libfees_amount(row.amount)
+            room = (WIDTH - KEY_LEFT) // LETTER_WIDTH - len(amount) - 2
+            name = Truncator(row.label).chars(room, "…")
+            rows.append({"y": row.y, "name": name, "amount": amount})
+        lines.append({"path": line.path, "rows": rows})
+    return {
+        "x": KEY_LEFT,
+        "height": HEIGHT + LINE_HEIGHT * len(charts) + LETTER_HEIGHT // 2,
+        "lines": lines,
+    }
 
 
 register.filter("libfees_chart_days", chart_days)

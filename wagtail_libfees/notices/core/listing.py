@@ -15,10 +15,11 @@ from .window import Window, at_clock
 class ListedNotice:
     """A public notice in one language, with what it takes to choose and to show it.
 
-    `key` is the same for all translations. `branches` holds keys of branches, also of such as were
-    deleted since (none: all). The banner shows it `everywhere`, or else at and below the places of
-    `sections` in the page tree. `expires` is when the page itself goes, if that is planned, and
-    `updates` when each entry of its timeline is told.
+    `key` is the same for all translations. `archives` are the addresses of its archive by language.
+    `branches` holds keys of branches, also of such as were deleted since (none: all). The banner
+    shows it `everywhere`, or else at and below the places of `sections` in the page tree. `expires`
+    is when the page itself goes, if that is planned, and `updates` when each entry of its timeline
+    is told.
     """
 
     pk: int
@@ -30,7 +31,7 @@ class ListedNotice:
     severity: str
     window: Window
     url: str
-    archive_url: str = ""
+    archives: tuple[tuple[str, str], ...] = ()
     branches: tuple[str, ...] = ()
     everywhere: bool = True
     sections: tuple[str, ...] = ()
@@ -43,6 +44,12 @@ class ListedNotice:
         """The first moment after the notice; None while the end is open."""
         ends = [moment for moment in (self.window.end, self.expires) if moment is not None]
         return min(ends, default=None)
+
+    def archive(self, language: str) -> tuple[str, str]:
+        """The address of its archive in `language`, or else in its own, and which of them it is."""
+        found = dict(self.archives)
+        code = language if language in found else self.language
+        return (found[code], code) if code in found else ("", "")
 
     @property
     def edges(self) -> list[datetime]:
