@@ -81,6 +81,12 @@ def test_a_debt_and_what_follows_for_borrowing_lock_out(sentence, exclusion) -> 
         "Bestilling af bøger er gratis.",
         "Lånte du den for mere end 30 dage siden, er den nok 250 kr. værd.",
         "Bøger over 900 kr. må ikke sendes med posten.",
+        "Vi har foreslået byrådet en grænse på 300 kr. for udelukkelse.",
+        "Hvis byrådet siger ja, bliver rykkergebyret 200 kr. næste år.",
+        "I nabokommunen koster en rykker 250 kr.",
+        "Tidligere blev man spærret ved 100 kr.",
+        "En skolebog kan let koste 300 kr.",
+        "Nøglen til skabet koster 150 kr., hvis den bliver væk.",
     ],
 )
 def test_what_is_no_rate_of_today_is_none(sentence: str) -> None:
