@@ -27,7 +27,7 @@ PAGES = [
     ("Notes for the front desk\n\nWho may waive it?\nThe manager.\n", [STAFF]),
     ("Hvad gør vi, hvis vores søn mister den?\nI får en regning.\n", [BORROWER]),
     # A part for somebody else than borrowers, whoever it is.
-    ("?Til låner\n\n" + DU + "Til Sandby\n\n" + WE, [BORROWER, STAFF, STAFF]),
+    ("Til låner\n\n" + DU + "Til Sandby\n\n" + WE, [BORROWER, STAFF, STAFF]),
     # The library asks itself.
     (
         "?" + DU + "Hvor mange gebyrer sletter vi?\nTi om måneden.\n\n" + NEUTRAL,
@@ -82,7 +82,8 @@ PAGES = [
         [BORROWER] * 3,
     ),
     # A heading of a kind that staff have ends the part for borrowers.
-    ("?Lånernes spørgsmål\n\n" + DU + "Driftens spørgsmål\n\n" + NEUTRAL, [BORROWER, STAFF]),
+    ("Lånernes spørgsmål\n\n" + DU + "Driftens spørgsmål\n\n" + NEUTRAL, [BORROWER, STAFF]),
+    ("Gebyrer\n\nFor brugere\n\n" + DU + "For bogholdet\n\n" + NEUTRAL, [BORROWER, STAFF]),
     # A part that names its readers is no sign of the page.
     ("Til låner\n\n" + DU + "Til personalet\n\n" + TRADE, [BORROWER, STAFF]),
 ]
@@ -108,7 +109,7 @@ def test_a_part_beside_that_for_borrowers_is_theirs_where_it_speaks_to_one(
     parsed = parse_faq(read_text(page, "page.html"))
     assert [item.audience for item in parsed.items] == [BORROWER, audience]
     listed = {r.code for r in parsed.rejected}
-    assert bool({"page_doubtful", "page_silent"} & listed) == (audience is STAFF)
+    assert any(code.startswith("page_") for code in listed) == (audience is STAFF)
 
 
 def test_a_remark_to_staff_is_listed_and_the_answer_stays() -> None:

@@ -56,7 +56,7 @@ OWN, AROUND = 0.8, 1.0
 TITLES = {"told": 7.0, "staff": 3.3, "borrower": -1.5}
 HEADINGS = {"staff": 2.4, "borrower": -0.5}
 # Of an answer beside a part that is for borrowers by its heading.
-BESIDE = 1.5
+BESIDE = 3.0
 # No single answer decides for its neighbours.
 MOST_OF_ONE = 2.5
 PUBLIC = -0.75
@@ -159,7 +159,7 @@ _HOUSEHOLD = phrases(
     r"|ægtefælle|husstand\w*"
     r"|klasse\w*|stuen?|elever\w*|læsekreds\w*|forening\w*|sammen|child\w*|family|parents?|class"
 )
-_TO_HOUSEHOLDS = phrases(
+TO_HOUSEHOLDS = phrases(
     r"(?:til|for) (?:\w+ )?(?:forældre|familier|lærere|pædagoger|foreninger|skoler|institutioner)",
     r"(?:er|som|dig,? der er) (?:lærer|pædagog|forælder)|jeres (?:barn|børn|klasse|familie)",
     r"(?:for|to) (?:parents|families|teachers|schools)",
@@ -212,7 +212,8 @@ _TITLE_FOR_BORROWERS = phrases(
     r"\w*lån|lånere?glement\w*|\w*reglement\w*|regler\w*|takster|priser|prisliste|regulations"
     r"|rules|rettigheder|lovgrundlag",
     r"\w*erstatning\w*|regning(?:er|en)?|mistet|tabt|forsinke\w*|bøder?|\w*rykkere?|betaling\w*"
-    r"|overdue|lost|damaged|bills?|fees|fines|payments?|print\w*|kopi\w*|copy\w*|reserver\w*"
+    r"|overdue|borrowing|loans|lost|damaged|bills?|fees|fines|payments?|print\w*|kopi\w*|copy\w*"
+    r"|reserver\w*"
     r"|forny\w*|aflever\w*|afhent\w*|lånerkort|library card|e-?bøger|ereolen|digitale|app(?:en)?"
     r"|delivery|lokale\w*|wifi|gebyrer|gebyrfritagelse\w*",
     r"spørg (?:os|biblioteket|en bibliotekar)|\w*\s?bibliotek(?:et|erne)? (?:kommer|svarer)|ung på"
@@ -277,7 +278,7 @@ def judge_answers(
     """The evidence for each answer of a page, from what stands before its first question, from the
     answers themselves and from `prior`, what is known of the site."""
     beginning = "\n".join(lead)[:3000]
-    households = bool(_TO_HOUSEHOLDS.search(beginning))
+    households = bool(TO_HOUSEHOLDS.search(beginning))
     found = [evidence_of(answer.question, answer.text, households) for answer in answers]
     told = lead_for_staff(beginning)
     title = TITLES.get("told" if told else title_for(beginning), 0.0)

@@ -15,7 +15,7 @@ from .clean import render_html, render_text, shown_text
 from .document import Block, Heading, Line, LinesBlock, Paragraph, SourcePlace
 from .keys import KeyRing, strip_numbering
 from .layout import A_LABEL, Q_LABEL
-from .page_audience import SURE, Answer, judge_answers, speaks_for_staff, title_for
+from .page_audience import SURE, TO_HOUSEHOLDS, Answer, judge_answers, speaks_for_staff, title_for
 from .records import Audience, FaqItem, Rejected
 from .related_links import LooseLink, loose_links_of, with_links
 from .units import BOLD_RANK, QuestionUnit, UnitKind
@@ -231,6 +231,7 @@ class Pairer:
             # "Til ..." behind "Til lånere", or a kind of text that staff have: the page as a whole
             # has to tell.
             self.audience, self.audience_level = None, 0
+            self.is_beside = None if TO_HOUSEHOLDS.search(unit.line.text) else unit.place
         elif self.audience is Audience.BORROWER and unit.rank == self.audience_level:
             self.is_beside = unit.place
         elif unit.rank < self.audience_level:
