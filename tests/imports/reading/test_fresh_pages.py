@@ -15,16 +15,8 @@ from wagtail_libfees.imports.reading import Audience, parse_faq, read_text
 from wagtail_libfees.imports.reading.keys import normalise
 
 PAGES = Path(__file__).with_name("audience_pages.txt").read_text("utf-8").split("\n# ")
-KNOWN_LEAKS = {
-    "Hvor finder jeg koden til terminalen?",
-    "Hvad gør jeg med kvitteringerne, når dagen er slut?",
-    "Må jeg låne med hjem?",
-    "Må man sætte et gebyr ned?",
-    "Hvor sættes bøger, der ikke bliver hentet?",
-    "Kan man selv låne gebyrfrit?",
-    "Kan en fornyelse fortrydes?",
-}
-MOST_KEPT = 0.21
+KNOWN_LEAKS = {"Får klassen regning?", "Må børnene låne på eget kort?"}
+MOST_KEPT = 0.03
 
 
 def told(page: str) -> tuple[str, dict[str, str]]:

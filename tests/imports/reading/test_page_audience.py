@@ -21,7 +21,7 @@ PAGES = [
     ("This guide is for member libraries.\n\nWhen does it start?\nIn May.\n", [STAFF]),
     ("Her kan du, der bruger bibliotekerne, læse mere.\n\n" + DU + NEUTRAL, [BORROWER] * 2),
     ("Gebyrer for bibliotekerne i kommunen.\n\n" + DU + NEUTRAL, [BORROWER] * 2),
-    ("Debitorpost og kontoplan\n\n" + NEUTRAL, [STAFF]),
+    ("?Debitorpost og kontoplan\n\n" + NEUTRAL, [STAFF]),
     ("Når du har aftenvagt\n\n" + NEUTRAL, [STAFF]),
     ("Kære kollega\n\nHer er svarene.\n\n" + NEUTRAL, [STAFF]),
     ("Notes for the front desk\n\nWho may waive it?\nThe manager.\n", [STAFF]),
@@ -43,7 +43,7 @@ PAGES = [
     # Nobody is spoken to, and nothing is asked that borrowers ask: an editor decides.
     ("?" + NEUTRAL, [STAFF]),
     ("?" + DU + NEUTRAL * 2, [BORROWER, STAFF, STAFF]),
-    ("Hvad koster en rykker?\n100 kr.\n\n" + NEUTRAL, [BORROWER] * 2),
+    ("Gebyrer\n\nHvad koster en rykker?\n100 kr.\n\n" + NEUTRAL, [BORROWER] * 2),
     # Who fetches, pays or renews for others, or takes a payment, may stand behind the desk.
     ("?Kan jeg forny for nogen?\nJa.\n\nHvordan tager jeg imod betaling?\nTryk.\n", [STAFF] * 2),
     ("Hvad er en fordring?\nEn fordring er din gæld.\n\n" + NEUTRAL, [BORROWER] * 2),
@@ -62,11 +62,28 @@ PAGES = [
     ),
     # A part in which a borrower is spoken to, and nothing is for staff, is theirs.
     (
-        "# Gebyr\n\n" + DU + NEUTRAL + "# Kasser\n\n" + DELETE,
+        "?# Gebyr\n\n" + DU + NEUTRAL + "# Kasser\n\n" + DELETE,
         [BORROWER, BORROWER, STAFF],
     ),
     # A part in which nobody is spoken to, beside one in which a borrower is.
     ("?# Gebyr\n\n" + DU + "# Ånden\n\n" + NEUTRAL * 2, [BORROWER, STAFF, STAFF]),
+    # One that is for staff by its own words does not leak from between others.
+    (
+        "?" + DU + "Hvordan opretter man en skole som låner?\nVælg låntype, og kryds af.\n\n",
+        [BORROWER, STAFF],
+    ),
+    # De, staff who are named, and a claim that goes to Gældsstyrelsen, are for borrowers.
+    (
+        (
+            "Gebyrer\n\nHvad, hvis gebyret er forkert?\nDe kan henvende Dem til personalet.\n\n"
+            "Hvornår sendes fordringen?\nHar De ikke betalt, får Gældsstyrelsen den.\n\n"
+            "Kan afgørelsen påklages?\nJa, til kommunen, jf. loven.\n"
+        ),
+        [BORROWER] * 3,
+    ),
+    # A heading of a kind that staff have ends the part for borrowers.
+    ("Lånernes spørgsmål\n\n" + DU + "Driftens spørgsmål\n\n" + NEUTRAL, [BORROWER, STAFF]),
+    ("Gebyrer\n\nFor brugere\n\n" + DU + "For bogholdet\n\n" + NEUTRAL, [BORROWER, STAFF]),
     # A part that names its readers is no sign of the page.
     ("Til låner\n\n" + DU + "Til personalet\n\n" + TRADE, [BORROWER, STAFF]),
 ]
@@ -81,7 +98,8 @@ def test_a_page_has_an_audience(page: str, audiences: list[Audience]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "audience"), [("Kommunen.", STAFF), ("Ring, så får du svar.", BORROWER)]
+    ("answer", "audience"),
+    [("Kommunen.", STAFF), ("Ring til os, så får du svar om dit gebyr.", BORROWER)],
 )
 def test_a_part_beside_that_for_borrowers_is_theirs_where_it_speaks_to_one(
     answer, audience
@@ -90,7 +108,8 @@ def test_a_part_beside_that_for_borrowers_is_theirs_where_it_speaks_to_one(
     page += f"<h2>Resten</h2><h3>Hvem retter fejl?</h3><p>{answer}</p>"
     parsed = parse_faq(read_text(page, "page.html"))
     assert [item.audience for item in parsed.items] == [BORROWER, audience]
-    assert ("page_doubtful" in {r.code for r in parsed.rejected}) == (audience is STAFF)
+    listed = {r.code for r in parsed.rejected}
+    assert any(code.startswith("page_") for code in listed) == (audience is STAFF)
 
 
 def test_a_remark_to_staff_is_listed_and_the_answer_stays() -> None:

@@ -361,7 +361,7 @@ def test_what_speaks_to_libraries_is_not_for_borrowers(text: str) -> None:
         "Må vi låne sammen?\nJa, I kan dele et kort.\n",
         "Kan I sende bogen til mig?\nJa, hvis du beder om det.\n",
         "https://kombit.dk/faq\n\nHvor betaler jeg?\nLog ind. I portalen vælger du kort.\n",
-        "Betyder det noget for kommunen?\nNej, ikke for dig.\n",
+        "Betyder mit gebyr noget for kommunen?\nNej, ikke for dig.\n",
     ],
 )
 def test_what_speaks_to_borrowers_stays_theirs(text: str) -> None:

@@ -10,7 +10,7 @@ import re
 
 from .questions import asks
 from .records import Audience
-from .staff_signs import phrases, staff_signs
+from .staff_signs import phrases
 
 STAFF_WORDS = (
     r"\w*(?:medarbejder|personale)(?:n|e|ne|en|t)?|ansatte|kolleg(?:a|er|aer)(?:ne)?"
@@ -183,6 +183,6 @@ def audience_of_item(question: str, answer: str) -> Audience:
     # "Er det kun til internt brug?" is asked by one for whom it is not.
     both = answer if question.endswith("?") else f"{question}\n{answer}"
     internal = _STAFF_TEXT.search(both) or _INTERNAL_LABEL.search(both) or _SPEAK_SO.match(answer)
-    if internal or _STAFF_QUESTION.search(question) or staff_signs(question, answer):
+    if internal or _STAFF_QUESTION.search(question):
         return Audience.STAFF
     return Audience.BORROWER

@@ -10,8 +10,8 @@ goes to staff, and is said to: there an editor makes it public, and nothing unse
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from .staff_signs import ASKS_THE_LIBRARY as _ASKS
 from .staff_signs import phrases
 
 
@@ -23,19 +23,23 @@ def _words(text: str) -> frozenset[str]:
 _MATTER = phrases(
     r"\w*gebyr\w*|\w*bøder?|koster|\w*rykkere?\w*|betal\w*|aflever\w*|erstat\w*|\w*forny\w*"
     r"|\w*lån(?:e|t|es|et|ene|etid\w*)?|lånerkort\w*|\w*kort(?:et)?|\w*reserver\w*|bortkom\w*"
-    r"|forsink\w*|renter|klage[nrs]?|fritage\w*|hæfte[rs]?|mist\w*|tabt|frist(?:en)?|hjemkald\w*|penge(?:ne)?"
-    r"|spærret|gratis|regning(?:en|er)?|e-?bøger|bog(?:en)?|bøger|dvd(?:er|en)?|film(?:en)?|spil(?:let)?|hylden?"
+    r"|forsink\w*|rente[nr]?|henstand|klage[nrs]?|fritage\w*|hæfte[rs]?|mist\w*|tabt|frist(?:en)?"
+    r"|hjemkald\w*|penge(?:ne)?"
+    r"|spærret|spærring\w*|gratis|regning(?:en|er)?|e-?bøger|bog(?:en)?|bøger|dvd(?:er|en)?"
+    r"|film(?:en)?|spil(?:let)?|hylden?"
     r"|mobilepay|mitid|en app|gæld\w*|kontant\w*|ridse\w*|i stykker|våd|klargør\w*"
     r"|\w*pris(?:en|er|erne)?"
     r"|lånere?|print\w*|udskrift\w*|kopi\w*|åben\w*|åbent|åbner|hente[rs]?",
-    r"overdue|fees?|fines?|cost\w*|pays?|payment|paid|charg\w*|late|due|borrow\w*|renew\w*|reserv\w*"
+    r"overdue|fees?|fines?|cost\w*|pays?|payment|paid|charg\w*|late|due|borrow\w*|renew\w*"
+    r"|reserv\w*"
     r"|lost|lose|damaged?|replacements?|library card|free|grace period|refund\w*|loans?|returns?",
 )
 _OURS = (
     r"gebyr\w*|bøder?|regning\w*|rykker\w*|konto(?:en)?|lån|lånene|kort|\w*lånerkort|gæld|bog"
     r"|bøger\w*|mellemværende|saldo|kvittering\w*|reservering\w*|\w*betaling\w*|materiale\w*"
     r"|børn|barns?|søns?|datters?|hunds?|mors?|fars?|kæreste|familie|hentested|påmindelse\w*"
-    r"|besked|nummer|tlf|profil|\w*pinkode|adgangskode|brev(?:et)?|oplysninger|data|penge|sundhedskort"
+    r"|besked|nummer|tlf|profil|\w*pinkode|adgangskode|brev(?:et)?|oplysninger|data|penge"
+    r"|sundhedskort"
     r"|overblik|bankkonto|låneaftale\w*"
 )
 _DO = (
@@ -43,7 +47,8 @@ _DO = (
     r"|mist\w*|tabe[rs]?|tabt\w*|klage[rs]?|klaget|ødel\w*|hente[rs]?|hentet)"
 )
 _DO_EN = (
-    r"(?:pays?|paying|paid|owe[sd]?|borrow\w*|return\w*|renew\w*|reserve\w*|lost|lose|damage\w*|complain\w*"
+    r"(?:pays?|paying|paid|owe[sd]?|borrow\w*|return\w*|renew\w*|reserve\w*|lost|lose|damage\w*"
+    r"|complain\w*"
     r"|pick up|collect|sign up|join)"
 )
 # Who pays, renews or borrows for somebody else may stand behind the desk.
@@ -61,7 +66,9 @@ _OWN = phrases(
     r"|receipt|payment|money|library card|pin|details|reservations?)",
 )
 _ACTS = phrases(
-    rf"(?:jeg|du|man)(?: \w+){{0,3}}? {_DO}{_FOR_ANOTHER}|{_DO} (?:jeg|du|man)\b{_FOR_ANOTHER}",
+    # "Man ... som låner" names a borrower, and no deed.
+    rf"(?:jeg|du|man)(?: (?!som\b)\w+){{0,3}}? {_DO}{_FOR_ANOTHER}",
+    rf"{_DO} (?:jeg|du|man)\b{_FOR_ANOTHER}",
     rf"(?:i|you)(?: \w+){{0,2}}? {_DO_EN}{_FOR_ANOTHER}|{_DO_EN} (?:i|you)\b{_FOR_ANOTHER}",
     rf"(?:jeg|du) (?:\w+ ){{0,3}}(?:fået|få|får|bestille|modtaget|modtager|have) "
     rf"(?:\w+ ){{0,3}}?{_SENT}",
@@ -79,6 +86,24 @@ _DONE_BY_BORROWERS = re.compile(
 _TO_US = phrases(
     r"(?:ring|skriv|kontakt|spørg|send|mail|sig|giv|kom|henvend|fortæl|tal|brug)\w*"
     r"(?: \w+){0,3}? (?:os|vores)|(?:call|ask|tell|contact|write to|email|talk to) us",
+)
+_WE = phrases(r"vi|os|vores|vort|we|us|our|ours")
+_YOU = re.compile(
+    r"\b(?:[Dd]u|[Dd]ig|[Dd]in|[Dd]it|[Dd]ine|[Yy]ours?|[Yy]ou)\b|(?<=[a-zæøå,] )(?:De|Dem|Deres)\b"
+    r"|\bDe (?:kan|skal|bedes|har|finder|får|må|er|bør|vil|betaler|modtager)\b"
+)
+# Who works there speaks of "os"; who writes to borrowers names staff and library.
+_STAFF_NAMED = phrases(
+    r"(?:personalet|medarbejderne|bibliotekaren|bibliotekarerne)(?! skal)"
+    r"|(?:a member of |library |our )?staff"
+)
+_LIBRARY_NAMED = phrases(
+    r"biblioteket (?:sender|kan|opkræver|har|tilbyder|køber|kontakter|giver|skriver)"
+)
+_LAW = phrases(
+    r"\w*lov(?:en|ens|givning\w*|s)?|jf|forælde[st]\w*|forældelse\w*|byråd\w*|kommunalbestyrels\w*",
+    r"gældsstyrelsen|inddriv\w+|lønindeholdelse|skat|påklage\w*|klage[rs]? (?:til|over|ind)"
+    r"|hæfte[rs]?|værge\w*",
 )
 # What an answer may ask of its reader; whatever else looks like an order is one to staff.
 _ASKED_OF_BORROWERS = _words(
@@ -106,26 +131,33 @@ _SAID_TO_SOMEBODY = phrases(r"os|dig|din|dit|dine|us|your?")
 _INFLECTED = re.compile(r"(?:en|et|ne|s|[aeiouyæøå]|ing|ed)\Z|-")
 
 
-def is_ordered(answer: str) -> bool:
-    """Whether a sentence begins with an order that nobody gives to a borrower: "Bed om navn"."""
+def is_ordered(answer: str) -> str:
+    """An order that nobody gives to a borrower, where a sentence begins with one: "Bed"."""
     for found in _SENTENCE.finditer(answer):
         word = found[1].lower()
         may_be = word in _ASKED_OF_BORROWERS or word in _MAY_BEGIN or _INFLECTED.search(word)
         if not may_be and found[2] and not _SAID_TO_SOMEBODY.search(found[2]):
-            return True
-    return False
+            return found[1]
+    return ""
 
 
-@lru_cache(maxsize=65536)
-def speaks_of_their_own(question: str, answer: str) -> bool:
-    """Whether a borrower asks or is told about a matter of their own ("dit gebyr", "kan jeg
-    forny"), and the answer gives no order of another kind."""
+def borrower_signs(question: str, answer: str) -> dict[str, str]:
+    """The signs in a question with its answer that a borrower is its reader: kind -> words."""
     both = f"{question}\n{answer}"
-    told = _OWN.search(both) or _ACTS.search(both) or _DONE_BY_BORROWERS.match(answer)
-    return bool(told) and not is_ordered(answer)
-
-
-def is_their_matter(question: str, answer: str) -> bool:
-    """Whether a question is about what borrowers ask of a library, whoever is addressed, or who
-    asks is told to write to "us"."""
-    return bool(_MATTER.search(question) or _TO_US.search(answer)) and not is_ordered(answer)
+    looked_at = {
+        "own": (_OWN, both),
+        "deed": (_ACTS, both),
+        "done": (_DONE_BY_BORROWERS, answer),
+        "to us": (_TO_US, answer),
+        "asks the library": (_ASKS, question),
+        "matter": (_MATTER, question),
+        "their matter": (_MATTER, answer),
+        "we": (_WE, answer),
+        "you": (_YOU, answer),
+        "staff named": (_STAFF_NAMED, both),
+        "library named": (_LIBRARY_NAMED, answer),
+        "law": (_LAW, both),
+    }
+    return {
+        kind: found[0] for kind, (sign, text) in looked_at.items() if (found := sign.search(text))
+    }

@@ -9,10 +9,9 @@ from wagtail_libfees.text.messages import gettext_noop
 from .document import Document
 from .errors import SourceError
 from .guard import guarded
-from .page_audience import weights_of
+from .page_audience import evidence_of
 from .profiles.registry import AUTO, get_profile
 from .records import ParsedFaq
-from .staff_signs import staff_signs
 
 # Twelve times the largest FAQ that is sensible; beyond it, reading takes longer than anyone waits.
 MAX_BLOCKS = 60_000
@@ -34,5 +33,4 @@ def parse_faq(document: Document, profile: str = AUTO) -> ParsedFaq:
         return replace(chosen.parse(document), why=why)
     finally:
         # What was asked of each question again and again; nobody asks of these any more.
-        staff_signs.cache_clear()
-        weights_of.cache_clear()
+        evidence_of.cache_clear()

@@ -15,22 +15,11 @@ from .clean import render_html, render_text, shown_text
 from .document import Block, Heading, Line, LinesBlock, Paragraph, SourcePlace
 from .keys import KeyRing, strip_numbering
 from .layout import A_LABEL, Q_LABEL
-from .page_audience import (
-    PageFor,
-    are_for_borrowers,
-    audience_of_page,
-    certainly_for_borrowers,
-    clearly_for_staff,
-    speaks_to_a_borrower,
-    weights_of,
-)
+from .page_audience import SURE, TO_HOUSEHOLDS, Answer, judge_answers, speaks_for_staff, title_for
 from .records import Audience, FaqItem, Rejected
 from .related_links import LooseLink, loose_links_of, with_links
-from .staff_signs import staff_signs
 from .units import BOLD_RANK, QuestionUnit, UnitKind
 
-_NOT_SURE = (PageFor.DOUBT, PageFor.SILENT)
-_TOLD = {PageFor.STAFF: "page_for_staff", PageFor.SILENT: "page_silent"}
 _NAMES_SOMEBODY = re.compile(r"\W*(?:til|for|to)\s+\w", re.IGNORECASE)
 
 
@@ -236,9 +225,13 @@ class Pairer:
         named = audience_of_heading(unit.line.text)
         if named is not None:
             self.audience, self.audience_level, self.is_beside = named, unit.rank, None
-        elif self.audience is Audience.BORROWER and _NAMES_SOMEBODY.match(unit.line.text):
-            # "Til ..." behind "Til lånere": others, perhaps; the page as a whole has to tell.
+        elif self.audience is Audience.BORROWER and (
+            _NAMES_SOMEBODY.match(unit.line.text) or title_for(unit.line.text) == "staff"
+        ):
+            # "Til ..." behind "Til lånere", or a kind of text that staff have: the page as a whole
+            # has to tell.
             self.audience, self.audience_level = None, 0
+            self.is_beside = None if TO_HOUSEHOLDS.search(unit.line.text) else unit.place
         elif self.audience is Audience.BORROWER and unit.rank == self.audience_level:
             self.is_beside = unit.place
         elif unit.rank < self.audience_level:
@@ -310,6 +303,8 @@ class Pairer:
             return stated
         named = audience_of_heading(unit.section) if unit.section else None
         looks = audience_of_item(question, text)
+        if looks is Audience.BORROWER and speaks_for_staff(question, text):
+            looks = Audience.STAFF
         found = named if named in (Audience.STAFF, Audience.WORKFLOW) else looks
         if found is not Audience.BORROWER:
             self.rejected.append(Rejected(question, "stated_audience", unit.place))
@@ -321,89 +316,42 @@ class Pairer:
             self.lead.append(text)
 
     def _judge_page(self) -> None:
-        """Take from the borrowers what the page as a whole shows to be for staff.
+        """Take from the borrowers what the evidence of the page does not show to be for them.
 
-        An item whose audience the page names stays; where the page leaves a doubt, the item goes
-        to staff and the doubt is listed (invariant 7).
+        An item whose audience the page names stays; where there is a doubt, the item goes to
+        staff and the doubt is listed (invariant 7).
         """
-        unnamed = [item for item, named in zip(self.items, self.named, strict=True) if not named]
-        pairs = [(item.question, item.answer_text) for item in unnamed]
-        page = audience_of_page(self.lead, pairs, self.prior, self._staff_elsewhere())
-        self._judge_beside()
-        certain, silent = self._sections()
-        if page.page_for not in _NOT_SURE:
-            certain = set()
-        taken = page.page_for is PageFor.STAFF and bool(unnamed)
-        for index, item in enumerate(self.items):
-            open_to_doubt = item.audience is Audience.BORROWER and not self.named[index]
-            is_silent = item.section in silent
-            told = item.section not in certain and _is_for_staff(item, page.page_for)
-            if open_to_doubt and (told or is_silent):
-                doubt = 0.6 if page.page_for is PageFor.DOUBT or is_silent else 1.0
-                self.items[index] = replace(
-                    item,
-                    audience=Audience.STAFF,
-                    confidence=min(item.confidence, doubt),
-                    unaddressed=page.page_for is PageFor.SILENT,
-                )
-                taken = taken or is_silent or page.page_for is not PageFor.BORROWERS
-        if taken:
-            code = _TOLD.get(page.page_for, "page_doubtful")
-            reasons = [page.words, *self.lead, self.items[0].question]
-            self.rejected.append(Rejected(next(filter(str.strip, reasons)), code))
-
-    def _sections(self) -> tuple[set[str | None], set[str | None]]:
-        """The sections in which an answer certainly speaks to a borrower, and nothing to staff:
-        there what says nothing of its readers is for borrowers, too. And the sections beside these
-        in which nobody is spoken to: their heading may name staff in words that nobody knows."""
-        certain, staff, speaking = set(), set(), set()
-        parts: dict[str | None, list[tuple[str, str]]] = {}
-        for item, named in zip(self.items, self.named, strict=True):
-            pair = (item.question, item.answer_text)
-            parts.setdefault(item.section, []).append(pair)
-            if item.audience is not Audience.BORROWER or weights_of(*pair).staff:
-                staff.add(item.section)
-            elif certainly_for_borrowers(*pair):
-                certain.add(item.section)
-            if named or speaks_to_a_borrower(*pair) or item.section in certain:
-                speaking.add(item.section)
-        silent = {s for s in parts if len(parts[s]) > 1} - speaking if certain else set()
-        silent = {s for s in silent if not are_for_borrowers(parts[s])}
-        certain = {s for s in certain if are_for_borrowers(parts[s])}
-        return (set() if self.prior else certain - staff), silent
-
-    def _staff_elsewhere(self) -> list[str]:
-        """What is for staff by its heading or its own marks, and the headings with a sign of it."""
-        staff = [item for item in self.items if item.audience is not Audience.BORROWER]
-        notes = [r.text for r in self.rejected if r.code == "staff_note"]
-        sections = dict.fromkeys(item.section or "" for item in self.items)
-        signs = [sign for section in sections for sign in staff_signs("", section)]
-        return [*signs, *(item.section or item.question for item in staff), *notes]
-
-    def _judge_beside(self) -> None:
-        """A part beside "Til lånere" that speaks to no borrower is not for them, either."""
-        for place in dict.fromkeys(filter(None, self.beside)):
-            part = [i for i, beside in enumerate(self.beside) if beside is place]
-            items = [self.items[i] for i in part]
-            if any(speaks_to_a_borrower(item.question, item.answer_text) for item in items):
+        # What names its readers says nothing of the others.
+        open_ = [i for i, named in enumerate(self.named) if not named or self.beside[i]]
+        answers = [
+            Answer(item.question, item.answer_text, item.section or "", bool(beside))
+            for item, beside in ((self.items[i], self.beside[i]) for i in open_)
+        ]
+        taken = []
+        judged = judge_answers(self.lead, answers, self.prior)
+        for index, evidence in zip(open_, judged, strict=True):
+            item = self.items[index]
+            if item.audience is not Audience.BORROWER or evidence.is_public:
                 continue
-            for i in part:
-                if self.items[i].audience is Audience.BORROWER:
-                    self.items[i] = replace(self.items[i], audience=Audience.STAFF, confidence=0.6)
-            self.rejected.append(Rejected(items[0].section or "", "page_doubtful", place))
+            doubt = 1.0 if evidence.odds > SURE else 0.6
+            self.items[index] = replace(
+                item,
+                audience=Audience.STAFF,
+                confidence=min(item.confidence, doubt),
+                unaddressed=not evidence.words,
+            )
+            taken.append(evidence)
+        if taken:
+            words = dict.fromkeys(word for evidence in taken for word in evidence.words)
+            sure = all(evidence.odds > SURE for evidence in taken)
+            code = "page_for_staff" if sure else "page_doubtful" if words else "page_silent"
+            reasons = [", ".join(words)[:300], *self.lead, self.items[0].question]
+            self.rejected.append(Rejected(next(filter(str.strip, reasons)), code))
 
     def _reject(self, blocks: Iterable[Block], code: str, place: SourcePlace) -> None:
         text = render_text(blocks)
         if text.strip():
             self.rejected.append(Rejected(text, code, place))
-
-
-def _is_for_staff(item: FaqItem, page_for: PageFor) -> bool:
-    if page_for is PageFor.STAFF:
-        return True
-    if page_for in _NOT_SURE:
-        return not certainly_for_borrowers(item.question, item.answer_text)
-    return clearly_for_staff(item.question, item.answer_text)
 
 
 def _drop_answer_label(found: _Open) -> None:

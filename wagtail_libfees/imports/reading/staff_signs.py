@@ -9,7 +9,6 @@ sign is enough to make a page one for both: then only what certainly speaks to a
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from .keys import strip_numbering
 
@@ -36,12 +35,15 @@ _PLACES = phrases(
     r"kasse(?:terminal|apparat|lade|beholdning|opgørelse|rapport)\w*|bagkontor\w*|personalerum\w*"
     r"|vagt(?:bog|plan|skema|liste|lokale|mail|rum)\w*|nøgle(?:boks|skab)\w*|nøglen (?:ligger"
     r"|hænger)"
+    r"|(?:i|på|bag|under) (?:\w+ ){0,2}(?:skab|skuffe|mappe|seddel|vogn|kælder|køkken)(?:en|n|et)?"
+    r"|pedellen|holdet|bag døren|koden til"
     r"|boks \d+|initialer|journalnummer|lokal(?:nummer)? \d{2,5}|journalisér\w*|journaliser\w*",
-    r"\w+(?<!vej)leder(?:en|ne)?|(?:en|din|jeres) leder|lederen|souschef\w*|direktør\w*"
+    r"\w+(?<!vej)leder(?:en|ne)?(?! af)|(?:en|din|jeres) leder|lederen(?! af)|souschef\w*"
+    r"|direktør\w*"
     r"|bogholder\w*"
     r"|nærmeste leder|(?:din|vores|jeres) (?:\w+ )?(?:leder|chef)|chefen"
     r"|(?:din|dine|vores|jeres|nye?|alle|øvrige) kolleg\w+"
-    r"|(?:bed|spørg|hent|tilkald|ring til|få) (?:\w+ )?(?:kolleg\w+|superbruger\w*|vagt\w+"
+    r"|(?:bed|spørg|hent|tilkald|få) (?:\w+ )?(?:kolleg\w+|superbruger\w*|vagt\w+"
     r"|it-\w+)",
     r"support(?:sag|en|team)\w*|fejlmeld\w*|dagsseddel\w*|dagssedl\w*|optælling\w*"
     r"|opkrævningslist\w*",
@@ -55,9 +57,16 @@ _THINGS = (
     r"|restance|beløb|konto|kvittering|mellemværende)(?:e[rt]?|en|et|erne|ne)?"
 )
 _ACTS = phrases(
+    r"(?:registrerer|opretter|sletter|sætter|lægger|retter|bytter|flytter|håndterer) (?:man|jeg"
+    r"|vi)",
+    r"hvad gør (?:man|vi)(?!,? (?:hvis|når) (?:man|vi|du|I|vores)\b| med (?:dine?|dit|jeres))"
+    r"|tager jeg imod|(?:må|kan|skal) jeg (?:sige|tilbyde|fjerne|bede)"
+    r"|sætte (?:\w+ )?(?:gebyr\w*|beløb\w*) ned",
     r"(?:kvitt[eé]r|ann?ull[eé]r|eftergiv|nedskriv|afskriv|bogfør|afstem|tilbagefør|udlign"
-    r"|makul[eé]r|tilkald|eksped[eé]r|konter|not[eé]r|registr[eé]r|journalis[eé]r|frafald|nulstil"
-    r"|videresend|ompost[eé]r|dobbelttjek)(?:es?)?(?! (?:dig|dit|din|dine|min|mit|mine|os)\b)",
+    r"|makul[eé]r|tilkald(?! personalet)|eksped[eé]r|konter|not[eé]r|registr[eé]r|journalis[eé]r"
+    r"|frafald|nulstil"
+    r"|videresend|ompost[eé]r|dobbelttjek)(?:es?)?(?! (?:dig|dit|din|dine|min|mit|mine|os"
+    r"|personalet|biblioteket|vi)\b)",
     r"(?:du|man|vi) (?:\w+ )?(?:kvitterer|annullerer|eftergiver|nedskriver|afskriver|bogfører"
     r"|afstemmer|tilbagefører|udligner|noterer|journaliserer|ekspederer|frafalder|nulstiller)",
     r"slå(?:r|s)? (?:\w+ )?op i|slå (?:låner\w*|borger\w*|vedkommende|posten|sagen"
@@ -104,13 +113,6 @@ _OF_A_BORROWER = phrases(
     r"the (?:borrower|patron|customer|visitor)s?|(?:a|an angry) (?:borrower|patron|customer"
     r"|visitor)",
 )
-# Office work told as something that is done; where it is done to "your bill", a borrower is told.
-_PROCESS = phrases(
-    r"(?:nulstill|opret|registrer|annuller|godkend|bogfør|eftergiv|kvitter|indtast|tast|not[eé]r"
-    r"|ekspeder|journaliser|udlign|krediter|afskriv|makuler|arkiver|indberet|omposter|videresend"
-    r"|udtræk|rabatter|kategoriser|klassificer)(?:t?es|e)|lægges ind|sættes (?:en|et) \w+"
-    r"|(?:is|are|be) (?:waived|entered|approved|logged|recorded|posted|reset|archived|escalated)"
-)
 # Orders that nobody gives to a borrower, where an answer begins with them or a sentence of it.
 _ORDERS = re.compile(
     r"(?:^|[.!?:;]\s+|, og )(?:læg|skift|lav|tag|ret|sæt|giv|træk|tjek|luk|åbn|tæl|kør"
@@ -133,26 +135,24 @@ _EXPLAINED = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
-def staff_signs(question: str, answer: str) -> tuple[str, ...]:
-    """The words of a question with its answer that speak for staff as its readers."""
+def staff_signs(question: str, answer: str) -> dict[str, str]:
+    """The signs in a question with its answer that staff are its readers: kind -> words."""
     both = f"{question}\n{answer}"
     # "Hvad er Cicero?" explains the name to one who does not know it; "Hvad gør I, når en låner
     # ikke betaler?" is asked of the library; "Kan et gebyr annulleres?" is what a borrower hopes.
-    explained = bool(_EXPLAINED.match(strip_numbering(question)))
     asked = asks_the_library(question)
     hoped = bool(_HOPED.match(strip_numbering(question)))
-    looked_at = [
-        (_PLACES, both),
-        (_ACTS, answer if hoped else both),
-        (_SYSTEMS, answer if explained else both),
-        (_OF_A_BORROWER, answer if asked else both),
-    ]
+    looked_at = {
+        "place": (_PLACES, both),
+        "act": (_ACTS, answer if hoped else both),
+        "system": (_SYSTEMS, answer if is_explained(question) else both),
+        "of a borrower": (_OF_A_BORROWER, answer if asked else both),
+    }
     if not (asked or _SOMEBODY_IS_TOLD.search(both)):
-        looked_at += [(_PROCESS, answer if hoped else both), (_ORDERS, answer)]
-    found = [kind.search(text) for kind, text in looked_at]
-    found.append(_QUOTED.fullmatch(question))
-    return tuple(match[0].strip(" .,:;") for match in found if match)
+        looked_at["order"] = (_ORDERS, answer)
+    found = {kind: sign.search(text) for kind, (sign, text) in looked_at.items()}
+    found["quoted"] = _QUOTED.fullmatch(question)
+    return {kind: match[0].strip(" .,:;") for kind, match in found.items() if match}
 
 
 # What borrowers say is quoted where somebody is told what to answer.
@@ -162,12 +162,17 @@ _ENGLISH_I = "".join(
     rf"(?<!\b[{word[0].upper()}{word[0]}]{word[1:]} )"
     for word in ("may", "can", "do", "did", "if", "should", "must", "have", "am", "when", "could")
 )
-_ASKED = re.compile(
+ASKS_THE_LIBRARY = re.compile(
     rf"\b(?:jer|jeres|Jeres)\b|{_ENGLISH_I}(?<=[a-zæøå,] )I\b(?= [a-zæøå]|,)"
     r"|\b(?:you|your)\b"
 )
 
 
+def is_explained(question: str) -> bool:
+    """Whether a question asks for the meaning of a word, as one does who does not know it."""
+    return bool(_EXPLAINED.match(strip_numbering(question)))
+
+
 def asks_the_library(question: str) -> bool:
     """Whether a question is put to the library: "Hvad gør I ...?"."""
-    return bool(_ASKED.search(question))
+    return bool(ASKS_THE_LIBRARY.search(question))

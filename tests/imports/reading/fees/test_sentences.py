@@ -81,6 +81,11 @@ def test_a_debt_and_what_follows_for_borrowing_lock_out(sentence, exclusion) -> 
         "Bestilling af bøger er gratis.",
         "Lånte du den for mere end 30 dage siden, er den nok 250 kr. værd.",
         "Bøger over 900 kr. må ikke sendes med posten.",
+        "Vi har foreslået byrådet en grænse på 300 kr. for udelukkelse.",
+        "Hvis byrådet siger ja, bliver rykkergebyret 200 kr. næste år.",
+        "I nabokommunen koster en rykker 250 kr.",
+        "Tidligere blev man spærret ved 100 kr.",
+        "En skolebog kan let koste 300 kr.",
     ],
 )
 def test_what_is_no_rate_of_today_is_none(sentence: str) -> None:
@@ -110,6 +115,7 @@ def test_what_is_no_rate_of_today_is_none(sentence: str) -> None:
         ("Ingen betaler gebyr på vores bibliotek.", "Alle lånere"),
         ("Under 16 år? Så koster det ikke noget at aflevere for sent.", "Under 16 år"),
         ("En mistet lydbog erstattes med 400 kr.", {"prices": [("lydbog", 400)]}),
+        ("En mistet lydbog erstattes med 4OO DKK.", {"prices": [("lydbog", 400)]}),
         ("Taksterne træder i kraft 1/7-26.", {"valid_from": "2026-07-01"}),
         ("Lånere til og med 17 år slipper for gebyr.", "Lånere til og med 17 år"),
         ("Det er gratis at aflevere for sent.", "Alle lånere"),

@@ -54,7 +54,8 @@ class LineReader:
     def read(self, row: ReadRow) -> bool:
         """Read a row with values; whether all of it became values."""
         self.ledger.enter(row.source, row.text, row.place, row.parts.amounts)
-        told = row.parts.words > 0 and not locks_out(row.parts)
+        is_open = not locks_out(row.parts) or speaks_of("not in force", row.text)
+        told = row.parts.words > 0 and is_open
         version = line_version(row.text) if told or "/" in row.text or "20" in row.text else None
         if version and row.parts.amounts and self._is_told_of(row, version):
             self._reject(row, version.time.value)

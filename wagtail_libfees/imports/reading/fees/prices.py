@@ -116,7 +116,7 @@ _ARTICLE = re.compile(r"^(?:en|et|a|an|the|én|ét) (?=\w)", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:er|bliver|is)\b|.*\b(?:du|vi|man|der|you|we|they)\b|.*\b(?:betaler?|lægger|lægges)\b", re.I
 )
-_HANGS = re.compile(r" (?:til|på|for|af|med|of|at|to)$", re.IGNORECASE)
+_HANGS = re.compile(r" (?:til|på|for|af|med|og|of|at|to|and)$", re.IGNORECASE)
 _MAX_LABEL = 120
 _MAX_WORDS: Final = 9
 

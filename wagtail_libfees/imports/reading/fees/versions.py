@@ -85,7 +85,7 @@ def head_versions(text: str) -> list[RatesVersion]:
 
 def line_version(text: str) -> RatesVersion | None:
     """The time of the amounts in a line or sentence, where it is not that of its section."""
-    if speaks_of("abolished", text) or _is_past(text):
+    if speaks_of("abolished", text) or speaks_of("not in force", text) or _is_past(text):
         return RatesVersion(Time.FORMER)
     if (lead := _LEADS.match(text)) or (speaks_of("coming", text) and _SINCE.search(text)):
         found = lead or _SINCE.search(text)
