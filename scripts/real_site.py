@@ -36,6 +36,12 @@ DATABASE = """
 import dj_database_url
 
 DATABASES = {"default": dj_database_url.parse(%r)}
+if DATABASES["default"]["ENGINE"].endswith("mysql"):
+    import pymysql
+
+    pymysql.install_as_MySQLdb()
+    # Of Wagtail's own constraints, which MariaDB does not know.
+    SILENCED_SYSTEM_CHECKS = ["models.W036"]
 """
 # A page of the site's own with blocks of the package, in a base template and a style of its own.
 OWN_TEMPLATES = {
