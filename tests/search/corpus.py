@@ -44,9 +44,16 @@ FACTS = {
 }
 
 
-def filled(markup: str) -> str:
+IN_SENTENCES = {
+    "da": "En forælder eller værge får regningen, indtil låneren er fyldt 15 år.",
+    "en": "A parent or guardian gets the bill until the borrower is 15 years old.",
+}
+
+
+def filled(markup: str, language: str) -> str:
     """The words of a stored text, with a value for each fact."""
-    return plain_text(re.sub(r"\{(\w+)\}", lambda fact: FACTS.get(fact[1], "Fjordby"), markup))
+    values = {**FACTS, "bill_for_child": IN_SENTENCES[language]}
+    return plain_text(re.sub(r"\{(\w+)\}", lambda fact: values.get(fact[1], "Fjordby"), markup))
 
 
 @cache
@@ -67,10 +74,12 @@ def entries(language: str) -> list[IndexedQuestion]:
             paragraphs = re.findall(r"<p>(.*?)</p>", answer, re.DOTALL)
             question, heading = texts[question], texts[heading]
             answer = "".join(f"<p>{_english(texts, each)}</p>" for each in paragraphs)
-        found.append(IndexedQuestion(name, html.unescape(question), filled(answer), heading))
+        found.append(
+            IndexedQuestion(name, html.unescape(question), filled(answer, language), heading)
+        )
     words = (danish if language == "da" else english).WORDS
     found += [
-        IndexedQuestion(name, section["heading"], filled(section["text"]))
+        IndexedQuestion(name, section["heading"], filled(section["text"], language))
         for name, section in words.items()
         if section["heading"]
     ]

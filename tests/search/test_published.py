@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories
+from tests.journeys import library
+from tests.search import corpus
+from tests.search.queries import QUERIES
 from wagtail_libfees.models import OutdatedTerm, OwnFact, SearchSynonym, UnansweredSearch
 from wagtail_libfees.pages.models import PaymentFAQPage
 from wagtail_libfees.search.published import find_questions
@@ -69,8 +73,8 @@ def test_hostile_words_are_a_search(client, faq, typed):
         assert b"<b>x</b>" not in response.content
 
 
-@pytest.mark.parametrize("typed", ["x" * 10_000, "bøde " * 2000, "\x00" * 10_000])
-def test_ten_thousand_letters_are_refused_in_a_sentence_and_not_counted(client, faq, typed):
+@pytest.mark.parametrize("typed", ["x" * 201, "x" * 10_000, "bøde " * 2000, "\x00" * 10_000])
+def test_too_many_letters_are_refused_in_a_sentence_and_not_counted(client, faq, typed):
     for url in (faq.url, reverse("wagtail_libfees:question_search")):
         response = client.get(url, {"q": typed})
         assert response.status_code == 400
@@ -78,6 +82,59 @@ def test_ten_thousand_letters_are_refused_in_a_sentence_and_not_counted(client, 
         assert soup.select_one("[data-libfees-count]").text == "Søg med højst 200 bogstaver."
         assert not questions(soup)
     assert not UnansweredSearch.objects.exists()
+
+
+def test_the_address_of_the_search_takes_no_post(faq):
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(reverse("wagtail_libfees:question_search"), {"q": "bøde"}).status_code == 405
+
+
+def test_what_may_help_is_called_so_and_counted_as_a_search_in_vain(client, faq):
+    typed = "kan jeg låne en cykelpumpe"
+    soup = asked(client, faq.url, q=typed)
+    assert questions(soup) == []
+    assert [q.summary.text.strip() for q in soup.select(".libfees-found details")] == [PAIRS[1][0]]
+    assert soup.select_one("[data-libfees-count]").text == f"Intet sikkert svar på ”{typed}”"
+    assert soup.select_one(".libfees-not-found")
+    assert UnansweredSearch.objects.get().words == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "places"),
+    [
+        ("mistet", ["Erstatning #mistet"]),
+        ("hvad koster en bog", ["Erstatning #mistet"]),
+        ("lånerkort pris", ["Andet #andre-priser"]),
+        ("kan jeg låne en cykelpumpe", []),
+    ],
+)
+def test_a_search_leads_to_the_place_on_the_fee_page(client, site, faq, typed, places):
+    page = library.fee_page(site)
+    soup = asked(client, faq.url, q=typed)
+    links = soup.select(".libfees-places a")
+    assert [f"{a.text} {a['href'].removeprefix(page.url)}" for a in links] == places
+    assert "300" not in soup.select_one("[data-libfees-found]").text
+    told = BeautifulSoup(client.get(page.url).content, "html.parser")
+    assert all(told.find(id=a["href"].partition("#")[2]) for a in links)
+    assert UnansweredSearch.objects.exists() == (not places)
+    page.unpublish()
+    assert not asked(client, faq.url, q=typed).select(".libfees-places")
+
+
+def test_the_forty_searches_find_their_questions_in_stored_pages(site):
+    """By whatever database the tests run on."""
+    named = {}
+    for language in ("da", "en"):
+        stored = [(e.question, f"<p>{e.answer}</p>") for e in corpus.entries(language)]
+        locale = factories.locale(language)
+        factories.faq_page(site.root_page, factories.questions(*stored), locale=locale)
+        named |= {(language, e.question): e.key for e in corpus.entries(language)}
+    found = [
+        ([named[language, each] for each in names(site, typed, language)], meant)
+        for language, typed, meant in QUERIES
+    ]
+    assert sum(bool(meant & {*keys[:1]}) for keys, meant in found) >= 0.85 * len(QUERIES)
+    assert sum(bool(meant & {*keys[:3]}) for keys, meant in found) >= 0.95 * len(QUERIES)
 
 
 def test_the_address_of_the_site_answers_in_each_language(client, site, faq):

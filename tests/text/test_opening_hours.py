@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wagtail_libfees.clock import COPENHAGEN
-from wagtail_libfees.text.opening_hours import clock_in_words, hours_in, open_state, opening_hours
+from wagtail_libfees.text.opening_hours import (
+    MIDNIGHT,
+    clock_in_words,
+    hours_in,
+    open_state,
+    opening_hours,
+)
 from wagtail_libfees.text.public_holidays import public_holidays
 
 WORDS = st.sampled_from(
@@ -34,6 +40,20 @@ WEEK = (0, 1, 2, 3, 4)
         ("Mon-Fri 2-4 pm", [(WEEK, 14, 16)]),
         ("Weekdays 11 to 1 pm", [(WEEK, 11, 13)]),
         ("Sat and Sun 10am-2pm", [((5, 6), 10, 14)]),
+        # A break for lunch, and a day that ends at midnight.
+        ("Mandag-fredag kl. 10-12 og 13-16", [(WEEK, 10, 12), (WEEK, 13, 16)]),
+        ("Hverdage 10-12, kl. 13-16.", [(WEEK, 10, 12), (WEEK, 13, 16)]),
+        (
+            "man-tors 9-12 og 13-16, fre 9-12",
+            [((0, 1, 2, 3), 9, 12), ((0, 1, 2, 3), 13, 16), ((4,), 9, 12)],
+        ),
+        ("Mon-Fri 9 to 12 and 1 to 4 pm", [(WEEK, 9, 12), (WEEK, 13, 16)]),
+        ("Alle dage 8-24", [(tuple(range(7)), 8, 24)]),
+        ("Fredag kl. 20.00-00.00", [((4,), 20, 24)]),
+        ("Fri 8 am to 12 am", [((4,), 8, 24)]),
+        ("Mandag 10-12 og 11-16", []),
+        ("Mandag 10-12 og 13", []),
+        ("Alle dage 0-24", []),
         # Not all of it is understood.
         ("", []),
         ("Efter aftale", []),
@@ -50,7 +70,10 @@ WEEK = (0, 1, 2, 3, 4)
 )
 def test_hours_are_read_whole_or_not_at_all(text, expected):
     found = [(h.days, h.opens, h.closes) for h in opening_hours(text)]
-    assert found == [(days, time(opens), time(closes)) for days, opens, closes in expected]
+    assert found == [
+        (days, time(opens), MIDNIGHT if closes == 24 else time(closes))
+        for days, opens, closes in expected
+    ]
 
 
 def test_minutes_are_read():
@@ -68,6 +91,12 @@ def test_minutes_are_read():
             "Monday to Wednesday, 9:30 am to 12 pm; Friday, 9 am to 11 am",
         ),
         ("Mandag og onsdag kl. 12-16", "en", "Monday and Wednesday, 12 pm to 4 pm"),
+        (
+            "man-fre 10-12 og 13-16, lør 8-24",
+            "en",
+            "Monday to Friday, 10 am to 12 pm and 1 pm to 4 pm; Saturday, 8 am to midnight",
+        ),
+        ("Mon and Tue, 9 am to 12 am", "da", "Mandag og tirsdag kl. 9–24"),
         ("Monday to Friday, 10 am to 5 pm", "da", "Mandag–fredag kl. 10–17"),
         # An editor's own words stay in their language, and where they are not understood.
         ("Mandag-fredag kl. 10-17", "da", "Mandag-fredag kl. 10-17"),
@@ -87,27 +116,30 @@ def test_any_words_end_in_hours_that_can_be_said_again(words):
         assert found.opens < found.closes
 
 
-HOURS = "Mandag-fredag kl. 9-12 og mandag-torsdag kl. 13-14.30"
+HOURS = "Mandag-torsdag kl. 9-12 og 13-14.30, fredag kl. 9-12, lørdag 20-24"
 
 
 @pytest.mark.parametrize(
     ("moment", "is_open", "at", "until"),
     [
+        # A Saturday that ends at midnight.
+        ("2026-11-21 23:59", True, "24", "22 00:00"),
         # A Friday, and the Thursday before it.
-        ("2026-11-20 08:59", False, "9:00", "20 09:00"),
-        ("2026-11-20 09:00", True, "12:00", "20 12:00"),
-        ("2026-11-20 11:59", True, "12:00", "20 12:00"),
+        ("2026-11-20 08:59", False, "9", "20 09:00"),
+        ("2026-11-20 09:00", True, "12", "20 12:00"),
+        ("2026-11-20 11:59", True, "12", "20 12:00"),
         ("2026-11-20 12:00", False, None, "21 00:00"),
-        ("2026-11-19 12:00", False, "13:00", "19 13:00"),
-        ("2026-11-19 14:29", True, "14:30", "19 14:30"),
+        ("2026-11-19 12:00", False, "13", "19 13:00"),
+        ("2026-11-19 14:29", True, "14.30", "19 14:30"),
         ("2026-11-19 14:30", False, None, "20 00:00"),
-        ("2026-11-21 10:00", False, None, "22 00:00"),
+        ("2026-11-22 10:00", False, None, "23 00:00"),
     ],
 )
 def test_open_from_the_first_minute_and_closed_from_the_last(moment, is_open, at, until):
     now = datetime.fromisoformat(moment).replace(tzinfo=COPENHAGEN)
     state = open_state(opening_hours(HOURS), now)
-    assert (state.is_open, state.at) == (is_open, at and time(*map(int, at.split(":"))))
+    written = clock_in_words(state.at, "da") if state.at else None
+    assert (state.is_open, written) == (is_open, at)
     assert f"{state.until:%d %H:%M}" == until
     assert state.until.tzinfo is COPENHAGEN
 

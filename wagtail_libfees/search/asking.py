@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from .core.ranking import MOST_LETTERS
+from .fee_places import FeePlace, fee_places
 from .published import FoundQuestions, find_questions
 from .unanswered import count_unanswered
 
@@ -27,7 +28,7 @@ class QuestionSearch:
     is_typing: bool = False
     page: Any = None
     request: HttpRequest | None = None
-    # No form sends so much: it is answered with a sentence and status 400.
+    # It is answered with a sentence and status 400: a part of what was typed asks something else.
     is_too_long: bool = False
 
     @classmethod
@@ -49,10 +50,18 @@ class QuestionSearch:
             return FoundQuestions()
         return find_questions(self.site, self.language, self.typed, self.request, page=self.page)
 
+    @cached_property
+    def places(self) -> list[FeePlace]:
+        """Where on the fee page it is told too."""
+        if self.site is None or self.is_too_long:
+            return []
+        return fee_places(self.site, self.language, self.typed)
+
     def count_if_unanswered(self, request: HttpRequest) -> None:
         """Count what was searched for in vain, when it has been typed to its end."""
         done = self.typed and not self.is_typing and not self.is_too_long
-        if done and self.site is not None and not self.found:
+        # What may help by chance would hide what people ask for in vain.
+        if done and self.site is not None and not (self.found.is_sure or self.places):
             count_unanswered(request, self.site, self.language, self.typed)
 
 
@@ -62,7 +71,7 @@ def _asked(request: HttpRequest) -> tuple[str, bool]:
 
 
 def _is_too_long(request: HttpRequest) -> bool:
-    return len(request.GET.get(TYPED, "")) > 2 * MOST_LETTERS
+    return len(request.GET.get(TYPED, "").strip()) > MOST_LETTERS
 
 
 def typed_words(text: str) -> str:

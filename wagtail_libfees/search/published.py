@@ -50,6 +50,9 @@ from .models import SearchSynonym
 
 # The most questions that are shown for one search.
 MOST_SHOWN = 8
+# A hit with less of what was asked for than this is one that may help, and no answer. Of twenty
+# searches that no question answers, sixteen have nothing surer (`tests/search/fresh.py`).
+LEAST_SURE = 0.35
 # The most sites and languages whose index one process keeps.
 MOST_KEPT_INDEXES = 64
 
@@ -71,10 +74,14 @@ class FoundQuestion:
 
 @dataclass(frozen=True)
 class FoundQuestions:
-    """What a search found, the best first, at most `MOST_SHOWN`; `total` counts all."""
+    """What a search found, the best first, at most `MOST_SHOWN`; `total` counts all.
+
+    `is_sure` is whether one of them has enough of what was asked for to be called an answer.
+    """
 
     questions: list[FoundQuestion] = field(default_factory=list)
     total: int = 0
+    is_sure: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.questions)
@@ -109,7 +116,7 @@ def find_questions(
     hits = kept.index.search(typed)
     if page is not None:
         hits = [hit for hit in hits if hit.entry.key[0] == page.pk]
-    return FoundQuestions(_shown(hits[:MOST_SHOWN], kept, pages, language), len(hits))
+    return _found(hits, kept, pages, language)
 
 
 def question_pages(site: Site, language: str) -> list[Any]:
@@ -132,8 +139,7 @@ def find_among(
     Whoever asks may read them all. `kept_as` names their index, apart from that of other pages.
     """
     kept = _index(kept_as, site, language, pages, request)
-    hits = kept.index.search(typed)
-    return FoundQuestions(_shown(hits[:MOST_SHOWN], kept, pages, language), len(hits))
+    return _found(kept.index.search(typed), kept, pages, language)
 
 
 def public_question_pages(site: Site, language: str) -> dict[int, Any]:
@@ -151,7 +157,10 @@ def public_question_pages(site: Site, language: str) -> dict[int, Any]:
 
 def _index(name: tuple, site: Site, language: str, pages: Mapping[int, Any], request) -> _Kept:
     """The index of these pages: as kept by this name, if it still is right, else a new one."""
-    groups, raw = _groups(site, language), [(pk, page.raw_body) for pk, page in pages.items()]
+    groups, raw = (
+        synonym_groups(site, language),
+        [(pk, page.raw_body) for pk, page in pages.items()],
+    )
     mark = hashlib.sha256(repr((raw, groups)).encode()).hexdigest()
     facts = Facts(lambda: SiteSources(site.pk, language, today(), request=request))
     kept = _kept.get(name)
@@ -173,7 +182,7 @@ def _made(site, language, bodies, facts: Facts, groups=None, mark: str = "") -> 
             answers[key] = facts.html(answer)
             words = read(answers[key]).words
             entries.append(IndexedQuestion(key, facts.text(question), words, facts.text(heading)))
-    synonyms = Synonyms(_groups(site, language) if groups is None else groups, language)
+    synonyms = Synonyms(synonym_groups(site, language) if groups is None else groups, language)
     index = QuestionIndex(entries, language, synonyms)
     return _Kept(mark, _values(names, facts), index, answers)
 
@@ -203,7 +212,7 @@ def _values(names: Iterable[str], facts: Facts) -> dict[str, Any]:
     return {n: facts.value(n) if n in facts.known else None for n in names}
 
 
-def _groups(site: Site, language: str) -> list[tuple[str, ...]]:
+def synonym_groups(site: Site, language: str) -> list[tuple[str, ...]]:
     """The words that mean the same: those of the package, outdated terms, and those of editors."""
     terms = terms_of_site(site.pk, OutdatedTerm.objects.all())
     own = SearchSynonym.objects.filter(Q(site=None) | Q(site=site))
@@ -212,6 +221,11 @@ def _groups(site: Site, language: str) -> list[tuple[str, ...]]:
         *((term.old, *term.spellings, term.new) for term in terms if term.new),
         *(row.group for row in own),
     ]
+
+
+def _found(hits: list[Hit], kept: _Kept, pages: Mapping[int, Any], language: str):
+    is_sure = any(hit.sure >= LEAST_SURE for hit in hits)
+    return FoundQuestions(_shown(hits[:MOST_SHOWN], kept, pages, language), len(hits), is_sure)
 
 
 def _shown(hits: list[Hit], kept: _Kept, pages: Mapping[int, Any], language: str):

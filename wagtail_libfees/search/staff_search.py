@@ -21,6 +21,7 @@ from ..fee_page.settings.models import FeeSettings
 from ..models.addresses import QUESTION, PermanentAddress, address_path
 from ..models.asked_again import AskedCount, QuestionKey, asked_counts
 from .asking import TYPED, typed_words
+from .fee_places import FeePlace, fee_places
 from .published import FoundQuestion, find_among, public_question_pages, stored_answers
 
 # The name of the button that notes a question as asked again; its value is a page and a question.
@@ -72,6 +73,12 @@ class StaffSearch:
         mark = (site.pk, language, self.guide.pk)
         found = find_among(self._pages, site, language, self.typed, self.request, kept_as=mark)
         return self._with_more(found.questions)
+
+    @cached_property
+    def places(self) -> list[FeePlace]:
+        """Where on the fee page it is told too."""
+        site = self.guide.get_site()
+        return fee_places(site, self.guide.locale.language_code, self.typed) if site else []
 
     @cached_property
     def _pages(self) -> dict[int, Any]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from .lazy_pattern import lazy_pattern
@@ -33,9 +35,14 @@ _TO = r"\s*(?:-|–|—|\btil og med\b|\btil\b|\bto\b)\s*"
 _AND = r"\s*(?:,|&|\bog\b|\band\b)\s*"
 _SOME_DAYS = rf"{_DAY}(?:{_TO}{_DAY})?"
 _TIME = r"\d{1,2}(?:[.:]\d\d)?\s*(?:am\b|pm\b|a\.m\.|p\.m\.)?"
+_SPAN = rf"{_TIME}{_TO}(?:kl\.?\s*)?{_TIME}"
+_OPENS_CLOSES = lazy_pattern(
+    rf"(?P<opens>{_TIME}){_TO}(?:kl\.?\s*)?(?P<closes>{_TIME})", re.IGNORECASE
+)
 _PART = lazy_pattern(
     rf"\s*(?:på\s+|on\s+)?(?P<days>{_SOME_DAYS}(?:{_AND}{_SOME_DAYS})*|{'|'.join(_ALL)})\s*[:,]?\s*"
-    rf"(?:kl\.?\s*|fra\s+|from\s+)*(?P<opens>{_TIME}){_TO}(?:kl\.?\s*)?(?P<closes>{_TIME})\s*"
+    # “10-12 og 13-16” has a break for lunch.
+    rf"(?:kl\.?\s*|fra\s+|from\s+)*(?P<spans>{_SPAN}(?:{_AND}(?:kl\.?\s*)?{_SPAN})*)\s*"
     r"(?:$|[.;,\n]\s*$|[;,\n]|\bog\b|\band\b)",
     re.IGNORECASE,
 )
@@ -45,9 +52,13 @@ _IS_DANISH = lazy_pattern(
 )
 
 
+# Of what closes at 24: the last moment of the day, since a clock has no later one.
+MIDNIGHT: Final = time.max
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """From when to when on which days (Monday is 0) something is open."""
+    """From when to when on which days (Monday is 0) something is open; at most to `MIDNIGHT`."""
 
     days: tuple[int, ...]
     opens: time
@@ -59,10 +70,10 @@ def opening_hours(text: str) -> tuple[OpeningHours, ...]:
     text, at, found = text.strip(), 0, []
     while at < len(text):
         part = _PART.match(text, at)
-        hours = part and _hours(part)
+        hours = _hours(part) if part else []
         if not part or not hours:
             return ()
-        found.append(hours)
+        found += hours
         at = part.end()
     return tuple(found)
 
@@ -88,7 +99,8 @@ def open_state(hours: Iterable[OpeningHours], moment: datetime) -> OpenState | N
     if day in public_holidays(day.year):
         return None
     today = [each for each in hours if day.weekday() in each.days]
-    changes = sorted(t for each in today for t in (each.opens, each.closes) if t > now)
+    times = {t for each in today for t in (each.opens, each.closes)}
+    changes = sorted(t for t in times if now < t < MIDNIGHT)
     end = datetime.combine(day + timedelta(days=1), time(0), moment.tzinfo)
     until = datetime.combine(day, changes[0], moment.tzinfo) if changes else end
     closes = [each.closes for each in today if each.opens <= now < each.closes]
@@ -108,21 +120,35 @@ def hours_in(text: str, language: str) -> str:
     written = "da" if _IS_DANISH.search(text) else "en"
     if not found or language not in DAYS or language == written:
         return text
-    sentence = "; ".join(_in_words(hours, language) for hours in found)
+    of_days = groupby(found, key=attrgetter("days"))
+    sentence = "; ".join(_in_words(days, list(hours), language) for days, hours in of_days)
     return sentence[:1].upper() + sentence[1:]
 
 
-def _hours(part: re.Match[str]) -> OpeningHours | None:
-    closes = _clock(part["closes"], "")
-    half = re.search(r"([ap])\.?m", part["closes"], re.IGNORECASE)
-    # "2 to 4 pm": what stands behind the second holds for both, unless the first is later so.
-    opens = _clock(part["opens"], half[1] if half else "")
-    if opens and closes and half and opens >= closes:
-        opens = _clock(part["opens"], "")
-    if opens is None or closes is None or opens >= closes:
-        return None
+def _hours(part: re.Match[str]) -> list[OpeningHours]:
+    """The hours of some days, the first before the next; none if one is not understood."""
     days = tuple(_days(re.sub(r"\btil og med\b", "til", part["days"].lower())))
-    return OpeningHours(days, opens, closes) if days else None
+    found: list[OpeningHours] = []
+    for span in _OPENS_CLOSES.finditer(part["spans"]):
+        opens, closes = _from_to(span)
+        follows = not found or (opens is not None and found[-1].closes < opens)
+        if not days or opens is None or closes is None or opens >= closes or not follows:
+            return []
+        found.append(OpeningHours(days, opens, closes))
+    # What never closes does not close at midnight either.
+    return [] if found[0].opens == time(0) and found[-1].closes == MIDNIGHT else found
+
+
+def _from_to(span: re.Match[str]) -> tuple[time | None, time | None]:
+    closes = _clock(span["closes"], "")
+    if closes == time(0) or span["closes"].strip() in ("24", "24.00", "24:00"):
+        closes = MIDNIGHT
+    half = re.search(r"([ap])\.?m", span["closes"], re.IGNORECASE)
+    # "2 to 4 pm": what stands behind the second holds for both, unless the first is later so.
+    opens = _clock(span["opens"], half[1] if half else "")
+    if opens and closes and half and (opens >= closes or closes == MIDNIGHT):
+        opens = _clock(span["opens"], "")
+    return opens, closes
 
 
 def _clock(text: str, half: str) -> time | None:
@@ -152,19 +178,26 @@ def _number(day: str) -> int:
     return next(n for n, names in enumerate(_BEGINNINGS) if day.strip().startswith(names))
 
 
-def _in_words(hours: OpeningHours, language: str) -> str:
-    danish = language == "da"
-    names, days = DAYS[language], hours.days
+def _in_words(days: tuple[int, ...], hours: list[OpeningHours], language: str) -> str:
+    danish, names = language == "da", DAYS[language]
+    last_word = " og " if danish else " and "
     if len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):
         words = f"{names[days[0]]}{'–' if danish else ' to '}{names[days[-1]]}"
     else:
-        *first, last = (names[day] for day in days)
-        words = f"{', '.join(first)} {'og' if danish else 'and'} {last}" if first else last
-    opens, closes = (_written(clock, danish) for clock in (hours.opens, hours.closes))
-    return f"{words} kl. {opens}–{closes}" if danish else f"{words}, {opens} to {closes}"
+        words = _joined([names[day] for day in days], last_word)
+    spans = [tuple(_written(t, danish) for t in (each.opens, each.closes)) for each in hours]
+    times = _joined([("–" if danish else " to ").join(span) for span in spans], last_word)
+    return f"{words} kl. {times}" if danish else f"{words}, {times}"
+
+
+def _joined(words: list[str], last_word: str) -> str:
+    *first, last = words
+    return f"{', '.join(first)}{last_word}{last}" if first else last
 
 
 def _written(clock: time, danish: bool) -> str:
+    if clock == MIDNIGHT:
+        return "24" if danish else "midnight"
     if danish:
         return f"{clock.hour}.{clock.minute:02}" if clock.minute else f"{clock.hour}"
     minutes = f":{clock.minute:02}" if clock.minute else ""

@@ -1,8 +1,10 @@
 """Which questions answer what somebody typed, the best first.
 
 What is typed and what is written are compared by stems. A word that nobody wrote can stand for one
-by a synonym, as part of a compound, or as a typing error, and then counts for less. Rare words
-count for more, and so do those of a question than those of its answer.
+by a synonym, as part of a compound, or as a typing error, and then counts for less, and never for
+more than what was typed. Rare words count for more, and so do those of a question than those of its
+answer; a question that asks for something else besides counts for less. So far it is BM25 with two
+fields, and the likeness of the question as a whole beside it.
 """
 
 from __future__ import annotations
@@ -27,18 +29,30 @@ IN_QUESTION, IN_ANSWER, IN_HEADING = 3.0, 0.4, 0.3
 BY_SYNONYM, BY_PHRASE, BY_COMPOUND, BY_PART, BY_BEGINNING = 0.8, 0.7, 0.7, 0.5, 0.6
 BY_PARTED = 0.9
 BY_TYPING = {1: 0.8, 2: 0.6}
-# Words such as “jeg” and “hvad” tell little, but they tell one question from the next.
-LITTLE = 0.25
+# Of a word that stands there more than once, or in question and answer, each counts for less:
+# it has half of what it can count for at this weight.
+HALF_AT = 0.3
+# Words such as “jeg” and “hvad” tell little, but they tell one question from the next. In a short
+# list of questions they may be rarer than “betale”, and still do not tell more than so much.
+LITTLE, RAREST_LITTLE = 0.25, 1.0
+# A word that all questions have still tells what is asked: “hvordan betaler man”.
+LEAST_RARE = 0.5
 # And so do “bog” and “bibliotek”.
-LITTLE_HERE = 0.35
+LITTLE_HERE = 0.5
 # A word that nobody wrote tells less of what is asked than one that somebody did.
-UNKNOWN = 0.2
+UNKNOWN = 0.4
 # What else stands there for the same word counts for this part of it.
-BESIDES = 0.1
+BESIDES = 0.2
 # How much the question as a whole counts for, beside its rarest word.
-AS_A_WHOLE = 4.5
+AS_A_WHOLE = 6.0
+# What was asked for and is not there takes at most this part of the points.
+MISSING = 0.75
+# How sure it is that an entry is meant which has a word in its answer only.
+SURE_IN_ANSWER = 0.6
+# A word that nobody wrote is asked for in vain, be the list of questions ever so short.
+SHORT_LIST = 20
 # A hit has this part of what was asked for, and this part of the points of the best one.
-LEAST_COVERED, LEAST_OF_BEST = 0.27, 0.35
+LEAST_COVERED, LEAST_OF_BEST = 0.15, 0.25
 # Shorter parts of a compound are found in words that have nothing to do with them.
 SHORTEST_PART = 4
 # Of words that may be meant by one with a typing error, so many are looked for at most.
@@ -57,11 +71,16 @@ class IndexedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An entry that was found, and the stems of its words that were meant."""
+    """An entry that was found, and the stems of its words that were meant.
+
+    `sure` is the part of what was asked for that it has, from 0 to 1: words that no entry has count
+    as much as the rarest there.
+    """
 
     entry: IndexedQuestion
     score: float
     stems: frozenset[str]
+    sure: float
 
 
 @dataclass(slots=True)
@@ -74,6 +93,15 @@ class _Wanted:
     meant: dict[str, float] = field(default_factory=dict)
     phrases: dict[tuple[str, ...], float] = field(default_factory=dict)
     is_little: bool = False
+    # Which part of what a word would count for it does count for, how rare it is, and what it
+    # counts for where one asks how sure a hit is.
+    share: float = 1.0
+    rare: float = 0.0
+    telling: float = 0.0
+
+    @property
+    def weight(self) -> float:
+        return self.share * self.rare
 
     def add(self, stems: Iterable[str], sure: float) -> None:
         for each in stems:
@@ -94,13 +122,17 @@ class QuestionIndex:
         self._little = {stem(word, language) for word in self._stopwords}
         # Stem -> number of each entry that has it -> what it counts for there.
         self._places: defaultdict[str, dict[int, float]] = defaultdict(dict)
-        self._questions: list[frozenset[str]] = []
+        # What each stem of a question counts for, and all of them together.
+        self._questions: list[dict[str, float]] = []
         words: set[str] = set()
         self._usual_question = _usual(entry.question for entry in self.entries)
         self._usual_answer = _usual(entry.answer for entry in self.entries)
         for number, entry in enumerate(self.entries):
             words |= self._add(number, entry)
         self._rare = {each: self._rarity(len(found)) for each, found in self._places.items()}
+        for question in self._questions:
+            question.update({each: self._counts_for(each) for each in question})
+        self._lengths = [sum(question.values()) for question in self._questions]
         known = {*self._places, *synonyms.stems}
         self._known = known
         self._telling = known - self._little
@@ -127,11 +159,19 @@ class QuestionIndex:
                 place = self._places[each]
                 place[number] = place.get(number, 0.0) + weight
         stems = {stem(word, self._language) for word in words_of(entry.question)}
-        self._questions.append(frozenset(stems))
+        self._questions.append(dict.fromkeys(stems, 0.0))
         return found
 
-    def _rarity(self, entries: int) -> float:
-        return math.log(1 + (len(self.entries) - entries + 0.5) / (entries + 0.5))
+    def _rarity(self, entries: int, least: int = 0) -> float:
+        """How rare what so many entries have is, in a list of as many as there are or `least`."""
+        of = max(len(self.entries), least)
+        return LEAST_RARE + math.log(1 + (of - entries + 0.5) / (entries + 0.5))
+
+    def _counts_for(self, written: str) -> float:
+        """What a stem of a question counts for when it is compared as a whole."""
+        if written in self._little:
+            return LITTLE * min(self._rare[written], RAREST_LITTLE)
+        return self._rare[written] * (LITTLE_HERE if written in self._usual else 1.0)
 
     def _parts_of(self, known: Collection[str]) -> dict[str, set[str]]:
         """The known compounds by the stem of what they begin or end with."""
@@ -151,15 +191,17 @@ class QuestionIndex:
         words = words_of(typed[:MOST_LETTERS])[:MOST_WORDS]
         wanted = self._wanted(words)
         content = [each for each in wanted if not each.is_little]
+        # “Biblioteket” alone does not answer “parkering ved biblioteket”.
+        content = [each for each in content if not self._usual & each.meant.keys()] or content
         if not content:
             # “Hvad gør jeg nu” has no other words.
             for each in wanted:
                 each.is_little = False
             content = wanted
-        asked = frozenset(stem(word, self._language) for word in words)
-        hits = [
-            hit for number in self._candidates(content) if (hit := self._hit(number, wanted, asked))
-        ]
+        for each in wanted:
+            self._weigh(each)
+        candidates = self._candidates(content)
+        hits = [hit for number in candidates if (hit := self._hit(number, wanted))]
         hits.sort(key=lambda hit: -hit.score)
         return [hit for hit in hits if hit.score >= LEAST_OF_BEST * hits[0].score]
 
@@ -168,35 +210,45 @@ class QuestionIndex:
         stems = {s for each in content for s in (*each.meant, *chain(*each.phrases))}
         return sorted({number for s in stems for number in self._places.get(s, ())})
 
-    def _hit(self, number: int, wanted: list[_Wanted], asked: frozenset[str]) -> Hit | None:
+    def _weigh(self, wanted: _Wanted) -> None:
+        """Note what a typed word counts for."""
+        wanted.rare = self._rarest(wanted)
+        if wanted.is_little:
+            wanted.share, wanted.rare = LITTLE, min(wanted.rare, RAREST_LITTLE)
+            return
+        wanted.share = LITTLE_HERE if self._usual & wanted.meant.keys() else 1.0
+        is_known = any(s in self._rare for s in (*wanted.meant, *chain(*wanted.phrases)))
+        wanted.telling = wanted.weight if is_known else self._rarity(1, SHORT_LIST)
+
+    def _hit(self, number: int, wanted: list[_Wanted]) -> Hit | None:
         """The entry as a hit; None if it has too little of what was asked for."""
-        score = covered = whole = 0.0
+        question = self._questions[number]
+        score = covered = alike = sure = 0.0
         stems: set[str] = set()
         for each in wanted:
-            share = self._share(each)
-            weight = share * self._rarest(each)
-            whole += weight
             found = self._points(each, number)
             if not found:
                 continue
-            best = max(points for points, _stems in found)
-            score += share * (best + BESIDES * (sum(points for points, _stems in found) - best))
-            covered += weight
+            points = [of_one for of_one, _sure, _meant in found]
+            score += each.share * ((1 - BESIDES) * max(points) + BESIDES * sum(points))
+            covered += each.weight
+            in_question = [(s, meant) for _, s, meant in found if question.keys() >= {*meant}]
+            if in_question:
+                best, meant = max(in_question)
+                alike += best * (each.weight + sum(question[m] for m in meant) / len(meant))
             if not each.is_little:
-                stems.update(*(meant for _points, meant in found))
-        share = covered / whole if whole else 0.0
-        if not stems or share < LEAST_COVERED:
+                surest = max(s for _, s, _ in found) * SURE_IN_ANSWER
+                sure += each.telling * max([surest, *(s for s, _ in in_question)])
+                for *_, meant in found:
+                    # Of a phrase the little words are no matter to mark.
+                    stems.update(meant if len(meant) == 1 else {*meant} - self._little)
+        whole = sum(each.weight for each in wanted)
+        if not stems or not whole or covered / whole < LEAST_COVERED:
             return None
-        question = self._questions[number]
-        alike = 2 * len(question & asked) / (len(question) + len(asked) or 1)
-        score = score * (0.5 + share / 2) + AS_A_WHOLE * alike
-        return Hit(self.entries[number], score, frozenset(stems))
-
-    def _share(self, wanted: _Wanted) -> float:
-        """Which part of what a word would count for it does count for."""
-        if wanted.is_little:
-            return LITTLE
-        return LITTLE_HERE if self._usual & wanted.meant.keys() else 1.0
+        score *= 1 - MISSING * (1 - covered / whole)
+        score += AS_A_WHOLE * alike / (whole + self._lengths[number])
+        sure /= sum(each.telling for each in wanted)
+        return Hit(self.entries[number], score, frozenset(stems), min(1.0, sure))
 
     def _rarest(self, wanted: _Wanted) -> float:
         """How much a typed word tells: as it is written, else by what is meant for it."""
@@ -206,22 +258,24 @@ class QuestionIndex:
         )
         return rare or UNKNOWN * self._rarity(1)
 
-    def _points(self, wanted: _Wanted, number: int) -> list[tuple[float, tuple[str, ...]]]:
-        """What an entry has of what a typed word can stand for, and what each counts for."""
-        found: list[tuple[float, tuple[str, ...]]] = []
+    def _points(self, wanted: _Wanted, number: int) -> list[tuple[float, float, tuple[str, ...]]]:
+        """What an entry has of what a typed word can stand for: points, how sure, and its stems."""
+        found: list[tuple[float, float, tuple[str, ...]]] = []
         for meant, sure in wanted.meant.items():
-            if points := self._points_of(meant, number):
-                found.append((sure * points, (meant,)))
+            # A rare synonym does not count for more than what was typed.
+            if points := self._points_of(meant, number, wanted.rare):
+                found.append((sure * points, sure, (meant,)))
         for phrase, sure in wanted.phrases.items():
-            each_one = [self._points_of(each, number) for each in phrase]
+            each_one = [self._points_of(each, number, math.inf) for each in phrase]
             if all(each_one):
-                telling = tuple(each for each in phrase if each not in self._little)
-                found.append((sure * sum(each_one) / len(each_one), telling))
+                found.append((sure * sum(each_one) / len(each_one), sure, phrase))
         return found
 
-    def _points_of(self, meant: str, number: int) -> float:
+    def _points_of(self, meant: str, number: int, most: float) -> float:
         place = self._places.get(meant, {}).get(number, 0.0)
-        return self._rare[meant] * (1 + math.log1p(place)) if place else 0.0
+        if not place:
+            return 0.0
+        return min(self._rare[meant], most) * (1 + HALF_AT) * place / (place + HALF_AT)
 
     def _wanted(self, words: list[str]) -> list[_Wanted]:
         """What each typed word can stand for."""

@@ -18,61 +18,75 @@ _BUILTIN = {
             kan ikke reservere, må ikke reservere
         indbetalingskort, girokort, fi-kort, giroindbetaling
         MitID, NemID
-        uenig, ikke enig, klage, indsigelse, uretfærdig, forkert, fejl, ikke rigtigt, passer ikke
+        uenig, ikke enig, klage, indsigelse, uretfærdig, forkert, fejl, ikke rigtigt, passer ikke, \
+            ikke min, mener ikke, urimelig, ikke rimelig, allerede afleveret, har afleveret, \
+            protestere
         afdrag, afdragsordning, rater, afbetaling, delbetaling, henstand, svært ved at betale, \
             ikke råd, ikke betale det hele, kan ikke betale, dele beløbet, lidt ad gangen, \
-            ingen penge, ikke penge, kontanthjælp
+            ingen penge, ikke penge, kontanthjælp, \
+            hver måned, flere måneder, udsættelse, udskyde, betale senere, vente med at betale, \
+            dyrt, arbejdsløs
         rykker, rykkerbrev, rykkerskrivelse, betalingspåmindelse
         påmindelse, besked, advis, varsel, advarsel
         mistet, tabt, bortkommet, forsvundet, stjålet, væk
-        ødelagt, skade, beskadiget, i stykker, vandskade
-        barn, søn, datter, unge, mindreårig
+        ødelagt, skade, beskadiget, i stykker, vandskade, \
+            våd, spildt, plet, revet, flænget, ridset, spist, bidt, tygget
+        barn, søn, datter, unge, mindreårig, teenager, barnebarn, under 18
         kontant, kontanter, mønter, kassen
         dankort, betalingskort, kreditkort, mobilepay, med kort, kontanter
         skranken, kassen, på biblioteket
-        pris, koste, takst, beløb
-        telefon, telefonnummer, ringe
+        pris, koste, takst, beløb, hvor meget, hvor stor, hvor dyr
+        højst, maks, max, maksimum, maksimal, maksimalt, loft, grænse
+        skylde, gæld, skyldig
+        telefon, telefonnummer, ringe, kontakte
+        tale med, snakke med, spørge, ringe til
         online, nettet, log ind
-        regning, faktura
-        aflevere, returnere, komme tilbage
+        regning, faktura, opkrævning
+        aflevere, returnere, komme tilbage, levere, bringe tilbage, lægge tilbage
         frist, afleveringsdato, afleveringsfrist, tidsfrist
-        forny, forlænge
+        forny, forlænge, genlån, genlåne, beholde længere, låne længere
         inddrivelse, inkasso, Gældsstyrelsen
         Digital Post, e-Boks
         for sent, forsinket, for længe, overskredet
         sms, mail, e-mail, besked, påmindelse, mobil, mobilnummer
         lånetid, lånefrist, frist
-        fundet, genfundet, dukket op, dukkede op
+        fundet, genfundet, dukket op, dukkede op, fandt, lå
+        film, dvd, bluray
         pengene tilbage, prisen tilbage, refusion, tilbagebetaling, refunderet
         forældre, forælder, mor, far, værge
-        registreret, trukket, gået igennem
+        registreret, trukket, hævet, gået igennem, overført
         erstatning, erstatte, mistet, ødelagt
         bog, materiale
         aldrig, ikke, ingen
     """,
     "en": """
         fee, fine, charge, penalty, return late
-        blocked, suspended, locked, excluded, not borrow, cant borrow, cannot borrow
+        blocked, suspended, locked, excluded, not borrow, cant borrow, cannot borrow, frozen, \
+            deactivated, not work, doesnt work, wont let me
         payment slip, giro
-        MitID, NemID
+        MitID, NemID, danish id, eid
         disagree, not agree, dont agree, complain, complaint, appeal, dispute, \
-            wrong, mistake, unfair
+            wrong, mistake, unfair, incorrect, error, not my, not mine, \
+            already returned, have returned, object, contest
         instalment, installment, payment plan, cannot afford, cant afford, \
-            all at once, split the amount
+            all at once, split the amount, each month, every month, per month, monthly, no money, \
+            not enough money, a bit at a time, pay later, in parts, hardship
         lost, missing, stolen, misplaced, gone
-        damaged, broken, torn, ruined, destroyed
-        child, kid, son, daughter
+        damaged, broken, torn, ruined, destroyed, wet, spilled, stained, chewed
+        child, kid, son, daughter, teenager, grandchild, minor
+        at most, maximum, max, limit, cap
+        registered, gone through, went through, show up, processed
         bill, invoice
         credit card, debit card, by card, cash
         online, website, log in
-        price, cost, amount
+        price, cost, amount, how much
         phone, telephone, call
         refund, money back
         parent, guardian, mother, father, mum, dad
         return, bring back, hand in
         due date, deadline
         late, overdue
-        reminder, notice, message
+        reminder, notice, message, email, text message, sms, notification, warning
         renew, extend
         cash, coins
         replacement, lost, damaged

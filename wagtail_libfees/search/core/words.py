@@ -18,7 +18,8 @@ _LITTLE = {
         hvorfor hvornår i ikke ind ingen ja jeg jer jo kan kun kunne lige man med meget men
         mere mig min mine mit måske nej noget nogen nogle nok nu når og også om op os over på
         selv sig sin sine sit skal skulle som så ting til ud uden under var ved vi vil ville
-        vores være været
+        vores være været alligevel allerede altid man sker ske gerne jeres hans hendes derfor
+        fordi heller henne hjem hjemme lov måtte nemlig siden stadigvæk
     """,
     "en": """
         a about after all already also am an and any are as at be been before but by can cant
@@ -26,7 +27,7 @@ _LITTLE = {
         him his how i if im in is it its ive just me more my no not now of on one or our out
         please she should say says so some tell than that the their them then there these they
         this to up us was we were what when where which who why will with without would you
-        your
+        your even ever really want need like much many been should yet happen happens
     """,
 }
 # Words that say little of what is asked.
