@@ -3,7 +3,7 @@
 import pytest
 
 from wagtail_libfees.imports.reading.audience import audience_of_heading, audience_of_item
-from wagtail_libfees.imports.reading.page_audience import Answer, judge_answers
+from wagtail_libfees.imports.reading.page_audience import PageAnswer, judge_answers
 from wagtail_libfees.imports.reading.records import Audience
 from wagtail_libfees.text.cpr_masking import MASK, mask_cpr
 
@@ -135,7 +135,7 @@ def test_who_looks_a_borrower_up_is_staff(question, answer):
     ],
 )
 def test_a_sign_of_any_kind_makes_an_answer_one_for_staff(question, answer):
-    (judged,) = judge_answers([], [Answer(question, answer)])
+    (judged,) = judge_answers([], [PageAnswer(question, answer)])
     assert not judged.is_public
 
 

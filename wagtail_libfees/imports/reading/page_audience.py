@@ -71,7 +71,7 @@ STRONG = 1.1
 
 
 @dataclass(frozen=True)
-class Answer:
+class PageAnswer:
     """A question with its answer, the heading of its part, and whether that stands beside one that
     is for borrowers by its heading."""
 
@@ -82,7 +82,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class AnswerEvidence:
     """The log-odds that something is for staff, and the words that speak for it."""
 
     odds: float
@@ -222,14 +222,14 @@ _TITLE_FOR_BORROWERS = phrases(
 
 
 @lru_cache(maxsize=65536)
-def evidence_of(question: str, answer: str, households: bool = False) -> Evidence:
+def evidence_of(question: str, answer: str, households: bool = False) -> AnswerEvidence:
     """What a question with its answer says of its readers. On a page to `households` (to parents,
     to teachers) "I" and "vi" are theirs."""
     signs = signs_of(question, answer, households)
     words = [found for kind, found in signs.items() if WEIGHTS[kind] > 0]
     odds = NEUTRAL + sum(WEIGHTS[kind] for kind in signs)
     is_strong = odds > CLEAR and any(WEIGHTS[kind] >= STRONG for kind in signs)
-    return Evidence(odds, tuple(words), is_strong or odds >= STAFF_BY_ITSELF)
+    return AnswerEvidence(odds, tuple(words), is_strong or odds >= STAFF_BY_ITSELF)
 
 
 def signs_of(question: str, answer: str, households: bool = False) -> dict[str, str]:
@@ -273,8 +273,8 @@ def lead_for_staff(text: str) -> str:
 
 
 def judge_answers(
-    lead: Sequence[str], answers: Sequence[Answer], prior: float = 0.0
-) -> list[Evidence]:
+    lead: Sequence[str], answers: Sequence[PageAnswer], prior: float = 0.0
+) -> list[AnswerEvidence]:
     """The evidence for each answer of a page, from what stands before its first question, from the
     answers themselves and from `prior`, what is known of the site."""
     beginning = "\n".join(lead)[:3000]
@@ -297,7 +297,7 @@ def judge_answers(
         odds += 0.0 if clear else prior
         is_public = odds < (PUBLIC_IF_CLEAR if clear else PUBLIC) and not evidence.is_strong
         words = (*filter(None, [told]), *evidence.words)
-        judged.append(Evidence(odds, words, evidence.is_strong, is_public))
+        judged.append(AnswerEvidence(odds, words, evidence.is_strong, is_public))
     return judged
 
 

@@ -15,7 +15,14 @@ from .clean import render_html, render_text, shown_text
 from .document import Block, Heading, Line, LinesBlock, Paragraph, SourcePlace
 from .keys import KeyRing, strip_numbering
 from .layout import A_LABEL, Q_LABEL
-from .page_audience import SURE, TO_HOUSEHOLDS, Answer, judge_answers, speaks_for_staff, title_for
+from .page_audience import (
+    SURE,
+    TO_HOUSEHOLDS,
+    PageAnswer,
+    judge_answers,
+    speaks_for_staff,
+    title_for,
+)
 from .records import Audience, FaqItem, Rejected
 from .related_links import LooseLink, loose_links_of, with_links
 from .units import BOLD_RANK, QuestionUnit, UnitKind
@@ -324,7 +331,7 @@ class Pairer:
         # What names its readers says nothing of the others.
         open_ = [i for i, named in enumerate(self.named) if not named or self.beside[i]]
         answers = [
-            Answer(item.question, item.answer_text, item.section or "", bool(beside))
+            PageAnswer(item.question, item.answer_text, item.section or "", bool(beside))
             for item, beside in ((self.items[i], self.beside[i]) for i in open_)
         ]
         taken = []
