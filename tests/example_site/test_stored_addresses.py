@@ -17,7 +17,10 @@ from wagtail.models import Page
 from wagtail_libfees.stamps import NoticeStamp, PageStamp
 
 RUN = "javascript:kanarie(1)"
-LINK = f'<p><a href="{RUN}">kanarie</a></p>'
+LINK = (
+    f'<p><a href="{RUN}">kanarie</a><img src="{RUN}"><a title=x" href="{RUN}">a</a></p>'
+    f'<form action="{RUN}"></form><svg><a xlink:href="{RUN}"></a></svg><base href="{RUN}">'
+)
 APPS = ("wagtail_libfees", "libfees_pages")
 WEB = re.compile(r"https?://\S+")
 
