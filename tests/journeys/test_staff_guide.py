@@ -2,6 +2,7 @@
 call, noted as asked again; an editor sees the count, another library sees nothing of any of it."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,10 +12,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from wagtail_libfees.drafts.standard_text import new_staff_guide
+from wagtail_libfees.editorial.publishing import publishing_errors
 from wagtail_libfees.models import AskedAgain
 from wagtail_libfees.pages.models import StaffGuidePage
 
-from .library import latest, read_in, use, words
+from .library import latest, read_in, translate, use, words
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +97,7 @@ def test_a_guide_over_time(libraries, posted):
     assert AskedAgain.objects.get().times == 2
 
     # Taken away and returned, it has its count; deleted, the count goes too.
-    guide.unpublish()
+    StaffGuidePage.objects.get(pk=guide.pk).unpublish()
     assert at_the_desk(colleague, guide, q="forkert regning")[0] == 404
     latest(guide).get_latest_revision().publish()
     status, found = at_the_desk(colleague, guide, q="forkert regning")
@@ -102,3 +105,51 @@ def test_a_guide_over_time(libraries, posted):
     StaffGuidePage.objects.get().delete()
     assert not AskedAgain.objects.exists()
     assert STAFF not in editor.get(reverse("libfees_asked")).content.decode()
+
+
+def test_a_guide_of_the_standard_text_over_time(libraries):
+    own, _other = libraries
+    colleague = somebody("Medarbejder", own)
+    factories.translated(own.root_page)
+
+    # It waits for the rates and the settings, and then it says what they say.
+    guide = new_staff_guide(own.root_page)
+    assert {found.code for found in publishing_errors(guide)} == {"fact_gap"}
+    assert at_the_desk(colleague, guide, q="barn")[0] == 404
+    children = factories.group("Børn", age_from=0, age_to=17, bill_to="guardian")
+    limit = {"heading": "", "amount": Decimal(200), "inclusive": True, **factories.validity()}
+    rates = factories.takster_page(
+        own.root_page, factories.overdue(children), ("exclusion", limit), slug="takster"
+    )
+    matters = {"payment": "Opkrævningen", "reason": "Biblioteket"}
+    factories.fee_settings(
+        own,
+        fee_page=rates,
+        registration_delay_hours=72,
+        contact_points=[("point", {"matter": m, "name": name}) for m, name in matters.items()],
+    )
+    guide = StaffGuidePage.objects.get(pk=guide.pk)
+    assert publishing_errors(guide) == []
+    latest(guide).save_revision().publish()
+    english = translate(StaffGuidePage.objects.get(pk=guide.pk), {})
+
+    def told(danish, in_english):
+        pages = ((guide, "regning barn", danish), (english, "bill child", in_english))
+        for page, typed, sentence in pages:
+            status, found = at_the_desk(colleague, page, q=typed)
+            assert status == 200
+            assert sentence in words(found.select_one("[data-libfees-found]"))
+
+    told("En forælder eller værge får regningen", "A parent or guardian gets the bill")
+
+    # The rates change, and the guide of both languages with them.
+    children["bill_to"] = "borrower"
+    rates.body = [factories.overdue(children), ("exclusion", limit)]
+    rates.save_revision().publish()
+    told("Låneren får selv regningen", "The borrower gets the bill")
+
+    # Withdrawn in Danish, it is gone; returned, it says what holds then.
+    StaffGuidePage.objects.get(pk=guide.pk).unpublish()
+    assert at_the_desk(colleague, guide, q="barn")[0] == 404
+    latest(guide).get_latest_revision().publish()
+    told("Låneren får selv regningen", "The borrower gets the bill")
