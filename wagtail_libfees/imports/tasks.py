@@ -33,9 +33,10 @@ def write_import(run_id: int) -> None:
 
 
 @task()
-def check_watched(source_ids: list[int]) -> dict[str, int]:
+def check_watched(source_ids: list[int], in_request: bool = False) -> dict[str, int]:
     """Look at these watched sources again, those first that nobody looked at for longest."""
-    from .watch import check_sources
+    from .watch import REQUEST_SECONDS, ROUND_SECONDS, check_sources
 
     sources = WatchedSource.objects.select_related("page").filter(pk__in=source_ids)
-    return asdict(check_sources(sources.order_by(F("checked_at").asc(nulls_first=True), "pk")))
+    in_turn = sources.order_by(F("checked_at").asc(nulls_first=True), "pk")
+    return asdict(check_sources(in_turn, REQUEST_SECONDS if in_request else ROUND_SECONDS))

@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 # A round that an editor starts ends in time for the next; the schedule has no such limit.
 ROUND_SECONDS = 60
+# In a request: with the 20 seconds of its last source it ends before servers give a request up.
+REQUEST_SECONDS = 8
 # What an editor decides about a source, and what looking at it finds.
 _AGREED = ("source", "profile", "page_id", "sha256")
 _FOUND = ("checked_at", "sha256", "items", "changed_at", "changes", "error")

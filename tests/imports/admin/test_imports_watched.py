@@ -152,10 +152,16 @@ def test_a_round_ends_in_time_and_begins_with_the_longest_unseen(page, monkeypat
 
 def test_what_there_was_no_time_for_is_told(client, user, watched, monkeypatch):
     monkeypatch.setattr(
-        "wagtail_libfees.imports.watch.check_sources", lambda sources: Round(3, 1, left=2)
+        "wagtail_libfees.imports.watch.check_sources",
+        lambda sources, seconds: times.append(seconds) or Round(3, 1, left=2),
     )
+    times: list[float] = []
     html = client.post(reverse("libfees_watched:check"), follow=True).content.decode()
     assert "2 kilder nåede ikke at blive tjekket." in html
+    # With the 20 seconds of the last source: servers give up a request after 30.
+    assert times == [8]
+    check_watched.enqueue([watched.pk])
+    assert times == [8, 60]
 
 
 def test_an_error_in_one_source_keeps_no_other_from_being_looked_at(page, monkeypatch):
