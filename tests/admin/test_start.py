@@ -122,7 +122,8 @@ UNREAD = {
     "to": ("times", "recall_days", "Indtast et heltal"),
     "-3": ("times", "considered_lost_days", "større end eller lig"),
     "for evigt": ("times", "registration_delay_hours", "Indtast et heltal"),
-    "ca. 20": ("rates", "amount", "ikke et beløb"),
+    # The rest of it is written in JSON.
+    "ca. 20": ("rates", "amount", "er ikke et bel"),
     "32.13.": ("rates", "valid_from", "dato"),
 }
 

@@ -50,7 +50,7 @@ def test_answers_come_while_one_types_and_an_empty_field_shows_all(open_page):
     everything = page.locator("details.libfees-question").count()
     page.locator("#libfees-q").press_sequentially("afdr")
     count = page.locator("[data-libfees-count]")
-    expect(count).to_have_text(re.compile("^[1-3] svar på ”afdr”$"))
+    expect(count).to_have_text(re.compile("^[1-9] svar på ”afdr”$"))
     expect(found(page).first).to_contain_text("dele beløbet op")
     shown = int(count.text_content().strip()[0])
     expect(found(page)).to_have_count(shown)

@@ -54,7 +54,7 @@ def test_the_keyboard_goes_through_the_answers_and_back(desk):
     first = page.locator("details.libfees-question").first
     expect(first).to_have_attribute("open", "")
     page.keyboard.press("ArrowDown")
-    assert "Hvad får lånere uden MitID?" in focused(page)
+    assert focused(page).split("\n")[0] == first.locator("summary").inner_text().split("\n")[0]
     page.keyboard.press("Enter")
     expect(first).not_to_have_attribute("open", "")
     page.keyboard.press("ArrowDown")
@@ -77,7 +77,8 @@ def test_asked_again_and_the_link_to_send(desk):
     page.keyboard.type("mitid")
     expect(page.locator("[data-libfees-count]")).to_contain_text("svar på ”mitid”")
     borrowers = page.locator("details.libfees-question", has_text="Kan læses af lånerne").first
-    borrowers.locator("summary").click()
+    if borrowers.get_attribute("open") is None:
+        borrowers.locator("summary").click()
     expect(borrowers.locator(".libfees-question-link")).to_contain_text("/libfees/q/")
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     borrowers.get_by_role("button", name="Kopiér linket").click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -48,7 +48,9 @@ class QuestionSearch:
         """The questions that answer; none if nothing was typed."""
         if not self.typed or self.site is None or self.is_too_long:
             return FoundQuestions()
-        return find_questions(self.site, self.language, self.typed, self.request, page=self.page)
+        found = find_questions(self.site, self.language, self.typed, self.request, page=self.page)
+        # A word that has only begun is sure of nothing yet, and nobody is told so at each letter.
+        return replace(found, is_sure=bool(found.questions)) if self.is_typing else found
 
     @cached_property
     def places(self) -> list[FeePlace]:
