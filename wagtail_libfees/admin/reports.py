@@ -1,5 +1,6 @@
 """What the reports for editors share: who sees them, their addresses and their line in the menu."""
 
+from django.middleware.csrf import get_token
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.menu import MenuItem
@@ -50,6 +51,15 @@ def report_urls(view: type[EditorsReportView], base: str) -> list:
         path(base, view.as_view(), name=view.index_url_name),
         path(f"{base}results/", view.as_view(results_only=True), name=view.index_results_url_name),
     ]
+
+
+class PostingColumn(Column):
+    """A column whose template has buttons that post."""
+
+    def get_cell_context_data(self, instance, parent_context):
+        """With the token, since a cell is rendered without the request's own context."""
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "token": get_token(parent_context["request"])}
 
 
 def last_day_column(**options) -> Column:

@@ -157,10 +157,8 @@ def public_question_pages(site: Site, language: str) -> dict[int, Any]:
 
 def _index(name: tuple, site: Site, language: str, pages: Mapping[int, Any], request) -> _Kept:
     """The index of these pages: as kept by this name, if it still is right, else a new one."""
-    groups, raw = (
-        synonym_groups(site, language),
-        [(pk, page.raw_body) for pk, page in pages.items()],
-    )
+    groups = synonym_groups(site, language)
+    raw = [(pk, page.raw_body) for pk, page in pages.items()]
     mark = hashlib.sha256(repr((raw, groups)).encode()).hexdigest()
     facts = Facts(lambda: SiteSources(site.pk, language, today(), request=request))
     kept = _kept.get(name)

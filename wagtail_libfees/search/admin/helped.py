@@ -1,7 +1,6 @@
 """The report “Did it help?”: how borrowers found the answers, and the lines that they left."""
 
 from django.core.exceptions import PermissionDenied
-from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.functional import cached_property
@@ -14,6 +13,7 @@ from wagtail_libfees.admin.facts.places import sites_with_pages_for
 from wagtail_libfees.admin.reports import (
     WIDE,
     EditorsReportView,
+    PostingColumn,
     language_and_site_columns,
     last_day_column,
     report_menu_item,
@@ -23,7 +23,7 @@ from wagtail_libfees.drafts.permissions import may_edit_pages
 from wagtail_libfees.models import AnswerRating
 
 
-class LinesColumn(Column):
+class LinesColumn(PostingColumn):
     """The lines that borrowers left, those that nobody has read first, and a button."""
 
     cell_template_name = "wagtail_libfees/admin/search/lines.html"
@@ -31,10 +31,8 @@ class LinesColumn(Column):
     def get_cell_context_data(self, instance, parent_context):
         context = super().get_cell_context_data(instance, parent_context)
         lines = list(instance.lines.all())
-        # A cell is rendered without the request's own context.
         return {
             **context,
-            "token": get_token(parent_context["request"]),
             "unread": [line for line in lines if not line.is_read],
             "read": [line for line in lines if line.is_read],
         }

@@ -1,7 +1,6 @@
 """The report “Searches without an answer”, and a question made of one."""
 
 from django.core.exceptions import PermissionDenied
-from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -17,6 +16,7 @@ from wagtail_libfees.admin.quality.access import edit_url
 from wagtail_libfees.admin.reports import (
     WIDE,
     EditorsReportView,
+    PostingColumn,
     language_and_site_columns,
     last_day_column,
     report_menu_item,
@@ -32,15 +32,10 @@ from ..published import question_pages
 from ..unanswered import HIDDEN
 
 
-class WhatToDoColumn(Column):
+class WhatToDoColumn(PostingColumn):
     """The buttons of a row."""
 
     cell_template_name = "wagtail_libfees/admin/search/what_to_do.html"
-
-    def get_cell_context_data(self, instance, parent_context):
-        context = super().get_cell_context_data(instance, parent_context)
-        # A cell is rendered without the request's own context.
-        return {**context, "token": get_token(parent_context["request"])}
 
 
 class UnansweredReportView(EditorsReportView):
