@@ -33,6 +33,28 @@ hypothesis.register_profile(
 hypothesis.load_profile("suite")
 
 
+# What a test that uses the database asks for; on it `real_site` runs the example site's commands.
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "real_site"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """Another database is asked only what it can answer otherwise than SQLite.
+
+    More than half of the suite reads texts, rates and pages in memory; the run on SQLite holds it.
+    A run of named files is left whole.
+    """
+    if connection.vendor == "sqlite" or config.args_source is not config.ArgsSource.TESTPATHS:
+        return
+    using = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db")
+        or _DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(using)])
+    items[:] = using
+
+
 @pytest.fixture
 def november():
     """The days in which next year's rates are decided."""
