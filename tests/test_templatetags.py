@@ -232,3 +232,15 @@ def test_rich_text_outside_a_page_is_expanded_too():
 def test_a_day_is_written_in_the_language_of_the_page(language, shown):
     with translation.override(language):
         assert render("{{ day|libfees_date }}", day=date(2027, 1, 1)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Efter {considered_lost_days}.", "Efter {Dage til bortkommet}."),
+        ("{egen} og {{portal}}", "{egen} og {{portal}}"),
+        ("<b>{considered_lost_days}</b>", "&lt;b&gt;{Dage til bortkommet}&lt;/b&gt;"),
+    ],
+)
+def test_facts_in_a_text_are_told_by_the_words_of_editors(text, shown):
+    assert render("{{ text|libfees_fact_words }}", text=text) == shown

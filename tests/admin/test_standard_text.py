@@ -153,3 +153,12 @@ def test_a_staff_guide_starts_from_the_standard_text_too(client, home):
     client.force_login(make.staff("kollega"))
     assert client.post(url).status_code in (302, 403)
     assert StaffGuidePage.objects.count() == 1
+
+
+def test_facts_are_told_by_their_words_and_not_by_their_names(client, home, page):
+    client.force_login(make.admin())
+    page.body = []
+    page.save_revision()
+    shown = client.get(parts_url(page)).content.decode()
+    assert "{Dage til bortkommet}" in shown
+    assert "{considered_lost_days}" not in shown

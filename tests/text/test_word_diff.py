@@ -26,6 +26,15 @@ def test_both_sides_can_be_put_together_again(before, after):
     assert "".join(p.text for p in parts if p.how != "deleted") == after
 
 
+def test_a_fact_in_braces_is_one_word():
+    assert word_diff("Efter {recall_days}.", "Efter {recall_days_child}.") == [
+        Part("same", "Efter "),
+        Part("deleted", "{recall_days}"),
+        Part("inserted", "{recall_days_child}"),
+        Part("same", "."),
+    ]
+
+
 def test_for_the_terminal():
     assert plain_diff("20 kr.", "25 kr.") == "[-20-]{+25+} kr."
 

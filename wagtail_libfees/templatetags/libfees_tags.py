@@ -22,6 +22,8 @@ from ..blocks.keys import key_of
 from ..blocks.rich_text import expand_html
 from ..caching import note_boundary
 from ..clock import COPENHAGEN, today
+from ..editorial.fact_text import fill_text
+from ..editorial.facts import registered_facts
 from ..in_short import InShort, answer_holds_until, of_card, of_request
 from ..models import FeeSettings, resolve_fee_page
 from ..models.addresses import QUESTION, address_path
@@ -181,6 +183,16 @@ def libfees_host(address: str) -> str:
     except ValueError:
         host = None
     return (host or href(address)).removeprefix("www.")
+
+
+@register.filter
+def libfees_fact_words(text: str) -> str:
+    """A plain text as an editor may write it, with the words of facts: `{Dage til bortkommet}`.
+
+    Own facts and unknown names stay as they are.
+    """
+    known = registered_facts()
+    return fill_text(text, lambda name, _link: f"{{{known[name].label}}}" if name in known else None)
 
 
 @register.filter

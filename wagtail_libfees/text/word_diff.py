@@ -14,7 +14,8 @@ MOST_WORDS = 4000
 # Pieces without any word that stands once: so many pairs are compared in the old way, and so many
 # steps are looked for.
 _SHORT, _MOST_STEPS = 2500, 300
-_TOKENS = re.compile(r"\s+|[\w@.:/%&?=#+-]*\w|[^\w\s]")
+# A fact in braces is one word: half of its name is nothing that a person can read.
+_TOKENS = re.compile(r"\s+|\{[a-z][a-z0-9_]*\}|[\w@.:/%&?=#+-]*\w|[^\w\s]")
 
 
 @dataclass(frozen=True)

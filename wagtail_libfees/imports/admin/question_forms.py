@@ -183,6 +183,8 @@ class GroupForm(forms.Form):
         self.is_sent = self.add_prefix("name") in self.data
         # Questions that the source has under no heading may stay so.
         self.fields["name"].required = self.is_sent and bool(name)
+        # An empty field says what it is for.
+        self.fields["name"].widget.attrs["placeholder"] = _("Name of the group")
 
     def clean_name(self):
         """The heading, as it may be stored."""
