@@ -169,7 +169,15 @@ def test_new_question_and_faulty_one_are_open(page, run):
     assert len(json.loads(run(DRAFT))[2][1]) == 25
 
 
-def test_pasted_table_is_said_to_be_lost(page):
+# As Word puts it on the clipboard.
+TABLE = (
+    "<table class=MsoTable><tr><td><p class=MsoNormal>Børn<o:p></o:p></p></td>"
+    "<td><p class=MsoNormal><b>10 kr.</b></p></td></tr>"
+    "<tr><td>Voksne</td><td>20 kr.</td></tr></table>"
+)
+
+
+def test_rows_of_a_pasted_table_become_lines_and_the_editor_is_told(page):
     unfold(page, "Gruppe 0")
     unfold(page, "Spørgsmål 0-0?")
     # The first of the two rich texts of a question is its answer.
@@ -177,8 +185,15 @@ def test_pasted_table_is_said_to_be_lost(page):
     editor.click()
     editor.evaluate(PASTE, "<p>Kun tekst</p>")
     expect(page.locator(".libfees-pasted-table")).to_have_count(0)
-    editor.evaluate(PASTE, "<table><tr><td>20 kr.</td></tr></table>")
+    editor.evaluate(PASTE, TABLE)
     expect(page.get_by_role("alert").filter(has_text="tabel")).to_be_visible()
+    expect(editor).to_contain_text("Børn – 10 kr.")
+    # The text above the groups, too.
+    intro = page.locator(".public-DraftEditor-content").first
+    intro.click()
+    intro.evaluate(PASTE, TABLE)
+    expect(intro).to_contain_text("Børn – 10 kr.")
+    expect(page.get_by_role("alert").filter(has_text="tabel")).to_have_count(2)
 
 
 def test_finding_leads_to_the_field_of_a_folded_question(page, number, run):

@@ -76,10 +76,6 @@ class QuestionGroupAdapter(StructBlockAdapter):
             "none": _("There is no other group on the page. Add one first."),
             "unnamed": _("Without a heading"),
             "cancel": _("Cancel"),
-            "table": _(
-                "The table that you pasted has become lines: an answer cannot hold a table. Look "
-                "them through, or write a list."
-            ),
         }
         return [*arguments, {**meta, "libfees": words}]
 

@@ -34,9 +34,9 @@ def fact_editor_head():
 
 def fact_editor_js():
     """The chooser itself, its words as data, what opens it in plain text fields, and the names of
-    rich texts."""
+    rich texts, and what keeps the cells of a pasted table apart."""
     config = {"url": reverse("libfees_fact_choices"), "words": _words()}
-    names = ("fact-values", "fact-chooser", "fact-fields", "rich-text-names")
+    names = ("fact-values", "fact-chooser", "fact-fields", "rich-text-names", "pasted-table")
     scripts = ((static(f"{STATIC}/{name}.js"),) for name in names)
     return json_script(config, "libfees-facts-config") + format_html_join(
         "", '<script src="{}"></script>', scripts
@@ -61,4 +61,8 @@ def _words() -> dict[str, str]:
         "facts": _("Facts:"),
         "readers": _("Readers see:"),
         "close": _("Close"),
+        "table": _(
+            "The table that you pasted has become lines: a text here cannot hold a table. Look "
+            "them through, or write a list."
+        ),
     }

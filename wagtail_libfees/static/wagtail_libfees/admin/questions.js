@@ -184,23 +184,6 @@
   }
   window.telepath.register("wagtail_libfees.QuestionGroup", QuestionGroupDefinition);
 
-  // An answer holds no table, and the editor of rich text makes lines of one without a word.
-  document.addEventListener(
-    "paste",
-    (event) => {
-      const editor = event.target.closest?.(".Draftail-Editor");
-      const list = [...lists].find((one) => editor && one.container[0].contains(editor));
-      if (!list || !/<table[\s>]/i.test(event.clipboardData.getData("text/html"))) return;
-      const note = document.createElement("p");
-      note.className = "help-block help-warning libfees-pasted-table";
-      note.setAttribute("role", "alert");
-      note.textContent = list.blockDef.words.table;
-      editor.parentElement.querySelector(".libfees-pasted-table")?.remove();
-      editor.after(note);
-    },
-    true,
-  );
-
   // What colleagues have written about a question goes with it.
   const moveComments = (before, after) => {
     const app = window.comments?.commentApp;
