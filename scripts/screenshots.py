@@ -4,7 +4,7 @@
 
 Starts an example site of its own with the demo's content, and writes docs/images/NAME.png for each
 picture, or for those that are named. Borrowers' pages in Danish and English, on a phone and at a
-desk; the editor's screens at a desk, in Danish.
+desk; the editor's screens at a desk, in Danish, and some on a phone and in English.
 """
 
 from __future__ import annotations
@@ -27,9 +27,12 @@ PHONE, DESK = (360, 740), (1280, 800)
 DEMO = """
 import io
 from django.core.management import call_command
-from tests.browser.people import staff_the_demo
+from tests.browser.people import person, staff_the_demo
+from wagtail.users.models import UserProfile
 call_command("load_demo", stdout=io.StringIO())
 staff_the_demo()
+emma = person("emma", "Redaktør", first_name="Emma", last_name="Lind")
+UserProfile.objects.create(user=emma, preferred_language="en")
 """
 ADDRESSES = """
 import json
@@ -87,6 +90,9 @@ EDITORS = [
     Picture("kvalitet", "quality", user="rikke"),
     Picture("forside-admin", "desk", user="rikke"),
     Picture("gebyrindstillinger", "settings", user="lars"),
+    Picture("takster-tabel-telefon", "edit_fees", PHONE, "rikke", ".libfees-rate-table, table"),
+    Picture("takster-tabel-en", "edit_fees", user="emma", show=".libfees-rate-table, table"),
+    Picture("forside-admin-en", "desk", user="emma"),
 ]
 
 

@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from scripts.weight import MOST_MB, weights
+from wagtail_libfees import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "wagtail_libfees"
+REPOSITORY = "https://git.example/biblioteker/wagtail_libfees"
 
 
 SETTINGS = """
@@ -141,7 +143,7 @@ def wheel(tmp_path_factory):
     made = tmp_path_factory.mktemp("wheel")
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
     options = ("--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", made)
-    run(*pip, "wheel", *options, ROOT, cwd=made)
+    run(*pip, "wheel", *options, ROOT, cwd=made, REPOSITORY=f"{REPOSITORY}/")
     [found] = made.glob("wagtail_libfees-*.whl")
     return found
 
@@ -150,6 +152,14 @@ def wheel(tmp_path_factory):
 def names(wheel):
     with zipfile.ZipFile(wheel) as archive:
         return set(archive.namelist())
+
+
+@pytest.fixture(scope="module")
+def metadata(wheel, names):
+    """What the package index is told."""
+    [name] = [name for name in names if name.endswith(".dist-info/METADATA")]
+    with zipfile.ZipFile(wheel) as archive:
+        return archive.read(name).decode()
 
 
 @pytest.fixture(scope="module")
@@ -214,16 +224,26 @@ def test_the_wheel_holds_nothing_else(names):
     assert not [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".po"))]
 
 
-def test_the_wheel_carries_its_licence_and_names_its_dependencies(wheel):
-    with zipfile.ZipFile(wheel) as archive:
-        [metadata] = [n for n in archive.namelist() if n.endswith(".dist-info/METADATA")]
-        text = archive.read(metadata).decode()
-        assert any(name.endswith("licenses/LICENSE") for name in archive.namelist())
+def test_the_wheel_carries_its_licence_and_names_its_dependencies(names, metadata):
+    assert any(name.endswith("licenses/LICENSE") for name in names)
     for name in ("wagtail", "django", "wagtail-localize", "beautifulsoup4", "swapper"):
-        assert re.search(rf"^Requires-Dist: {name}(!=[\d.]+,)*>=", text, re.MULTILINE), name
+        assert re.search(rf"^Requires-Dist: {name}(!=[\d.]+,)*>=", metadata, re.MULTILINE), name
     # No upper bounds: a site decides for itself.
-    required = [line for line in text.splitlines() if line.startswith("Requires-Dist:")]
+    required = [line for line in metadata.splitlines() if line.startswith("Requires-Dist:")]
     assert [line for line in required if "<" in line.split(";")[0]] == []
+
+
+def test_links_on_the_package_index_lead_to_the_repository(metadata):
+    links = re.findall(r"\]\(([^)\s]+)\)", metadata)
+    assert [link for link in links if not link.startswith("https://")] == []
+    ours = [link for link in links if link.startswith(REPOSITORY)]
+    assert len(ours) > 10
+    for link in ours:
+        kind, tag, path = link.removeprefix(f"{REPOSITORY}/").split("/", 2)
+        assert tag == f"v{__version__}"
+        assert (ROOT / path).is_file()
+        assert (kind == "raw") == path.endswith(".png")
+    assert f"Project-URL: Source, {REPOSITORY}\n" in metadata
 
 
 def test_the_checkout_is_not_what_is_imported(site):

@@ -192,7 +192,9 @@ def libfees_fact_words(text: str) -> str:
     Own facts and unknown names stay as they are.
     """
     known = registered_facts()
-    return fill_text(text, lambda name, _link: f"{{{known[name].label}}}" if name in known else None)
+    return fill_text(
+        text, lambda name, _link: f"{{{known[name].label}}}" if name in known else None
+    )
 
 
 @register.filter
