@@ -13,7 +13,13 @@ from example_site.demo.pages import FAQ_SOURCE
 from wagtail_libfees.editorial.builtin_terms import TERMS
 from wagtail_libfees.editorial.standard_text import danish, english
 from wagtail_libfees.imports.reading import parse_faq, read_source
-from wagtail_libfees.search.core import IndexedQuestion, QuestionIndex, Synonyms, builtin_groups
+from wagtail_libfees.search.core import (
+    IndexedQuestion,
+    QuestionIndex,
+    Synonyms,
+    builtin_groups,
+    everyday_words,
+)
 from wagtail_libfees.text.plain_text import plain_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,6 +104,6 @@ def _words(markup: str) -> str:
 def index(language: str) -> QuestionIndex:
     """The search in them, with the synonyms of the package and its outdated terms."""
     terms = [(term.old, term.new) for term in TERMS if term.new]
-    return QuestionIndex(
-        entries(language), language, Synonyms([*builtin_groups(language), *terms], language)
-    )
+    groups = [*builtin_groups(language), *terms]
+    synonyms = Synonyms(groups, language, everyday_words(language))
+    return QuestionIndex(entries(language), language, synonyms)

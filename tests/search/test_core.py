@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.search import corpus, fresh
+from tests.search import corpus, everyday, fresh
 from tests.search.queries import COLD, LATER, QUERIES
 from wagtail_libfees.search.core import (
     IndexedQuestion,
@@ -69,6 +69,8 @@ TABLES = [
     pytest.param(LATER, 0.85, 0.95, id="later"),
     pytest.param(COLD, 0.8, 0.95, id="cold"),
     pytest.param(fresh.OPEN + fresh.HELD_OUT, 0.8, 0.9, id="fresh"),
+    pytest.param(everyday.OPEN + everyday.WEIGHED, 0.85, 0.95, id="everyday"),
+    pytest.param(everyday.HELD_OUT, 0.65, 0.9, id="held out"),
 ]
 
 
@@ -96,6 +98,7 @@ def test_a_search_that_nothing_answers_has_no_sure_hit():
 
     assert are_sure(fresh.NO_ANSWER_OPEN + fresh.NO_ANSWER_HELD_OUT) <= 4
     answered = [*QUERIES, *LATER, *COLD, *fresh.OPEN, *fresh.HELD_OUT]
+    answered += [*everyday.OPEN, *everyday.WEIGHED, *everyday.HELD_OUT]
     assert are_sure(answered) >= 0.85 * len(answered)
 
 

@@ -143,7 +143,33 @@ def test_nothing_found_says_so_and_counts_nothing_for_borrowers(colleague, guide
     assert not UnansweredSearch.objects.exists()
 
 
-@pytest.mark.parametrize("typed", ["x" * 10_000, "<script>alert(1)</script>", "' OR 1=1 --", "\0"])
+def test_more_than_can_be_read_is_told_and_not_cut(colleague, guide):
+    response, found = asked(colleague, guide, "kontanter " * 21)
+    assert response.status_code == 400
+    assert found.select_one("[data-libfees-count]").text == "Søg med højst 200 bogstaver."
+    # The guide itself, as without a search.
+    assert found.select(".libfees-referral")
+    assert not found.select("#libfees-answers")
+
+
+def test_what_may_help_by_chance_is_no_answer(colleague, guide):
+    _response, found = asked(colleague, guide, "bestille elefant giraf gebyr")
+    assert found.select_one("[data-libfees-count]").text.startswith("Intet sikkert svar på")
+    assert found.select_one("#libfees-answers").text == "Måske hjælper et af disse"
+    assert questions(found) == ["Hvem sletter et gebyr? Kun for personalet"]
+    _response, found = asked(colleague, guide, "hvem sletter gebyr")
+    assert found.select_one("[data-libfees-count]").text == "1 svar på ”hvem sletter gebyr”"
+
+
+def test_the_desk_leads_to_the_place_on_the_fee_page(colleague, guide, fee_page):
+    fee_page.body = [("replacement_prices", {"prices": []})]
+    fee_page.save_revision().publish()
+    _response, found = asked(colleague, guide, "erstatning")
+    [link] = found.select("[data-libfees-found] .libfees-places a")
+    assert link["href"].startswith(fee_page.url + "#")
+
+
+@pytest.mark.parametrize("typed", ["x" * 200, "<script>alert(1)</script>", "' OR 1=1 --", "\0"])
 def test_whatever_is_typed_is_a_search(colleague, guide, typed):
     response, _found = asked(colleague, guide, typed)
     assert response.status_code == 200

@@ -216,7 +216,11 @@ class StaffGuidePageMixin(PrivatePageMixin, LibfeesPageMixin):
         """Answer staff; note a question as asked again if a form says so."""
         name = request.POST.get(ASKED, "") if request.method == "POST" else ""
         if not name or not self.may_read(request.user):
-            return super().serve(request, *args, **kwargs)
+            response = super().serve(request, *args, **kwargs)
+            desk = (getattr(response, "context_data", None) or {}).get("libfees_desk")
+            if desk is not None and desk.is_too_long:
+                response.status_code = 400
+            return response
         question = StaffSearch(self, request).question_named(name)
         if question:
             count_asked(*question)

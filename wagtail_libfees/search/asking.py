@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -34,14 +35,14 @@ class QuestionSearch:
     @classmethod
     def of_page(cls, request: HttpRequest, page) -> QuestionSearch:
         """A search in the questions of one page."""
-        asked, too_long = _asked(request), _is_too_long(request)
+        asked, too_long = _asked(request), is_too_long(request.GET)
         return cls(page.get_site(), page.locale.language_code, *asked, page, request, too_long)
 
     @classmethod
     def of_site(cls, request: HttpRequest, language: str) -> QuestionSearch:
         """A search in all questions of the site of a request."""
         site = Site.find_for_request(request)
-        return cls(site, language, *_asked(request), None, request, _is_too_long(request))
+        return cls(site, language, *_asked(request), None, request, is_too_long(request.GET))
 
     @cached_property
     def found(self) -> FoundQuestions:
@@ -72,8 +73,9 @@ def _asked(request: HttpRequest) -> tuple[str, bool]:
     return typed_words(request.GET.get(TYPED, "")), TYPING in request.GET
 
 
-def _is_too_long(request: HttpRequest) -> bool:
-    return len(request.GET.get(TYPED, "").strip()) > MOST_LETTERS
+def is_too_long(sent: Mapping[str, str]) -> bool:
+    """Whether more was typed than is read of a search, in the fields of a form as sent."""
+    return len(sent.get(TYPED, "").strip()) > MOST_LETTERS
 
 
 def typed_words(text: str) -> str:

@@ -41,6 +41,7 @@ from .core import (
     QuestionIndex,
     Synonyms,
     builtin_groups,
+    everyday_words,
     marked_html,
     marked_text,
 )
@@ -52,7 +53,7 @@ from .models import SearchSynonym
 MOST_SHOWN = 8
 # A hit with less of what was asked for than this is one that may help, and no answer. Of twenty
 # searches that no question answers, sixteen have nothing surer (`tests/search/fresh.py`).
-LEAST_SURE = 0.35
+LEAST_SURE = 0.33
 # The most sites and languages whose index one process keeps.
 MOST_KEPT_INDEXES = 64
 
@@ -180,7 +181,9 @@ def _made(site, language, bodies, facts: Facts, groups=None, mark: str = "") -> 
             answers[key] = facts.html(answer)
             words = read(answers[key]).words
             entries.append(IndexedQuestion(key, facts.text(question), words, facts.text(heading)))
-    synonyms = Synonyms(synonym_groups(site, language) if groups is None else groups, language)
+    if groups is None:
+        groups = synonym_groups(site, language)
+    synonyms = Synonyms(groups, language, everyday_words(language))
     index = QuestionIndex(entries, language, synonyms)
     return _Kept(mark, _values(names, facts), index, answers)
 

@@ -20,9 +20,15 @@ from ..fee_page.settings.contact import referral_contacts
 from ..fee_page.settings.models import FeeSettings
 from ..models.addresses import QUESTION, PermanentAddress, address_path
 from ..models.asked_again import AskedCount, QuestionKey, asked_counts
-from .asking import TYPED, typed_words
+from .asking import TYPED, is_too_long, typed_words
 from .fee_places import FeePlace, fee_places
-from .published import FoundQuestion, find_among, public_question_pages, stored_answers
+from .published import (
+    FoundQuestion,
+    FoundQuestions,
+    find_among,
+    public_question_pages,
+    stored_answers,
+)
 
 # The name of the button that notes a question as asked again; its value is a page and a question.
 ASKED = "asked"
@@ -64,21 +70,36 @@ class StaffSearch:
         """The words; empty if nothing was asked."""
         return typed_words(self.request.POST.get(TYPED, ""))
 
+    @property
+    def is_too_long(self) -> bool:
+        """Whether more was typed than is read; it is answered with a sentence and status 400."""
+        return is_too_long(self.request.POST)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a hit has enough of what was asked for to be called an answer."""
+        return self._found.is_sure
+
     @cached_property
     def hits(self) -> list[StaffHit]:
         """What answers, the best first; a referral before the questions, and once."""
-        if not self.typed or not self._pages:
-            return []
+        return self._with_more(self._found.questions)
+
+    @cached_property
+    def _found(self) -> FoundQuestions:
+        if not self.typed or self.is_too_long or not self._pages:
+            return FoundQuestions()
         site, language = self.guide.get_site(), self.guide.locale.language_code
         mark = (site.pk, language, self.guide.pk)
-        found = find_among(self._pages, site, language, self.typed, self.request, kept_as=mark)
-        return self._with_more(found.questions)
+        return find_among(self._pages, site, language, self.typed, self.request, kept_as=mark)
 
     @cached_property
     def places(self) -> list[FeePlace]:
         """Where on the fee page it is told too."""
         site = self.guide.get_site()
-        return fee_places(site, self.guide.locale.language_code, self.typed) if site else []
+        if site is None or self.is_too_long:
+            return []
+        return fee_places(site, self.guide.locale.language_code, self.typed)
 
     @cached_property
     def _pages(self) -> dict[int, Any]:

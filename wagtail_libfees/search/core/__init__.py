@@ -3,6 +3,7 @@
 from .marks import marked_html, marked_text
 from .ranking import Hit, IndexedQuestion, QuestionIndex
 from .synonyms import Synonyms, builtin_groups
+from .thesaurus import everyday_words
 
 __all__ = [
     "Hit",
@@ -10,6 +11,7 @@ __all__ = [
     "QuestionIndex",
     "Synonyms",
     "builtin_groups",
+    "everyday_words",
     "marked_html",
     "marked_text",
 ]

@@ -28,6 +28,8 @@ IN_QUESTION, IN_ANSWER, IN_HEADING = 3.0, 0.4, 0.3
 # How sure it is that another word is meant.
 BY_SYNONYM, BY_PHRASE, BY_COMPOUND, BY_PART, BY_BEGINNING = 0.8, 0.7, 0.7, 0.5, 0.6
 BY_PARTED = 0.9
+# A word of a phrase that means something else counts for this part by itself.
+TOLD = 0.5
 BY_TYPING = {1: 0.8, 2: 0.6}
 # Of a word that stands there more than once, or in question and answer, each counts for less:
 # it has half of what it can count for at this weight.
@@ -93,6 +95,8 @@ class _Wanted:
     meant: dict[str, float] = field(default_factory=dict)
     phrases: dict[tuple[str, ...], float] = field(default_factory=dict)
     is_little: bool = False
+    # A phrase with this word in it tells more than the word itself.
+    is_told: bool = False
     # Which part of what a word would count for it does count for, how rare it is, and what it
     # counts for where one asks how sure a hit is.
     share: float = 1.0
@@ -192,7 +196,7 @@ class QuestionIndex:
         wanted = self._wanted(words)
         content = [each for each in wanted if not each.is_little]
         # “Biblioteket” alone does not answer “parkering ved biblioteket”.
-        content = [each for each in content if not self._usual & each.meant.keys()] or content
+        content = [each for each in content if not self._is_usual(each)] or content
         if not content:
             # “Hvad gør jeg nu” has no other words.
             for each in wanted:
@@ -216,9 +220,14 @@ class QuestionIndex:
         if wanted.is_little:
             wanted.share, wanted.rare = LITTLE, min(wanted.rare, RAREST_LITTLE)
             return
-        wanted.share = LITTLE_HERE if self._usual & wanted.meant.keys() else 1.0
+        wanted.share = LITTLE_HERE if self._is_usual(wanted) else 1.0
+        wanted.share *= TOLD if wanted.is_told else 1.0
         is_known = any(s in self._rare for s in (*wanted.meant, *chain(*wanted.phrases)))
         wanted.telling = wanted.weight if is_known else self._rarity(1, SHORT_LIST)
+
+    def _is_usual(self, wanted: _Wanted) -> bool:
+        """Whether such a word itself was typed, and not one that may stand for it."""
+        return any(wanted.meant.get(each) == 1 for each in self._usual)
 
     def _hit(self, number: int, wanted: list[_Wanted]) -> Hit | None:
         """The entry as a hit; None if it has too little of what was asked for."""
@@ -359,14 +368,19 @@ class QuestionIndex:
         """What stands for the words that were typed or, in their place, meant."""
         for place, wanted in enumerate(list(found)):
             # “Ikke råd” means more than each of its words does, which stay little.
-            by_phrase = _Wanted() if wanted.is_little else wanted
+            by_phrase = _Wanted()
             # What only has a part in common with what is typed has its own synonyms.
             sure_ones = (each for each, sure in wanted.meant.items() if sure > BY_PART)
             meant = [stems[place], *(each for each in sure_ones if each != stems[place])]
             for first in meant:
                 sure = min(1.0, wanted.meant.get(first, 1.0))
                 typed = [*stems[:place], first, *stems[place + 1 :]]
-                for length, phrase in self._synonyms.others(typed, place):
+                for length, phrase, is_hint in self._synonyms.others(typed, place):
+                    # The parts of a compound have no word of everyday in them.
+                    if is_hint and sure < BY_TYPING[1]:
+                        continue
+                    for told in found[place : place + length] if length > 1 else ():
+                        told.is_told = True
                     content = tuple(s for s in phrase if s not in self._little)
                     if len(content) < 2:
                         # Of “kan ikke betale” the last word alone says something else.
@@ -376,7 +390,7 @@ class QuestionIndex:
                         stands_for.add(content, BY_SYNONYM * sure)
                     else:
                         stands_for.phrases[content] = BY_PHRASE * sure
-            if by_phrase is not wanted and (by_phrase.meant or by_phrase.phrases):
+            if by_phrase.meant or by_phrase.phrases:
                 found.append(by_phrase)
 
 

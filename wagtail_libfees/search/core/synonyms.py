@@ -111,23 +111,39 @@ def split_words(line: str) -> tuple[str, ...]:
 
 
 class Synonyms:
-    """Groups of words and phrases that stand for each other; compared by their stems."""
+    """Groups of words and phrases that stand for each other; compared by their stems.
 
-    def __init__(self, groups: Iterable[Sequence[str]], language: str) -> None:
+    `hints` are (what is typed, what is written for it), which hold in this direction only.
+    """
+
+    def __init__(
+        self,
+        groups: Iterable[Sequence[str]],
+        language: str,
+        hints: Iterable[tuple[Sequence[str], Sequence[str]]] = (),
+    ) -> None:
         self._others: dict[Phrase, dict[Phrase, str]] = {}
+        self._hints: dict[Phrase, dict[Phrase, str]] = {}
         for group in groups:
-            phrases = {_phrase(words, language): words for words in group if words_of(words)}
-            for phrase in phrases:
-                others = self._others.setdefault(phrase, {})
-                others.update((other, phrases[other]) for other in phrases if other != phrase)
+            self._add(self._others, group, group, language)
+        for typed, written in hints:
+            self._add(self._hints, typed, written, language)
         self._beginning: dict[str, list[Phrase]] = {}
-        for phrase in self._others:
+        for phrase in {**self._others, **self._hints}:
             self._beginning.setdefault(phrase[0], []).append(phrase)
+
+    @staticmethod
+    def _add(to: dict, typed: Sequence[str], written: Sequence[str], language: str) -> None:
+        meant = {_phrase(words, language): words for words in written if words_of(words)}
+        for words in filter(words_of, typed):
+            phrase = _phrase(words, language)
+            others = to.setdefault(phrase, {})
+            others.update((other, meant[other]) for other in meant if other != phrase)
 
     @property
     def stems(self) -> set[str]:
         """The stem of each single word that stands for another."""
-        return {phrase[0] for phrase in self._others if len(phrase) == 1}
+        return {phrase[0] for phrase in (*self._others, *self._hints) if len(phrase) == 1}
 
     @property
     def words(self) -> set[str]:
@@ -135,19 +151,21 @@ class Synonyms:
         groups = chain.from_iterable(others.values() for others in self._others.values())
         return {words[0] for phrase in groups if len(words := words_of(phrase)) == 1}
 
-    def others(self, stems: Sequence[str], place: int) -> list[tuple[int, Phrase]]:
-        """(how many stems it stands for, phrase) of what can stand at `place` of `stems`."""
-        found = []
-        for phrase in self._at(stems, place):
-            found += [(len(phrase), other) for other in self._others[phrase]]
-        return found
+    def others(self, stems: Sequence[str], place: int) -> list[tuple[int, Phrase, bool]]:
+        """(how many stems it stands for, phrase, whether it is a hint) at `place` of `stems`."""
+        return [
+            (len(phrase), other, is_hint)
+            for phrase in self._at(stems, place)
+            for known, is_hint in ((self._others, False), (self._hints, True))
+            for other in known.get(phrase, ())
+        ]
 
     def written_for(self, stems: Sequence[str]) -> list[str]:
         """The words and phrases, as they are written, that stand for one in a text of `stems`."""
         found: dict[str, None] = {}
         for place in range(len(stems)):
             for phrase in self._at(stems, place):
-                found.update(dict.fromkeys(self._others[phrase].values()))
+                found.update(dict.fromkeys(self._others.get(phrase, {}).values()))
         return list(found)
 
     def _at(self, stems: Sequence[str], place: int) -> list[Phrase]:
