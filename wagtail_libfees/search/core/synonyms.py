@@ -96,6 +96,8 @@ _BUILTIN = {
 }
 
 Phrase = tuple[str, ...]
+# What stands for a phrase, and how it is written.
+_Others = dict[Phrase, dict[Phrase, str]]
 
 
 @lru_cache(maxsize=8)
@@ -122,8 +124,8 @@ class Synonyms:
         language: str,
         hints: Iterable[tuple[Sequence[str], Sequence[str]]] = (),
     ) -> None:
-        self._others: dict[Phrase, dict[Phrase, str]] = {}
-        self._hints: dict[Phrase, dict[Phrase, str]] = {}
+        self._others: _Others = {}
+        self._hints: _Others = {}
         for group in groups:
             self._add(self._others, group, group, language)
         for typed, written in hints:
@@ -133,7 +135,7 @@ class Synonyms:
             self._beginning.setdefault(phrase[0], []).append(phrase)
 
     @staticmethod
-    def _add(to: dict, typed: Sequence[str], written: Sequence[str], language: str) -> None:
+    def _add(to: _Others, typed: Sequence[str], written: Sequence[str], language: str) -> None:
         meant = {_phrase(words, language): words for words in written if words_of(words)}
         for words in filter(words_of, typed):
             phrase = _phrase(words, language)
