@@ -117,6 +117,18 @@ def test_questions_in_columns(delimiter: str, name: str) -> None:
     assert found["Hvor betaler jeg?"].replace(delimiter, "") == 'Her eller der. Altid "nu".'
 
 
+@pytest.mark.parametrize("above", ["", "Fyrreholm Bibliotek\n", "Fyrreholm\n\nOm betaling\n\n"])
+@pytest.mark.parametrize("below", ["", "\nÅbningstider\nMandag-fredag 10-18\n"])
+@pytest.mark.parametrize("cell", ['"Her; eller der."', '"Her; eller\nder."'])
+def test_lines_around_columns_are_listed(above: str, below: str, cell: str) -> None:
+    table = f"Spørgsmål;Svar\nKan jeg ringe?;Ja.\nHvor betaler jeg?;{cell}\n"
+    parsed = parse_faq(read_source("a.txt", f"{above}{table}{below}".encode()))
+    found = {item.question: " ".join(item.answer_text.split()) for item in parsed.items}
+    assert found == {"Kan jeg ringe?": "Ja.", "Hvor betaler jeg?": "Her; eller der."}
+    listed = " ".join(entry.text for entry in parsed.rejected).split()
+    assert {*above.split(), *below.split()} <= {*listed}
+
+
 @pytest.mark.parametrize(
     "text", ["Hvad er det?\nEt gebyr, som du ved.\n", "Ja; nej\nMåske; altid\n"]
 )

@@ -218,8 +218,14 @@ def code_of_text(text: str) -> str:
     bare = text.strip()
     if not bare or len(bare) > 300:
         return ""
-    found = _ANY_LINE.fullmatch(bare)
+    # Of the spaces within a line only those before a page number tell something.
+    found = _ANY_LINE.fullmatch(bare) or ("  " in bare and _ANY_LINE.fullmatch(_spaced(bare)))
     return found.lastgroup or "" if found else ""
+
+
+def _spaced(text: str) -> str:
+    """A line with single spaces."""
+    return " ".join(text.split())
 
 
 # How the titles of such lists begin: every line of a text is asked.
@@ -232,7 +238,7 @@ def opens_related(text: str) -> bool:
     """Whether a line is the title of a list of related links ("Relaterede artikler")."""
     if len(text) >= 60:
         return False
-    bare = text.strip()
+    bare = _spaced(text)
     return bare[:3].lower().replace(" ", "_") in _RELATED_STARTS and bool(_RELATED.fullmatch(bare))
 
 
@@ -254,7 +260,7 @@ def split_link_line(text: str) -> tuple[str, str] | None:
 
 
 def _link_line(text: str) -> re.Match[str] | None:
-    found = _LINK_LINE.fullmatch(" ".join(text.split())) if len(text) < 600 else None
+    found = _LINK_LINE.fullmatch(_spaced(text)) if len(text) < 600 else None
     return None if found is None or _SENTENCE.search(found["label"]) else found
 
 
@@ -265,12 +271,12 @@ def is_mail_field(text: str) -> bool:
 
 def greets(text: str) -> bool:
     """Whether a line is how a message begins ("Hej Anna,")."""
-    return bool(_GREETING.match(text.strip()))
+    return bool(_GREETING.match(_spaced(text)))
 
 
 def closes_message(text: str) -> bool:
     """Whether a line is how a message ends ("Med venlig hilsen")."""
-    return len(text) < 120 and bool(_CLOSING.match(text.strip()))
+    return len(text) < 120 and bool(_CLOSING.match(_spaced(text)))
 
 
 def is_mail_footer(text: str) -> bool:

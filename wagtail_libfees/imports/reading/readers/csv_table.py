@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wagtail_libfees.text.cpr_masking import mask_cpr
 from wagtail_libfees.text.messages import gettext_noop
@@ -31,20 +32,52 @@ def read_csv(text: str, name: str, base_url: str = "") -> Document:
 def read_question_table(text: str, name: str, base_url: str = "") -> Document | None:
     """A text that is a table of questions and answers, whatever its name; None for any other.
 
-    Prose has commas, too: there the heads have to name the columns.
+    Prose has commas, too: there the heads have to name the columns. Around a table whose heads do
+    so there may be lines without a column: a heading, opening hours.
     """
+    above, table, below = "", text, ""
     delimiter = _delimiter(text)
+    if not delimiter:
+        above, table, below = _parted(text)
+        delimiter = _delimiter(table)
     if not delimiter:
         return None
     try:
-        document = _document(text, delimiter, name, base_url)
+        document = _document(table, delimiter, name, base_url)
     except SourceError:
         # Too long for a table, or damaged: then it is a text with such signs in it.
         return None
     tables = [block for block in document.blocks if isinstance(block, Table)]
     if len(tables) != 1 or len(tables[0].rows) < 2 or columns_of(tables[0]) is None:
         return None
-    return document if delimiter != "," or is_named_by_heads(tables[0]) else None
+    if (delimiter == "," or above or below) and not is_named_by_heads(tables[0]):
+        return None
+    return _with_lines_around(document, above, below) if above or below else document
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """The lines above the first with a semicolon or tab, the table, and those below the last.
+
+    Blank lines stand for what is left out in front, so that each line keeps its number.
+    """
+    lines = text.splitlines(keepends=True)
+    wide = [at for at, line in enumerate(lines) if ";" in line or "\t" in line]
+    if not wide:
+        return "", "", ""
+    first, last = wide[0], wide[-1] + 1
+    # A cell in quotation marks may go on for more lines.
+    open_marks = sum(line.count('"') for line in lines[first:last]) % 2
+    while open_marks and last < len(lines):
+        open_marks = (open_marks + lines[last].count('"')) % 2
+        last += 1
+    table, below = "".join(lines[first:last]), "".join(lines[last:])
+    return "".join(lines[:first]), "\n" * first + table, "\n" * last + below
+
+
+def _with_lines_around(document: Document, above: str, below: str) -> Document:
+    """The table between what stands above and below it, as a plain text has that."""
+    before, after = (read_plain_text(each, document.source) for each in (above, below))
+    return replace(document, blocks=(*before.blocks, *document.blocks, *after.blocks))
 
 
 def _document(text: str, delimiter: str, name: str, base_url: str) -> Document:

@@ -181,7 +181,8 @@ def _arrows(numbered: list[tuple[int, str]], quoted: frozenset[int]) -> frozense
     found: set[int] = set()
     above = ""
     for index, (_, line) in enumerate(numbered):
-        text = line.strip()
+        # A link that somebody took for a heading is one all the same.
+        text = line.strip().lstrip("#").lstrip()
         arrow = index not in quoted and _ARROW.match(text)
         if arrow and not _MORE_THAN.match(line) and not ends_sentence(text) and len(text) <= 80:
             if index - 1 in found or not above.endswith((":", "?")):
