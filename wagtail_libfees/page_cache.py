@@ -16,9 +16,10 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Min
 from django.http import HttpRequest
 from django.utils import timezone, translation
-from wagtail.models import AbstractPage
+from wagtail.models import AbstractPage, PageViewRestriction
 
 from . import __version__
 from .caching import ask_cache, note_boundary, noted_boundary, seconds_until
@@ -65,11 +66,35 @@ def kept_text(
         html = render()
         # A token in it is of one visitor.
         if "CSRF_COOKIE_NEEDS_UPDATE" not in request.META:
-            _keep(key, html, noted_boundary(request))
+            _keep(key, str(html), noted_boundary(request))
         return html
     html, until = found
     note_boundary(request, until)
     return html
+
+
+def kept_value(request: HttpRequest, name: str, make: Callable[[], Any]) -> Any:
+    """What `make` makes of the published pages for everybody alike; kept until a change.
+
+    It is `name`, for the host and the language of `request`, on this day, and ends when a page
+    expires. An exception of `make` is not kept.
+    """
+    if not libfees_settings.PAGE_CACHE:
+        return make()
+    key = _digest(request, name)
+    found = _kept(key)
+    if found is None:
+        found = (make(), _next_expiry())
+        _keep(key, *found)
+    return found[0]
+
+
+def _next_expiry() -> datetime | None:
+    """When the next published page expires, which nobody needs to save for."""
+    pages = PageViewRestriction._meta.get_field("page").related_model.objects
+    return pages.filter(live=True, expire_at__gt=timezone.now()).aggregate(Min("expire_at"))[
+        "expire_at__min"
+    ]
 
 
 def _key(page, request: HttpRequest | None, name: str, template: str | None) -> str | None:
@@ -80,16 +105,18 @@ def _key(page, request: HttpRequest | None, name: str, template: str | None) -> 
     # Of a page of the site's own, which may say anything, the head is ours.
     if not is_page or not getattr(page, "keeps_text", name == HEAD):
         return None
+    return _digest(request, name, template, page.pk, request.path)
+
+
+def _digest(request: HttpRequest, *what: Any) -> str:
+    """The key of `what`, as everybody is shown it today at the address of `request`."""
     parts = (
-        name,
-        template,
-        page.pk,
+        what,
         _stamp(request),
         today().isoformat(),
         translation.get_language(),
         request.scheme,
         request.get_host(),
-        request.path,
         sorted(libfees_settings.stated().items(), key=str),
     )
     digest = hashlib.sha256(repr(parts).encode()).hexdigest()
@@ -114,19 +141,19 @@ def _stamp(request: HttpRequest) -> str:
     return request._libfees_page_stamp  # type: ignore[attr-defined]
 
 
-def _kept(key: str) -> tuple[str, datetime | None] | None:
-    """The HTML and its end, if it has not ended; None if the cache does not answer."""
+def _kept(key: str) -> tuple[Any, datetime | None] | None:
+    """What is kept and its end, if it has not ended; None if the cache does not answer."""
     found = ask_cache(libfees_settings.PAGE_CACHE, lambda cache: cache.get(key))
     ended = found is not None and found[1] is not None and found[1] <= timezone.now()
     return None if ended else found
 
 
-def _keep(key: str, html: str, until: datetime | None) -> None:
+def _keep(key: str, value: Any, until: datetime | None) -> None:
     seconds = libfees_settings.PAGE_CACHE_SECONDS
     if until is not None:
         seconds = min(seconds, seconds_until(until))
     if seconds > 0:
-        kept = (str(html), until)
+        kept = (value, until)
         ask_cache(libfees_settings.PAGE_CACHE, lambda cache: cache.set(key, kept, seconds))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import AbstractPage, Locale, Site
 
 from ..models.takster import TaksterPageMixin
@@ -28,14 +29,24 @@ def keep_pages_of(settings: FeeSettings) -> None:
     pages = pages_that_matter(settings)
     if not pages:
         return
-    translations = _translations(pages, settings.site)
+    site = settings.site
+    translations = _translations(pages, site)
+    known = list(FeePageBackup.objects.filter(site=site))
+    by_page = {each.page_pk: each for each in known}
     for page in pages:
-        _keep(page.specific, settings.site, matters=True)
+        _keep(page.specific, site, by_page.get(page.pk), matters=True)
     for page in translations:
-        _keep(page.specific, settings.site, matters=False)
+        _keep(page.specific, site, by_page.get(page.pk), matters=False)
+    now = {page.pk for page in [*pages, *translations]}
+    if others := [each for each in known if each.page_pk not in now]:
+        _forget(others, settings, pages[0])
+
+
+def _forget(known: list[FeePageBackup], settings: FeeSettings, chosen: AbstractPage) -> None:
+    """Forget what is kept of other pages, unless it is missed."""
     kept = FeePageBackup.objects.filter(site=settings.site)
-    missed = kept.missed_translations().filter(translation_key=pages[0].translation_key)
-    forgotten = kept.exclude(page_pk__in=[page.pk for page in [*pages, *translations]])
+    missed = kept.missed_translations().filter(translation_key=chosen.translation_key)
+    forgotten = kept.filter(pk__in=[each.pk for each in known])
     forgotten = forgotten.exclude(pk__in=list(missed.values_list("pk", flat=True)))
     if (home := missing_home(settings)) is not None:
         forgotten = forgotten.exclude(pk=home.pk)
@@ -104,15 +115,18 @@ def _translations(pages: list[AbstractPage], site: Site) -> list[AbstractPage]:
     return [page for page in found.live().filter(alias_of=None) if is_in_site(page, site)]
 
 
-def _keep(page: AbstractPage, site: Site, *, matters: bool) -> None:
-    """Keep what is published; a draft only while nothing else is known of the page."""
+def _keep(page: AbstractPage, site: Site, known: FeePageBackup | None, *, matters: bool) -> None:
+    """Keep what is published; a draft only while nothing else is `known` of the page."""
     if not isinstance(page, TaksterPageMixin):
         return
-    known = FeePageBackup.objects.filter(site=site, page_pk=page.pk).first()
-    fields = {"matters": matters}
+    fields: dict[str, Any] = {"matters": matters}
     if known is None or page.live or not known.was_published:
         fields |= _fields(page)
-    FeePageBackup.objects.update_or_create(site=site, page_pk=page.pk, defaults=fields)
+    if known is not None and all(getattr(known, name) == fields[name] for name in fields):
+        return
+    stored = FeePageBackup.objects.filter(site=site, page_pk=page.pk)
+    if known is None or not stored.update(**fields, saved_at=timezone.now()):
+        FeePageBackup.objects.update_or_create(site=site, page_pk=page.pk, defaults=fields)
 
 
 def _fields(page: AbstractPage) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
 from wagtail.coreutils import find_available_slug
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Site
 
 from ..blocks.rich_text import ExpandedTexts
 from ..caching import keep_until, note_boundary, noted_boundary
@@ -397,8 +398,12 @@ class SourcePageMixin(models.Model):
     @cached_property
     def source_locale_id(self) -> int:
         """The language of the page's site; that of the page itself outside every site."""
-        site = site_of(self.get_facts_site_id(), self.facts_request)
-        return site.root_page.locale_id if site else self.locale_id
+        return self.facts_site.root_page.locale_id if self.facts_site else self.locale_id
+
+    @cached_property
+    def facts_site(self) -> Site | None:
+        """The site whose facts the page tells, with its front page; None outside every site."""
+        return site_of(self.get_facts_site_id(), self.facts_request)
 
     def get_translation_or_none(self, locale_id):
         """The translation of this page into a locale, or None."""

@@ -120,7 +120,11 @@ class TaksterPageMixin(SourcePageMixin, LibfeesPageMixin):
 
     def get_fact_sources(self, day=None) -> SiteSources:
         """A fee page tells its own rates, also before it is the site's fee page."""
-        return replace(super().get_fact_sources(day), own_card=self.unfilled_rate_card)
+        sources = replace(super().get_fact_sources(day), own_card=self.unfilled_rate_card)
+        # The card was asked for the language of the site, and so the site is known.
+        if self.facts_site is not None and self.facts_site.pk == sources.site_id:
+            sources.site = self.facts_site
+        return sources
 
     def get_body_on(self, day):
         """The blocks, without the rates that are not in force on `day`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import time
 from functools import partial
 from operator import getitem
 
@@ -18,6 +20,7 @@ from ..caching import note_boundary
 from ..clock import today
 from ..conf import libfees_settings
 from ..models.base import LibfeesPageMixin
+from ..page_cache import kept_value
 from . import most_urgent_first
 from .archive_filters import NoticeFilterForm
 from .banner import next_boundary
@@ -26,6 +29,15 @@ from .cache import notice_list
 
 NOTICES_PER_PAGE = 20
 LISTED = ("notice_filters", "notices_now", "notices_coming", "notices_over")
+
+
+@dataclass(frozen=True)
+class Order:
+    """The ids of the notices of an archive on a day, and the years of the form, the last first."""
+
+    over: list[int]
+    last_days: list[int]
+    years: list[int]
 
 
 class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
@@ -53,14 +65,36 @@ class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
     def _listed(self, request, everything) -> dict:
         """The lists and the form; looked up when the template asks for the first of them."""
         form = self.get_filters(request, everything)
-        current, over = _parted(form.narrow(everything))
+        current, over = self._parted(request, form, everything)
         coming = [notice for notice in current if not notice.is_active]
         return {
             "notice_filters": form,
             "notices_now": most_urgent_first(notice for notice in current if notice.is_active),
             "notices_coming": sorted(coming, key=lambda notice: notice.window.start),
-            "notices_over": _page(over, request.GET.get("page")),
+            "notices_over": _page(over, everything, request.GET.get("page")),
         }
+
+    def _parted(self, request, form, everything) -> tuple[list, list[int]]:
+        """The notices that are not over, and the ids of those that are, what ended last first.
+
+        The database compares days. Of those that end today, which are few, the window decides.
+        """
+        order = self._order(request, everything)
+        last_days = list(_shown(form.narrow(everything.filter(pk__in=order.last_days))))
+        ended = [notice for notice in last_days if notice.is_over]
+        # A whole day ends after every clock time of it.
+        ended.sort(key=lambda notice: (notice.to_time or time.max, notice.pk), reverse=True)
+        over = order.over
+        if form.is_asked:
+            over = list(_in_order(form.narrow(everything.filter(to_day__lt=today()))))
+        return (
+            [notice for notice in last_days if not notice.is_over],
+            [*(notice.pk for notice in ended), *over],
+        )
+
+    def _order(self, request, notices) -> Order:
+        """The order of `notices` today, which costs reading them all and is kept until a change."""
+        return kept_value(request, f"archive:{self.pk}", partial(_ordered, notices))
 
     def _told(self, request):
         """The notices of this page, and those that a banner in its language shows untranslated."""
@@ -86,23 +120,33 @@ class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
     def get_filters(self, request, notices) -> NoticeFilterForm:
         """The form with the branches of this site and the years in which there are notices."""
         branches = Branch.offered(Site.find_for_request(request), self.locale)
-        years = [day.year for day in notices.order_by().dates("from_day", "year", order="DESC")]
+        years = self._order(request, notices).years
         return NoticeFilterForm(request.GET, branches=list(branches), years=years)
 
 
-def _parted(notices):
-    """The notices that are not over as a list, and those that are as a query.
-
-    The database compares days. Of those that end today, which are few, the window decides.
-    """
-    shown = notices.select_related("locale").prefetch_related("branches")
-    last_days = shown.filter(Q(to_day__isnull=True) | Q(to_day__gte=today()))
-    current = [notice for notice in last_days if not notice.is_over]
-    ended_today = [notice.pk for notice in last_days if notice.is_over]
-    over = shown.filter(Q(to_day__lt=today()) | Q(pk__in=ended_today))
-    # A whole day ends after every clock time of it.
-    return current, over.order_by(F("to_day").desc(), F("to_time").desc(nulls_first=True), "-pk")
+def _shown(notices):
+    return notices.select_related("locale").prefetch_related("branches")
 
 
-def _page(over, number) -> Page:
-    return Paginator(over, NOTICES_PER_PAGE).get_page(number)
+def _in_order(notices):
+    """The ids of `notices`, what ended last first; a whole day ends after every time of it."""
+    ordered = notices.order_by(F("to_day").desc(), F("to_time").desc(nulls_first=True), "-pk")
+    return ordered.values_list("pk", flat=True)
+
+
+def _ordered(notices) -> Order:
+    days = notices.order_by().dates("from_day", "year", order="DESC")
+    last_days = notices.filter(Q(to_day__isnull=True) | Q(to_day__gte=today()))
+    return Order(
+        over=list(_in_order(notices.filter(to_day__lt=today()))),
+        last_days=list(last_days.values_list("pk", flat=True)),
+        years=[day.year for day in days],
+    )
+
+
+def _page(ids: list[int], everything, number) -> Page:
+    """The page of that number; only what is public now is on it, whatever the order says."""
+    page = Paginator(ids, NOTICES_PER_PAGE).get_page(number)
+    found = {notice.pk: notice for notice in _shown(everything.filter(pk__in=page.object_list))}
+    page.object_list = [found[pk] for pk in page.object_list if pk in found]
+    return page

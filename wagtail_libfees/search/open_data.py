@@ -26,7 +26,7 @@ from ..models.links import as_uri
 from ..models.reviews import review_dates
 from ..sites import site_host
 from ..text.markdown import as_markdown, as_plain_text
-from ..views.data_responses import OpenDataError, open_data, parameters, send
+from ..views.data_responses import OpenDataError, open_data, parameters, send, send_kept
 from .published import question_pages
 from .related import links_in, question_titles, with_titles
 
@@ -39,6 +39,10 @@ FORMAT, VERSION = "wagtail-libfees/answers", 1
 def answers_json(request: HttpRequest) -> HttpResponse:
     """All published questions of the site, or those in the language of `?lang=`."""
     code = parameters(request, "lang")["lang"]
+    return send_kept(request, f"answers:{code}", lambda: (_answers_text(request, code), None))
+
+
+def _answers_text(request: HttpRequest, code: str) -> str:
     site = Site.find_for_request(request)
     if site is None:
         raise OpenDataError(404, _("There is no site at this address."))
@@ -46,7 +50,7 @@ def answers_json(request: HttpRequest) -> HttpResponse:
     if code and code not in languages:
         raise OpenDataError(404, _("There is nothing in this language."))
     document = answers_document(site, [code] if code else languages)
-    return send(request, json.dumps(document, ensure_ascii=False))
+    return json.dumps(document, ensure_ascii=False)
 
 
 @open_data

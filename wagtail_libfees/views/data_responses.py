@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition
 
+from ..page_cache import kept_value
+
 METHODS = "GET, HEAD, OPTIONS"
 CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -90,6 +92,14 @@ def send(
         return HttpResponse(body, content_type=content_type)
 
     return respond(request)
+
+
+def send_kept(
+    request: HttpRequest, name: str, make: Callable[[], tuple[str, datetime | None]], **form: str
+) -> HttpResponse:
+    """Send the text that `make` gives, with when it changed; made once until something changes."""
+    text, changed = kept_value(request, f"data:{name}", make)
+    return send(request, text, changed=changed, **form)
 
 
 def parameters(request: HttpRequest, *known: str) -> dict[str, str]:

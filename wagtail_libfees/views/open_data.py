@@ -24,7 +24,7 @@ from ..fee_page.settings.fee_page_link import is_public
 from ..models import FeeSettings
 from ..models.periods import asked_day
 from ..sites import site_host
-from .data_responses import OpenDataError, open_data, parameters, send
+from .data_responses import OpenDataError, open_data, parameters, send, send_kept
 
 Document = dict[str, Any]
 
@@ -38,6 +38,19 @@ def rates_json(request: HttpRequest) -> HttpResponse:
         return send(request, _dumps(_all_sites(request, day)))
     if asked["site"]:
         raise OpenDataError(400, _("“site” can only be “all”; leave it out for this site."))
+    if asked["date"]:
+        # Anybody can ask for any day: what nobody else asks for is not kept.
+        text, changed = _rates_text(request, day, None)
+        return send(request, text, changed=changed)
+    # Without a day in the question, the answer changes at midnight too.
+    begun = rates.copenhagen_midnight(day)
+    return send_kept(request, "rates", lambda: _rates_text(request, day, begun))
+
+
+def _rates_text(
+    request: HttpRequest, day: date, begun: datetime | None
+) -> tuple[str, datetime | None]:
+    """The rates of this site as JSON, and when that last changed."""
     site, page, chosen = _published_page(request)
     try:
         document = {
@@ -47,9 +60,7 @@ def rates_json(request: HttpRequest) -> HttpResponse:
         }
     except rates.ExchangeError as exc:
         raise _unfit(exc) from exc
-    # Without a day in the question, the answer changes at midnight too.
-    begun = None if asked["date"] else rates.copenhagen_midnight(day)
-    return send(request, _dumps(document), changed=_changed(page, chosen, begun))
+    return _dumps(document), _changed(page, chosen, begun)
 
 
 @open_data
@@ -58,16 +69,22 @@ def rates_csv(request: HttpRequest) -> HttpResponse:
     delimiter = parameters(request, "delimiter")["delimiter"] or ","
     if delimiter not in (",", ";"):
         raise OpenDataError(400, _("“delimiter” can only be a comma or a semicolon."))
-    _site, page, chosen = _published_page(request)
-    try:
-        text = rates.export_csv(page.rate_card, delimiter)
-    except rates.ExchangeError as exc:
-        raise _unfit(exc) from exc
-    response = send(
-        request, text, content_type="text/csv; charset=utf-8", changed=_changed(page, chosen)
+    response = send_kept(
+        request,
+        f"csv:{delimiter}",
+        lambda: _csv_text(request, delimiter),
+        content_type="text/csv; charset=utf-8",
     )
     response.headers["Content-Disposition"] = 'inline; filename="rates.csv"'
     return response
+
+
+def _csv_text(request: HttpRequest, delimiter: str) -> tuple[str, datetime | None]:
+    _site, page, chosen = _published_page(request)
+    try:
+        return rates.export_csv(page.rate_card, delimiter), _changed(page, chosen)
+    except rates.ExchangeError as exc:
+        raise _unfit(exc) from exc
 
 
 @open_data

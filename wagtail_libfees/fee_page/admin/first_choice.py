@@ -13,6 +13,8 @@ from wagtail_libfees.admin.messages import with_post_button
 from wagtail_libfees.drafts.errors import DraftError
 from wagtail_libfees.drafts.standard_text import takster_model
 from wagtail_libfees.models import FeeSettings, TaksterPageMixin
+from wagtail_libfees.models.facts import site_of
+from wagtail_libfees.sites import site_id_of
 
 from ..faults import page_fault, site_name
 from ..first_choice import choose_first, has_no_choice, may_be_first
@@ -46,8 +48,11 @@ def tell_of_choice(request, page) -> None:
     """Say of a fee page that was just published that links do not lead there, and what to do."""
     if not isinstance(page, TaksterPageMixin):
         return
-    site = page.get_site()
+    site = site_of(site_id_of(page))
     if site is None or page.locale_id != site.root_page.locale_id:
+        return
+    # Nearly every time a page is chosen, and the rest need not be asked.
+    if FeeSettings.for_site(site).fee_page_id is not None:
         return
     if page_fault(page, site) is not None:
         return
@@ -65,7 +70,7 @@ def tell_of_choice(request, page) -> None:
             "administrator to choose it in the fee settings."
         )
         messages.warning(request, text % names)
-    elif FeeSettings.for_site(site).fee_page_id is None and _is_first_time(page):
+    elif _is_first_time(page):
         text = _(
             "“%(page)s” is published, but links to the rates lead to the address in the fee "
             "settings. Ask the local administrator to choose this page there."

@@ -46,12 +46,14 @@ def _take(request: HttpRequest) -> Sequence[Successor]:
     return request.__dict__.pop(KEPT, ())
 
 
-@transaction.atomic
 def choose_successors(request: HttpRequest) -> None:
     """Make what was named the fee pages, now that what asked has happened."""
-    successors = _take(request)
-    if not successors:
-        return
+    if successors := _take(request):
+        _choose_each(request, successors)
+
+
+@transaction.atomic
+def _choose_each(request: HttpRequest, successors: Sequence[Successor]) -> None:
     hold_choices()
     # A site goes with its front page.
     there = set(Site.objects.values_list("pk", flat=True))

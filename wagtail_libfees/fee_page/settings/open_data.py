@@ -18,7 +18,13 @@ from wagtail.models import Site
 from wagtail_libfees.models import FeeSettings, resolve_fee_page
 from wagtail_libfees.models.links import as_uri, safe_link
 from wagtail_libfees.sites import site_host
-from wagtail_libfees.views.data_responses import OpenDataError, open_data, parameters, send
+from wagtail_libfees.views.data_responses import (
+    OpenDataError,
+    open_data,
+    parameters,
+    send,
+    send_kept,
+)
 
 from .payment import ONE_WAY, PaymentRoute
 
@@ -29,10 +35,14 @@ FORMAT, VERSION = "wagtail-libfees/settings", 1
 def settings_json(request: HttpRequest) -> HttpResponse:
     """The addresses of this site, in its source language."""
     parameters(request)
+    return send_kept(request, "settings", lambda: (_settings_text(request), None))
+
+
+def _settings_text(request: HttpRequest) -> str:
     site = Site.find_for_request(request)
     if site is None:
         raise OpenDataError(404, _("There is no site at this address."))
-    return send(request, _dumps(settings_document(site, FeeSettings.for_request(request))))
+    return _dumps(settings_document(site, FeeSettings.for_request(request)))
 
 
 @open_data
