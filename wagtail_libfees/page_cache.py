@@ -19,7 +19,7 @@ from django.conf import settings
 from django.db.models import Min
 from django.http import HttpRequest
 from django.utils import timezone, translation
-from wagtail.models import AbstractPage, PageViewRestriction
+from wagtail.models import AbstractPage, Page
 
 from . import __version__
 from .caching import ask_cache, note_boundary, noted_boundary, seconds_until
@@ -91,10 +91,8 @@ def kept_value(request: HttpRequest, name: str, make: Callable[[], Any]) -> Any:
 
 def _next_expiry() -> datetime | None:
     """When the next published page expires, which nobody needs to save for."""
-    pages = PageViewRestriction._meta.get_field("page").related_model.objects
-    return pages.filter(live=True, expire_at__gt=timezone.now()).aggregate(Min("expire_at"))[
-        "expire_at__min"
-    ]
+    pages = Page.objects.live().filter(expire_at__gt=timezone.now())
+    return pages.aggregate(next=Min("expire_at"))["next"]
 
 
 def _key(page, request: HttpRequest | None, name: str, template: str | None) -> str | None:
