@@ -13,8 +13,8 @@ from wagtail.models import PageViewRestriction
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-NAMES = ("answers.json", "answers.json?lang=da", "fees.md", "fees.md?lang=da", "fees.txt", "llms.txt")
-NAMES += ("rates.csv", "rates.json", "settings.json")
+NAMES = ("answers.json", "answers.json?lang=da", "fees.md", "fees.md?lang=da", "fees.txt")
+NAMES += ("llms.txt", "rates.csv", "rates.json", "settings.json")
 ADDRESSES = {name: f"/libfees/{name}" for name in NAMES}
 
 
