@@ -1,7 +1,8 @@
 """The one table of what is promised: `python -m benchmarks.table`, or `make benchmarks`.
 
-Runs the benchmarks of pages, editor, desk and start one after another, prints what each measured
-beside its goal, and puts the table into docs/performance.md. Exits with 1 where a bound is broken.
+Runs the benchmarks of pages, archive, editor, desk and start one after another, prints what each
+measured beside its goal, and puts the table into docs/performance.md. Exits with 1 where a bound
+is broken.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.rows import ROWS  # noqa: E402 - needs the path
 
-MODULES = ("bench_pages", "bench_editor", "bench_desk", "bench_startup")
+MODULES = ("bench_pages", "bench_archive", "bench_editor", "bench_desk", "bench_startup")
 DOCUMENT = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- table -->\n", "<!-- end of the table -->\n"
 
