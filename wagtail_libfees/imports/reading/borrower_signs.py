@@ -131,13 +131,14 @@ _ASKED_OF_BORROWERS = _words(
 )
 _MAY_BEGIN = _words(
     "ja nej det den der de du dig din dit dine vi jeg man hvis når da så og men eller kun fra"
-    " efter syv otte ni senest tidligst"
+    " efter syv otte ni senest tidligst helst oftest sjældent snart straks først sidst dagen natten"
     " for fordi ved på i om til med uden under over op både hverken ingen intet alle alt børn"
     " voksne forældre en et fire fem seks to tre ti hver hvert første anden derefter derfor dog"
     " ellers desværre måske typisk cirka ca højst mindst indtil inden siden som at nu her"
     " også altid aldrig ikke har er kan skal må vil bliver gratis gebyr kort lånere mobilepay"
     " mitid dankort samme sådan"
     " yes no it the a an if when you your we they there this that from after for in on at by to of"
+    " two four five six seven eight ten half around about up normally often never always sometimes"
     " only not usually because once within until then and but or all each most some"
 )
 _SENTENCE = re.compile(
@@ -146,10 +147,13 @@ _SENTENCE = re.compile(
 # "Foreninger betaler", "Whoever owns", "Guitarer og keyboards må": the word is who does it.
 _SUBJECT = re.compile(
     r" +(?:(?:og|and|or|eller) +\w+ +)?(?:kan|skal|må|vil|bør|er|har|bliver|får|betaler"
-    r"|koster|sendes|låner|gælder|sker|can|may|must|will|is|are|has|have|was|owns?|pays?|costs?|gets?)\b"
+    r"|koster|låner|forældes|sendes|betales|gælder|sker|can|may|must|will|is|are|has|have|was"
+    r"|owns?|pays?|costs?|gets?)\b"
+    # "Dukker den ikke op, ..." is a condition.
+    r"|(?<=er) +(?:den|det|de|du|man|jeg|vi|han|hun)\b"
 )
 _SAID_TO_SOMEBODY = phrases(r"os|dig|din|dit|dine|us|your?")
-_INFLECTED = re.compile(r"(?:en|et|ne|s|[aeiouyæøå]|ing|ed)\Z|-")
+_INFLECTED = re.compile(r"(?:en|et|ne|s|[aeiouyæøå]|ing|ed|igt|alt|vis|ly)\Z|-")
 
 
 def is_ordered(answer: str) -> str:
@@ -158,7 +162,7 @@ def is_ordered(answer: str) -> str:
         word = found[1].lower()
         may_be = word in _ASKED_OF_BORROWERS or word in _MAY_BEGIN or _INFLECTED.search(word)
         is_said = found[2] and not _SAID_TO_SOMEBODY.search(found[2])
-        if not may_be and is_said and not _SUBJECT.match(found[2]):
+        if not may_be and is_said and not _SUBJECT.match(answer, found.start(2)):
             return found[1]
     return ""
 

@@ -62,7 +62,7 @@ HEADINGS = {"staff": 2.4, "borrower": -0.5}
 BESIDE = 3.0
 # No single answer decides for its neighbours.
 MOST_OF_ONE = 2.5
-PUBLIC = -0.75
+PUBLIC = -0.5
 # An answer that clearly speaks to a borrower stays theirs among some for staff.
 CLEAR, PUBLIC_IF_CLEAR = -1.2, 0.5
 # Above it is no doubt that something is for staff.
@@ -159,13 +159,13 @@ _YOU_MANY = re.compile(
 _YOU_MANY_EN = phrases(r"your (?:borrowers|patrons|library|municipality|staff|colleagues|branch)")
 # Families, classes and clubs are "I", too.
 _HOUSEHOLD = phrases(
-    r"børn\w*|barn\w*|søn\w*|datter\w*|hæfter|forælder\w*|forældre\w*|familie\w*|samlever"
+    r"børn\w*|barn\w*|søn\w*|mor|far|institution\w*|datter\w*|hæfter|forælder\w*|forældre\w*|familie\w*|samlever"
     r"|ægtefælle|husstand\w*"
     r"|klasse\w*|stuen?|elever\w*|læsekreds\w*|forening\w*|sammen|child\w*|family|parents?|class"
 )
 TO_HOUSEHOLDS = phrases(
-    r"(?:til|for) (?:\w+ )?(?:forældre|familier|lærere|pædagoger|foreninger|skoler|institutioner)",
-    r"(?:er|som|dig,? der er) (?:lærer|pædagog|forælder)|jeres (?:barn|børn|klasse|familie)",
+    r"(?:til|for) (?:\w+ )?(?:forældre|familier|lærere|pædagoger|foreninger|skoler|(?:dag)?institutioner)",
+    r"(?:er|som|dig,? der er) (?:lærer|pædagog|forælder)|(?:dit|dine|jeres) (?:barn|børn|klasse|familie)",
     r"(?:for|to) (?:parents|families|teachers|schools)",
 )
 # Of programs and contracts; a borrower may be told of a menu, too.
@@ -224,7 +224,7 @@ _TITLE_FOR_BORROWERS = phrases(
     r"dig|du|din|dit|dine|your?|my|mit|mine|min|de|deres|(?:til|for) (?:\w+ )?(?:forældre"
     r"|lånere\w*|borgere\w*|familier|klasser|børn|unge|ældre|seniorer)|lånernes|brugernes?"
     r"|brugerne",
-    r"\w*lån|lånere?glement\w*|\w*reglement\w*|regler\w*|takster|priser|prisliste|regulations"
+    r"\w*lån|udlån\w*|\w*bestemmelser|lånere?glement\w*|\w*reglement\w*|regler\w*|takster|priser|prisliste|regulations"
     r"|rules|rettigheder|lovgrundlag",
     r"\w*erstatning\w*|regning(?:er|en)?|mistet|tabt|forsinke\w*|bøder?|\w*rykkere?|betaling\w*"
     r"|overdue|borrowing|loans|lost|damaged|bills?|fees|fines|payments?|print\w*|kopi\w*|copy\w*"
