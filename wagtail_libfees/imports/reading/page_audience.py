@@ -164,8 +164,10 @@ _HOUSEHOLD = phrases(
     r"|klasse\w*|stuen?|elever\w*|læsekreds\w*|forening\w*|sammen|child\w*|family|parents?|class"
 )
 TO_HOUSEHOLDS = phrases(
-    r"(?:til|for) (?:\w+ )?(?:forældre|familier|lærere|pædagoger|foreninger|skoler|(?:dag)?institutioner)",
-    r"(?:er|som|dig,? der er) (?:lærer|pædagog|forælder)|(?:dit|dine|jeres) (?:barn|børn|klasse|familie)",
+    r"(?:til|for) (?:\w+ )?(?:forældre|familier|lærere|pædagoger|foreninger|skoler"
+    r"|(?:dag)?institutioner)",
+    r"(?:er|som|dig,? der er) (?:lærer|pædagog|forælder)"
+    r"|(?:dit|dine|jeres) (?:barn|børn|klasse|familie)",
     r"(?:for|to) (?:parents|families|teachers|schools)",
 )
 # Of programs and contracts; a borrower may be told of a menu, too.
