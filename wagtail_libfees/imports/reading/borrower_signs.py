@@ -27,7 +27,8 @@ _MATTER = phrases(
     r"|hjemkald\w*|penge(?:ne)?"
     r"|spærret|spærring\w*|gratis|regning(?:en|er)?|e-?bøger|bog(?:en)?|bøger|dvd(?:er|en)?"
     r"|film(?:en)?|spil(?:let)?|hylden?"
-    r"|mobilepay|mitid|en app|gæld\w*|kontant\w*|ridse\w*|i stykker|våd|klargør\w*"
+    r"|mobilepay|mitid|en app|log ind|ereolen"
+    r"|\w*pinkode|gæld\w*|kontant\w*|ridse\w*|i stykker|våd|klargør\w*"
     r"|\w*pris(?:en|er|erne)?"
     r"|takst\w*|sats(?:en|er|erne)?|rabat\w*|forlæng\w*|forsikring\w*|\w*forsikringen|brev(?:et)?"
     r"|afdrag|klag\w*|venteliste\w*|\w*bog|dækker|dyrere"
@@ -73,10 +74,10 @@ _ACTS = phrases(
     rf"(?:jeg|du|man)(?: (?!som\b)\w+){{0,3}}? {_DO}{_FOR_ANOTHER}",
     rf"{_DO} (?:jeg|du|man)\b{_FOR_ANOTHER}",
     rf"(?:i|you)(?: \w+){{0,2}}? {_DO_EN}{_FOR_ANOTHER}|{_DO_EN} (?:i|you)\b{_FOR_ANOTHER}",
-    rf"(?:jeg|du) (?:\w+ ){{0,3}}(?:fået|få|får|bestille|modtaget|modtager|have) "
+    rf"(?:jeg|du) (?:\w+ ){{0,3}}(?:søger?|søge|fået|få|får|bestille|modtaget|modtager|have) "
     rf"(?:\w+ ){{0,3}}?{_SENT}",
     r"(?:i|you) (?:\w+ ){0,2}(?:got|get|received?) (?:\w+ ){0,2}(?:bill|letter|reminder|fine|fee)",
-    rf"(?:får|modtager|fik) jeg (?:\w+ ){{0,3}}?{_SENT}",
+    rf"(?:får|modtager|fik|søger) jeg (?:\w+ ){{0,3}}?{_SENT}",
     r"(?:får|har) jeg (?:\w+ ){0,3}(?:bogen|bøgerne|pengene|gebyret)"
     r"|(?:koster|hjælpe) (?:det )?mig",
     r"kan jeg (?:bruge|ringe|skrive til|henvende)"
@@ -123,8 +124,8 @@ _LAW = phrases(
 # What an answer may ask of its reader; whatever else looks like an order is one to staff.
 _ASKED_OF_BORROWERS = _words(
     "aflever betal lån forny reserver reservér hent ring kontakt log henvend spørg kom skriv mail"
-    " husk brug tag køb vis find bestil læs se gå følg hold sig vælg tryk klik tjek book download"
-    " tilmeld scan læg tal opret forlad fortæl indtast udfyld medbring hør mød få giv vent"
+    " husk regn undgå brug tag køb vis find bestil læs se gå følg hold sig vælg tryk klik tjek book"
+    " download tilmeld scan læg tal opret forlad fortæl indtast udfyld medbring hør mød få giv vent"
     " behold spær"
     " pay return renew call contact log ask come write use bring choose click see tell go visit"
     " take check look keep show order sign select borrow"
@@ -152,7 +153,7 @@ _SUBJECT = re.compile(
     # "Dukker den ikke op, ..." is a condition.
     r"|(?<=er) +(?:den|det|de|du|man|jeg|vi|han|hun)\b"
 )
-_SAID_TO_SOMEBODY = phrases(r"os|dig|din|dit|dine|us|your?")
+_SAID_TO_SOMEBODY = phrases(r"os|dig|din|dit|dine|us|your?|personalet")
 _INFLECTED = re.compile(r"(?:en|et|ne|s|[aeiouyæøå]|ing|ed|igt|alt|vis|ly)\Z|-")
 
 

@@ -62,7 +62,8 @@ HEADINGS = {"staff": 2.4, "borrower": -0.5}
 BESIDE = 3.0
 # No single answer decides for its neighbours.
 MOST_OF_ONE = 2.5
-PUBLIC = -0.5
+# Below it an answer is for borrowers: on a page with a strong sign for staff, and on one without.
+PUBLIC, PUBLIC_IF_QUIET = -0.75, -0.5
 # An answer that clearly speaks to a borrower stays theirs among some for staff.
 CLEAR, PUBLIC_IF_CLEAR = -1.2, 0.5
 # Above it is no doubt that something is for staff.
@@ -165,9 +166,8 @@ _HOUSEHOLD = phrases(
 )
 TO_HOUSEHOLDS = phrases(
     r"(?:til|for) (?:\w+ )?(?:forældre|familier|lærere|pædagoger|foreninger|skoler"
-    r"|(?:dag)?institutioner)",
-    r"(?:er|som|dig,? der er) (?:lærer|pædagog|forælder)"
-    r"|(?:dit|dine|jeres) (?:barn|børn|klasse|familie)",
+    r"|(?:dag)?institutioner)|(?:dit|dine|jeres) (?:barn|børn|klasse|familie)",
+    r"(?:er|som|dig,? der er) (?:lærer|pædagog|forælder)",
     r"(?:for|to) (?:parents|families|teachers|schools)",
 )
 # Of programs and contracts; a borrower may be told of a menu, too.
@@ -305,6 +305,7 @@ def judge_answers(
     for own, answer in zip(capped, answers, strict=True):
         parts.setdefault(answer.part, []).append(own)
     headings = {part: HEADINGS.get(title_for(part), 0.0) for part in parts if part not in beginning}
+    public = PUBLIC if any(evidence.is_strong for evidence in found) else PUBLIC_IF_QUIET
     judged = []
     for evidence, own, answer in zip(found, capped, answers, strict=True):
         # What stands alone in its part is looked at with the page, a single answer by itself.
@@ -313,7 +314,7 @@ def judge_answers(
         odds += AROUND * ((sum(around) - own) / (len(around) - 1) if len(around) > 1 else own)
         clear = own <= CLEAR
         odds += 0.0 if clear else prior
-        is_public = odds < (PUBLIC_IF_CLEAR if clear else PUBLIC) and not evidence.is_strong
+        is_public = odds < (PUBLIC_IF_CLEAR if clear else public) and not evidence.is_strong
         words = (*filter(None, [told]), *evidence.words)
         judged.append(AnswerEvidence(odds, words, evidence.is_strong, is_public))
     return judged

@@ -84,7 +84,8 @@ _ACTS = phrases(
     rf"(?:tjek|kontroll[eé]r|undersøg) (?:altid|først|hylde\w*|log\w*|låner\w*|legitimation|id\b"
     rf"|om (?:låneren|posten|sagen|materialet)|{_THINGS})",
     r"(?:ind)?tast(?:er|es)? (?:\w+ )?(?:cpr\W*\w*|lånernummer\w*|beløbet|kode\w*)"
-    r"|med lånernummer|lånerens|(?:sluk|tænd|tøm|tømmer|genstart)(?:er|es)? (?:automat\w*"
+    r"|(?<!log\Wind\W)med lånernummer|lånerens"
+    r"|(?:sluk|tænd|tøm|tømmer|genstart)(?:er|es)? (?:automat\w*"
     r"|kasse\w*|den)",
     r"(?:bevar|bevarer) roen|lov (?:ikke|aldrig)|undgå at love|henviser? til|henvis\b|vi henviser"
     r"|manuel(?:t|le)?|manually|forelægg(?:es|er|e)?|hæng(?:es)? (?:\w+ )?op|(?:giv"
