@@ -18,6 +18,8 @@ REASON_TEXTS = {
     "no_answer": _("A question without an answer"),
     "intro": _("Text before the first question"),
     "empty_heading": _("A heading without content"),
+    "head_states": _("A heading that says something by itself; no answer has it"),
+    "outer_heading": _("A heading around other headings"),
     "page_title": _("The title of the page"),
     "doubtful": _("It is not certain that this is a question with its answer"),
     "chrome": _("Part of the page around the content"),

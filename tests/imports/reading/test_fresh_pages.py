@@ -1,34 +1,20 @@
-"""Pages in many voices, each written before its words were known to the reader.
+"""Pages in many voices: nothing for staff leaks, and little is kept from borrowers.
 
-In `audience_pages.txt` "# " begins a page, "? " a question, "S " an answer for staff, "B " one for
-borrowers. The leaks and the number kept from borrowers are what is reached: both may only fall.
+The leaks and the number kept from borrowers are what is reached: both may only fall.
 """
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 
+from scripts import fit_audience
 from wagtail_libfees.imports.reading import Audience, parse_faq, read_text
 from wagtail_libfees.imports.reading.keys import normalise
 
-PAGES = Path(__file__).with_name("audience_pages.txt").read_text("utf-8").split("\n# ")
+from .audience_pages import PAGES, told
+
 KNOWN_LEAKS = {"Får klassen regning?", "Må børnene låne på eget kort?"}
 MOST_KEPT = 0.03
-
-
-def told(page: str) -> tuple[str, dict[str, str]]:
-    """The text of a page as it was published, and for whom each question of it is."""
-    _, *lines = page.strip().split("\n")
-    wanted, question = {}, ""
-    for line in lines:
-        if line.startswith("? "):
-            question = line[2:]
-        elif re.match("[SB] ", line):
-            wanted[normalise(question)] = line[0]
-    return "\n\n".join(re.sub(r"^[?SB] ", "", line) for line in lines), wanted
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +37,40 @@ def test_what_is_for_borrowers_is_seldom_kept_from_them(answers) -> None:
     kept = [not public for _, whom, public in answers if whom == "B"]
     assert len(kept) > 160
     assert sum(kept) <= MOST_KEPT * len(kept)
+
+
+def examples(*signs: tuple[set[str], bool]) -> list[fit_audience.Example]:
+    return [
+        fit_audience.Example(page, dict.fromkeys(own, 1.0), frozenset(own), is_staff)
+        for page, (own, is_staff) in enumerate(signs)
+    ]
+
+
+def test_a_fit_gives_each_sign_the_side_of_its_answers() -> None:
+    answers = examples(*[({"act", "we"}, True), ({"own", "we"}, False)] * 20)
+    weights = fit_audience.fit(answers, rounds=200, penalty=0.01)
+    assert weights["act"] > 1 > -1 > weights["own"]
+    assert abs(weights["we"]) < 0.1
+
+
+def test_the_larger_the_penalty_the_smaller_the_weights() -> None:
+    answers = examples(*[({"act"}, True), ({"own"}, False)] * 20)
+    free, held = (fit_audience.fit(answers, 200, penalty)["act"] for penalty in (0.0, 0.1))
+    assert free > held > 0
+
+
+def test_pages_that_the_fit_had_not_seen_are_judged_right_by_what_they_share_with_others() -> None:
+    answers = examples(*[({"act"}, True), ({"own"}, False)] * 10, ({"nowhere else"}, True))
+    judged = fit_audience.unseen(answers, folds=len(answers), rounds=200, penalty=0.01)
+    assert [odds > 0 for odds, _ in judged] == [True, False] * 10 + [False]
+    assert judged[-1] == (0.0, True)
+
+
+def test_the_fit_of_the_pages_parts_staff_from_borrowers(capsys) -> None:
+    fit_audience.main(["--rounds", "60", "--folds", "2"])
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    fitted = {
+        " ".join(row[:-4]): float(row[-3]) for row in rows if len(row) > 4 and row[-1].isdigit()
+    }
+    assert fitted["act"] > 0 > fitted["deed"]
+    assert fitted["place"] > 0 > fitted["matter"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from wagtail_libfees.imports.reading import Audience, parse_faq, read_text
+from wagtail_libfees.imports.reading.audience import audience_of_heading
+from wagtail_libfees.imports.reading.borrower_signs import is_ordered
 
 BORROWER, STAFF = Audience.BORROWER, Audience.STAFF
 NEUTRAL = "Hvem retter fejl?\nDet gør kommunen.\n\n"
@@ -131,3 +133,23 @@ def test_a_site_that_writes_to_libraries_is_for_staff_until_an_answer_speaks_to_
 ):
     page = parse_faq(read_text("https://kombit.dk/faq\n\n" + DU + NEUTRAL))
     assert [item.audience for item in page.items] == [BORROWER, STAFF]
+
+
+@pytest.mark.parametrize("heading", ["For Borgerservice", "Til brugerstyring", "Til kundeportalen"])
+def test_an_office_or_a_system_is_no_heading_for_borrowers(heading: str) -> None:
+    assert audience_of_heading(heading) is not BORROWER
+    assert audience_of_heading("For brugerne") is BORROWER
+
+
+@pytest.mark.parametrize(
+    ("answer", "ordered"),
+    [
+        ("Vedhæft altid den gamle regning.", "Vedhæft"),
+        ("Foreninger betaler ikke.", ""),
+        ("Guitarer og keyboards må lånes.", ""),
+        ("Whoever owns the card answers.", ""),
+        ("Senest fire uger efter.", ""),
+    ],
+)
+def test_an_order_begins_with_its_verb_and_not_with_who_does_it(answer: str, ordered: str) -> None:
+    assert is_ordered(answer) == ordered

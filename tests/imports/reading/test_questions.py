@@ -10,6 +10,7 @@ from wagtail_libfees.imports.reading.questions import (
     asks,
     lead_sentences,
     starts_in_first_person,
+    states,
 )
 
 
@@ -89,3 +90,33 @@ def test_first_person() -> None:
 @given(st.text(max_size=400))
 def test_any_text_gives_a_number(text: str) -> None:
     assert 0.0 <= asks(text) <= 1.0
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "In 2026 the fee is 20 kr.",
+        "I 2026 er gebyret 20 kr.",
+        "Kontingentet er steget",
+        "Children pay nothing until May",
+        "2. Gebyret stiger fra nytår",
+    ],
+)
+def test_a_heading_that_states(heading: str) -> None:
+    assert states(heading)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Gebyrer",
+        "Sådan betaler du",
+        "Hvis du har mistet kortet",
+        "Hvad koster det?",
+        "Det skal du vide",
+        "Regler for lån",
+        "Spørgsmål og svar om lån, der er for sent",
+    ],
+)
+def test_a_heading_that_only_names(heading: str) -> None:
+    assert not states(heading)

@@ -19,7 +19,8 @@ STAFF_WORDS = (
     r"|erne|e|ne)"
     r"|(?:library )?(?:staff|employees|colleagues|librarians)"
 )
-_BORROWERS = r"låner\w*|borger\w*|bruger\w*|kunde\w*|publikum"
+# The people, and not "Borgerservice", "brugerstyring" or a "kundeportal".
+_BORROWERS = r"(?:låner|borger|bruger|kunde)(?:en|n|e|r|ne|rne)?s?|publikum"
 _BORROWERS_EN = r"borrowers?|patrons?|users|customers|the public"
 _A_BORROWER = r"(?:en )?(?:låner(?:en)?|borger(?:en)?|bruger(?:en)?|kunden?)"
 _A_BORROWER_EN = r"(?:the|a) (?:borrower|patron|customer|user)"

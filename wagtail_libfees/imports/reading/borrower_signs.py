@@ -29,9 +29,12 @@ _MATTER = phrases(
     r"|film(?:en)?|spil(?:let)?|hylden?"
     r"|mobilepay|mitid|en app|gæld\w*|kontant\w*|ridse\w*|i stykker|våd|klargør\w*"
     r"|\w*pris(?:en|er|erne)?"
+    r"|takst\w*|sats(?:en|er|erne)?|rabat\w*|forlæng\w*|forsikring\w*|\w*forsikringen|brev(?:et)?"
+    r"|afdrag|klag\w*|venteliste\w*|\w*bog|dækker|dyrere"
     r"|lånere?|print\w*|udskrift\w*|kopi\w*|åben\w*|åbent|åbner|hente[rs]?",
     r"overdue|fees?|fines?|cost\w*|pays?|payment|paid|charg\w*|late|due|borrow\w*|renew\w*"
     r"|reserv\w*"
+    r"|interest|declined|missing|broken|torn|debts?|cards?|billed|cash"
     r"|lost|lose|damaged?|replacements?|library card|free|grace period|refund\w*|loans?|returns?",
 )
 _OURS = (
@@ -85,7 +88,8 @@ _DONE_BY_BORROWERS = re.compile(
 # "Skriv til os": who is asked to is outside. A central office may write so to its branches.
 _TO_US = phrases(
     r"(?:ring|skriv|kontakt|spørg|send|mail|sig|giv|kom|henvend|fortæl|tal|brug)\w*"
-    r"(?: \w+){0,3}? (?:os|vores)|(?:call|ask|tell|contact|write to|email|talk to) us",
+    r"(?: \w+){0,3}? (?:os|vores)|sig til|kom forbi|get in touch|let us know|drop by"
+    r"|bring (?:it|the|them)|(?:call|ask|tell|contact|write to|email|talk to) us",
 )
 _WE = phrases(r"vi|os|vores|vort|we|us|our|ours")
 _YOU = re.compile(
@@ -99,6 +103,17 @@ _STAFF_NAMED = phrases(
 )
 _LIBRARY_NAMED = phrases(
     r"biblioteket (?:sender|kan|opkræver|har|tilbyder|køber|kontakter|giver|skriver)"
+)
+# "Jeg har afleveret", "My ex has the books": it happened to who asks.
+_HAPPENED = re.compile(
+    r"\W*(?:jeg|min|mit|mine|vores)\s\w+|\W*(?:[Mm]y|[Oo]ur|I)\s\w+", re.IGNORECASE
+)
+# How one speaks to guests, and seldom to colleagues.
+_POLITE = phrases(
+    r"desværre|heldigvis|selvfølgelig|naturligvis|velkommen|bare rolig|ærgerligt|beklager|tak for"
+    r"|hurtigst muligt|gerne (?:komme|ringe|skrive|spørge|aflevere|låne)",
+    r"please|i['’]m afraid|of course|unfortunately|don['’]t worry|happy to|thank you|it happens"
+    r"|sorry|straight away|feel free|as soon as",
 )
 _LAW = phrases(
     r"\w*lov(?:en|ens|givning\w*|s)?|jf|forælde[st]\w*|forældelse\w*|byråd\w*|kommunalbestyrels\w*",
@@ -115,7 +130,8 @@ _ASKED_OF_BORROWERS = _words(
     " take check look keep show order sign select borrow"
 )
 _MAY_BEGIN = _words(
-    "ja nej det den der de du dig din dit dine vi jeg man hvis når da så og men eller kun fra efter"
+    "ja nej det den der de du dig din dit dine vi jeg man hvis når da så og men eller kun fra"
+    " efter syv otte ni senest tidligst"
     " for fordi ved på i om til med uden under over op både hverken ingen intet alle alt børn"
     " voksne forældre en et fire fem seks to tre ti hver hvert første anden derefter derfor dog"
     " ellers desværre måske typisk cirka ca højst mindst indtil inden siden som at nu her"
@@ -127,6 +143,11 @@ _MAY_BEGIN = _words(
 _SENTENCE = re.compile(
     r"(?:^|[.!?:]\s+|\n\s*)[\"'“”„»(]*([A-ZÆØÅ][a-zæøåéA-ZÆØÅ-]*)( +[a-zæøå][^.!?:\n]*)?"
 )
+# "Foreninger betaler", "Whoever owns", "Guitarer og keyboards må": the word is who does it.
+_SUBJECT = re.compile(
+    r" +(?:(?:og|and|or|eller) +\w+ +)?(?:kan|skal|må|vil|bør|er|har|bliver|får|betaler"
+    r"|koster|sendes|låner|gælder|sker|can|may|must|will|is|are|has|have|was|owns?|pays?|costs?|gets?)\b"
+)
 _SAID_TO_SOMEBODY = phrases(r"os|dig|din|dit|dine|us|your?")
 _INFLECTED = re.compile(r"(?:en|et|ne|s|[aeiouyæøå]|ing|ed)\Z|-")
 
@@ -136,7 +157,8 @@ def is_ordered(answer: str) -> str:
     for found in _SENTENCE.finditer(answer):
         word = found[1].lower()
         may_be = word in _ASKED_OF_BORROWERS or word in _MAY_BEGIN or _INFLECTED.search(word)
-        if not may_be and found[2] and not _SAID_TO_SOMEBODY.search(found[2]):
+        is_said = found[2] and not _SAID_TO_SOMEBODY.search(found[2])
+        if not may_be and is_said and not _SUBJECT.match(found[2]):
             return found[1]
     return ""
 
@@ -157,7 +179,10 @@ def borrower_signs(question: str, answer: str) -> dict[str, str]:
         "staff named": (_STAFF_NAMED, both),
         "library named": (_LIBRARY_NAMED, answer),
         "law": (_LAW, both),
+        "polite": (_POLITE, answer),
     }
+    if _HAPPENED.match(question):
+        looked_at["happened"] = (_HAPPENED, question)
     return {
         kind: found[0] for kind, (sign, text) in looked_at.items() if (found := sign.search(text))
     }

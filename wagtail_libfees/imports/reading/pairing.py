@@ -23,6 +23,7 @@ from .page_audience import (
     speaks_for_staff,
     title_for,
 )
+from .questions import states
 from .records import Audience, FaqItem, Rejected
 from .related_links import LooseLink, loose_links_of, with_links
 from .units import BOLD_RANK, QuestionUnit, UnitKind
@@ -37,6 +38,8 @@ class _Group:
     place: SourcePlace
     outer: tuple[Audience | None, int]
     used: bool = False
+    # Whether it is the name of the part that a question stands in.
+    names: bool = False
 
 
 @dataclass
@@ -220,8 +223,13 @@ class Pairer:
     def _close_groups(self, level: int) -> None:
         while self.groups and self.groups[-1].level >= level:
             group = self.groups.pop()
+            text = group.line.text
             if not group.used:
-                self.rejected.append(Rejected(group.line.text, "empty_heading", group.place))
+                self.rejected.append(Rejected(text, "empty_heading", group.place))
+            elif states(text):
+                self.rejected.append(Rejected(text, "head_states", group.place))
+            elif not group.names:
+                self.rejected.append(Rejected(text, "outer_heading", group.place))
 
     def _set_audience(self, unit: QuestionUnit) -> None:
         """A heading that names an audience holds until another does or a higher level begins.
@@ -287,6 +295,8 @@ class Pairer:
         for group in self.groups:
             # Beside a question of its own level a topic has no content, though it names one.
             group.used = group.used or group.level < unit.rank
+        if section and self.groups and self.groups[-1].line.text == section:
+            self.groups[-1].names = True
         key = self.keys.key_for(question, str(audience), section)
         confidence = round(unit.confidence, 2)
         self.named.append(bool(unit.audience) or self.audience is not None)

@@ -66,6 +66,16 @@ _SECOND_PERSON_EN = re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 _YES_NO = re.compile(
     r"(?:ja|jo|nej|yes|no)\b\s*(?:[,.!;:–-]|$|det|der|du|men|og|you|but)", re.IGNORECASE
 )
+_NAMES_WHAT_FOLLOWS = re.compile(
+    r"(?:sådan|hvis|når|før|inden|efter|det|spørgsmål|svar|if|how|before|after|what|questions?)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"(?<=\s)(?:er|bliver|blev|var|har|havde|kan|skal|må|vil|får|gælder|koster|betaler|stiger|falder"
+    r"|ophører|begynder|slutter|holder|tager|opkræver|is|are|was|were|has|have|had|can|must|may"
+    r"|will|costs?|pays?|rises?|falls?|applies|apply|begins?|ends?)(?=\s)",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 _INNER_SENTENCE = re.compile(r"[.!][\"'”’»)]*\s+(?=[A-ZÆØÅ])")
 
@@ -114,6 +124,17 @@ def addresses_reader(text: str) -> bool:
     if _FIRST_PERSON.search(text):
         return False
     return bool(_SECOND_PERSON.search(text) or _SECOND_PERSON_EN.search(text))
+
+
+def states(text: str) -> bool:
+    """Whether a heading says something by itself: "In 2026 the fee is 20 kr."; no title does.
+
+    "Sådan betaler du" and "Hvis du mister kortet" name what stands below.
+    """
+    bare = strip_numbering(text).strip()
+    if len(bare.split()) < 3 or asks(bare) or _NAMES_WHAT_FOLLOWS.match(bare):
+        return False
+    return bool(_FINITE.search(bare))
 
 
 def lead_sentences(text: str) -> list[str]:

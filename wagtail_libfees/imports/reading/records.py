@@ -24,6 +24,8 @@ REASONS: dict[str, str] = {
     "no_answer": "A question without an answer",
     "intro": "Text before the first question",
     "empty_heading": "A heading without content",
+    "head_states": "A heading that says something by itself; no answer has it",
+    "outer_heading": "A heading around other headings",
     "page_title": "The title of the page",
     "doubtful": "It is not certain that this is a question with its answer",
     "chrome": "Part of the page around the content",

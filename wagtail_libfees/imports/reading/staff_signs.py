@@ -38,6 +38,8 @@ _PLACES = phrases(
     r"|(?:i|på|bag|under) (?:\w+ ){0,2}(?:skab|skuffe|mappe|seddel|vogn|kælder|køkken)(?:en|n|et)?"
     r"|pedellen|holdet|bag døren|koden til"
     r"|boks \d+|initialer|journalnummer|lokal(?:nummer)? \d{2,5}|journalisér\w*|journaliser\w*",
+    r"\w+(?:chef|ansvarlig|koordinator)(?:en|et|e)?|depotet|bonrulle\w*|på drevet"
+    r"|fejlbunke\w*|arkivplan\w*|the (?:float|safe|trolley|till)",
     r"\w+(?<!vej)leder(?:en|ne)?(?! af)|(?:en|din|jeres) leder|lederen(?! af)|souschef\w*"
     r"|direktør\w*"
     r"|bogholder\w*"
@@ -60,7 +62,9 @@ _ACTS = phrases(
     r"(?:registrerer|opretter|sletter|sætter|lægger|retter|bytter|flytter|håndterer) (?:man|jeg"
     r"|vi)",
     r"hvad gør (?:man|vi)(?!,? (?:hvis|når) (?:man|vi|du|I|vores)\b| med (?:dine?|dit|jeres))"
-    r"|tager jeg imod|(?:må|kan|skal) jeg (?:sige|tilbyde|fjerne|bede)"
+    r"|tager jeg imod|(?:må|kan|skal|hvornår må) jeg (?:selv )?(?:sige|tilbyde|fjerne|bede|give"
+    r"|love|nedsætte|slette|eftergive|afvise)|(?:do|can|may|should) I (?:take (?:a )?payments?"
+    r"|register|clear|issue|check (?:in|out)|waive|promise)|arbejder her|works? here"
     r"|sætte (?:\w+ )?(?:gebyr\w*|beløb\w*) ned",
     r"(?:kvitt[eé]r|ann?ull[eé]r|eftergiv|nedskriv|afskriv|bogfør|afstem|tilbagefør|udlign"
     r"|makul[eé]r|tilkald(?! personalet)|eksped[eé]r|konter|not[eé]r|registr[eé]r|journalis[eé]r"
@@ -91,6 +95,10 @@ _ACTS = phrases(
     r"|fjerne|afvise|opkræve|udlevere|dispensere)",
     r"(?:hvem|hvornår) (?:må|kan|skal|bør) (?:slette|eftergive|nedsætte|annullere|godkende|fjerne"
     r"|dispensere|give|afgøre)|hvem (?:tømmer|bemander|lukker op|låser|passer)",
+    r"(?:på|i) (?:sagen|sagerne|sagsmappen|(?:kundens|lånerens|borgerens) (?:kort|konto|profil))"
+    r"|(?:noteres|anføres|begrundes|lægges|registreres|rejses|kasseres|journaliseres) (?:i|på|af)"
+    r"|(?:skal|må|bør) vi (?:svare|sige|gøre|love|oplyse|huske)|krediter(?:es?|ing\w*)?"
+    r"|(?:systemet|kørslen|jobbet|the job|the system) (?:danner|sender|kører|laver|runs|sends)",
     r"(?:hvad|hvordan) (?:siger|svarer|gør|laver|opretter|retter|sletter|håndterer) (?:man|du)"
     r"|skal der (?:skiltes|registreres|noteres|oprettes|laves|sendes)",
     r"(?:waive|override|write off|clear|cancel|void|adjust) (?:the |a |any )?(?:charge|fee|fine"
@@ -109,6 +117,8 @@ _OF_A_BORROWER = phrases(
     r"(?:if|when|what if) (?:someone|somebody|anyone|people)|(?:someone|somebody) (?:has|is"
     r"|wants|says|asks)"
     r"|(?:hvis|når) (?:nogen|folk)",
+    r"(?:at|når|hvis|viser|beder|henviser) folk|people (?:often|want|ask|say)"
+    r"|(?:ring|call) them back",
     r"folk (?:har|er|vil|siger|mener|nægter|ønsker|påstår|kommer|bliver)",
     r"the (?:borrower|patron|customer|visitor)s?|(?:a|an angry) (?:borrower|patron|customer"
     r"|visitor)",
@@ -126,8 +136,8 @@ _ORDERS = re.compile(
 )
 _SOMEBODY_IS_TOLD = phrases(r"jeg|mig|min|mit|mine|du|dig|din|dit|dine|jer|jeres|you|your|my|me")
 _HOPED = re.compile(
-    r"\W*(?:kan|can|may) (?:et|en|mit|min|gebyr\w*|regning\w*|a|my|the) ?(?:gebyr\w*|regning\w*"
-    r"|rykker\w*|fee|fine|bill)?\b",
+    r"\W*(?:kan|can|may) (?:et|en|mit|min|gebyr\w*|regning\w*|gælden|bøden|renten?|a|my|the)"
+    r" ?(?:gebyr\w*|regning\w*|rykker\w*|fee|fine|bill)?\b",
     re.IGNORECASE,
 )
 _EXPLAINED = re.compile(
@@ -141,7 +151,7 @@ def staff_signs(question: str, answer: str) -> dict[str, str]:
     # "Hvad er Cicero?" explains the name to one who does not know it; "Hvad gør I, når en låner
     # ikke betaler?" is asked of the library; "Kan et gebyr annulleres?" is what a borrower hopes.
     asked = asks_the_library(question)
-    hoped = bool(_HOPED.match(strip_numbering(question)))
+    hoped = is_hoped(question)
     looked_at = {
         "place": (_PLACES, both),
         "act": (_ACTS, answer if hoped else both),
@@ -171,6 +181,11 @@ ASKS_THE_LIBRARY = re.compile(
 def is_explained(question: str) -> bool:
     """Whether a question asks for the meaning of a word, as one does who does not know it."""
     return bool(_EXPLAINED.match(strip_numbering(question)))
+
+
+def is_hoped(question: str) -> bool:
+    """Whether a question asks for what a borrower hopes: "Kan gebyret eftergives?"."""
+    return bool(_HOPED.match(strip_numbering(question)))
 
 
 def asks_the_library(question: str) -> bool:

@@ -41,6 +41,8 @@ from wagtail_libfees.imports.reading.fees.amounts import find_amounts, find_free
         ("8.- 30. dag 20.- 10.-", ["20", "10"]),
         ("20,- 30 dage 50,-", ["20", "50"]),
         ("kl. 10-18", []),
+        ("8lDKK 0", []),
+        ("8l DKK 0", []),
     ],
 )
 def test_spellings(text: str, expected: list[str]) -> None:

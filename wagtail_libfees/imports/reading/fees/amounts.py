@@ -32,7 +32,9 @@ _NUMBER = rf"{_WHOLE}{_DECIMALS}?(?![.,]\d)"
 _NO_ORDINAL = r"(?! ?[-–—]+ ?\d{1,3}\.? ?(?:dag|day|døgn|uge|week|måned|month))(?! [-–—]+ \d)"
 _BLANK = r"\[[^\]\n]{1,40}\]|\(?[xX_]{2,10}\)?|\.{3,10}"
 _AMOUNT = re.compile(
-    rf"(?P<plus>\+ ?)?(?:{CURRENCY} {{0,2}}(?:(?P<after>{_NUMBER})|(?P<blank>{_BLANK}))"
+    # "8lDKK 0" is half a number.
+    rf"(?P<plus>\+ ?)?(?:(?<!\d[lIOo])(?<!\d[lIOo] ){CURRENCY} {{0,2}}"
+    rf"(?:(?P<after>{_NUMBER})|(?P<blank>{_BLANK}))"
     rf"|(?P<before>{_NUMBER}) {{0,2}}{CURRENCY}"
     rf"|(?P<open>{_BLANK}) {{0,2}}{CURRENCY}(?!\.? {{0,2}}\d)"
     rf"|(?P<dash>{_WHOLE}(?: ?,|\.{_NO_ORDINAL}) ?[-–—]+(?!\d))"

@@ -15,6 +15,8 @@ _AS_DIGITS = str.maketrans("lIOo", "1100")
 # "2O kr.", "l-7 dage", "8l0,-": letters that look like digits, in the place of a number.
 _LOOKALIKE = re.compile(
     r"(?<![^\W_])(?<!\d[.,])(?:(?=[lIOo]{0,3}\d)[\dlIOo]{1,4}|l?[lIO]|O)"
+    # "8lDKK 0" is a number with its currency in the middle: neither half is one.
+    r"(?! ?(?i:DKK) ?\d+(?!\d| ?(?i:kr|dkk)))"
     r"(?=(?:[.,]\d\d)? ?(?:(?i:kr\b|kr\.|dage?\b|days?\b|dkk\b)|,-)|-\d|- ?\d+ dage)"
     r"|(?<=DKK )(?=[lIOo]{0,2}\d)[\dlIOo]{1,4}(?!\w)"
 )
