@@ -196,6 +196,7 @@ def test_what_it_costs_is_told_in_the_next_sentence() -> None:
     [
         ("Dit lånerkort bliver sat ud af kraft, hvis gælden passerer 300 kr.", (300, False)),
         ("Vi udlåner ikke til personer med en gæld på mere end 400 kr.", (400, False)),
+        ("Anyone owing over 100 kr. is turned away at the loans desk.", (100, False)),
     ],
 )
 def test_a_card_that_is_out_of_force_locks_out(sentence, exclusion) -> None:
@@ -206,6 +207,7 @@ def test_a_card_that_is_out_of_force_locks_out(sentence, exclusion) -> None:
     "sentence",
     [
         "We never charge late fees for picture books.",
+        "Tidsskrifter er gebyrfri.",
         "Opsøgende biblioteksbetjening er uden gebyr, uanset hvor sent der afleveres.",
         "Institutioner og skoler er undtaget fra gebyr.",
         "Lørdagens koncert koster 90 kr. for voksne og 40 kr. for børn.",

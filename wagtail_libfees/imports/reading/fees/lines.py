@@ -423,7 +423,7 @@ class LineReader:
             return False
         of_all = bool(_OF_ALL.match(text)) and not _FOR_A_KIND.search(text)
         others = {g.label for g in parts.groups if g.kind is GroupKind.OTHER}
-        if row.is_sentence and (len(others) > 1 or (group is None and not of_all)):
+        if text[-1:] in ".!" and (len(others) > 1 or (group is None and not of_all)):
             # "Picture books are fee-free" frees a kind of thing, and not everybody; "Institutioner
             # og skoler" are two groups, of which one would be shown.
             self.ledger.reject(text, "half_understood", row.place)
