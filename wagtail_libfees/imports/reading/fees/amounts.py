@@ -155,7 +155,8 @@ _MARKS = (
 )  # fmt: skip
 _EACH_TIME = re.compile(
     r"(?<![^\W\d_])(?:(?:for )?hver(?:t)? (?:påbegyndt )?(?:dag|uge|døgn)|(?:for )?(?:each|every)"
-    r" (?:day|week))(?![^\W\d_])",
+    r" (?:day|week)|dagstakst(?:en)?|dagspris(?:en)?|dagsgebyr(?:et)?|(?:daily|weekly) (?:rate|fine"
+    r"|fee|charge)s?)(?![^\W\d_])",
     re.IGNORECASE,
 )
 
