@@ -19,7 +19,7 @@ NEWEST_VERSION := 3.13
 DIST := $(if $(filter postgres% mysql%,$(DATABASE_URL)),load,loadfile)
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --constraint $(CONSTRAINTS)
 # Those that `benchmarks.table` runs.
-IN_TABLE := $(patsubst %,benchmarks/bench_%.py,pages editor desk startup)
+IN_TABLE := $(patsubst %,benchmarks/bench_%.py,pages archive editor desk startup)
 
 .DEFAULT_GOAL := help
 # An environment that could not be finished is made again.

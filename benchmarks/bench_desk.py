@@ -24,7 +24,7 @@ def add_libraries(user, number: int) -> None:
 
     for each in range(number):
         site = factories.site(f"by{each}.example", default=each == 0)
-        factories.fee_settings(site, portal_name="Mit Betalingsoverblik")
+        factories.fee_settings(site, portal="Mit Betalingsoverblik")
         factories.faq_page(site.root_page, factories.questions(("Hvor?", "<p>Betal her.</p>")))
         if each < 2:
             factories.takster_page(site.root_page, factories.overdue(), owner=user)

@@ -4,7 +4,8 @@ Run from the root of the repository: `python -m benchmarks.bench_pages`. Whole r
 processor time of one process, each round asks every page once, so that what else the machine does
 falls on all alike; minimum and median of the rounds. Bare: one rich text with the HTML of the page
 that it is compared with, in the same base template. Stock: a StreamField page with the same
-questions, without facts, anchors and translations. Exits with 1 where a bound is broken.
+questions, without facts, anchors and translations. Last, what the browser of a visitor pays: files
+and packed bytes. Exits with 1 where a bound is broken.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ BARE, STOCK = 1.2, 0.25
 # A page in a language of its own has one query more, and ten questions cost what a bare page costs.
 QUERIES_BOUND = MOST_QUERIES + 1
 STOCK_BOUND = {"FAQ, 10 links, da": 0.4}
+# Bytes of a first visit in times of the bare page, and files that it does not have. Each answer
+# stands in the linked data too.
+HEAVY, MORE_FILES = 1.3, 2
+HEAVY_BOUND = {"FAQ, 200 links, da": 1.6}
 
 
 @dataclass
@@ -148,6 +153,20 @@ def queries_of(url: str) -> int:
     return len(captured)
 
 
+def tell_weight(page: Asked) -> bool:
+    """Add the row of what a browser pays for `page`; returns whether the bounds are kept."""
+    from benchmarks.rows import tell
+    from benchmarks.weight import weight_of
+
+    mine, bare = (weight_of(get(url), url) for url in (page.url, page.bare))
+    ratio, more = mine.bytes / bare.bytes, mine.requests - bare.requests
+    told = f"{ratio:.2f} of bare: {mine.bytes / 1000:.1f} kB, {mine.requests} requests ({more:+})"
+    print(f"{page.name:20} {told}")
+    goal = f"{HEAVY} of bare, {MORE_FILES:+} requests"
+    bound = HEAVY_BOUND.get(page.name, HEAVY)
+    return tell(f"{page.name}: first visit", told, goal, ratio, bound) and more <= MORE_FILES
+
+
 def main() -> int:
     """Print the table and return the exit code."""
     global CLIENT
@@ -182,6 +201,9 @@ def main() -> int:
         if stock is not None:
             bound = STOCK_BOUND.get(page.name, STOCK)
             passed &= tell(page.name, f"{stock:.2f} of stock", f"{STOCK} of stock", stock, bound)
+    for page in pages:
+        if page.name.endswith(", da"):
+            passed &= tell_weight(page)
     return 0 if passed else 1
 
 

@@ -13,7 +13,10 @@ class BarePage(Page):
 
 
 class StockPage(Page):
-    """Questions in a stream, as a site would write it that has Wagtail alone."""
+    """Questions in a stream, as a site would write it that has Wagtail alone.
+
+    A question has the fields of ours: each costs the editor the same in both.
+    """
 
     template = "peers/stock_page.html"
     body = StreamField(
@@ -29,7 +32,11 @@ class StockPage(Page):
                                 blocks.StructBlock(
                                     [
                                         ("question", blocks.CharBlock()),
+                                        ("short", blocks.CharBlock(required=False)),
                                         ("answer", blocks.RichTextBlock()),
+                                        ("related", blocks.RichTextBlock(required=False)),
+                                        ("shown_open", blocks.BooleanBlock(required=False)),
+                                        ("reviewed_on", blocks.DateBlock(required=False)),
                                     ],
                                     template="peers/question.html",
                                 )

@@ -1,10 +1,11 @@
 """The order of the archive is kept, and what is public no more is gone at once."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from freezegun import freeze_time
 from wagtail.models import PageViewRestriction
 
 from tests import factories
@@ -62,6 +63,48 @@ def test_what_is_public_again_is_back_in_its_place(client, index, notices):
     restriction = PageViewRestriction.objects.create(page=index, restriction_type="login")
     restriction.delete()
     assert listed(client, index) == before
+
+
+def lists(client, index):
+    """The titles of what holds, is to come and is over, of the notices that are not numbered."""
+    context = client.get(f"{index.url}?page=1").context
+    names = ("notices_now", "notices_coming", "notices_over")
+    return [[n.title for n in context[name] if not n.title.startswith("Nr.")] for name in names]
+
+
+def test_days_and_clock_times_come_while_the_order_is_kept(client, index, notices):
+    factories.notice(
+        index,
+        "Ferie",
+        from_day=date(2026, 7, 2),
+        to_day=date(2026, 7, 3),
+        to_time=time(16),
+    )
+    moments = {
+        "2026-07-01 23:59": [[], ["Ferie"], []],
+        "2026-07-02 00:01": [["Ferie"], [], []],
+        "2026-07-03 15:59": [["Ferie"], [], []],
+        "2026-07-03 16:01": [[], [], ["Ferie"]],
+        "2026-07-04 00:01": [[], [], ["Ferie"]],
+    }
+    for local, expected in moments.items():
+        with freeze_time(f"{local}+02:00"):
+            # The second is told from the order that the first has kept.
+            assert [lists(client, index), lists(client, index)] == [expected] * 2, local
+
+
+@pytest.mark.parametrize("query", ["", "?page=2", "?page=999", "?q=Nr", "?year=2026"])
+def test_ten_notices_and_three_hundred_are_asked_for_alike(client, index, query):
+    def asked(number):
+        for n in range(number):
+            day = LAST - timedelta(days=n % 100)
+            factories.notice(index, f"Nr. {n}", from_day=day, to_day=day)
+        client.get(f"{index.url}{query}")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"{index.url}{query}")
+        return len(queries)
+
+    assert asked(10) == asked(290)
 
 
 def test_neither_years_nor_former_notices_are_counted_while_the_order_is_kept(

@@ -13,10 +13,9 @@ from wagtail.models import PageViewRestriction
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-ADDRESSES = {
-    name: f"/libfees/{name}"
-    for name in ("answers.json", "answers.json?lang=da", "rates.csv", "rates.json", "settings.json")
-}
+NAMES = ("answers.json", "answers.json?lang=da", "fees.md", "fees.md?lang=da", "fees.txt")
+NAMES += ("llms.txt", "rates.csv", "rates.json", "settings.json")
+ADDRESSES = {name: f"/libfees/{name}" for name in NAMES}
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ def test_an_answer_that_is_kept_costs_one_query_also_as_304(client, page, name):
     assert get(client, name).content == first.content
 
 
-@pytest.mark.parametrize("name", ["rates.csv", "rates.json"])
+@pytest.mark.parametrize("name", ["fees.md", "fees.txt", "rates.csv", "rates.json"])
 def test_rates_are_gone_at_once_with_their_page(client, page, name):
     get(client, name)
     restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
@@ -54,12 +53,13 @@ def test_rates_are_gone_at_once_with_their_page(client, page, name):
     assert get(client, name).status_code == 404
 
 
-def test_rates_end_when_their_page_expires_without_anybody_saving(client, page):
+@pytest.mark.parametrize("name", ["fees.md", "rates.json"])
+def test_rates_end_when_their_page_expires_without_anybody_saving(client, page, name):
     page.expire_at = timezone.now() + timedelta(minutes=2)
     page.save()
-    assert get(client, "rates.json").status_code == 200
+    assert get(client, name).status_code == 200
     with freeze_time(timezone.now() + timedelta(minutes=3)):
-        assert get(client, "rates.json").status_code == 404
+        assert get(client, name).status_code == 404
 
 
 def test_settings_tell_a_change_at_once(client, site, page):

@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ..text.lazy_pattern import lazy_pattern
+from ..text.reading import KEPT_TEXTS
 from .claim_patterns import MATTERS, OTHER_BUSINESS, Unit
 
 
@@ -58,9 +60,14 @@ _ELSEWHEN = _words(
 )
 
 
-def claims(sentence: str) -> Iterator[Claim]:
+@lru_cache(maxsize=KEPT_TEXTS)
+def claims(sentence: str) -> tuple[Claim, ...]:
     """What `sentence` claims; nothing if it speaks of another time or of other business, or gives
     an example."""
+    return tuple(_claims(sentence))
+
+
+def _claims(sentence: str) -> Iterator[Claim]:
     sentence = " ".join(sentence.split())
     if len(sentence) > _LONGEST:
         return

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from ..blocks.walk import WHOLE_PAGE, Place
 from ..rates import Severity
 from ..text.reading import read
+from .block_links import BlockLink, block_links
 from .page_text import PlacedText, placed_texts
 
 logger = logging.getLogger(__name__)
@@ -69,6 +70,11 @@ class Subject:
     @cached_property
     def texts(self) -> list[PlacedText]:
         return list(placed_texts(self.page))
+
+    @cached_property
+    def links(self) -> list[BlockLink]:
+        """The links in the blocks of the page."""
+        return list(block_links(self.page))
 
     @cached_property
     def prose(self) -> list[tuple[PlacedText, str]]:

@@ -94,7 +94,12 @@ class ServiceNoticeIndexPageMixin(LibfeesPageMixin):
 
     def _order(self, request, notices) -> Order:
         """The order of `notices` today, which costs reading them all and is kept until a change."""
-        return kept_value(request, f"archive:{self.pk}", partial(_ordered, notices))
+        name = f"archive:{self.pk}"
+        # Where nothing is kept, the form and the lists of one answer ask once.
+        asked = request.__dict__.setdefault("_libfees_orders", {})
+        if name not in asked:
+            asked[name] = kept_value(request, name, partial(_ordered, notices))
+        return asked[name]
 
     def _told(self, request):
         """The notices of this page, and those that a banner in its language shows untranslated."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from string import ascii_lowercase, ascii_uppercase
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -14,6 +15,8 @@ from .queries import branch_handles
 
 # Where the words of a notice are.
 WORDS = ("title", "lead", "text", "changes", "to_do")
+# What every database takes for the same letter.
+A_TO_Z = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 class NoticeFilterForm(forms.Form):
@@ -75,16 +78,21 @@ def _about(model, branch: Branch) -> Q:
 
 
 def _with_words(words: str) -> Q:
-    """All of `words`, each anywhere in the notice.
-
-    SQLite knows upper and lower case of a to z only; there, "Å" is looked for as it is typed and
-    in the other case.
-    """
+    """All of `words`, each anywhere in the notice."""
     found = Q()
     for word in words.split():
         here = Q()
-        for variant in {word, word.lower(), word.capitalize()}:
+        for variant in _written(word):
             for field in WORDS:
                 here |= Q(**{f"{field}__icontains": variant})
         found &= here
     return found
+
+
+def _written(word: str) -> set[str]:
+    """`word` as it is typed and in the other case, if a database has to be told.
+
+    SQLite knows upper and lower case of a to z only, and each form that is asked for has it read
+    every text once more: "igen" is asked for once, "åbent" twice.
+    """
+    return {form.translate(A_TO_Z) for form in (word, word.lower(), word.capitalize())}

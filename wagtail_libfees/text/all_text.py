@@ -13,7 +13,7 @@ from html import unescape
 
 from .cpr_patterns import as_seen
 from .prose import ADDRESS
-from .reading import PARAGRAPH, read
+from .reading import KEPT_TEXTS, PARAGRAPH, read
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->")
 _ATTRIBUTE = re.compile(
@@ -37,7 +37,7 @@ def as_read(text: str) -> str:
     return as_seen(read(text).words.replace(PARAGRAPH, "\n"))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=KEPT_TEXTS)
 def all_text(text: str) -> AllText:
     """All that a text says, in sight and in its tags, and the addresses in it."""
     words = [as_read(text)]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import unquote
 
 from .all_text import all_text
 from .cpr_patterns import DATE, GLUED, HYPHENED, LOOSE, before_number, naming
 from .lazy_pattern import lazy_pattern
+from .reading import KEPT_TEXTS
 
 
 class Where(StrEnum):
@@ -41,6 +43,7 @@ _AS_PARAMETER = lazy_pattern(
 _AMOUNT = lazy_pattern(r"\s*(?:kr\b|kroner\b|DKK\b|,-)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def find_cpr(text: str) -> Where | None:
     """Where a number that looks like a CPR number stands in a text, plain or rich; None if none."""
     read = all_text(text)

@@ -91,8 +91,12 @@ class Reading:
         return list(sentence_ends(self.prose))
 
 
-# Several checks look at the same text, one right after the other.
-@lru_cache(maxsize=512)
+# Each check looks at all texts of a page before the next one does, and a page is looked at more
+# than once while it is published: the texts of a long FAQ stay, so that each is read once.
+KEPT_TEXTS = 2048
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
 def read(text: str) -> Reading:
     """What is read in a stored text, plain or rich."""
     words, pieces, length, done = [], [(0, 0, True)], 0, 0

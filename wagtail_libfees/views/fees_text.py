@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from ..rates import format_date
 from ..search.published import question_pages
 from ..sites import name_in_one_line
 from ..text.markdown import escaped
-from .data_responses import OpenDataError, open_data, parameters, send
+from .data_responses import OpenDataError, open_data, parameters, send_kept
 
 # The addresses that have `?lang=`.
 BY_LANGUAGE = {"fees_markdown", "fees_text", "answers_json"}
@@ -29,23 +30,26 @@ BY_LANGUAGE = {"fees_markdown", "fees_text", "answers_json"}
 @open_data
 def fees_markdown(request: HttpRequest) -> HttpResponse:
     """What is in force today, as the fee page tells it, in Markdown."""
-    return _fees(request, page_markdown, "text/markdown; charset=utf-8")
+    return _send(request, "markdown", partial(_fees, page_markdown), "text/markdown; charset=utf-8")
 
 
 @open_data
 def fees_text(request: HttpRequest) -> HttpResponse:
     """The same as text."""
-    return _fees(request, page_plain_text, "text/plain; charset=utf-8")
+    return _send(request, "text", partial(_fees, page_plain_text), "text/plain; charset=utf-8")
 
 
 @open_data
 def llms_txt(request: HttpRequest) -> HttpResponse:
     """An index for language models (llmstxt.org), to be mounted at the root of a site."""
-    site, language = asked_language(request)
+    return _send(request, "llms", _index, "text/plain; charset=utf-8")
+
+
+def _index(site: Site, language: str) -> str:
     with translation.override(language):
         name = escaped(name_in_one_line(site) or site.hostname)
         lines = [f"# {name}", "", *llms_lines(site)]
-    return send(request, "\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+    return "\n".join(lines) + "\n"
 
 
 def llms_lines(site: Site) -> list[str]:
@@ -86,8 +90,20 @@ def told_fee_page(site: Site, language: str) -> Any:
     return page if hasattr(page, "rate_card") else None
 
 
-def _fees(request: HttpRequest, write: Callable[[Any], str], content_type: str) -> HttpResponse:
-    site, language = asked_language(request)
+def _send(
+    request: HttpRequest, name: str, write: Callable[[Site, str], str], content_type: str
+) -> HttpResponse:
+    """What `write` writes of the site in the language that is asked for; kept until a change."""
+    code = parameters(request, "lang")["lang"]
+    return send_kept(
+        request,
+        f"{name}:{code}",
+        lambda: (write(*asked_language(request)), None),
+        content_type=content_type,
+    )
+
+
+def _fees(write: Callable[[Any], str], site: Site, language: str) -> str:
     page = told_fee_page(site, language)
     if page is None:
         raise OpenDataError(404, _("This site has no published fee page, and so no rates."))
@@ -95,8 +111,7 @@ def _fees(request: HttpRequest, write: Callable[[Any], str], content_type: str) 
         title, rest = write(page).split("\n", 1)
         name = name_in_one_line(site) or site.hostname
         when = _of_when(page, escaped(name) if write is page_markdown else name)
-        text = f"{title}\n\n{when}\n{rest}"
-    return send(request, text, content_type=content_type)
+        return f"{title}\n\n{when}\n{rest}"
 
 
 def _of_when(page, library: str) -> str:

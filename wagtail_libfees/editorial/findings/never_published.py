@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from ...text.addresses import href
 from ...text.cpr_numbers import Where, file_name_holds_cpr, find_cpr
 from ...text.placeholders import find_placeholders
-from ..block_links import block_links
 from ..page_files import file_name, placed_files
 from ..registry import Finding, Severity, Subject, register_check
 
@@ -72,7 +71,7 @@ def _mend(where: Where) -> str:
 @register_check("unsafe_links", may_stop=True)
 def check_unsafe_links(subject: Subject) -> Iterator[Finding]:
     """Addresses that no form lets through: a translation tool or a script has stored them."""
-    addresses = [(link.place, link.url) for link in block_links(subject.page) if link.url]
+    addresses = [(link.place, link.url) for link in subject.links if link.url]
     addresses += [
         (placed.place, unescape(address))
         for placed in subject.texts

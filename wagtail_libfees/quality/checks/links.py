@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageViewRestriction, Site
 
 from wagtail_libfees.blocks.walk import Place
-from wagtail_libfees.editorial.block_links import block_links
 from wagtail_libfees.editorial.registry import Finding, Severity, Subject, register_check
 from wagtail_libfees.fee_page.local_address import destination, is_local
 from wagtail_libfees.models import PrivatePageMixin
@@ -28,7 +27,7 @@ _TARGETS = "libfees.link_targets"
 def prepare_links(subjects: list[Subject]) -> None:
     """Look up the targets of all links of a run: two queries, however many pages."""
     ids = {pk for subject in subjects for _place, pk, _words in page_links(subject)}
-    ids |= {link.page for subject in subjects for link in block_links(subject.page) if link.page}
+    ids |= {link.page for subject in subjects for link in subject.links if link.page}
     subjects[0].shared[_TARGETS] = _states(ids) if ids else {}
 
 
@@ -57,7 +56,7 @@ def _targets(subject: Subject) -> Iterator[tuple[Place, str, str]]:
         yield place, states.get(pk, "gone"), words
     for place, url, words in _typed_links(subject):
         yield place, _state_at(subject, url), words
-    for link in block_links(subject.page):
+    for link in subject.links:
         if link.url:
             yield link.place, _state_at(subject, link.url), link.words
         else:

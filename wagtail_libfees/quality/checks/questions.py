@@ -19,10 +19,11 @@ def check_questions(subject: Subject) -> Iterator[Finding]:
     """Each question that stands earlier on the page, or on another live page of the site."""
     page = subject.page
     elsewhere = subject.once("libfees.questions", _questions_of_sites)
+    site_id = site_id_of(page)
     seen: set[str] = set()
     for placed in questions_of(subject.texts):
         words = _plain(placed.text)
-        others = elsewhere.get((site_id_of(page), page.locale_id, words), {})
+        others = elsewhere.get((site_id, page.locale_id, words), {})
         titles = [title for pk, title in others.items() if pk != page.pk]
         if words in seen:
             yield _finding(placed, _("The question “%(question)s” stands twice on this page."))
@@ -61,7 +62,8 @@ def _questions_of_sites() -> dict[tuple, dict[int, str]]:
     model = libfees_settings.page_model("FAQ_PAGE_MODEL")
     found: dict = {}
     for page in model.objects.live() if model else ():
+        site_id = site_id_of(page)
         for placed in questions_of(placed_texts(page)):
-            key = (site_id_of(page), page.locale_id, _plain(placed.text))
+            key = (site_id, page.locale_id, _plain(placed.text))
             found.setdefault(key, {})[page.pk] = page.title
     return found
