@@ -114,6 +114,7 @@ class Money:
 _BROKEN = re.compile(rf"{CURRENCY} ?\d[\d.,]*|(?<!\d)\d[\d.,]{{0,20}} ?{CURRENCY}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2048)
 def has_broken_amount(text: str) -> bool:
     """Whether a text without an amount has something that was meant as one ("DKK 2.00,00")."""
     return bool(_BROKEN.search(text))
