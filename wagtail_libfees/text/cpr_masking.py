@@ -32,6 +32,9 @@ def mask_cpr(text: str) -> tuple[str, tuple[int, ...]]:
     these.
     """
     masked = _masked(text)
+    if masked is text and text.isascii() and text.isprintable():
+        # Nothing hides in it.
+        return text, ()
     seen = as_seen(masked)
     if seen != masked and (seen_masked := _masked(seen)) != seen:
         masked = seen_masked

@@ -9,7 +9,7 @@ from html import escape
 from itertools import groupby
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A run of text with one inline style. `href` is as written, not yet judged safe.
 

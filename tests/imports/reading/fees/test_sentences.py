@@ -189,3 +189,35 @@ def test_what_a_fee_can_be_lowered_to_is_no_fee_of_others() -> None:
 def test_what_it_costs_is_told_in_the_next_sentence() -> None:
     page = parsed("Gebyrer\n\nVi sender en rykker. Den koster 100 kr. hver gang.")
     assert values(page) == {"reminders": [100]}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "exclusion"),
+    [
+        ("Dit lånerkort bliver sat ud af kraft, hvis gælden passerer 300 kr.", (300, False)),
+        ("Vi udlåner ikke til personer med en gæld på mere end 400 kr.", (400, False)),
+        ("Anyone owing over 100 kr. is turned away at the loans desk.", (100, False)),
+    ],
+)
+def test_a_card_that_is_out_of_force_locks_out(sentence, exclusion) -> None:
+    assert values(parsed(sentence)) == {"exclusion": exclusion}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We never charge late fees for picture books.",
+        "Tidsskrifter er gebyrfri.",
+        "Opsøgende biblioteksbetjening er uden gebyr, uanset hvor sent der afleveres.",
+        "Institutioner og skoler er undtaget fra gebyr.",
+        "Lørdagens koncert koster 90 kr. for voksne og 40 kr. for børn.",
+        "A cup of coffee in the café is 20 kr.",
+        "En billet til forfatteraftenen kan købes for 125 kr., og den refunderes ikke.",
+        "Dagstaksten for forsinkede film er 10 kr.",
+    ],
+)
+def test_what_is_for_a_kind_of_thing_or_for_an_evening_is_listed(sentence) -> None:
+    page = parsed(sentence)
+    assert values(page) == {}
+    assert page.other_fees == ()
+    assert [listed.text for listed in page.rejected] == [sentence]

@@ -114,6 +114,7 @@ class Money:
 _BROKEN = re.compile(rf"{CURRENCY} ?\d[\d.,]*|(?<!\d)\d[\d.,]{{0,20}} ?{CURRENCY}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=2048)
 def has_broken_amount(text: str) -> bool:
     """Whether a text without an amount has something that was meant as one ("DKK 2.00,00")."""
     return bool(_BROKEN.search(text))
@@ -155,7 +156,8 @@ _MARKS = (
 )  # fmt: skip
 _EACH_TIME = re.compile(
     r"(?<![^\W\d_])(?:(?:for )?hver(?:t)? (?:påbegyndt )?(?:dag|uge|døgn)|(?:for )?(?:each|every)"
-    r" (?:day|week))(?![^\W\d_])",
+    r" (?:day|week)|dagstakst(?:en)?|dagspris(?:en)?|dagsgebyr(?:et)?|(?:daily|weekly) (?:rate|fine"
+    r"|fee|charge)s?)(?![^\W\d_])",
     re.IGNORECASE,
 )
 

@@ -51,6 +51,10 @@ class Head:
         return bool(named or _MONEY_HEAD.search(self.text))
 
 
+# Above a column without a head. Nobody writes into it.
+_NO_HEAD = Head()
+
+
 class TableReader:
     """Reads one table within the section that it stands in."""
 
@@ -290,9 +294,9 @@ class TableReader:
         days = next((p.days[0] for p in labels if p.days), None)
         group = next((p.groups[0] for p in labels if p.groups), None)
         kept, column = True, 0
-        named = any(self.heads.get(i, Head()).groups for i, p in enumerate(parts) if p.values)
+        named = any(self.heads.get(i, _NO_HEAD).groups for i, p in enumerate(parts) if p.values)
         for index, cell in enumerate(parts):
-            head = self.heads.get(index, Head())
+            head = self.heads.get(index, _NO_HEAD)
             if not cell.values:
                 kept = self._nothing_read(cell, head, row, parts) and kept
                 continue
@@ -393,7 +397,7 @@ class TableReader:
         for index, cell in enumerate(parts):
             if not cell.values:
                 continue
-            head = self.heads.get(index, Head())
+            head = self.heads.get(index, _NO_HEAD)
             roles = heading_roles(head.text) - {FeeRole.OVERDUE, FeeRole.LOAN}
             named = next(iter(roles)) if len(roles) == 1 and role is FeeRole.REPLACEMENT else None
             text = cell.text

@@ -26,8 +26,8 @@ class PricedLine:
 
 
 ABOVE = re.compile(
-    r"(?:mere end|over|oversti\w+|flere end|højere end|større end|above|more than"
-    r"|exceed\w*|in excess of|beyond|>)"
+    r"(?:mere end|over|oversti\w+|passer\w+|overskrid\w+|flere end|højere end|større end|above"
+    r"|more than|exceed\w*|in excess of|beyond|>)"
     r"(?: (?:et beløb på|i alt|a total of|på))?\s*$",
     re.IGNORECASE,
 )

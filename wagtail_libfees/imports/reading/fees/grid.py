@@ -7,13 +7,13 @@ its column names them, so no layout is a case of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ..document import Cell, Line, Table
 from .amounts import find_values
 from .days import find_days
-from .normal import plain_spaces
 from .rows import struck_parts
 
 MAX_ROWS, MAX_COLUMNS = 2000, 40
@@ -25,8 +25,7 @@ _BEHIND_NUMBER = re.compile(
 _CLEAN_NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{2})?")
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A place in the grid. `own` is false where a spanning cell reaches in from elsewhere."""
 
     text: str = ""
@@ -72,7 +71,7 @@ def _spread(
         if cell.colspan == cell.rowspan == 1:
             row.append(shown)
             continue
-        reach = replace(shown, own=False)
+        reach = shown._replace(own=False)
         for across in range(min(cell.colspan, MAX_COLUMNS - len(row))):
             for down in range(1, min(cell.rowspan, height - number)):
                 waiting[number + down, len(row)] = reach
@@ -89,6 +88,8 @@ def _cell(cell: Cell) -> GridCell:
 
 def _struck(cell: Cell) -> tuple[tuple[int, int], ...]:
     """Where the text of the whole cell is struck out."""
+    if not any(span.struck for line in cell.lines for span in line.spans):
+        return ()
     found, position = [], 0
     for line in cell.lines:
         found += [(position + start, position + end) for start, end in struck_parts(line)]
@@ -97,7 +98,7 @@ def _struck(cell: Cell) -> tuple[tuple[int, int], ...]:
 
 
 def _text(line: Line) -> str:
-    return plain_spaces(line.text.strip())
+    return " ".join(line.text.split())
 
 
 def _taken_apart(row: GridRow) -> list[GridRow]:

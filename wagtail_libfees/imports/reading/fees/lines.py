@@ -421,6 +421,13 @@ class LineReader:
         if group is None and parts.words > 2 and not speaks_of("overdue", text):
             # "Bestilling af bøger er gratis" below "Gebyrer" is about no fee for coming late.
             return False
+        of_all = bool(_OF_ALL.match(text)) and not _FOR_A_KIND.search(text)
+        others = {g.label for g in parts.groups if g.kind is GroupKind.OTHER}
+        if text[-1:] in ".!" and (len(others) > 1 or (group is None and not of_all)):
+            # "Picture books are fee-free" frees a kind of thing, and not everybody; "Institutioner
+            # og skoler" are two groups, of which one would be shown.
+            self.ledger.reject(text, "half_understood", row.place)
+            return False
         self.ledger.free_groups.append(
             Statement(
                 Days(0, 0, 1), Money(0, 0, None, True), row.place, text, group, source=row.source
@@ -449,6 +456,17 @@ class LineReader:
         return above
 
 
+# Who frees everybody, or that everybody is freed.
+_OF_ALL = re.compile(
+    r"(?:.{0,40}\b)?(?:vi|biblioteket|biblioteker|der|ingen|alle|man|du|det|we|you|there|no|nobody"
+    r"|the library|libraries|everyone|everybody|all)\b"
+    r"|\W*(?:\w+ )?(?:gebyr\w*|bøder\w*|fees|fines)",
+    re.IGNORECASE,
+)
+_FOR_A_KIND = re.compile(
+    r"\b(?:for|på|on) (?:\w+ )?\w*(?:bøger|film|blade|spil|books|films|dvds|magazines|games)\W*$",
+    re.IGNORECASE,
+)
 _CONTRAST = re.compile(
     r"\b(?:gratis|ingenting|intet|koster ikke|free|nothing)\b.*\b(?:men|derimod|but|whereas)\b",
     re.IGNORECASE,

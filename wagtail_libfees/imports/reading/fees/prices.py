@@ -8,9 +8,9 @@ from typing import Final
 
 from wagtail_libfees.rates import OtherFee, OtherFeeKind, Pricing, ReplacementPrice
 
-from .amounts import Money
+from .amounts import AmountMark, Money
 from .charges import ABOVE, BELOW, CLAIM_EDGE, PricedLine
-from .cues import OTHER_KINDS, FeeRole, line_role
+from .cues import OTHER_KINDS, FeeRole, line_role, speaks_of
 from .ledger import Ledger
 from .records import Found
 
@@ -140,7 +140,7 @@ def read_prices(charge: PricedLine, out: Ledger) -> bool:
     """Materials with their prices: "Bog 270 kr.", also several on a line."""
     done = []
     for money, label, note in _labels(charge):
-        if ABOVE.search(charge.before(money)):
+        if ABOVE.search(charge.before(money)) or money.mark is AmountMark.PER_TIME:
             # "Bøger over 1.000 kr. sendes ikke": a limit is no price.
             done.append(False)
             continue
@@ -233,12 +233,18 @@ _PAYS = re.compile(
 )
 
 
+_TELLS = re.compile(r"\w (?:koster|er|kan|is|are|costs?)\b[^:]*[.!]$", re.IGNORECASE)
+
+
 def read_others(charge: PricedLine, topic: FeeRole | None, out: Ledger, section: str = "") -> bool:
     """Fees of other kinds, each with what it is for."""
     if any(
         ABOVE.search(charge.before(m)) or BELOW.search(charge.before(m)) for m in charge.amounts
     ):
         # "No invoice below 50 kr." is a limit and no fee.
+        return False
+    if topic is FeeRole.OTHER and _TELLS.search(charge.text) and speaks_of("event", charge.text):
+        # "A cup of coffee in the café is 20 kr." is told beside the fees, and is none.
         return False
     done = []
     for money, label, note in _labels(charge):

@@ -67,16 +67,16 @@ def find_accordions(root: _Element) -> Accordions:
     by_id: dict[str, _Element] = {}
     triggers: list[tuple[_Element, str]] = []
     by_class: list[_Element] = []
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
+    microdata: list[_Element] = []
+    for element in root.iter("*"):
         if ident := element.get("id"):
             by_id.setdefault(ident, element)
         if target := _target_of(element):
             triggers.append((element, target))
         elif any(_LABEL_TOKEN.fullmatch(token) for token in _classes(element)):
             by_class.append(element)
-    microdata = [e for e in root.iter() if isinstance(e.tag, str) and _is_question(e)]
+        if _is_question(element):
+            microdata.append(element)
     found = _Pairs({by_id[target] for _, target in triggers if target in by_id})
     for trigger, target in triggers:
         panel = by_id.get(target)
@@ -173,8 +173,8 @@ _SAID_ITSELF = ("details", "summary", "dt", "dd")
 
 def _is_question(element: _Element) -> bool:
     """Whether it is a question of schema.org, as microdata or RDFa."""
-    kind = element.get("itemtype") or element.get("typeof") or ""
-    return kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] == "Question"
+    kind = element.get("itemtype") or element.get("typeof")
+    return kind is not None and kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] == "Question"
 
 
 def _property(element: _Element, name: str) -> _Element | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 
 from lxml.etree import _Element
 
@@ -11,7 +11,6 @@ from wagtail_libfees.text.cpr_masking import mask_cpr
 from ..document import Cell, ItemMark, SourcePlace, Span, Table
 from ._accordions import text_of
 from ._inline import LineBuffer
-from ._xpath import elements
 
 _BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "ul", "ol"})
 STRUCK = frozenset({"s", "del", "strike"})
@@ -36,7 +35,7 @@ def is_data_table(table: _Element, layouts: frozenset[_Element]) -> bool:
     """Whether it has at least two columns and no page structure in its cells."""
     if table.get("role") == "presentation" or table in layouts:
         return False
-    return any(len(elements(row, "./td | ./th")) > 1 for row in table.iter("tr"))
+    return any(len(list(islice(row.iterchildren("td", "th"), 2))) > 1 for row in table.iter("tr"))
 
 
 def captions_a_table(caption: _Element) -> bool:
@@ -53,7 +52,8 @@ def _caption_of(table: _Element) -> _Element | None:
     own = table.find(".//caption")
     if own is not None:
         return own
-    captions = elements(table, "(ancestor::figure)[last()]//figcaption")
+    figure = next(table.iterancestors("figure"), None)
+    captions = list(figure.iter("figcaption")) if figure is not None else []
     return captions[0] if len(captions) == 1 and captions_a_table(captions[0]) else None
 
 
@@ -75,17 +75,20 @@ def read_table(
 
 
 def _cell(element: _Element, masked: list[str]) -> Cell:
-    reader = _CellReader()
+    marks: list[ItemMark | None] = []
     if len(element):
+        reader = _CellReader()
         reader.read(element)
+        buffer, marks = reader.buffer, reader.marks
     else:
         # Most cells hold a text and nothing else.
-        reader.buffer.add(element.text or "", _PLAIN, None)
-    lines = reader.buffer.take()
-    masked.extend(reader.buffer.masked)
+        buffer = LineBuffer()
+        buffer.add(element.text or "", _PLAIN, None)
+    lines = buffer.take()
+    masked.extend(buffer.masked)
     return Cell(
         lines=lines,
-        items=tuple(reader.marks) if any(reader.marks) else (),
+        items=tuple(marks) if any(marks) else (),
         header=element.tag == "th",
         colspan=_span(element, "colspan"),
         rowspan=_span(element, "rowspan"),
