@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,13 +14,7 @@ from example_site.demo.pages import FAQ_SOURCE
 from wagtail_libfees.editorial.builtin_terms import TERMS
 from wagtail_libfees.editorial.standard_text import danish, english
 from wagtail_libfees.imports.reading import parse_faq, read_source
-from wagtail_libfees.search.core import (
-    IndexedQuestion,
-    QuestionIndex,
-    Synonyms,
-    builtin_groups,
-    everyday_words,
-)
+from wagtail_libfees.search.core import IndexedQuestion, QuestionIndex, Synonyms, builtin_groups
 from wagtail_libfees.text.plain_text import plain_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,9 +96,8 @@ def _words(markup: str) -> str:
     return re.sub(r" \(https?:[^)]*\)", "", re.sub(r"<[^>]*>", "", markup))
 
 
-def index(language: str) -> QuestionIndex:
-    """The search in them, with the synonyms of the package and its outdated terms."""
+def index(language: str, of: Sequence[IndexedQuestion] = ()) -> QuestionIndex:
+    """The search in them or `of` others, with the package's synonyms and outdated terms."""
     terms = [(term.old, term.new) for term in TERMS if term.new]
-    groups = [*builtin_groups(language), *terms]
-    synonyms = Synonyms(groups, language, everyday_words(language))
-    return QuestionIndex(entries(language), language, synonyms)
+    synonyms = Synonyms([*builtin_groups(language), *terms], language)
+    return QuestionIndex(of or entries(language), language, synonyms)

@@ -1,10 +1,11 @@
 """Searches in words of everyday, each with the answers that are meant.
 
-The names are those of `corpus.py`. All were written before the words of everyday were collected
-(`search/core/thesaurus.py`). Before that 26, 28 and 27 of the three lists had the right answer
+The names are those of `corpus.py`. All were written before the words of everyday were collected,
+of which topics were made later (`search/core/thesaurus.py`). Before that 26, 28 and 27 of the
+three lists had the right answer
 first, and 32, 39 and 38 among three. `OPEN` was looked at when they were collected, `WEIGHED` only
 counted, and `HELD_OUT` measured once when all was done: 31 first and 41 among three. Since then
-weights were set by all of them together.
+weights and topics were set by all of them together.
 """
 
 # language, what is typed, names of the questions that answer it

@@ -41,7 +41,6 @@ from .core import (
     QuestionIndex,
     Synonyms,
     builtin_groups,
-    everyday_words,
     marked_html,
     marked_text,
 )
@@ -183,8 +182,7 @@ def _made(site, language, bodies, facts: Facts, groups=None, mark: str = "") -> 
             entries.append(IndexedQuestion(key, facts.text(question), words, facts.text(heading)))
     if groups is None:
         groups = synonym_groups(site, language)
-    synonyms = Synonyms(groups, language, everyday_words(language))
-    index = QuestionIndex(entries, language, synonyms)
+    index = QuestionIndex(entries, language, Synonyms(groups, language))
     return _Kept(mark, _values(names, facts), index, answers)
 
 

@@ -3,7 +3,6 @@
 from .marks import marked_html, marked_text
 from .ranking import Hit, IndexedQuestion, QuestionIndex
 from .synonyms import Synonyms, builtin_groups
-from .thesaurus import everyday_words
 
 __all__ = [
     "Hit",
@@ -11,7 +10,6 @@ __all__ = [
     "QuestionIndex",
     "Synonyms",
     "builtin_groups",
-    "everyday_words",
     "marked_html",
     "marked_text",
 ]

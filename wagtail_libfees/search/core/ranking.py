@@ -4,7 +4,8 @@ What is typed and what is written are compared by stems. A word that nobody wrot
 by a synonym, as part of a compound, or as a typing error, and then counts for less, and never for
 more than what was typed. Rare words count for more, and so do those of a question than those of its
 answer; a question that asks for something else besides counts for less. So far it is BM25 with two
-fields, and the likeness of the question as a whole beside it.
+fields, and the likeness of the question as a whole beside it. What search and question are about
+(`thesaurus`) comes on top.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from itertools import chain
 from ...text.likeness import typing_errors
 from .stems import stem
 from .synonyms import Synonyms
+from .thesaurus import topics
 from .words import STOPWORDS, USUAL, danish_spellings, words_of
 
 # What is read of a search: nobody asks a question of more.
@@ -57,6 +59,14 @@ SHORT_LIST = 20
 LEAST_COVERED, LEAST_OF_BEST = 0.15, 0.25
 # Shorter parts of a compound are found in words that have nothing to do with them.
 SHORTEST_PART = 4
+# What a topic of the search counts for where a question, or only its answer, is about it.
+TOPIC, TOPIC_IN_ANSWER = 5.0, 0.35
+# A question about something else besides, or instead, loses this part of its points.
+ELSE = 0.5
+# And how much surer a topic in common makes it.
+SURE_BY_TOPIC = 0.25
+# So many words of an answer tell what it is about.
+FIRST_WORDS = 60
 # Of words that may be meant by one with a typing error, so many are looked for at most.
 MOST_ALIKE = 12
 
@@ -94,6 +104,8 @@ class _Wanted:
 
     meant: dict[str, float] = field(default_factory=dict)
     phrases: dict[tuple[str, ...], float] = field(default_factory=dict)
+    # The word that was meant by one with a typing error.
+    mended: str = ""
     is_little: bool = False
     # A phrase with this word in it tells more than the word itself.
     is_told: bool = False
@@ -128,6 +140,10 @@ class QuestionIndex:
         self._places: defaultdict[str, dict[int, float]] = defaultdict(dict)
         # What each stem of a question counts for, and all of them together.
         self._questions: list[dict[str, float]] = []
+        self._topics = topics(language)
+        # Number of each topic -> number of each entry about it -> how much, and by which stems.
+        self._about: defaultdict[int, dict[int, tuple[float, frozenset[str]]]] = defaultdict(dict)
+        self._question_topics: list[frozenset[int]] = []
         words: set[str] = set()
         self._usual_question = _usual(entry.question for entry in self.entries)
         self._usual_answer = _usual(entry.answer for entry in self.entries)
@@ -137,13 +153,13 @@ class QuestionIndex:
         for question in self._questions:
             question.update({each: self._counts_for(each) for each in question})
         self._lengths = [sum(question.values()) for question in self._questions]
-        known = {*self._places, *synonyms.stems}
+        known = {*self._places, *synonyms.stems, *self._topics.stems}
         self._known = known
         self._telling = known - self._little
         self._parts = self._parts_of(known) if language == "da" else {}
         # As they are written, by length: so typing errors are looked for.
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
-        for word in sorted((words | known | synonyms.words) - self._stopwords):
+        for word in sorted((words | known | synonyms.words | self._topics.words) - self._stopwords):
             self._by_length[len(word)].append(word)
 
     def _add(self, number: int, entry: IndexedQuestion) -> set[str]:
@@ -164,7 +180,16 @@ class QuestionIndex:
                 place[number] = place.get(number, 0.0) + weight
         stems = {stem(word, self._language) for word in words_of(entry.question)}
         self._questions.append(dict.fromkeys(stems, 0.0))
+        self._add_topics(number, entry)
         return found
+
+    def _add_topics(self, number: int, entry: IndexedQuestion) -> None:
+        in_answer = self._topics.of_written(words_of(entry.answer)[:FIRST_WORDS])
+        in_question = self._topics.of_written(words_of(entry.question))
+        for found, weight in ((in_answer, TOPIC_IN_ANSWER), (in_question, 1.0)):
+            for topic, told in found.items():
+                self._about[topic][number] = weight, told - self._little
+        self._question_topics.append(frozenset(in_question))
 
     def _rarity(self, entries: int, least: int = 0) -> float:
         """How rare what so many entries have is, in a list of as many as there are or `least`."""
@@ -204,8 +229,10 @@ class QuestionIndex:
             content = wanted
         for each in wanted:
             self._weigh(each)
-        candidates = self._candidates(content)
-        hits = [hit for number in candidates if (hit := self._hit(number, wanted))]
+        asked = self._asked(words, wanted)
+        about = {number for topic in asked for number in self._about.get(topic, ())}
+        candidates = sorted({*self._candidates(content), *about})
+        hits = [hit for number in candidates if (hit := self._hit(number, wanted, asked))]
         hits.sort(key=lambda hit: -hit.score)
         return [hit for hit in hits if hit.score >= LEAST_OF_BEST * hits[0].score]
 
@@ -213,6 +240,19 @@ class QuestionIndex:
         """The numbers of the entries with a word that was meant, in the order of the page."""
         stems = {s for each in content for s in (*each.meant, *chain(*each.phrases))}
         return sorted({number for s in stems for number in self._places.get(s, ())})
+
+    def _asked(self, words: list[str], wanted: list[_Wanted]) -> dict[int, float]:
+        """The topics of a search, each with what it counts for: all of them together for one."""
+        # What was meant by phrases stands behind what was meant by each word.
+        mended = [each.mended or word for each, word in zip(wanted, words, strict=False)]
+        found = self._topics.of_typed(mended)
+        # What fewer questions are about, and what more words tell of, is rather meant.
+        tells = {
+            topic: len(words) * self._rarity(len(self._about.get(topic, ())))
+            for topic, words in found.items()
+        }
+        whole = sum(tells.values())
+        return {topic: each / whole for topic, each in tells.items()}
 
     def _weigh(self, wanted: _Wanted) -> None:
         """Note what a typed word counts for."""
@@ -229,7 +269,7 @@ class QuestionIndex:
         """Whether such a word itself was typed, and not one that may stand for it."""
         return any(wanted.meant.get(each) == 1 for each in self._usual)
 
-    def _hit(self, number: int, wanted: list[_Wanted]) -> Hit | None:
+    def _hit(self, number: int, wanted: list[_Wanted], asked: dict[int, float]) -> Hit | None:
         """The entry as a hit; None if it has too little of what was asked for."""
         question = self._questions[number]
         score = covered = alike = sure = 0.0
@@ -251,12 +291,24 @@ class QuestionIndex:
                 for *_, meant in found:
                     # Of a phrase the little words are no matter to mark.
                     stems.update(meant if len(meant) == 1 else {*meant} - self._little)
+        topical = 0.0
+        by_topic: set[str] = set()
+        for topic, share in asked.items():
+            weight, told = self._about.get(topic, {}).get(number, (0.0, frozenset()))
+            topical += share * weight
+            # They are marked where no word of the search is.
+            by_topic |= told
         whole = sum(each.weight for each in wanted)
-        if not stems or not whole or covered / whole < LEAST_COVERED:
+        stems = stems or by_topic
+        if not stems or not whole or (covered / whole < LEAST_COVERED and not topical):
             return None
         score *= 1 - MISSING * (1 - covered / whole)
         score += AS_A_WHOLE * alike / (whole + self._lengths[number])
+        score += TOPIC * topical
+        if asked and (about := self._question_topics[number]):
+            score *= 1 - ELSE * len(about - asked.keys()) / len(about)
         sure /= sum(each.telling for each in wanted)
+        sure += SURE_BY_TOPIC * topical
         return Hit(self.entries[number], score, frozenset(stems), min(1.0, sure))
 
     def _rarest(self, wanted: _Wanted) -> float:
@@ -339,7 +391,9 @@ class QuestionIndex:
             wanted.add((stem(each, self._language) for each in begun), BY_BEGINNING)
         if wanted.meant:
             return
-        for known, errors in self._alike(word):
+        alike = self._alike(word)
+        wanted.mended = alike[0][0] if alike else ""
+        for known, errors in alike:
             wanted.add((stem(known, self._language), known), BY_TYPING[errors])
 
     def _alike(self, word: str) -> list[tuple[str, int]]:
@@ -375,10 +429,7 @@ class QuestionIndex:
             for first in meant:
                 sure = min(1.0, wanted.meant.get(first, 1.0))
                 typed = [*stems[:place], first, *stems[place + 1 :]]
-                for length, phrase, is_hint in self._synonyms.others(typed, place):
-                    # The parts of a compound have no word of everyday in them.
-                    if is_hint and sure < BY_TYPING[1]:
-                        continue
+                for length, phrase in self._synonyms.others(typed, place):
                     for told in found[place : place + length] if length > 1 else ():
                         told.is_told = True
                     content = tuple(s for s in phrase if s not in self._little)

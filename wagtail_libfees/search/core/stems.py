@@ -37,6 +37,8 @@ _DANISH_ODD = {
     "går": "gå",
     "gået": "gå",
     "sendt": "send",
+    "forstår": "forstå",
+    "står": "stå",
     "glemt": "glem",
     "kost": "kost",
 }

@@ -19,7 +19,7 @@ _BUILTIN = {
         indbetalingskort, girokort, fi-kort, giroindbetaling
         MitID, NemID
         uenig, ikke enig, klage, indsigelse, uretfærdig, forkert, fejl, ikke rigtigt, passer ikke, \
-            ikke min, mener ikke, urimelig, ikke rimelig, allerede afleveret, har afleveret, \
+            mener ikke, urimelig, ikke rimelig, allerede afleveret, har afleveret, \
             protestere
         afdrag, afdragsordning, rater, afbetaling, delbetaling, henstand, svært ved at betale, \
             ikke råd, ikke betale det hele, kan ikke betale, dele beløbet, lidt ad gangen, \
@@ -66,7 +66,7 @@ _BUILTIN = {
         payment slip, giro
         MitID, NemID, danish id, eid
         disagree, not agree, dont agree, complain, complaint, appeal, dispute, \
-            wrong, mistake, unfair, incorrect, error, not my, not mine, \
+            wrong, mistake, unfair, incorrect, error, \
             already returned, have returned, object, contest
         instalment, installment, payment plan, cannot afford, cant afford, \
             all at once, split the amount, each month, every month, per month, monthly, no money, \
@@ -96,8 +96,6 @@ _BUILTIN = {
 }
 
 Phrase = tuple[str, ...]
-# What stands for a phrase, and how it is written.
-_Others = dict[Phrase, dict[Phrase, str]]
 
 
 @lru_cache(maxsize=8)
@@ -113,39 +111,23 @@ def split_words(line: str) -> tuple[str, ...]:
 
 
 class Synonyms:
-    """Groups of words and phrases that stand for each other; compared by their stems.
+    """Groups of words and phrases that stand for each other; compared by their stems."""
 
-    `hints` are (what is typed, what is written for it), which hold in this direction only.
-    """
-
-    def __init__(
-        self,
-        groups: Iterable[Sequence[str]],
-        language: str,
-        hints: Iterable[tuple[Sequence[str], Sequence[str]]] = (),
-    ) -> None:
-        self._others: _Others = {}
-        self._hints: _Others = {}
+    def __init__(self, groups: Iterable[Sequence[str]], language: str) -> None:
+        self._others: dict[Phrase, dict[Phrase, str]] = {}
         for group in groups:
-            self._add(self._others, group, group, language)
-        for typed, written in hints:
-            self._add(self._hints, typed, written, language)
+            phrases = {_phrase(words, language): words for words in group if words_of(words)}
+            for phrase in phrases:
+                others = self._others.setdefault(phrase, {})
+                others.update((other, phrases[other]) for other in phrases if other != phrase)
         self._beginning: dict[str, list[Phrase]] = {}
-        for phrase in {**self._others, **self._hints}:
+        for phrase in self._others:
             self._beginning.setdefault(phrase[0], []).append(phrase)
-
-    @staticmethod
-    def _add(to: _Others, typed: Sequence[str], written: Sequence[str], language: str) -> None:
-        meant = {_phrase(words, language): words for words in written if words_of(words)}
-        for words in filter(words_of, typed):
-            phrase = _phrase(words, language)
-            others = to.setdefault(phrase, {})
-            others.update((other, meant[other]) for other in meant if other != phrase)
 
     @property
     def stems(self) -> set[str]:
         """The stem of each single word that stands for another."""
-        return {phrase[0] for phrase in (*self._others, *self._hints) if len(phrase) == 1}
+        return {phrase[0] for phrase in self._others if len(phrase) == 1}
 
     @property
     def words(self) -> set[str]:
@@ -153,21 +135,19 @@ class Synonyms:
         groups = chain.from_iterable(others.values() for others in self._others.values())
         return {words[0] for phrase in groups if len(words := words_of(phrase)) == 1}
 
-    def others(self, stems: Sequence[str], place: int) -> list[tuple[int, Phrase, bool]]:
-        """(how many stems it stands for, phrase, whether it is a hint) at `place` of `stems`."""
-        return [
-            (len(phrase), other, is_hint)
-            for phrase in self._at(stems, place)
-            for known, is_hint in ((self._others, False), (self._hints, True))
-            for other in known.get(phrase, ())
-        ]
+    def others(self, stems: Sequence[str], place: int) -> list[tuple[int, Phrase]]:
+        """(how many stems it stands for, phrase) of what can stand at `place` of `stems`."""
+        found = []
+        for phrase in self._at(stems, place):
+            found += [(len(phrase), other) for other in self._others[phrase]]
+        return found
 
     def written_for(self, stems: Sequence[str]) -> list[str]:
         """The words and phrases, as they are written, that stand for one in a text of `stems`."""
         found: dict[str, None] = {}
         for place in range(len(stems)):
             for phrase in self._at(stems, place):
-                found.update(dict.fromkeys(self._others.get(phrase, {}).values()))
+                found.update(dict.fromkeys(self._others[phrase].values()))
         return list(found)
 
     def _at(self, stems: Sequence[str], place: int) -> list[Phrase]:
