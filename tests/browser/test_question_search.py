@@ -11,11 +11,11 @@ from .steps import OPTIONS
 FAQ = "/spoergsmaal-om-betaling/"
 ENGLISH = "/en/questions-about-payment/"
 SEARCHES = [
-    (FAQ, "bøde", "Hvorfor har jeg fået en regning"),
+    (FAQ, "bøde", "Hvad koster det at aflevere for sent?"),
     (FAQ, "jeg kan ikke låne mere", "Hvorfor kan jeg ikke låne mere?"),
     (FAQ, "afdrag", "Jeg har svært ved at betale"),
     (FAQ, "rykergebyrer", "Jeg har fået en rykker"),
-    (ENGLISH, "late fee", "Why have I had a bill"),
+    (ENGLISH, "late fee", "What does it cost to return late?"),
 ]
 
 
