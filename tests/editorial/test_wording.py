@@ -168,7 +168,7 @@ def test_a_link_called_by_a_name(name):
     [
         ("Jeg kan ikke låne mere?", True),
         ("Jeg har spørgsmål til selve betalingen?", True),
-        ("Jeg vil klage over en regning fra biblioteket?", True),
+        ("Jeg vil klage over min regning?", True),
         ("Låneren har spørgsmål til selve betalingen?", True),
         ("Min regning er forkert?", True),
         ("Jeg har fået en rykker. Jeg vil gerne tale med nogen om den?", True),
